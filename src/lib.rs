@@ -5,3 +5,8 @@ mod limits;
 
 pub use error::{Error, Result};
 pub use limits::Limits;
+pub mod article;
+pub use article::{
+    Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
+    Text, Time, Warning, WebUrl,
+};

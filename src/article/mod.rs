@@ -1,0 +1,107 @@
+//! What a post becomes: typed blocks in reading order, what is known about them, and a report.
+
+mod block;
+mod figure;
+mod report;
+mod text;
+mod time;
+mod web_url;
+
+pub use block::Block;
+pub use figure::{Figure, Image};
+pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
+pub(crate) use text::TextBuilder;
+pub use text::{Mark, MarkKind, Text};
+pub use time::Time;
+pub use web_url::WebUrl;
+
+/// A clean article.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Article {
+    /// Title, author, times and what else stands beside the text.
+    pub meta: Meta,
+    /// The article in reading order.
+    pub blocks: Vec<Block>,
+    /// Every removal, rewrite, recovery and warning.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub report: Report,
+}
+
+/// What is known about an article beside its text. Absent things are `None` or empty, never an empty string.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[non_exhaustive]
+pub struct Meta {
+    /// The headline: the link line's where the post has one (a front matter's title can lose its dots), else the front
+    /// matter's. Missing for HTML without a post round it.
+    pub title: Option<String>,
+    /// The front matter's `author`.
+    pub author: Option<String>,
+    /// Where the article was published first: the front matter's `from`, else the link line's address.
+    pub source: Option<WebUrl>,
+    /// The front matter's `date`.
+    pub published: Option<Time>,
+    /// The date line at the article's head. Missing when the article shows none.
+    pub dateline: Option<Dateline>,
+    /// Authors, translators and editors named at the head or end of the article and the author's biography at its end,
+    /// one line each.
+    pub byline: Option<String>,
+    /// The front matter's `tags`, and hashtags that stand by themselves.
+    pub tags: Vec<String>,
+    /// The front matter's `categories`.
+    pub categories: Vec<String>,
+}
+
+/// The line of an article that says when it was published or changed.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Dateline {
+    /// The date as the article writes it.
+    pub text: String,
+    /// The date as a value. Missing when the text can be read in two ways (`05/06/2020` with nothing to tell which is
+    /// the month).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub time: Option<Time>,
+}
+
+impl Article {
+    /// Texts of the paragraphs in reading order, those inside quotes and lists among them.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Text> {
+        self.walk().filter_map(|block| match block {
+            Block::Paragraph(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// Figures in reading order, those inside quotes and lists among them.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.walk().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+
+    /// Images of all figures in reading order.
+    pub fn images(&self) -> impl Iterator<Item = &Image> {
+        self.figures().flat_map(|figure| &figure.images)
+    }
+
+    /// Captions of all figures that have one, in reading order.
+    pub fn captions(&self) -> impl Iterator<Item = &Text> {
+        self.figures().filter_map(|figure| figure.caption.as_ref())
+    }
+
+    /// Addresses of all links in reading order, with the text they stand on. Links of captions and table cells are
+    /// among them.
+    pub fn links(&self) -> impl Iterator<Item = (&str, &WebUrl)> {
+        self.walk().flat_map(Block::texts).flat_map(Text::links)
+    }
+
+    /// Every block in reading order, containers before what they hold.
+    pub fn walk(&self) -> impl Iterator<Item = &Block> {
+        block::Walk::new(&self.blocks)
+    }
+}

@@ -1,0 +1,326 @@
+use std::borrow::Cow;
+use std::fmt;
+
+/// Everything that was changed on the way from the post to the article, in the order it happened.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[non_exhaustive]
+pub struct Report {
+    /// What was taken out, and why.
+    pub removed: Vec<Removed>,
+    /// Addresses that were changed.
+    pub rewritten: Vec<Rewritten>,
+    /// Damage that was mended.
+    pub recovered: Vec<Recovered>,
+    /// What could not be done, or should be looked at.
+    pub warnings: Vec<Warning>,
+}
+
+/// A part of the post that is not in the article.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Removed {
+    /// The rule's name (`feedx/footer`), or `evidence/` and the kind where general evidence decided.
+    pub rule: Cow<'static, str>,
+    /// What it was.
+    pub kind: RemovedKind,
+    /// The signs that agreed. Empty where the rule's name says it all.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Evidence::is_empty"))]
+    pub evidence: Evidence,
+    /// All the text that went; for an image its address. Empty for elements that had neither.
+    pub text: String,
+}
+
+macro_rules! names {
+    ($(#[$meta:meta])* $vis:vis enum $type:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)* }) => {
+        $(#[$meta])*
+        $vis enum $type { $($(#[$doc])* #[cfg_attr(feature = "serde", serde(rename = $name))] $variant,)* }
+
+        impl $type {
+            /// Every value in its order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name, as in JSON and rule files.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.name())
+            }
+        }
+    };
+}
+
+names! {
+    /// What a removed part was.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[non_exhaustive]
+    pub enum RemovedKind {
+        /// An advert, or the word for one.
+        Advert = "advert",
+        /// A comment thread, its form, its counters.
+        Comments = "comments",
+        /// A copyright, licence or reprint notice.
+        Copyright = "copyright",
+        /// What the article shows elsewhere: its own title, the twin of a lazy image.
+        Duplicate = "duplicate",
+        /// A player or frame that is not kept.
+        Embed = "embed",
+        /// An element without content.
+        Empty = "empty",
+        /// The mirror's footer.
+        Footer = "footer",
+        /// A form, a button, a login or paywall box.
+        Form = "form",
+        /// What no reader of the page would have seen.
+        Hidden = "hidden",
+        /// An icon, avatar, spacer or tracking pixel.
+        JunkImage = "junk-image",
+        /// A word of the page's controls: "Image caption", "Click to expand".
+        Label = "label",
+        /// Dates, counters and tags that stand beside the article, where they are kept in its meta or are of no use.
+        Metadata = "metadata",
+        /// Menus, breadcrumbs, pagination, a link to another version of the article.
+        Navigation = "navigation",
+        /// A line that asks to follow, subscribe or donate, or advertises the source's own other work.
+        Promotion = "promotion",
+        /// A list of other articles.
+        Related = "related",
+        /// Code or style that never was text.
+        Script = "script",
+        /// A line or bar that asks to share.
+        Share = "share",
+    }
+}
+
+macro_rules! evidence {
+    ($($(#[$doc:meta])* $constant:ident = $bit:literal, $name:literal;)*) => {
+        impl Evidence {
+            $($(#[$doc])* pub const $constant: Evidence = Evidence(1 << $bit);)*
+            const NAMES: &'static [(Evidence, &'static str)] = &[$((Evidence::$constant, $name)),*];
+        }
+    };
+}
+
+/// A set of signs that something is not part of the article.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Evidence(u32);
+
+evidence! {
+    /// A class, id, role, rel or data attribute says so.
+    CLASS = 0, "class";
+    /// The element itself is never article text: `nav`, `form`, `script`.
+    ELEMENT = 1, "element";
+    /// It stands before the article's first paragraph.
+    HEAD = 2, "head";
+    /// It stands after the article's last paragraph.
+    TAIL = 3, "tail";
+    /// Most of its text is links.
+    LINKS = 4, "links";
+    /// It is short.
+    SHORT = 5, "short";
+    /// Its words are those of this kind of boilerplate.
+    WORDS = 6, "words";
+    /// A link leads where this kind of boilerplate leads.
+    TARGET = 7, "target";
+    /// It is hidden from readers.
+    HIDDEN = 8, "hidden";
+    /// It says again what stands elsewhere.
+    REPEAT = 9, "repeat";
+    /// What stands round it is of the same kind.
+    NEIGHBOURS = 10, "neighbours";
+    /// Its author or host is known for it.
+    SOURCE = 11, "source";
+    /// It recurs in other posts of the same source.
+    RECURRENCE = 12, "recurrence";
+    /// The size says so.
+    SIZE = 13, "size";
+    /// It is set apart as aside: small, grey, italic, in brackets or behind a rule.
+    ASIDE = 14, "aside";
+}
+
+impl Evidence {
+    /// No sign at all.
+    pub const NONE: Evidence = Evidence(0);
+
+    /// Whether there is no sign.
+    pub fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn and(self, other: Evidence) -> Evidence {
+        Evidence(self.0 | other.0)
+    }
+
+    /// Whether all of `other`'s signs are in this set.
+    pub fn has(self, other: Evidence) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Names of the signs.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.iter().filter(move |(sign, _)| self.has(*sign)).map(|(_, name)| *name)
+    }
+}
+
+impl std::ops::BitOr for Evidence {
+    type Output = Evidence;
+
+    fn bitor(self, other: Evidence) -> Evidence {
+        self.and(other)
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, name) in self.names().enumerate() {
+            if i > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(name)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.names()).finish()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Evidence {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.names())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Evidence {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = <Vec<Cow<'de, str>>>::deserialize(deserializer)?;
+        let mut evidence = Evidence::NONE;
+        for name in names {
+            match Self::NAMES.iter().find(|(_, known)| *known == name) {
+                Some((sign, _)) => evidence = evidence | *sign,
+                None => return Err(serde::de::Error::custom(format_args!("unknown evidence {name:?}"))),
+            }
+        }
+        Ok(evidence)
+    }
+}
+
+/// An address that is another one in the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Rewritten {
+    /// The proxies or redirectors that were undone, joined by `+` from the outermost, or the name of another mending:
+    /// `lazy`, `srcset`, `noscript`, `tracking-parameters`, `doubled-address`.
+    pub proxy: Cow<'static, str>,
+    /// The address in the post.
+    pub from: String,
+    /// The address in the article.
+    pub to: String,
+}
+
+/// Damage that was mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "kind", rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Recovered {
+    /// The front matter was no valid YAML and was read line by line.
+    FrontMatter {
+        /// Line of the file, counted from 1.
+        line: usize,
+        /// What the YAML parser found there.
+        message: String,
+    },
+    /// The post stood more than once in its own body and was kept once.
+    RepeatedPost {
+        /// How many times it stood there.
+        times: usize,
+    },
+    /// A list was made from paragraphs or lines that begin with a bullet.
+    BulletList {
+        /// How many items it has.
+        items: usize,
+    },
+}
+
+/// What could not be done, or should be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "kind", rename_all = "kebab-case")
+)]
+#[non_exhaustive]
+pub enum Warning {
+    /// Nothing of the post is an article.
+    Empty,
+    /// Elements beyond a limit were dissolved; their text is in the article.
+    Flattened {
+        /// How many.
+        elements: usize,
+    },
+    /// Attributes beyond a limit were dropped.
+    AttributesDropped {
+        /// How many.
+        attributes: usize,
+    },
+    /// An image stays at a proxy whose addresses cannot be undone.
+    IrreversibleProxy {
+        /// The proxy.
+        proxy: Cow<'static, str>,
+        /// The address.
+        url: String,
+    },
+    /// An image or link was left out, because its address leads nowhere: relative without a base, of another scheme, broken.
+    UnusableAddress {
+        /// The address.
+        url: String,
+    },
+    /// The front matter's date is no date.
+    InvalidDate {
+        /// What stands there.
+        text: String,
+    },
+}
+
+impl fmt::Display for Recovered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Recovered::FrontMatter { line, message } => {
+                write!(f, "front matter, line {line}: {message}; read line by line")
+            }
+            Recovered::RepeatedPost { times } => write!(f, "the post stood {times} times in its body; kept once"),
+            Recovered::BulletList { items } => write!(f, "{items} lines that begin with a bullet made a list"),
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::Empty => f.write_str("nothing of the post is an article"),
+            Warning::Flattened { elements } => write!(f, "{elements} elements beyond the limits dissolved"),
+            Warning::AttributesDropped { attributes } => write!(f, "{attributes} attributes beyond the limit dropped"),
+            Warning::IrreversibleProxy { proxy, url } => write!(f, "{proxy} cannot be undone: {url}"),
+            Warning::UnusableAddress { url } => write!(f, "address leads nowhere: {url}"),
+            Warning::InvalidDate { text } => write!(f, "no date: {text}"),
+        }
+    }
+}

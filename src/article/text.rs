@@ -1,0 +1,569 @@
+use std::ops::Range;
+
+use super::WebUrl;
+
+/// Rich text: one string and the ranges of it that mean something.
+///
+/// Marks are sorted by start, longer before shorter, lie on character boundaries, are never empty and never overlap
+/// unless one holds the other; no link lies inside a link. A line break inside the text is `\n`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Text {
+    #[cfg_attr(feature = "serde", serde(rename = "text"))]
+    string: String,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    marks: Vec<Mark>,
+}
+
+/// A range of a text that means something.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Mark {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// What they mean.
+    pub kind: MarkKind,
+}
+
+/// What a range of a text means.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "kind", rename_all = "lowercase")
+)]
+#[non_exhaustive]
+pub enum MarkKind {
+    /// Important: bold.
+    Strong,
+    /// Stressed: italic.
+    Emphasis,
+    /// Code, a key, a sample of output.
+    Code,
+    /// A link.
+    Link {
+        /// Where it leads.
+        href: WebUrl,
+    },
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
+    /// Struck out.
+    Strike,
+    /// A base with its pronunciation, which is marked [`RubyText`](Self::RubyText) inside it.
+    Ruby,
+    /// The pronunciation of the base before it.
+    #[cfg_attr(feature = "serde", serde(rename = "ruby-text"))]
+    RubyText,
+}
+
+impl Text {
+    /// A text without marks, taken as it is.
+    pub fn plain(string: impl Into<String>) -> Self {
+        Text { string: string.into(), marks: Vec::new() }
+    }
+
+    /// A text with marks. `None` when a mark is empty, lies outside the text or inside a character, crosses another mark
+    /// or is a link inside a link.
+    pub fn new(string: impl Into<String>, mut marks: Vec<Mark>) -> Option<Self> {
+        let string = string.into();
+        marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+        let mut open: Vec<&Mark> = Vec::new();
+        for mark in &marks {
+            if mark.range.is_empty() || string.get(mark.range.clone()).is_none() {
+                return None;
+            }
+            while open.last().is_some_and(|outer| outer.range.end <= mark.range.start) {
+                open.pop();
+            }
+            if open.last().is_some_and(|outer| outer.range.end < mark.range.end)
+                || mark.is_link() && open.iter().any(|outer| outer.is_link())
+            {
+                return None;
+            }
+            // Bounds the check for links, and no text has so many meanings at one place.
+            if open.len() >= 64 {
+                return None;
+            }
+            open.push(mark);
+        }
+        Some(Text { string, marks })
+    }
+
+    /// The text without its marks.
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// The marks, sorted.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// Links in order, with the text they stand on.
+    pub fn links(&self) -> impl Iterator<Item = (&str, &WebUrl)> {
+        self.marks.iter().filter_map(|mark| match &mark.kind {
+            MarkKind::Link { href } => Some((self.string.get(mark.range.clone())?, href)),
+            _ => None,
+        })
+    }
+
+    /// A part of the text with its marks, without blanks at its edges.
+    pub(crate) fn slice(&self, range: Range<usize>) -> Text {
+        let Some(part) = self.string.get(range.clone()) else {
+            return Text::default();
+        };
+        let start = range.start + (part.len() - part.trim_start().len());
+        let part = part.trim();
+        let end = start + part.len();
+        let marks = self
+            .marks
+            .iter()
+            .filter_map(|mark| {
+                let range = mark.range.start.max(start)..mark.range.end.min(end);
+                (range.start < range.end)
+                    .then(|| Mark { range: range.start - start..range.end - start, kind: mark.kind.clone() })
+            })
+            .collect();
+        Text { string: part.to_owned(), marks }
+    }
+
+    /// Another text behind this one, with `between` in between.
+    pub(crate) fn append(&mut self, between: &str, other: Text) {
+        if self.string.is_empty() {
+            *self = other;
+            return;
+        }
+        self.string.push_str(between);
+        let shift = self.string.len();
+        self.string.push_str(&other.string);
+        self.marks.extend(
+            other
+                .marks
+                .into_iter()
+                .map(|mark| Mark { range: mark.range.start + shift..mark.range.end + shift, ..mark }),
+        );
+    }
+
+    /// Takes off one kind of mark where it covers the whole text and so says nothing about a part of it.
+    pub(crate) fn without_whole(mut self, kind: &MarkKind) -> Text {
+        let whole = 0..self.string.len();
+        self.marks.retain(|mark| mark.kind != *kind || mark.range != whole);
+        self
+    }
+}
+
+impl Mark {
+    fn is_link(&self) -> bool {
+        matches!(self.kind, MarkKind::Link { .. })
+    }
+}
+
+/// Makes a [`Text`] from runs of source text as a browser would show it: white space collapsed, characters nobody sees
+/// left out, no blank made from a line break between two CJK characters.
+#[derive(Debug, Default)]
+pub(crate) struct TextBuilder {
+    string: String,
+    marks: Vec<Mark>,
+    open: Vec<usize>,
+    blank: Blank,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Blank {
+    #[default]
+    None,
+    Space,
+    SourceLine,
+}
+
+impl TextBuilder {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// What was built so far.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    pub(crate) fn push(&mut self, run: &str) {
+        let bytes = run.as_bytes();
+        let mut plain = 0;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if !MAYBE_SPECIAL.get(byte as usize).copied().unwrap_or(false) {
+                at += 1;
+                continue;
+            }
+            let Some(c) = run.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let class = classify(c);
+            if class != Class::Shown {
+                self.push_shown(run.get(plain..at).unwrap_or_default());
+                match class {
+                    Class::Space => self.blank = self.blank.max(Blank::Space),
+                    Class::SourceLine => self.blank = Blank::SourceLine,
+                    Class::EdgeBlank => self.push_edge_blank(c),
+                    Class::Joiner
+                        if self.string.chars().next_back().is_some_and(joins) && self.blank == Blank::None =>
+                    {
+                        self.string.push(c)
+                    }
+                    _ => {}
+                }
+                plain = at + c.len_utf8();
+            }
+            at += c.len_utf8();
+        }
+        self.push_shown(run.get(plain..).unwrap_or_default());
+    }
+
+    /// Text that keeps its blanks and lines.
+    pub(crate) fn push_preformatted(&mut self, run: &str) {
+        for c in run.chars() {
+            match classify(c) {
+                Class::SourceLine => {
+                    if c != '\r' {
+                        self.string.push('\n');
+                    }
+                }
+                Class::Shown | Class::EdgeBlank | Class::Space | Class::Joiner => self.string.push(c),
+                Class::Unseen => {}
+            }
+        }
+    }
+
+    fn push_shown(&mut self, run: &str) {
+        let Some(first) = run.chars().next() else { return };
+        if self.blank != Blank::None {
+            if let Some(last) = self.string.chars().next_back()
+                && !last.is_whitespace()
+                && !(self.blank == Blank::SourceLine && is_cjk(last) && is_cjk(first))
+            {
+                self.string.push(' ');
+            }
+            self.blank = Blank::None;
+        }
+        self.string.push_str(run);
+    }
+
+    fn push_edge_blank(&mut self, c: char) {
+        if !self.string.is_empty() && !self.string.ends_with('\n') {
+            self.blank = Blank::None;
+            self.string.push(c);
+        }
+    }
+
+    pub(crate) fn line_break(&mut self) {
+        self.trim_end();
+        if !self.string.is_empty() {
+            self.string.push('\n');
+        }
+        self.blank = Blank::None;
+    }
+
+    pub(crate) fn open(&mut self, kind: MarkKind) {
+        self.open.push(self.marks.len());
+        self.marks.push(Mark { range: self.string.len()..usize::MAX, kind });
+    }
+
+    /// Closes the mark opened last.
+    pub(crate) fn close(&mut self) {
+        if let Some(mark) = self.open.pop().and_then(|index| self.marks.get_mut(index)) {
+            mark.range.end = self.string.len();
+        }
+    }
+
+    fn trim_end(&mut self) {
+        let kept = self.string.trim_end().len();
+        self.string.truncate(kept);
+    }
+
+    /// Ends the text and starts the next one, in which the open marks stay open. `None` when there is no text.
+    pub(crate) fn take(&mut self) -> Option<Text> {
+        self.finish(true)
+    }
+
+    /// The same for text that keeps its blanks.
+    pub(crate) fn take_preformatted(&mut self) -> Option<Text> {
+        self.finish(false)
+    }
+
+    fn finish(&mut self, trim: bool) -> Option<Text> {
+        if trim {
+            self.trim_end();
+        }
+        self.blank = Blank::None;
+        let string = std::mem::take(&mut self.string);
+        let reopened: Vec<Mark> = self
+            .open
+            .iter()
+            .filter_map(|&index| self.marks.get(index))
+            .map(|mark| Mark { range: 0..usize::MAX, kind: mark.kind.clone() })
+            .collect();
+        let mut marks = std::mem::replace(&mut self.marks, reopened);
+        for (at, index) in self.open.iter_mut().enumerate() {
+            *index = at;
+        }
+        if string.trim().is_empty() {
+            return None;
+        }
+        marks.retain_mut(|mark| {
+            let start = mark.range.start.min(string.len());
+            let part = string.get(start..mark.range.end.clamp(start, string.len())).unwrap_or_default();
+            let start = start + (part.len() - part.trim_start().len());
+            mark.range = start..start + part.trim().len();
+            !mark.range.is_empty()
+        });
+        // Trimmed blanks may have moved a start past that of a mark opened later.
+        marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+        merge_neighbours(&string, &mut marks);
+        Some(Text { string: String::from(string.as_str()), marks })
+    }
+}
+
+/// Marks of one kind that follow each other with at most a blank between are one (`<b>a</b> <b>b</b>`).
+fn merge_neighbours(string: &str, marks: &mut Vec<Mark>) {
+    marks.dedup_by(|next, mark| {
+        let mergeable = mark.kind == next.kind
+            && !mark.is_link()
+            && (next.range.end <= mark.range.end
+                || mark.range.end <= next.range.start
+                    && string.get(mark.range.end..next.range.start).is_some_and(|between| between.is_empty()));
+        if mergeable {
+            mark.range.end = mark.range.end.max(next.range.end);
+        }
+        mergeable
+    });
+}
+
+impl Blank {
+    fn max(self, other: Blank) -> Blank {
+        if self == Blank::None { other } else { self }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Shown,
+    /// Collapses.
+    Space,
+    /// Collapses, and vanishes between CJK characters.
+    SourceLine,
+    /// Stays inside a line, goes at its edges.
+    EdgeBlank,
+    /// Stays where the character before it needs it.
+    Joiner,
+    Unseen,
+}
+
+fn classify(c: char) -> Class {
+    match c {
+        ' ' | '\t' => Class::Space,
+        '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}' => Class::SourceLine,
+        '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{1680}' => Class::EdgeBlank,
+        '\u{200c}' | '\u{200d}' => Class::Joiner,
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' => Class::Unseen,
+        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Class::Unseen,
+        // Tags spell the flags of a few regions; alone they hide text.
+        '\u{e0020}'..='\u{e007f}' => Class::Joiner,
+        '\u{e0000}'..='\u{e001f}' => Class::Unseen,
+        _ => Class::Shown,
+    }
+}
+
+/// First bytes of the characters that [`classify`] does not call shown.
+const MAYBE_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte <= 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[0x7f] = true;
+    table[0xc2] = true;
+    table[0xcd] = true;
+    table[0xd8] = true;
+    table[0xe1] = true;
+    table[0xe2] = true;
+    table[0xe3] = true;
+    table[0xef] = true;
+    table[0xf3] = true;
+    table
+};
+
+/// Whether a joiner behind this character can change how it looks.
+fn joins(c: char) -> bool {
+    matches!(c as u32,
+        0x0590..=0x109f | 0x1780..=0x18af | 0x1900..=0x1cff | 0xa800..=0xabff
+        | 0x203c..=0x3299 | 0xfe0f | 0x1f000..=0x1faff | 0xe0020..=0xe007f)
+        && !is_cjk(c)
+}
+
+/// Whether a character is written without blanks round it.
+pub(crate) fn is_cjk(c: char) -> bool {
+    matches!(c as u32,
+        0x2018..=0x201d | 0x2026 | 0x2014 | 0x2e80..=0x303f | 0x3041..=0x31ff | 0x3200..=0x9fff | 0xf900..=0xfaff
+        | 0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3ffff)
+}
+
+#[cfg(feature = "serde")]
+mod serde_form {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::{Serialize, SerializeMap, Serializer};
+
+    use super::{Mark, MarkKind, Text};
+
+    #[derive(serde::Deserialize)]
+    struct RawText {
+        text: String,
+        #[serde(default)]
+        marks: Vec<Mark>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct RawMark {
+        start: usize,
+        end: usize,
+        #[serde(flatten)]
+        kind: MarkKind,
+    }
+
+    impl<'de> Deserialize<'de> for Text {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let raw = RawText::deserialize(deserializer)?;
+            Text::new(raw.text, raw.marks)
+                .ok_or_else(|| D::Error::custom("marks are not sorted, nested ranges of the text"))
+        }
+    }
+
+    impl Serialize for Mark {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("start", &self.range.start)?;
+            map.serialize_entry("end", &self.range.end)?;
+            let kind = match &self.kind {
+                MarkKind::Strong => "strong",
+                MarkKind::Emphasis => "emphasis",
+                MarkKind::Code => "code",
+                MarkKind::Link { .. } => "link",
+                MarkKind::Superscript => "superscript",
+                MarkKind::Subscript => "subscript",
+                MarkKind::Strike => "strike",
+                MarkKind::Ruby => "ruby",
+                MarkKind::RubyText => "ruby-text",
+            };
+            map.serialize_entry("kind", kind)?;
+            if let MarkKind::Link { href } = &self.kind {
+                map.serialize_entry("href", href)?;
+            }
+            map.end()
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Mark {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let raw = RawMark::deserialize(deserializer)?;
+            Ok(Mark { range: raw.start..raw.end, kind: raw.kind })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built(runs: &[&str]) -> String {
+        let mut builder = TextBuilder::default();
+        for run in runs {
+            builder.push(run);
+        }
+        builder.take().map(|text| text.string).unwrap_or_default()
+    }
+
+    #[test]
+    fn white_space_collapses_as_browsers_show_it() {
+        assert_eq!(built(&["  a \t b\n", "\n c  "]), "a b c");
+        assert_eq!(built(&[" \n "]), "");
+    }
+
+    #[test]
+    fn source_line_between_cjk_characters_adds_no_blank() {
+        assert_eq!(built(&["天气\n    晴好"]), "天气晴好");
+        assert_eq!(built(&["天气", "\n  ", "晴好"]), "天气晴好");
+        assert_eq!(built(&["天气\n  fine"]), "天气 fine");
+        assert_eq!(built(&["天气 晴好"]), "天气 晴好");
+    }
+
+    #[test]
+    fn edges_lose_indents_and_no_break_blanks() {
+        assert_eq!(built(&["\u{3000}\u{3000}晴\u{3000}好\u{a0}"]), "晴\u{3000}好");
+    }
+
+    #[test]
+    fn unseen_characters_go_and_needed_joiners_stay() {
+        assert_eq!(built(&["a\u{200b}b\u{ad}c\u{202e}d\u{0}\u{feff}"]), "abcd");
+        assert_eq!(built(&["👩\u{200d}💻"]), "👩\u{200d}💻");
+        assert_eq!(built(&["می\u{200c}خواهم"]), "می\u{200c}خواهم");
+        assert_eq!(built(&["天\u{200d}气 a\u{200d}b"]), "天气 ab");
+    }
+
+    #[test]
+    fn marks_lose_blanks_at_their_edges_and_empty_ones_go() {
+        let mut builder = TextBuilder::default();
+        builder.push("a");
+        builder.open(MarkKind::Strong);
+        builder.push(" b ");
+        builder.close();
+        builder.open(MarkKind::Emphasis);
+        builder.push(" ");
+        builder.close();
+        builder.push("c");
+        let text = builder.take().unwrap();
+        assert_eq!(text.as_str(), "a b c");
+        assert_eq!(text.marks(), [Mark { range: 2..3, kind: MarkKind::Strong }]);
+    }
+
+    #[test]
+    fn open_marks_go_on_in_the_next_text() {
+        let mut builder = TextBuilder::default();
+        builder.open(MarkKind::Strong);
+        builder.push("one");
+        let first = builder.take().unwrap();
+        builder.push("two");
+        builder.close();
+        let second = builder.take().unwrap();
+        assert_eq!(first.marks(), [Mark { range: 0..3, kind: MarkKind::Strong }]);
+        assert_eq!(second.marks(), first.marks());
+    }
+
+    #[test]
+    fn crossing_or_misplaced_marks_are_refused() {
+        let mark = |range| Mark { range, kind: MarkKind::Strong };
+        assert!(Text::new("晴好", vec![mark(0..3), mark(0..6)]).is_some());
+        assert!(Text::new("晴好", vec![mark(0..2)]).is_none());
+        assert!(Text::new("abcd", vec![mark(0..3), mark(1..4)]).is_none());
+        assert!(Text::new("abcd", vec![mark(1..1)]).is_none());
+        assert!(Text::new("abcd", vec![mark(3..5)]).is_none());
+    }
+
+    #[test]
+    fn slice_moves_marks_along() {
+        let text = Text::new("one two", vec![Mark { range: 0..7, kind: MarkKind::Strong }]).unwrap();
+        let slice = text.slice(3..7);
+        assert_eq!(slice.as_str(), "two");
+        assert_eq!(slice.marks(), [Mark { range: 0..3, kind: MarkKind::Strong }]);
+    }
+}

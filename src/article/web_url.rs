@@ -1,0 +1,113 @@
+use std::fmt;
+
+use url::Url;
+
+/// An address that is safe to link to: absolute, `http`, `https` or `mailto`, without a user name or password, written
+/// as the [URL standard](https://url.spec.whatwg.org/) serializes it.
+///
+/// ```
+/// use feedscrub::WebUrl;
+///
+/// assert_eq!(WebUrl::parse("HTTPS://Example.org/a b").unwrap().as_str(), "https://example.org/a%20b");
+/// assert_eq!(WebUrl::parse("javascript:alert(1)"), None);
+/// assert_eq!(WebUrl::parse("//example.org/"), None);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WebUrl(String);
+
+impl WebUrl {
+    /// Reads an absolute address. `None` for every other scheme, for relative addresses and for what is no address.
+    pub fn parse(address: &str) -> Option<Self> {
+        Url::parse(address).ok().and_then(Self::from_url)
+    }
+
+    /// The same check for an address that is parsed already. A user name and password are taken off.
+    pub fn from_url(mut url: Url) -> Option<Self> {
+        match url.scheme() {
+            "http" | "https" => {
+                if !url.username().is_empty() || url.password().is_some() {
+                    url.set_username("").ok()?;
+                    url.set_password(None).ok()?;
+                }
+                url.has_host().then(|| WebUrl(url.into()))
+            }
+            "mailto" => Some(WebUrl(url.into())),
+            _ => None,
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the address is of a page or file, not of a mailbox.
+    pub fn is_http(&self) -> bool {
+        self.0.starts_with("http")
+    }
+}
+
+impl fmt::Display for WebUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for WebUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl AsRef<str> for WebUrl {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for WebUrl {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for WebUrl {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let address = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        WebUrl::parse(&address)
+            .ok_or_else(|| serde::de::Error::custom(format_args!("{address:?} is no http, https or mailto address")))
+    }
+}
+
+/// Reads an address that must be of a file or page.
+#[cfg(feature = "serde")]
+pub(super) fn http_only<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<WebUrl, D::Error> {
+    let url = <WebUrl as serde::Deserialize>::deserialize(deserializer)?;
+    if url.is_http() {
+        Ok(url)
+    } else {
+        Err(serde::de::Error::custom(format_args!("{url} is no http or https address")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_taken_off() {
+        assert_eq!(WebUrl::parse("https://user:secret@example.org/x").unwrap().as_str(), "https://example.org/x");
+    }
+
+    #[test]
+    fn only_three_schemes() {
+        for bad in
+            ["data:text/html,x", "file:///etc/passwd", "ftp://example.org/", "vbscript:x", "", "example.org", "/x"]
+        {
+            assert_eq!(WebUrl::parse(bad), None, "{bad}");
+        }
+        assert!(!WebUrl::parse("mailto:desk@example.org").unwrap().is_http());
+    }
+}
