@@ -10,3 +10,5 @@ pub use article::{
     Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
     Text, Time, Warning, WebUrl,
 };
+pub mod post;
+pub use post::{FrontMatter, Post, Preamble};

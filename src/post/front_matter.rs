@@ -1,0 +1,322 @@
+use std::collections::BTreeMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use crate::article::Recovered;
+use crate::{Error, Result};
+
+/// The named values at the head of a post. Missing or empty values are `None` or empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FrontMatter {
+    /// `layout`, for Jekyll.
+    pub layout: Option<String>,
+    /// `title`: the headline. Mirrors lose `...` in it; the link line has it.
+    pub title: Option<String>,
+    /// `date`, as it stands there.
+    pub date: Option<String>,
+    /// `author`: the source's name, with character references decoded.
+    pub author: Option<String>,
+    /// `from`: the address of the original, as it stands there.
+    pub from: Option<String>,
+    /// `tags`, from a list or a single value.
+    pub tags: Vec<String>,
+    /// `categories`, from a list or a single value.
+    pub categories: Vec<String>,
+    /// `comments`: whether the mirror shows comments.
+    pub comments: Option<bool>,
+    /// Every other name with its value.
+    pub extra: BTreeMap<String, Value>,
+}
+
+/// A value of a name that this crate does not know.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// A single value, as it is written.
+    Scalar(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Names with values.
+    Map(BTreeMap<String, Value>),
+}
+
+impl FrontMatter {
+    /// Reads the lines between the fences. What is no valid YAML is read line by line.
+    pub(super) fn parse(yaml: &str, recovered: &mut Vec<Recovered>) -> Result<Self> {
+        let values = match read_yaml(yaml) {
+            Ok(values) => values,
+            Err(Error::InvalidFrontMatter { line, message }) => {
+                let values =
+                    read_lines(yaml).ok_or_else(|| Error::InvalidFrontMatter { line, message: message.clone() })?;
+                recovered.push(Recovered::FrontMatter { line, message });
+                values
+            }
+            Err(error) => return Err(error),
+        };
+        let mut front_matter = FrontMatter::default();
+        for (name, value) in values {
+            front_matter.set(name, value);
+        }
+        Ok(front_matter)
+    }
+
+    fn set(&mut self, name: String, value: Value) {
+        match (name.as_str(), value) {
+            ("layout", Value::Scalar(value)) => self.layout = filled(value),
+            ("title", Value::Scalar(value)) => self.title = filled(decode_references(value)),
+            ("date", Value::Scalar(value)) => self.date = filled(value),
+            ("author", Value::Scalar(value)) => self.author = filled(decode_references(value)),
+            ("from", Value::Scalar(value)) => self.from = filled(value),
+            ("comments", Value::Scalar(value)) if parse_bool(&value).is_some() => self.comments = parse_bool(&value),
+            ("tags", value) => self.tags = list(value),
+            ("categories", value) => self.categories = list(value),
+            (_, value) => {
+                self.extra.insert(name, value);
+            }
+        }
+    }
+}
+
+fn filled(value: String) -> Option<String> {
+    let trimmed = value.trim();
+    match trimmed.len() {
+        0 => None,
+        length if length == value.len() => Some(value),
+        _ => Some(trimmed.to_owned()),
+    }
+}
+
+fn parse_bool(value: &str) -> Option<bool> {
+    match value {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+fn list(value: Value) -> Vec<String> {
+    let values = match value {
+        Value::List(values) => values,
+        single => vec![single],
+    };
+    values
+        .into_iter()
+        .filter_map(|value| match value {
+            Value::Scalar(value) => filled(decode_references(value)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Depth of nested values that is read; front matter that goes deeper is no front matter.
+const MAX_DEPTH: usize = 32;
+
+enum Open {
+    List(Vec<Value>),
+    Map(BTreeMap<String, Value>, Option<String>),
+}
+
+fn read_yaml(yaml: &str) -> Result<Vec<(String, Value)>> {
+    // Fields keep their order for a name that stands twice: the later one counts, as in Jekyll.
+    let mut fields = Vec::new();
+    let mut name: Option<String> = None;
+    let mut open: Vec<Open> = Vec::new();
+    let mut seen_mapping = false;
+    for event in Parser::new_from_str(yaml) {
+        let (event, span) = event.map_err(|error| invalid(error.marker().line(), error.info()))?;
+        let line = span.start.line();
+        let value = match event {
+            Event::Scalar(text, style, ..) => {
+                // `~` and nothing are YAML's null.
+                let null = style == ScalarStyle::Plain && matches!(&*text, "~" | "null");
+                Value::Scalar(if null { String::new() } else { text.into_owned() })
+            }
+            Event::MappingStart(..) if !seen_mapping => {
+                seen_mapping = true;
+                continue;
+            }
+            Event::MappingStart(..) => {
+                open.push(Open::Map(BTreeMap::new(), None));
+                continue;
+            }
+            Event::SequenceStart(..) => {
+                open.push(Open::List(Vec::new()));
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                Some(Open::List(values)) => Value::List(values),
+                Some(Open::Map(values, _)) => Value::Map(values),
+                None => continue,
+            },
+            Event::Alias(_) => return Err(invalid(line, "aliases are not allowed")),
+            _ => continue,
+        };
+        if !seen_mapping || open.len() > MAX_DEPTH {
+            return Err(invalid(line, "not a mapping of names to values"));
+        }
+        match open.last_mut() {
+            Some(Open::List(values)) => values.push(value),
+            Some(Open::Map(values, key)) => match (key.take(), value) {
+                (Some(key), value) => {
+                    values.insert(key, value);
+                }
+                (None, Value::Scalar(text)) => *key = Some(text),
+                (None, _) => return Err(invalid(line, "a name must be a single value")),
+            },
+            None => match (name.take(), value) {
+                (Some(name), value) => fields.push((name, value)),
+                (None, Value::Scalar(text)) => name = Some(text),
+                (None, _) => return Err(invalid(line, "a name must be a single value")),
+            },
+        }
+    }
+    Ok(fields)
+}
+
+/// An error whose line counts from the file's first line, the opening fence.
+fn invalid(line: usize, message: &str) -> Error {
+    Error::InvalidFrontMatter { line: line + 1, message: message.to_owned() }
+}
+
+/// Reads `name: value` lines without YAML's rules for quotes; a line of another form continues the value before it.
+fn read_lines(yaml: &str) -> Option<Vec<(String, Value)>> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in yaml.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
+        match line.split_once(':') {
+            Some((name, value)) if is_name(name) => fields.push((name.to_owned(), value.trim().to_owned())),
+            _ => {
+                let (_, value) = fields.last_mut()?;
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        }
+    }
+    Some(fields.into_iter().map(|(name, value)| (name, plain_value(&value))).collect())
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+fn plain_value(value: &str) -> Value {
+    match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(items) => Value::List(items.split(',').map(|item| Value::Scalar(unquoted(item.trim()))).collect()),
+        None => Value::Scalar(unquoted(value)),
+    }
+}
+
+fn unquoted(value: &str) -> String {
+    let inner = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inner.map_or_else(|| value.to_owned(), |inner| inner.replace("\\\"", "\"").replace("\\\\", "\\"))
+}
+
+/// Decodes the [character references](https://html.spec.whatwg.org/multipage/named-characters.html) that feed writers
+/// leave in plain text: numbers, and the five names that XML knows.
+fn decode_references(text: String) -> String {
+    if !text.contains('&') {
+        return text;
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        let reference = after.split_once(';').and_then(|(name, rest)| Some((reference(name)?, rest)));
+        match reference {
+            Some((c, behind)) => {
+                decoded.push(c);
+                rest = behind;
+            }
+            None => {
+                decoded.push('&');
+                rest = after;
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+fn reference(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => digits.parse().ok()?,
+            };
+            char::from_u32(code).filter(|c| !c.is_control())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(yaml: &str) -> (FrontMatter, Vec<Recovered>) {
+        let mut recovered = Vec::new();
+        let front_matter = FrontMatter::parse(yaml, &mut recovered).unwrap();
+        (front_matter, recovered)
+    }
+
+    #[test]
+    fn generator_form() {
+        let (front_matter, recovered) = parse(
+            "layout: post\ntitle: \"一 \\\"二\\\"：#三 [四]\"\ndate: 2020-07-31T05:57:25.000Z\nauthor: 甲 &#38; 乙\nfrom: https://example.org/a b\ntags: [ 天气 ]\ncomments: True\ncategories: [ news, 天气 ]\nmood: calm\n",
+        );
+        assert!(recovered.is_empty());
+        assert_eq!(front_matter.title.as_deref(), Some("一 \"二\"：#三 [四]"));
+        assert_eq!(front_matter.author.as_deref(), Some("甲 & 乙"));
+        assert_eq!(front_matter.from.as_deref(), Some("https://example.org/a b"));
+        assert_eq!(front_matter.categories, ["news", "天气"]);
+        assert_eq!(front_matter.comments, Some(true));
+        assert_eq!(front_matter.extra["mood"], Value::Scalar("calm".into()));
+    }
+
+    #[test]
+    fn nothing_is_missing_rather_than_empty() {
+        let (front_matter, _) = parse("title: \"\"\nauthor:\ntags: []\n");
+        assert_eq!(front_matter, FrontMatter::default());
+    }
+
+    #[test]
+    fn invalid_yaml_is_read_line_by_line() {
+        for (yaml, title) in [
+            ("title: \"he said \"no\" twice\"\nauthor: 甲\n", "he said \"no\" twice"),
+            ("title: \"C:\\dir\"\nauthor: 甲\n", "C:\\dir"),
+            ("title: \"one\" two\nauthor: 甲\n", "\"one\" two"),
+            ("title: @home\nauthor: 甲\n", "@home"),
+        ] {
+            let (front_matter, recovered) = parse(yaml);
+            assert_eq!(front_matter.title.as_deref(), Some(title));
+            assert_eq!(front_matter.author.as_deref(), Some("甲"));
+            assert!(matches!(recovered[..], [Recovered::FrontMatter { .. }]), "{yaml}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_mapping_is_an_error_with_its_line() {
+        let mut recovered = Vec::new();
+        let error = FrontMatter::parse("just words\n", &mut recovered).unwrap_err();
+        assert!(matches!(error, Error::InvalidFrontMatter { line: 2, .. }), "{error:?}");
+    }
+
+    #[test]
+    fn deep_nesting_is_no_front_matter() {
+        let yaml = format!("a: {}", "[".repeat(100_000));
+        let mut recovered = Vec::new();
+        assert!(FrontMatter::parse(&yaml, &mut recovered).is_ok());
+        assert_eq!(recovered.len(), 1);
+    }
+
+    #[test]
+    fn references_are_decoded_once() {
+        assert_eq!(decode_references("a &#38;amp; b &lt; &x; &#0; &".into()), "a &amp; b < &x; &#0; &");
+    }
+}

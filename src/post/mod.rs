@@ -1,0 +1,207 @@
+//! The parts of a mirrored post: front matter, preamble, body.
+
+mod front_matter;
+mod preamble;
+
+use std::str;
+
+use memchr::memmem;
+
+pub use front_matter::{FrontMatter, Value};
+pub use preamble::Preamble;
+
+use crate::article::Recovered;
+use crate::{Error, Result};
+
+/// A mirrored post, cut into its parts. It borrows its source.
+///
+/// ```text
+/// ---                            front matter: YAML between two lines of `---`
+/// title: "A title"
+/// ---
+/// <!--1624642743000-->           preamble: a stamp in milliseconds,
+/// [A title](https://…)           the link line
+/// ------                         and a rule; all of it may be missing
+///
+/// <div>                          body: HTML
+/// ```
+///
+/// ```
+/// use feedscrub::Post;
+///
+/// let post = Post::parse("---\ntitle: \"Rain\"\n---\n<!--0-->\n[Rain](https://example.org/)\n------\n\n<p>It rains.</p>\n")?;
+/// assert_eq!(post.front_matter.title.as_deref(), Some("Rain"));
+/// assert_eq!(post.preamble.url.as_deref(), Some("https://example.org/"));
+/// assert_eq!(post.body.trim(), "<p>It rains.</p>");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Post<'a> {
+    /// What stands between the first two lines of `---`.
+    pub front_matter: FrontMatter,
+    /// What stands between front matter and body.
+    pub preamble: Preamble,
+    /// The HTML.
+    pub body: &'a str,
+    /// Damage that was mended while reading.
+    pub recovered: Vec<Recovered>,
+}
+
+impl<'a> Post<'a> {
+    /// Cuts a post into its parts. A byte order mark and every kind of line end are accepted. Costs one pass over the
+    /// front matter and a search through the body.
+    ///
+    /// # Errors
+    ///
+    /// [`MissingFrontMatter`](Error::MissingFrontMatter) and [`UnclosedFrontMatter`](Error::UnclosedFrontMatter) when
+    /// this is no post, [`InvalidFrontMatter`](Error::InvalidFrontMatter) when the front matter is neither YAML nor
+    /// lines of `name: value`.
+    pub fn parse(source: &'a str) -> Result<Self> {
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let (fence, rest) = split_line(source);
+        if fence.trim_end() != "---" {
+            return Err(Error::MissingFrontMatter);
+        }
+        let (yaml, body) = split_at_fence(rest).ok_or(Error::UnclosedFrontMatter)?;
+        let mut recovered = Vec::new();
+        let front_matter = FrontMatter::parse(yaml, &mut recovered)?;
+        let (body, times) = one_copy(body, yaml);
+        if times > 1 {
+            recovered.push(Recovered::RepeatedPost { times });
+        }
+        let (preamble, body) = Preamble::split(body);
+        Ok(Post { front_matter, preamble, body, recovered })
+    }
+
+    /// The same for bytes that should be UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// [`NotUtf8`](Error::NotUtf8) with the offset of the first bad byte, and those of [`parse`](Self::parse).
+    pub fn from_bytes(source: &'a [u8]) -> Result<Self> {
+        match str::from_utf8(source) {
+            Ok(source) => Self::parse(source),
+            Err(error) => Err(Error::NotUtf8 { offset: error.valid_up_to() }),
+        }
+    }
+}
+
+/// A line without its end, and what follows it. Lines end with LF, CRLF or a lone CR.
+fn split_line(text: &str) -> (&str, &str) {
+    match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
+        Some(end) => {
+            let (line, rest) = text.split_at(end);
+            (line, rest.strip_prefix("\r\n").or_else(|| rest.get(1..)).unwrap_or_default())
+        }
+        None => (text, ""),
+    }
+}
+
+/// What stands before and behind the first line of `---`.
+fn split_at_fence(text: &str) -> Option<(&str, &str)> {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (line, next) = split_line(rest);
+        if line.trim_end() == "---" {
+            return Some((text.get(..text.len() - rest.len())?, next));
+        }
+        rest = next;
+    }
+    None
+}
+
+/// The body of one copy of a post whose body holds the whole post again, and how many copies there are.
+///
+/// The parts between the repeated front matters count as copies only when each says no more than the longest of them.
+fn one_copy<'a>(body: &'a str, yaml: &str) -> (&'a str, usize) {
+    let yaml = yaml.trim();
+    if yaml.is_empty() {
+        return (body, 1);
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in memmem::find_iter(body.as_bytes(), yaml.as_bytes()) {
+        let (Some(before), Some(after)) = (body.get(start..at), body.get(at + yaml.len()..)) else { break };
+        let (Some(before), Some(after)) =
+            (before.trim_end().strip_suffix("---"), after.trim_start().strip_prefix("---"))
+        else {
+            continue;
+        };
+        parts.push(before);
+        start = body.len() - after.len();
+    }
+    if parts.is_empty() {
+        return (body, 1);
+    }
+    parts.extend(body.get(start..));
+    let mut longest = "";
+    for part in &parts {
+        if content(part).len() > content(longest).len() {
+            longest = part;
+        }
+    }
+    let kept = content(longest);
+    let copies = parts.iter().filter(|part| !content(part).is_empty()).count();
+    if parts.iter().all(|part| kept.contains(content(part))) { (longest, copies) } else { (body, 1) }
+}
+
+/// A copy's text without the container that was opened before the next copy began.
+fn content(part: &str) -> &str {
+    let mut part = part.trim();
+    while let Some(shorter) = part.strip_suffix("<div>").or_else(|| part.strip_suffix("</div>")) {
+        part = shorter.trim_end();
+    }
+    part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POST: &str = "---\ntitle: \"雨\"\ndate: 2021-06-25\ntags: [ 天气 ]\n---\n<!--1-->\n[雨](https://example.org/)\n------\n\n<div>\n<p>下雨。</p>\n</div>\n";
+
+    #[test]
+    fn line_ends_and_byte_order_mark_make_no_difference() {
+        let plain = Post::parse(POST).unwrap();
+        for source in [POST.replace('\n', "\r\n"), POST.replace('\n', "\r"), format!("\u{feff}{POST}")] {
+            let post = Post::parse(&source).unwrap();
+            assert_eq!(post.front_matter, plain.front_matter);
+            assert_eq!(post.preamble, plain.preamble);
+            assert!(post.body.contains("<p>下雨。</p>"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_post_is_a_typed_error() {
+        assert_eq!(Post::parse(""), Err(Error::MissingFrontMatter));
+        assert_eq!(Post::parse("<p>x</p>"), Err(Error::MissingFrontMatter));
+        assert_eq!(Post::parse("---\ntitle: x\n"), Err(Error::UnclosedFrontMatter));
+        assert_eq!(Post::from_bytes(b"---\ntitle: \xff\n---\n"), Err(Error::NotUtf8 { offset: 11 }));
+    }
+
+    #[test]
+    fn a_post_inside_its_own_body_is_kept_once() {
+        for times in [2, 8, 16] {
+            let source = POST.repeat(times);
+            let post = Post::parse(&source).unwrap();
+            assert_eq!(post.body.matches("下雨").count(), 1);
+            assert_eq!(post.preamble.title.as_deref(), Some("雨"));
+            assert_eq!(post.recovered, [Recovered::RepeatedPost { times }]);
+        }
+    }
+
+    #[test]
+    fn a_nested_copy_is_kept_once() {
+        let source = POST.replace("<p>下雨。</p>", POST);
+        let post = Post::parse(&source).unwrap();
+        assert_eq!(post.body.matches("下雨").count(), 1, "{post:?}");
+    }
+
+    #[test]
+    fn a_second_text_behind_the_same_front_matter_is_no_copy() {
+        let source = format!("{POST}{}", POST.replace("下雨", "天晴"));
+        let post = Post::parse(&source).unwrap();
+        assert!(post.body.contains("下雨") && post.body.contains("天晴"));
+    }
+}

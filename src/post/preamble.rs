@@ -1,0 +1,91 @@
+use super::split_line;
+use crate::article::Time;
+
+/// What stands between front matter and body: `<!--milliseconds-->`, `[title](address)`, a rule. Scraped pages have
+/// none of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Preamble {
+    /// The stamp, as a time. Missing where there is none and where it is `NaN`.
+    pub timestamp: Option<Time>,
+    /// The link line's title, complete where the front matter's has lost characters.
+    pub title: Option<String>,
+    /// The link line's address, as it stands there.
+    pub url: Option<String>,
+}
+
+/// How far a title may go over line ends before the rule.
+const MAX_LINK_LINE: usize = 8 << 10;
+
+impl Preamble {
+    /// The preamble, and the body behind it.
+    pub(super) fn split(source: &str) -> (Self, &str) {
+        let mut preamble = Preamble::default();
+        let mut rest = source.trim_start();
+        if let Some((stamp, behind)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->"))
+            && (stamp == "NaN" || stamp.strip_prefix('-').unwrap_or(stamp).bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            let timestamp = stamp.parse().ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
+            preamble.timestamp = timestamp.map(Time::Instant);
+            rest = behind.trim_start();
+        }
+        match link_line(rest) {
+            Some((title, url, body)) => {
+                preamble.title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+                preamble.url = Some(url.trim()).filter(|url| !url.is_empty()).map(str::to_owned);
+                (preamble, body)
+            }
+            None if preamble.timestamp.is_some() => (preamble, rest),
+            None => (preamble, source),
+        }
+    }
+}
+
+/// Title, address and the text behind the rule. The title takes as much as it can: it may hold `]`, `(` and line ends.
+fn link_line(source: &str) -> Option<(&str, &str, &str)> {
+    let inner = source.strip_prefix('[')?;
+    let mut rest = inner;
+    while inner.len() - rest.len() < MAX_LINK_LINE && !rest.is_empty() {
+        let (_, next) = split_line(rest);
+        let (rule, body) = split_line(next);
+        if rule.len() >= 3 && rule.trim_end().bytes().all(|byte| byte == b'-') {
+            let link = inner.get(..inner.len() - next.len())?.trim_end().strip_suffix(')')?;
+            let (title, url) = link.rsplit_once("](")?;
+            return Some((title, url, body));
+        }
+        rest = next;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_hold_brackets_markdown_and_line_ends() {
+        for title in ["[政治] 雨", "a] (b) *c* [d](e)", "one\ntwo", "..."] {
+            let source = format!("<!--1595478193000-->\n[{title}](https://example.org/x_(y))\n------\n\n<div>\nbody");
+            let (preamble, body) = Preamble::split(&source);
+            assert_eq!(preamble.title.as_deref(), Some(title));
+            assert_eq!(preamble.url.as_deref(), Some("https://example.org/x_(y)"));
+            assert_eq!(preamble.timestamp.unwrap().to_string(), "2020-07-23T04:23:13Z");
+            assert_eq!(body.trim(), "<div>\nbody");
+        }
+    }
+
+    #[test]
+    fn a_scraped_page_has_no_preamble() {
+        for source in ["\n<article>x</article>", "<!-- more -->\n<p>x</p>", "[a](b) is a link", "[1] note\n\ntext"] {
+            assert_eq!(Preamble::split(source), (Preamble::default(), source));
+        }
+    }
+
+    #[test]
+    fn stamp_that_is_no_number() {
+        let (preamble, body) = Preamble::split("<!--NaN-->\n[a](b)\n------\n\n<div>");
+        assert_eq!(preamble.timestamp, None);
+        assert_eq!(preamble.title.as_deref(), Some("a"));
+        assert_eq!(body.trim(), "<div>");
+    }
+}
