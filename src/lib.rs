@@ -1,7 +1,10 @@
 //! Turns a mirrored feed post into a clean article.
 
+mod dom;
 mod error;
 mod limits;
+#[doc(hidden)]
+pub mod testing;
 
 pub use error::{Error, Result};
 pub use limits::Limits;

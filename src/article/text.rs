@@ -101,6 +101,10 @@ impl Text {
         &self.marks
     }
 
+    pub(crate) fn into_string(self) -> String {
+        self.string
+    }
+
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.string.is_empty()

@@ -1,0 +1,196 @@
+//! Keeps the cost of parsing within limits, from outside a stock html5ever.
+//!
+//! The tree builder walks its stack of open elements and its list of formatting elements for many tags, so each of them
+//! must stay short; the tokenizer compares every attribute with all before it in its tag, so a tag must stay short too.
+
+use std::cell::Cell;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{QualName, TokenizerResult, local_name, ns};
+
+use super::Dom;
+use super::sink::{Handle, Sink};
+use crate::article::Warning;
+use crate::{Error, Limits, Result};
+
+/// Bytes that go to the tokenizer at once. Between two pieces the guard can stop.
+const PIECE: usize = 16 << 10;
+/// Characters that can separate attributes, in pieces that end no tag, text or comment.
+const MAX_SEPARATORS: usize = 20_000;
+/// Tag tokens between two counts of the open elements.
+const TAGS_PER_COUNT: u32 = 16;
+/// Start tags before the first count: so few cannot break a limit.
+const UNCOUNTED_TAGS: u32 = 64;
+
+/// Parses the HTML of a body as browsers do with scripting off.
+pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
+    if html.len() > limits.input_bytes {
+        return Err(Error::LimitExceeded { what: "input_bytes", found: html.len(), limit: limits.input_bytes });
+    }
+    // A tag makes at most a few nodes. Far more than that come from formatting elements that are opened again in every
+    // paragraph, for each of those before.
+    let node_limit = limits.nodes.min(4096 + html.len() * 2);
+    let sink = Sink::new(html.len(), limits.attributes, node_limit);
+    let context =
+        sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());
+    let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
+    let tokenizer = Tokenizer::new(Guard::new(builder, limits.open_elements), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    let source = StrTendril::from_slice(html);
+    let mut silent_separators = 0;
+    for piece in pieces(html) {
+        tokenizer.sink.tokens.set(0);
+        input.push_back(source.subtendril(piece.start as u32, piece.len() as u32));
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        if tokenizer.sink.builder.sink.is_exhausted() {
+            return Err(Error::LimitExceeded { what: "nodes", found: node_limit + 1, limit: node_limit });
+        }
+        if tokenizer.sink.tokens.get() > 0 {
+            silent_separators = 0;
+        } else {
+            let separators = html.get(piece).unwrap_or_default().bytes().filter(|byte| is_separator(*byte)).count();
+            silent_separators += separators;
+            if silent_separators > MAX_SEPARATORS {
+                return Err(Error::LimitExceeded {
+                    what: "attributes",
+                    found: silent_separators,
+                    limit: MAX_SEPARATORS,
+                });
+            }
+        }
+    }
+    tokenizer.end();
+    let Guard { builder, dropped, start_tags, .. } = tokenizer.sink;
+    let built = builder.sink.finish();
+    let mut dom = built.dom;
+    let mut flattened = dropped.get();
+    if start_tags.get() as usize >= limits.depth {
+        flattened += dom.flatten(limits.depth);
+    }
+    if flattened > 0 {
+        warnings.push(Warning::Flattened { elements: flattened });
+    }
+    if built.attributes_dropped > 0 {
+        warnings.push(Warning::AttributesDropped { attributes: built.attributes_dropped });
+    }
+    Ok(dom)
+}
+
+fn is_separator(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc | b'/' | b'"' | b'\'')
+}
+
+/// Ranges of about [`PIECE`] bytes that end on character boundaries.
+fn pieces(html: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start == html.len() {
+            return None;
+        }
+        let mut end = (start + PIECE).min(html.len());
+        while !html.is_char_boundary(end) {
+            end += 1;
+        }
+        let piece = start..end;
+        start = end;
+        Some(piece)
+    })
+}
+
+/// Stands between tokenizer and tree builder and drops start tags while too many elements are open.
+struct Guard {
+    builder: TreeBuilder<Handle, Sink>,
+    max_open: usize,
+    start_tags: Cell<u32>,
+    until_count: Cell<u32>,
+    saturated: Cell<bool>,
+    dropped: Cell<usize>,
+    tokens: Cell<u32>,
+}
+
+impl Guard {
+    fn new(builder: TreeBuilder<Handle, Sink>, max_open: usize) -> Self {
+        Guard {
+            builder,
+            max_open,
+            start_tags: Cell::new(0),
+            until_count: Cell::new(UNCOUNTED_TAGS.min(max_open as u32 / 4)),
+            saturated: Cell::new(false),
+            dropped: Cell::new(0),
+            tokens: Cell::new(0),
+        }
+    }
+
+    fn count(&self) {
+        let counter = Counter(Cell::new(0));
+        self.builder.trace_handles(&counter);
+        self.saturated.set(counter.0.get() > self.max_open);
+        self.until_count.set(if self.saturated.get() { 1 } else { TAGS_PER_COUNT });
+    }
+}
+
+struct Counter(Cell<usize>);
+
+impl Tracer for Counter {
+    type Handle = Handle;
+
+    fn trace_handle(&self, _node: &Handle) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+impl TokenSink for Guard {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
+        self.tokens.set(self.tokens.get().saturating_add(1));
+        if self.builder.sink.is_exhausted() {
+            return TokenSinkResult::Continue;
+        }
+        if let Token::TagToken(tag) = &token {
+            let is_start = tag.kind == html5ever::tokenizer::TagKind::StartTag;
+            if is_start {
+                self.start_tags.set(self.start_tags.get().saturating_add(1));
+            }
+            match self.until_count.get().checked_sub(1) {
+                Some(left) => self.until_count.set(left),
+                None => self.count(),
+            }
+            if self.saturated.get() && is_start && !is_raw_text(&tag.name) {
+                self.dropped.set(self.dropped.get() + 1);
+                return TokenSinkResult::Continue;
+            }
+        }
+        self.builder.process_token(token, line_number)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Elements that hold no elements, so that a start tag of theirs adds nothing to the stack for long; without it, their
+/// text would be shown.
+fn is_raw_text(name: &html5ever::LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("xmp")
+            | local_name!("title")
+            | local_name!("textarea")
+            | local_name!("img")
+            | local_name!("br")
+    )
+}

@@ -1,0 +1,250 @@
+//! The tree of one post: nodes in one vector, links between them as numbers. It lives and dies inside one call.
+//!
+//! This is the only module that names html5ever.
+
+mod attr;
+mod guard;
+mod sink;
+mod tag;
+mod walk;
+
+pub(crate) use attr::Attr;
+pub(crate) use guard::parse;
+pub(crate) use tag::Tag;
+pub(crate) use walk::Step;
+
+use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
+
+use std::num::NonZeroU32;
+
+/// A node of one [`Dom`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub(crate) struct NodeId(NonZeroU32);
+
+impl NodeId {
+    fn new(index: usize) -> Option<Self> {
+        u32::try_from(index).ok().and_then(NonZeroU32::new).map(NodeId)
+    }
+
+    /// Its place in a vector with an entry for every node.
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize
+    }
+}
+
+#[derive(Debug, Default)]
+struct Links {
+    parent: Option<NodeId>,
+    prev: Option<NodeId>,
+    next: Option<NodeId>,
+    first: Option<NodeId>,
+    last: Option<NodeId>,
+}
+
+#[derive(Debug)]
+struct Node {
+    links: Links,
+    data: Data,
+}
+
+#[derive(Debug)]
+enum Data {
+    /// The root, and the contents of a `<template>`.
+    Fragment,
+    Element {
+        name: LocalName,
+        attrs: u32,
+        attrs_len: u16,
+        tag: Tag,
+        foreign: bool,
+    },
+    Text(StrTendril),
+}
+
+/// A parsed fragment.
+#[derive(Debug)]
+pub(crate) struct Dom {
+    /// The first entry is never used, so that a number can be non-zero.
+    nodes: Vec<Node>,
+    attrs: Vec<(Attr, StrTendril)>,
+    /// Bytes of the source, the measure of how much memory is worth reserving.
+    source_len: usize,
+}
+
+#[expect(clippy::indexing_slicing, reason = "a NodeId is only made with its entry, and entries are never taken out")]
+impl Dom {
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.index()]
+    }
+}
+
+impl Dom {
+    fn with_capacity(source_len: usize) -> Self {
+        let mut nodes = Vec::with_capacity(16 + source_len / 64);
+        nodes.push(Node { links: Links::default(), data: Data::Fragment });
+        Dom { nodes, attrs: Vec::with_capacity(source_len / 256), source_len }
+    }
+
+    fn push(&mut self, data: Data) -> Option<NodeId> {
+        let id = NodeId::new(self.nodes.len())?;
+        self.nodes.push(Node { links: Links::default(), data });
+        Some(id)
+    }
+
+    /// The node that holds everything.
+    pub(crate) fn root(&self) -> NodeId {
+        NodeId(NonZeroU32::MIN)
+    }
+
+    /// One more than the largest [`NodeId::index`].
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Bytes of the source.
+    pub(crate) fn source_len(&self) -> usize {
+        self.source_len
+    }
+
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).links.parent
+    }
+
+    pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).links.first
+    }
+
+    pub(crate) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).links.last
+    }
+
+    pub(crate) fn next(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).links.next
+    }
+
+    pub(crate) fn prev(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).links.prev
+    }
+
+    pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).data {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What element a node is; [`Tag::None`] for one that is none.
+    pub(crate) fn tag(&self, id: NodeId) -> Tag {
+        match self.node(id).data {
+            Data::Element { tag, .. } => tag,
+            _ => Tag::None,
+        }
+    }
+
+    /// An element's name as the parser read it; empty for other nodes.
+    pub(crate) fn name(&self, id: NodeId) -> &str {
+        match &self.node(id).data {
+            Data::Element { name, .. } => name,
+            _ => "",
+        }
+    }
+
+    pub(crate) fn attr(&self, id: NodeId, attr: Attr) -> Option<&str> {
+        self.attrs(id).iter().find(|(name, _)| *name == attr).map(|(_, value)| &**value)
+    }
+
+    /// The kept attributes of an element in their order.
+    pub(crate) fn attrs(&self, id: NodeId) -> &[(Attr, StrTendril)] {
+        match self.node(id).data {
+            Data::Element { attrs, attrs_len, .. } => {
+                self.attrs.get(attrs as usize..attrs as usize + attrs_len as usize).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+
+    /// Takes a node and all it holds out of the tree.
+    pub(crate) fn detach(&mut self, id: NodeId) {
+        let links = &mut self.node_mut(id).links;
+        let (parent, prev, next) = (links.parent.take(), links.prev.take(), links.next.take());
+        match prev {
+            Some(prev) => self.node_mut(prev).links.next = next,
+            None => {
+                if let Some(parent) = parent {
+                    self.node_mut(parent).links.first = next;
+                }
+            }
+        }
+        match next {
+            Some(next) => self.node_mut(next).links.prev = prev,
+            None => {
+                if let Some(parent) = parent {
+                    self.node_mut(parent).links.last = prev;
+                }
+            }
+        }
+    }
+
+    fn append(&mut self, parent: NodeId, child: NodeId) {
+        self.detach(child);
+        let last = self.node_mut(parent).links.last.replace(child);
+        match last {
+            Some(last) => self.node_mut(last).links.next = Some(child),
+            None => self.node_mut(parent).links.first = Some(child),
+        }
+        let links = &mut self.node_mut(child).links;
+        links.parent = Some(parent);
+        links.prev = last;
+    }
+
+    fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        self.detach(child);
+        let prev = self.node_mut(sibling).links.prev.replace(child);
+        let parent = self.node(sibling).links.parent;
+        match prev {
+            Some(prev) => self.node_mut(prev).links.next = Some(child),
+            None => {
+                if let Some(parent) = parent {
+                    self.node_mut(parent).links.first = Some(child);
+                }
+            }
+        }
+        let links = &mut self.node_mut(child).links;
+        links.parent = parent;
+        links.prev = prev;
+        links.next = Some(sibling);
+    }
+
+    /// Puts an element's children in its place.
+    pub(crate) fn unwrap(&mut self, id: NodeId) {
+        while let Some(child) = self.first_child(id) {
+            self.insert_before(id, child);
+        }
+        self.detach(id);
+    }
+
+    fn append_text(&mut self, parent: NodeId, text: StrTendril) {
+        if let Some(last) = self.last_child(parent)
+            && let Data::Text(before) = &mut self.node_mut(last).data
+        {
+            before.push_tendril(&text);
+        } else if let Some(id) = self.push(Data::Text(text)) {
+            self.append(parent, id);
+        }
+    }
+
+    fn insert_text_before(&mut self, sibling: NodeId, text: StrTendril) {
+        if let Some(prev) = self.prev(sibling)
+            && let Data::Text(before) = &mut self.node_mut(prev).data
+        {
+            before.push_tendril(&text);
+        } else if let Some(id) = self.push(Data::Text(text)) {
+            self.insert_before(sibling, id);
+        }
+    }
+}

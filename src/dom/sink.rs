@@ -1,0 +1,202 @@
+//! Builds a [`Dom`] from what html5ever's tree builder says.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
+
+use super::{Attr, Data, Dom, NodeId, Tag};
+
+/// A node, with the name by which the tree builder knows it.
+#[derive(Clone)]
+pub(super) struct Handle {
+    /// `None` for what the tree never keeps: comments and processing instructions.
+    id: Option<NodeId>,
+    name: LocalName,
+    namespace: Namespace,
+}
+
+pub(super) struct Sink {
+    dom: RefCell<Dom>,
+    templates: RefCell<HashMap<NodeId, NodeId>>,
+    max_attributes: usize,
+    /// Nodes and attributes that may still be made.
+    budget: Cell<usize>,
+    attributes_dropped: Cell<usize>,
+    integration_points: RefCell<Vec<NodeId>>,
+}
+
+pub(super) struct Built {
+    pub(super) dom: Dom,
+    pub(super) attributes_dropped: usize,
+}
+
+impl Sink {
+    pub(super) fn new(source_len: usize, max_attributes: usize, budget: usize) -> Self {
+        let mut dom = Dom::with_capacity(source_len);
+        dom.push(Data::Fragment);
+        Sink {
+            dom: RefCell::new(dom),
+            templates: RefCell::default(),
+            max_attributes: max_attributes.min(u16::MAX as usize),
+            budget: Cell::new(budget),
+            attributes_dropped: Cell::new(0),
+            integration_points: RefCell::default(),
+        }
+    }
+
+    /// Whether more was made than is allowed.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.budget.get() == 0
+    }
+
+    fn spend(&self, amount: usize) {
+        self.budget.set(self.budget.get().saturating_sub(amount));
+    }
+
+    /// Script and style are dropped here, before they take memory.
+    fn keeps_text_of(&self, dom: &Dom, parent: NodeId) -> bool {
+        !matches!(dom.tag(parent), Tag::Script | Tag::Style)
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = Handle;
+    type Output = Built;
+    type ElemName<'a> = ExpandedName<'a>;
+
+    fn finish(self) -> Built {
+        let mut dom = self.dom.into_inner();
+        // A fragment is parsed into an `html` element; its children are what was asked for.
+        if let Some(html) = dom.first_child(dom.root()) {
+            dom.unwrap(html);
+        }
+        Built { dom, attributes_dropped: self.attributes_dropped.get() }
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        Handle { id: Some(self.dom.borrow().root()), name: local_name!(""), namespace: ns!() }
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        ExpandedName { ns: &target.namespace, local: &target.name }
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let foreign = name.ns != ns!(html);
+        let tag = if foreign { Tag::Foreign } else { Tag::by_name(&name.local) };
+        let mut dom = self.dom.borrow_mut();
+        let start = dom.attrs.len();
+        if !foreign {
+            for attribute in attributes {
+                if let Some(known) = Attr::by_name(&attribute.name.local) {
+                    if dom.attrs.len() - start == self.max_attributes {
+                        self.attributes_dropped.set(self.attributes_dropped.get() + 1);
+                    } else {
+                        dom.attrs.push((known, attribute.value));
+                    }
+                }
+            }
+        }
+        let attrs_len = dom.attrs.len() - start;
+        self.spend(1 + attrs_len);
+        let element =
+            Data::Element { name: name.local.clone(), attrs: start as u32, attrs_len: attrs_len as u16, tag, foreign };
+        let id = dom.push(element);
+        if let Some(id) = id {
+            if flags.template
+                && let Some(contents) = dom.push(Data::Fragment)
+            {
+                self.templates.borrow_mut().insert(id, contents);
+            }
+            if flags.mathml_annotation_xml_integration_point {
+                self.integration_points.borrow_mut().push(id);
+            }
+        }
+        Handle { id, name: name.local, namespace: name.ns }
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        Handle { id: None, name: local_name!(""), namespace: ns!() }
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        Handle { id: None, name: local_name!(""), namespace: ns!() }
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        let Some(parent) = parent.id else { return };
+        let mut dom = self.dom.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(Handle { id: Some(child), .. }) => dom.append(parent, child),
+            NodeOrText::AppendNode(_) => {}
+            NodeOrText::AppendText(text) => {
+                if self.keeps_text_of(&dom, parent) {
+                    self.spend(1);
+                    dom.append_text(parent, text);
+                }
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(&self, element: &Handle, prev_element: &Handle, child: NodeOrText<Handle>) {
+        let has_parent = element.id.is_some_and(|id| self.dom.borrow().parent(id).is_some());
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(prev_element, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _name: StrTendril, _public_id: StrTendril, _system_id: StrTendril) {}
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        let contents = target.id.and_then(|id| self.templates.borrow().get(&id).copied());
+        Handle { id: contents, name: local_name!(""), namespace: ns!() }
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id && x.id.is_some()
+    }
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Handle, new_node: NodeOrText<Handle>) {
+        let Some(sibling) = sibling.id else { return };
+        let mut dom = self.dom.borrow_mut();
+        match new_node {
+            NodeOrText::AppendNode(Handle { id: Some(node), .. }) => dom.insert_before(sibling, node),
+            NodeOrText::AppendNode(_) => {}
+            NodeOrText::AppendText(text) => {
+                self.spend(1);
+                dom.insert_text_before(sibling, text);
+            }
+        }
+    }
+
+    /// Only `html` and `body` get attributes late, and no fragment keeps those.
+    fn add_attrs_if_missing(&self, _target: &Handle, _attrs: Vec<Attribute>) {}
+
+    fn remove_from_parent(&self, target: &Handle) {
+        if let Some(target) = target.id {
+            self.dom.borrow_mut().detach(target);
+        }
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let (Some(node), Some(new_parent)) = (node.id, new_parent.id) else { return };
+        let mut dom = self.dom.borrow_mut();
+        while let Some(child) = dom.first_child(node) {
+            dom.append(new_parent, child);
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        handle.id.is_some_and(|id| self.integration_points.borrow().contains(&id))
+    }
+}

@@ -1,0 +1,145 @@
+use html5ever::{LocalName, local_name};
+
+macro_rules! tags {
+    ($($variant:ident $name:tt)*) => {
+        /// An HTML element that some pass knows.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) enum Tag {
+            /// Not an element.
+            None,
+            /// An element of SVG or MathML.
+            Foreign,
+            /// Any other element.
+            Other,
+            $($variant,)*
+        }
+
+        impl Tag {
+            pub(super) fn by_name(name: &LocalName) -> Tag {
+                match *name {
+                    $(local_name!($name) => Tag::$variant,)*
+                    _ => Tag::Other,
+                }
+            }
+
+            /// Its name, for rules. `None` for elements that no pass knows.
+            pub(crate) fn name(self) -> Option<&'static str> {
+                match self {
+                    $(Tag::$variant => Some($name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+tags! {
+    A "a" Abbr "abbr" Acronym "acronym" Address "address" Area "area" Article "article" Aside "aside" Audio "audio"
+    B "b" Base "base" Bdi "bdi" Bdo "bdo" Big "big" Blockquote "blockquote" Body "body" Br "br" Button "button"
+    Canvas "canvas" Caption "caption" Center "center" Cite "cite" Code "code" Col "col" Colgroup "colgroup"
+    Data "data" Datalist "datalist" Dd "dd" Del "del" Details "details" Dfn "dfn" Dialog "dialog" Dir "dir" Div "div"
+    Dl "dl" Dt "dt" Em "em" Embed "embed" Fieldset "fieldset" Figcaption "figcaption" Figure "figure" Font "font"
+    Footer "footer" Form "form" Frame "frame" Frameset "frameset" H1 "h1" H2 "h2" H3 "h3" H4 "h4" H5 "h5" H6 "h6"
+    Head "head" Header "header" Hgroup "hgroup" Hr "hr" Html "html" I "i" Iframe "iframe" Img "img" Input "input"
+    Ins "ins" Kbd "kbd" Label "label" Legend "legend" Li "li" Link "link" Listing "listing" Main "main" Map "map"
+    Mark "mark" Marquee "marquee" Menu "menu" Meta "meta" Meter "meter" Nav "nav" Nobr "nobr" Noembed "noembed"
+    Noframes "noframes" Noscript "noscript" Object "object" Ol "ol" Optgroup "optgroup" Option "option"
+    Output "output" P "p" Param "param" Picture "picture" Plaintext "plaintext" Pre "pre" Progress "progress" Q "q"
+    Rb "rb" Rp "rp" Rt "rt" Rtc "rtc" Ruby "ruby" S "s" Samp "samp" Script "script" Section "section" Select "select"
+    Slot "slot" Small "small" Source "source" Span "span" Strike "strike" Strong "strong" Style "style" Sub "sub"
+    Summary "summary" Sup "sup" Table "table" Tbody "tbody" Td "td" Template "template" Textarea "textarea"
+    Tfoot "tfoot" Th "th" Thead "thead" Time "time" Title "title" Tr "tr" Track "track" Tt "tt" U "u" Ul "ul"
+    Var "var" Video "video" Wbr "wbr" Xmp "xmp"
+}
+
+impl Tag {
+    /// Whether the element's text runs on in the line round it. Elements that nobody knows do not: feeds use them as
+    /// containers, and damaged tags (`<divclass="x">`) mostly were.
+    pub(crate) fn is_inline(self) -> bool {
+        use Tag::*;
+        matches!(
+            self,
+            A | Abbr
+                | Acronym
+                | B
+                | Bdi
+                | Bdo
+                | Big
+                | Cite
+                | Code
+                | Data
+                | Del
+                | Dfn
+                | Em
+                | Font
+                | I
+                | Ins
+                | Kbd
+                | Label
+                | Mark
+                | Nobr
+                | Q
+                | Rb
+                | Rp
+                | Rt
+                | Rtc
+                | Ruby
+                | S
+                | Samp
+                | Small
+                | Span
+                | Strike
+                | Strong
+                | Sub
+                | Sup
+                | Time
+                | Tt
+                | U
+                | Var
+                | Wbr
+        )
+    }
+
+    /// Whether what the element holds is never shown as text of the page.
+    pub(crate) fn is_never_text(self) -> bool {
+        use Tag::*;
+        matches!(
+            self,
+            Base | Canvas
+                | Datalist
+                | Embed
+                | Foreign
+                | Frame
+                | Frameset
+                | Head
+                | Iframe
+                | Link
+                | Meta
+                | Noembed
+                | Noframes
+                | Object
+                | Param
+                | Script
+                | Style
+                | Template
+                | Title
+                | Track
+                | Xmp
+                | Plaintext
+                | Map
+                | Area
+        )
+    }
+
+    pub(crate) fn heading_level(self) -> Option<u8> {
+        match self {
+            Tag::H1 => Some(1),
+            Tag::H2 => Some(2),
+            Tag::H3 => Some(3),
+            Tag::H4 => Some(4),
+            Tag::H5 => Some(5),
+            Tag::H6 => Some(6),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Walks without recursion.
+
+use super::{Dom, NodeId};
+
+/// What a walk meets.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Step {
+    /// A node, before what it holds.
+    Enter(NodeId),
+    /// A node that holds others, behind them.
+    Leave(NodeId),
+}
+
+impl Dom {
+    /// The step behind another one. A walk begins with `Enter(top)` and ends with `Leave(top)`.
+    pub(crate) fn step(&self, step: Step) -> Step {
+        match step {
+            Step::Enter(id) => match self.first_child(id) {
+                Some(child) => Step::Enter(child),
+                None => Step::Leave(id),
+            },
+            Step::Leave(id) => match (self.next(id), self.parent(id)) {
+                (Some(next), _) => Step::Enter(next),
+                (None, Some(parent)) => Step::Leave(parent),
+                (None, None) => Step::Leave(id),
+            },
+        }
+    }
+
+    /// Every node below `top` in document order.
+    pub(crate) fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> {
+        let mut next = self.first_child(top);
+        std::iter::from_fn(move || {
+            let id = next?;
+            next = self.first_child(id).or_else(|| self.behind(id, top));
+            Some(id)
+        })
+    }
+
+    /// The node behind all that `id` holds, inside `top`.
+    pub(crate) fn behind(&self, mut id: NodeId, top: NodeId) -> Option<NodeId> {
+        while id != top {
+            if let Some(next) = self.next(id) {
+                return Some(next);
+            }
+            id = self.parent(id)?;
+        }
+        None
+    }
+
+    /// All text below a node as a reader sees it, in one line.
+    pub(crate) fn text_of(&self, top: NodeId) -> String {
+        let mut builder = crate::article::TextBuilder::default();
+        let mut step = Step::Enter(top);
+        loop {
+            match step {
+                Step::Enter(id) => {
+                    if let Some(text) = self.text(id) {
+                        builder.push(text);
+                    } else if !self.tag(id).is_inline() {
+                        builder.push(" ");
+                    }
+                }
+                Step::Leave(id) => {
+                    if id == top {
+                        break;
+                    }
+                    if self.text(id).is_none() && !self.tag(id).is_inline() {
+                        builder.push(" ");
+                    }
+                }
+            }
+            step = self.step(step);
+        }
+        builder.take().map(crate::article::Text::into_string).unwrap_or_default()
+    }
+
+    /// Dissolves what lies deeper than `limit` into its container there, as browsers do; returns how many elements went.
+    pub(crate) fn flatten(&mut self, limit: usize) -> usize {
+        let mut flattened = 0;
+        let mut depth = 0usize;
+        let root = self.root();
+        let mut next = self.first_child(root);
+        let mut parent = root;
+        while let Some(id) = next {
+            if depth >= limit && self.first_child(id).is_some() {
+                // Its children come next, at its own depth.
+                next = self.first_child(id);
+                self.unwrap(id);
+                flattened += 1;
+                continue;
+            }
+            if let Some(child) = self.first_child(id) {
+                depth += 1;
+                parent = id;
+                next = Some(child);
+                continue;
+            }
+            let mut at = id;
+            loop {
+                next = self.next(at);
+                if next.is_some() || parent == root {
+                    break;
+                }
+                at = parent;
+                parent = self.parent(at).unwrap_or(root);
+                depth -= 1;
+            }
+        }
+        flattened
+    }
+}

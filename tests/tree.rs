@@ -1,0 +1,142 @@
+//! The crate's tree is the tree that html5ever's own reference builds.
+
+use std::fmt::Write;
+use std::rc::Rc;
+
+use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use proptest::prelude::*;
+
+fn reference(html: &str) -> String {
+    let options = ParseOpts {
+        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
+        ..Default::default()
+    };
+    let context = QualName::new(None, ns!(html), local_name!("div"));
+    let dom = parse_fragment(RcDom::default(), options, context, Vec::new(), false).one(html);
+    let root = Rc::clone(&dom.document.children.borrow()[0]);
+    let mut out = String::new();
+    let mut text = String::new();
+    dump(&root, 0, &mut out, &mut text);
+    flush(&mut out, &mut text, 0);
+    out
+}
+
+fn flush(out: &mut String, text: &mut String, depth: usize) {
+    if !text.is_empty() {
+        let _ = writeln!(out, "| {:depth$}\"{text}\"", "", depth = depth * 2);
+        text.clear();
+    }
+}
+
+fn dump(node: &Handle, depth: usize, out: &mut String, text: &mut String) {
+    for child in node.children.borrow().iter() {
+        match &child.data {
+            NodeData::Text { contents } => text.push_str(&contents.borrow()),
+            NodeData::Element { name, attrs, .. } => {
+                flush(out, text, depth);
+                let _ = writeln!(out, "| {:depth$}<{}>", "", &*name.local, depth = depth * 2);
+                for attr in attrs.borrow().iter() {
+                    if name.ns == ns!(html) && feedscrub::testing::keeps_attribute(&attr.name.local) {
+                        let _ = writeln!(
+                            out,
+                            "| {:depth$}{}=\"{}\"",
+                            "",
+                            &*attr.name.local,
+                            attr.value,
+                            depth = depth * 2 + 2
+                        );
+                    }
+                }
+                if !matches!(&*name.local, "script" | "style") {
+                    let mut inner = String::new();
+                    dump(child, depth + 1, out, &mut inner);
+                    flush(out, &mut inner, depth + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    flush(out, text, depth);
+}
+
+#[track_caller]
+fn same(html: &str) {
+    assert_eq!(feedscrub::testing::tree(html).unwrap(), reference(html), "{html}");
+}
+
+#[test]
+fn constructs() {
+    for html in [
+        "plain &amp; text &nbsp; &notin; &#x1F600;",
+        "<p>one<p>two<div>three</p>four</div>five",
+        // Foster parenting.
+        "<table>a<tr>b<td>c</td>d</table>e",
+        "<table><div><b>x</table>y",
+        "<table><tr><td><table><p>x</table>y</table>",
+        // Adoption agency.
+        "<b><i>x</b>y</i>z",
+        "<a href=/1>x<div>y<a href=/2>z</a></div></a>",
+        "<b><p>x</b>y</p>z<b><p><i>x</b>y</i></p>",
+        "<p><b class=a>x<p>y<p>z</b>w",
+        "<font><p>a</font>b<table><font>c</table>d",
+        // Foreign content.
+        "<svg><title>x</title><path d=1 /><foreignObject><p>y</p></foreignObject></svg>z",
+        "<math><mi>x</mi><annotation-xml encoding=text/html><p>y</annotation-xml></math>",
+        "<svg><p>out</p></svg>",
+        "<svg><![CDATA[x<y]]></svg>",
+        // Templates, raw text, lists, ruby, select, comments.
+        "<template><p>x</p></template>y",
+        "<script>var x = '<p>';</script><style>p{}</style><textarea>\n<p></textarea><title><b></title>",
+        "<noscript><img src=x><p>y</noscript>",
+        "<ul><li>a<li>b<ul><li>c</ul></ul><dl><dt>a<dd>b",
+        "<ruby>漢<rp>(<rt>kan<rp>)</ruby>",
+        "<select><option>a<option>b</select><button><p>x</button>",
+        "a<!-- c -->b<!---->c<!-->d",
+        "<p>a</p>\n<!-- x -->\n<p>b</p>",
+        "<pre>\n\nx</pre><plaintext><p>x",
+        "<iframe><p>x</iframe><xmp><p></xmp><noembed><i></noembed>",
+        "<html class=x><body class=y><head><p>z</body></html>w",
+        "<form><form><p>x</form></form>",
+        "<divclass=\"m-block-ad \" data-x><p>x</p></div>y",
+        "<img alt=\"\"x\"y\"><p title='a' title='b'>",
+        "</p></br></div>x</b>",
+        "a < b <3 <p",
+        "<h1>a<h2>b</h1>c",
+        "<nobr>a<nobr>b</nobr></nobr><table><caption><p>x<td>y</table>",
+    ] {
+        same(html);
+    }
+}
+
+#[test]
+fn pieces_of_a_long_body_join() {
+    let long = "<p>天气很好，".repeat(5000) + "&amp;" + &"晴".repeat(40_000);
+    same(&long);
+}
+
+fn markup() -> impl Strategy<Value = String> {
+    let names = prop::sample::select(vec![
+        "a", "b", "i", "p", "div", "table", "tr", "td", "tbody", "caption", "ul", "li", "svg", "math", "mi", "desc",
+        "font", "h1", "form", "select", "option", "button", "pre", "nobr", "ruby", "rt", "template", "noscript", "em",
+        "section",
+    ]);
+    let piece = prop_oneof![
+        4 => names.clone().prop_map(|name| format!("<{name}>")),
+        1 => names.clone().prop_map(|name| format!("<{name} class=x href=y>")),
+        3 => names.prop_map(|name| format!("</{name}>")),
+        3 => "[a-c晴 ]{1,3}",
+        1 => Just("<br>".to_owned()),
+        1 => Just("<!--x-->".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_markup(html in markup()) {
+        prop_assert_eq!(feedscrub::testing::tree(&html).unwrap(), reference(&html));
+    }
+}
