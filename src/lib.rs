@@ -1,6 +1,9 @@
 //! Turns a mirrored feed post into a clean article.
 
+mod address;
+mod chain;
 mod error;
+pub mod images;
 mod limits;
 
 pub use error::{Error, Result};

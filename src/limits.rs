@@ -22,14 +22,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits {
-            input_bytes: 32 << 20,
-            depth: 256,
-            open_elements: 512,
-            nodes: 1 << 20,
-            attributes: 256,
-            proxy_hops: 8,
-        }
+        Limits { input_bytes: 32 << 20, depth: 256, open_elements: 512, nodes: 1 << 20, attributes: 256, proxy_hops: 8 }
     }
 }
 
