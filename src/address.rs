@@ -1,0 +1,223 @@
+//! Addresses that stand inside addresses: where they begin, how they are encoded, which are accepted.
+
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+use url::Url;
+
+/// Whose the query is that follows an address which stands plain in a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Query {
+    /// The service passes the query on.
+    Origin,
+    /// The service reads the query itself.
+    Service,
+}
+
+/// The raw value of the first parameter of that name, in any case of its letters.
+///
+/// A name may carry the `amp;` that a doubly escaped `&amp;` leaves behind.
+pub(crate) fn parameter<'a>(query: Option<&'a str>, name: &str) -> Option<&'a str> {
+    query?.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        let key = key.strip_prefix("amp;").unwrap_or(key);
+        key.eq_ignore_ascii_case(name).then_some(value)
+    })
+}
+
+/// The text percent-decoded once. Bytes that are no UTF-8 stay encoded.
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
+    let bytes: Cow<'_, [u8]> = percent_decode_str(text).into();
+    match bytes {
+        // Nothing was encoded: the bytes are those of `text`.
+        Cow::Borrowed(_) => Cow::Borrowed(text),
+        Cow::Owned(bytes) => Cow::Owned(from_bytes(bytes)),
+    }
+}
+
+/// The bytes as text; if they are no UTF-8, all that are not ASCII are percent-encoded.
+pub(crate) fn from_bytes(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let mut text = String::with_capacity(error.as_bytes().len() * 2);
+        for &byte in error.as_bytes() {
+            match byte.is_ascii() {
+                true => text.push(char::from(byte)),
+                false => text.push_str(percent_encoding::percent_encode_byte(byte)),
+            }
+        }
+        text
+    })
+}
+
+/// A parameter's value, decoded once.
+///
+/// In a value that was encoded as a whole a `+` is a blank, because every form encoder writes `%2B` for a plus; in one
+/// that was pasted in as it stood the `+` is the origin's own.
+pub(crate) fn value(raw: &str) -> Cow<'_, str> {
+    if raw.contains('+') && !raw.contains("://") {
+        Cow::Owned(decode(&raw.replace('+', "%20")).into_owned())
+    } else {
+        decode(raw)
+    }
+}
+
+/// The text as an address, if it is one that a post may show: `http` or `https`, with a host, without a user name or
+/// a control character.
+pub(crate) fn accept(text: &str) -> Option<Url> {
+    let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
+    if !is_plain(text) || text.chars().any(char::is_control) {
+        return None;
+    }
+    Url::parse(text).ok().filter(is_acceptable)
+}
+
+/// Whether the address is `http` or `https`, with a host, without a user name.
+pub(crate) fn is_acceptable(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none()
+}
+
+/// The address that `rest`, the end of a path, is: plain or percent-encoded.
+///
+/// An encoded address holds its own query; a plain one is followed by `query`, if that is the origin's.
+pub(crate) fn embedded(rest: &str, query: Option<&str>, whose: Query) -> Option<Url> {
+    if is_plain(rest) {
+        match query.filter(|_| whose == Query::Origin) {
+            Some(query) => accept(&format!("{rest}?{query}")),
+            None => accept(rest),
+        }
+    } else if is_encoded(rest) {
+        accept(&decode(rest))
+    } else {
+        None
+    }
+}
+
+/// The end of the path from the first segment on that begins an address.
+pub(crate) fn first_embedded(path: &str) -> Option<&str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(at + 1..)).find(|rest| is_plain(rest) || is_encoded(rest))
+}
+
+/// Whether an address stands here as it is. Servers that merge slashes leave one.
+pub(crate) fn is_plain(text: &str) -> bool {
+    after_http(text).is_some_and(|rest| rest.starts_with(":/"))
+}
+
+/// Whether a percent-encoded address stands here.
+pub(crate) fn is_encoded(text: &str) -> bool {
+    after_http(text).is_some_and(|rest| {
+        strip_prefix(rest, "%3a")
+            .or_else(|| rest.strip_prefix(':'))
+            .is_some_and(|rest| rest.starts_with('/') || strip_prefix(rest, "%2f").is_some())
+            && !rest.starts_with(":/")
+    })
+}
+
+/// What follows `http` or `https`.
+fn after_http(text: &str) -> Option<&str> {
+    let rest = strip_prefix(text, "http")?;
+    Some(strip_prefix(rest, "s").unwrap_or(rest))
+}
+
+/// [`str::strip_prefix`] for an ASCII prefix in any case.
+pub(crate) fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let (head, rest) = text.split_at_checked(prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+/// Whether the text, written without a scheme, is the name of a host with a dot, perhaps with a port, and no file's name.
+pub(crate) fn is_host_name(text: &str) -> bool {
+    let (name, port) = text.split_once(':').unwrap_or((text, "0"));
+    let Some((_, last)) = name.rsplit_once('.') else {
+        return false;
+    };
+    let letters = last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic() || b == b'%' || !b.is_ascii());
+    let last_is_top_level = letters
+        || strip_prefix(last, "xn--").is_some()
+        || last.contains('%')
+        || name.parse::<std::net::Ipv4Addr>().is_ok();
+    let is_file = FILE_EXTENSIONS.iter().any(|extension| last.eq_ignore_ascii_case(extension));
+    last_is_top_level
+        && !is_file
+        && !port.is_empty()
+        && port.bytes().all(|b| b.is_ascii_digit())
+        && name.split('.').all(|label| {
+            !label.is_empty()
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'%') || !b.is_ascii())
+        })
+}
+
+const FILE_EXTENSIONS: [&str; 14] =
+    ["avif", "bmp", "gif", "heic", "html", "ico", "jfif", "jpeg", "jpg", "php", "png", "svg", "tiff", "webp"];
+
+/// Whether the host is Google's search in any country: `google.com`, `www.google.co.uk`.
+pub(crate) fn is_google(host: &str) -> bool {
+    is_of_every_country(host, "google")
+}
+
+/// Whether the host is the site's name under the top-level domain of any country, perhaps with one label before it.
+pub(crate) fn is_of_every_country(host: &str, site: &str) -> bool {
+    let rest = match host.split_once('.') {
+        Some((first, rest)) if first == site => rest,
+        Some((_, rest)) => match rest.split_once('.') {
+            Some((second, rest)) if second == site => rest,
+            _ => return false,
+        },
+        None => return false,
+    };
+    match rest.split_once('.') {
+        None => rest == "com" || rest.len() == 2,
+        Some((second, country)) => matches!(second, "co" | "com") && country.len() == 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plus_is_a_blank_only_in_an_encoded_value() {
+        assert_eq!(value("https%3A%2F%2Fa.com%2Fa+b"), "https://a.com/a b");
+        assert_eq!(value("https://a.com/a+b"), "https://a.com/a+b");
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_stay_encoded() {
+        assert_eq!(decode("%D6%D0/%20x"), "%D6%D0/ x");
+    }
+
+    #[test]
+    fn host_names() {
+        for host in ["a.com", "a.b.co.uk:8080", "1.2.3.4", "%E4%B8%AD.cn", "中文.中国", "a.xn--fiqs8s"] {
+            assert!(is_host_name(host), "{host}");
+        }
+        for other in ["", "a", "x.jpg", "a.com:", "a..com", "photos.2020", "a b.com", "u@a.com", "a.com:x"] {
+            assert!(!is_host_name(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn countries() {
+        for host in ["google.com", "www.google.com", "www.google.co.uk", "images.google.com.hk", "www.google.de"] {
+            assert!(is_google(host), "{host}");
+        }
+        for host in ["google.evil.com", "www.google.com.evil.com", "google", "www.evil.com", "a.b.google.com"] {
+            assert!(!is_google(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn only_web_addresses_without_credentials_are_accepted() {
+        assert!(accept(" https://a.com/x y ").is_some_and(|url| url.as_str() == "https://a.com/x%20y"));
+        for text in [
+            "",
+            "a.com",
+            "ftp://a.com",
+            "javascript:1",
+            "https://u@a.com",
+            "https://u:p@a.com/",
+            "https://a.com/\nx",
+            "https://",
+        ] {
+            assert_eq!(accept(text), None, "{text}");
+        }
+    }
+}

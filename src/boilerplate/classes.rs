@@ -1,0 +1,449 @@
+//! What the names that authors give to elements say about them, in any theme: `class`, `id`, `role`, `rel`, `itemprop`.
+
+use crate::article::RemovedKind;
+
+/// What the names of one element say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Signs {
+    /// The kind of boilerplate that they name most strongly.
+    pub(crate) kind: Option<RemovedKind>,
+    /// 3 names nothing else, 2 rarely anything else, 1 is also used for parts of articles.
+    pub(crate) weight: u8,
+    /// Other things they name.
+    pub(crate) roles: Roles,
+}
+
+/// Parts of an article that names can mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles(u16);
+
+impl Roles {
+    pub(crate) const NONE: Roles = Roles(0);
+    pub(crate) const CAPTION: Roles = Roles(1);
+    pub(crate) const CREDIT: Roles = Roles(1 << 1);
+    pub(crate) const BYLINE: Roles = Roles(1 << 2);
+    pub(crate) const DATE: Roles = Roles(1 << 3);
+    /// The headline.
+    pub(crate) const TITLE: Roles = Roles(1 << 4);
+    /// The article's text, or what it is in.
+    pub(crate) const BODY: Roles = Roles(1 << 5);
+    /// An image with what belongs to it.
+    pub(crate) const FIGURE: Roles = Roles(1 << 6);
+    /// Text for screen readers and the like: a label.
+    pub(crate) const UNSEEN: Roles = Roles(1 << 7);
+    pub(crate) const FOOTNOTE: Roles = Roles(1 << 8);
+    pub(crate) const LEAD: Roles = Roles(1 << 9);
+
+    pub(crate) fn has(self, roles: Roles) -> bool {
+        self.0 & roles.0 != 0
+    }
+
+    pub(crate) fn insert(&mut self, roles: Roles) {
+        self.0 |= roles.0;
+    }
+}
+
+impl Signs {
+    /// Adds what the names in one attribute's value say.
+    pub(crate) fn read(&mut self, value: &str) {
+        for name in value.split_ascii_whitespace() {
+            self.read_name(name);
+        }
+    }
+
+    fn read_name(&mut self, name: &str) {
+        let mut word = [0u8; LONGEST];
+        // State names of a page (`post type-post tag-rain category-news`) say what an article is about.
+        if ["tag-", "category-", "status-", "format-", "type-"].iter().any(|prefix| name.starts_with(prefix)) {
+            return;
+        }
+        let mut length = 0;
+        let mut words = 0;
+        let mut before = 0u8;
+        for &byte in name.as_bytes() {
+            let ends = !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+            if ends && length > 0 {
+                self.read_word(word.get(..length));
+                words += 1;
+                length = 0;
+            }
+            if byte.is_ascii_alphanumeric() {
+                if let Some(place) = word.get_mut(length) {
+                    *place = byte.to_ascii_lowercase();
+                }
+                length += 1;
+            }
+            before = byte;
+        }
+        self.read_word(word.get(..length));
+        if words > 0 {
+            self.read_joined(name);
+        }
+    }
+
+    /// The name without what joins its words: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts` are one.
+    fn read_joined(&mut self, name: &str) {
+        let mut joined = [0u8; LONGEST];
+        let mut length = 0;
+        for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+            match joined.get_mut(length) {
+                Some(place) => *place = byte.to_ascii_lowercase(),
+                None => return,
+            }
+            length += 1;
+        }
+        self.read_word(joined.get(..length));
+    }
+
+    fn read_word(&mut self, word: Option<&[u8]>) {
+        let Some(word) = word.filter(|word| word.len() > 1) else { return };
+        if let Ok(at) = WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(word)) {
+            match WORDS.get(at) {
+                Some((_, Means::Part(roles))) => self.roles.insert(*roles),
+                Some((_, Means::Boilerplate(kind, weight))) if *weight > self.weight => {
+                    self.kind = Some(*kind);
+                    self.weight = *weight;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+enum Means {
+    Boilerplate(RemovedKind, u8),
+    Part(Roles),
+}
+
+/// Length of the longest word in the table, and one byte more so that a longer word is not taken for it.
+const LONGEST: usize = 28;
+
+macro_rules! words {
+    ($($word:literal $kind:ident $($weight:literal)?,)*) => {
+        /// Sorted. To add a word, put it in its place with a kind and weight, or with the part of an article that it names.
+        const WORDS: &[(&str, Means)] = &[$(($word, words!(@ $kind $($weight)?))),*];
+    };
+    (@ $kind:ident $weight:literal) => { Means::Boilerplate(RemovedKind::$kind, $weight) };
+    (@ $part:ident) => { Means::Part(Roles::$part) };
+}
+
+words! {
+    "a2a" Share 3,
+    "ad" Advert 2,
+    "adblock" Advert 2,
+    "adbox" Advert 3,
+    "addthis" Share 3,
+    "addtoany" Share 3,
+    "ads" Advert 3,
+    "adsbygoogle" Advert 3,
+    "adsense" Advert 3,
+    "adslot" Advert 3,
+    "adspot" Advert 3,
+    "adunit" Advert 3,
+    "adv" Advert 2,
+    "advert" Advert 3,
+    "advertisement" Advert 3,
+    "advertising" Advert 3,
+    "adverts" Advert 3,
+    "adwrap" Advert 3,
+    "adwrapper" Advert 3,
+    "afterpost" Promotion 1,
+    "appreciate" Promotion 2,
+    "appreciation" Promotion 2,
+    "articlebody" BODY,
+    "articlecontent" BODY,
+    "articlemeta" Metadata 1,
+    "articletags" Metadata 3,
+    "attribution" BYLINE,
+    "author" BYLINE,
+    "authorbio" BYLINE,
+    "authorbox" BYLINE,
+    "authors" BYLINE,
+    "banner" Advert 1,
+    "bdsharebuttonbox" Share 3,
+    "bio" BYLINE,
+    "blogcard" Related 2,
+    "bookmark" Related 1,
+    "breadcrumb" Navigation 3,
+    "breadcrumbs" Navigation 3,
+    "browsehappy" Navigation 3,
+    "bshare" Share 3,
+    "button" Form 1,
+    "buttons" Form 1,
+    "byline" BYLINE,
+    "callout" Promotion 1,
+    "campaign" Promotion 1,
+    "cap" CAPTION,
+    "captcha" Form 3,
+    "caption" CAPTION,
+    "captions" CAPTION,
+    "cmt" Comments 2,
+    "commentform" Comments 3,
+    "commentlist" Comments 3,
+    "comments" Comments 3,
+    "commentsarea" Comments 3,
+    "commentscount" Comments 3,
+    "consent" Form 2,
+    "contributor" BYLINE,
+    "contributors" BYLINE,
+    "cookie" Form 3,
+    "cookies" Form 3,
+    "copyright" Copyright 2,
+    "cred" CREDIT,
+    "credit" CREDIT,
+    "credits" CREDIT,
+    "crp" Related 2,
+    "cta" Promotion 2,
+    "cutline" CAPTION,
+    "date" DATE,
+    "dateline" DATE,
+    "datepublished" DATE,
+    "datetime" DATE,
+    "description" LEAD,
+    "dfp" Advert 3,
+    "disclaimer" Copyright 1,
+    "discussion" Comments 1,
+    "disqus" Comments 3,
+    "donate" Promotion 2,
+    "donation" Promotion 2,
+    "donations" Promotion 2,
+    "ednote" LEAD,
+    "endnotes" FOOTNOTE,
+    "entrycontent" BODY,
+    "entryfooter" Metadata 2,
+    "entrymeta" Metadata 2,
+    "entrytags" Metadata 3,
+    "entrytitle" TITLE,
+    "fbcomments" Comments 3,
+    "feedback" Comments 1,
+    "feedflare" Share 3,
+    "figcaption" CAPTION,
+    "figure" FIGURE,
+    "follow" Promotion 2,
+    "followus" Promotion 3,
+    "footer" Navigation 1,
+    "footnote" FOOTNOTE,
+    "footnotes" FOOTNOTE,
+    "gallery" FIGURE,
+    "gdpr" Form 3,
+    "googleads" Advert 3,
+    "googletag" Advert 3,
+    "gpt" Advert 2,
+    "headline" TITLE,
+    "hidden" UNSEEN,
+    "hide" UNSEEN,
+    "iframeblocker" Advert 2,
+    "image" FIGURE,
+    "imagecaption" CAPTION,
+    "img" FIGURE,
+    "inread" Advert 2,
+    "interstitial" Advert 2,
+    "invisible" UNSEEN,
+    "jiathis" Share 3,
+    "jprelatedposts" Related 3,
+    "keywords" Metadata 1,
+    "legend" CAPTION,
+    "licence" Copyright 2,
+    "license" Copyright 2,
+    "likebutton" Share 3,
+    "likes" Share 2,
+    "livefyre" Comments 3,
+    "login" Form 2,
+    "masthead" Navigation 2,
+    "mc4wp" Promotion 3,
+    "membership" Promotion 2,
+    "menu" Navigation 2,
+    "meta" Metadata 1,
+    "minread" Metadata 2,
+    "modal" Form 2,
+    "morearticles" Related 3,
+    "morelink" Navigation 2,
+    "morestories" Related 3,
+    "mostread" Related 3,
+    "mpu" Advert 3,
+    "nav" Navigation 2,
+    "navbar" Navigation 3,
+    "navigation" Navigation 3,
+    "navlinks" Navigation 3,
+    "newsletter" Promotion 3,
+    "newsletters" Promotion 3,
+    "nextprev" Navigation 3,
+    "noprint" Navigation 1,
+    "offscreen" UNSEEN,
+    "outbrain" Advert 3,
+    "overlay" Form 1,
+    "pager" Navigation 3,
+    "pagination" Navigation 3,
+    "partner" Advert 1,
+    "patreon" Promotion 2,
+    "paywall" Form 3,
+    "photo" FIGURE,
+    "photocaption" CAPTION,
+    "photocredit" CREDIT,
+    "photographer" CREDIT,
+    "picture" FIGURE,
+    "popular" Related 2,
+    "popup" Form 2,
+    "postfooter" Metadata 1,
+    "postmeta" Metadata 2,
+    "postmetadata" Metadata 2,
+    "postnav" Navigation 3,
+    "postnavigation" Navigation 3,
+    "postratings" Share 3,
+    "posttags" Metadata 3,
+    "posttitle" TITLE,
+    "postviews" Metadata 3,
+    "previousnext" Navigation 3,
+    "prevnext" Navigation 3,
+    "print" Navigation 1,
+    "printfriendly" Share 3,
+    "profile" BYLINE,
+    "promo" Promotion 2,
+    "promoted" Advert 3,
+    "promotion" Promotion 2,
+    "pub" DATE,
+    "pubdate" DATE,
+    "published" DATE,
+    "pullquote" Duplicate 1,
+    "qr" Promotion 1,
+    "qrcode" Promotion 2,
+    "rating" Share 1,
+    "ratings" Share 1,
+    "readalso" Related 3,
+    "readersalso" Related 3,
+    "readingtime" Metadata 3,
+    "readmore" Navigation 2,
+    "readnext" Related 3,
+    "readtime" Metadata 3,
+    "recirc" Related 3,
+    "recommend" Related 2,
+    "recommendation" Related 2,
+    "recommendations" Related 3,
+    "recommended" Related 3,
+    "register" Form 1,
+    "rel" Related 1,
+    "related" Related 3,
+    "relatedarticles" Related 3,
+    "relatedcontent" Related 3,
+    "relatedlinks" Related 3,
+    "relatednews" Related 3,
+    "relatedpost" Related 3,
+    "relatedposts" Related 3,
+    "relatedstories" Related 3,
+    "relatedtopics" Related 3,
+    "replies" Comments 2,
+    "reply" Comments 2,
+    "reprint" Copyright 2,
+    "respond" Comments 2,
+    "reward" Promotion 3,
+    "rights" Copyright 1,
+    "rss" Promotion 1,
+    "screenreadertext" UNSEEN,
+    "search" Form 2,
+    "searchform" Form 3,
+    "seealso" Related 3,
+    "selfpromo" Promotion 3,
+    "selfpromotion" Promotion 3,
+    "share" Share 3,
+    "sharebar" Share 3,
+    "sharebutton" Share 3,
+    "sharebuttons" Share 3,
+    "sharedaddy" Share 3,
+    "shareicons" Share 3,
+    "sharelinks" Share 3,
+    "sharethis" Share 3,
+    "sharing" Share 3,
+    "sidebar" Navigation 2,
+    "signin" Form 2,
+    "signup" Promotion 2,
+    "skiplink" Navigation 3,
+    "skipto" Navigation 3,
+    "sns" Share 3,
+    "social" Share 2,
+    "socialbar" Share 3,
+    "socialicons" Share 3,
+    "socialmedia" Share 3,
+    "socialshare" Share 3,
+    "sponsor" Advert 2,
+    "sponsored" Advert 3,
+    "sponsors" Advert 2,
+    "sronly" UNSEEN,
+    "standfirst" LEAD,
+    "storyshare" Share 3,
+    "subscribe" Promotion 2,
+    "subscription" Promotion 2,
+    "subtitle" LEAD,
+    "summary" LEAD,
+    "supportus" Promotion 3,
+    "taboola" Advert 3,
+    "tagcloud" Metadata 3,
+    "taglist" Metadata 3,
+    "tags" Metadata 2,
+    "tagslinks" Metadata 3,
+    "taxonomy" Metadata 1,
+    "timestamp" DATE,
+    "tips" Promotion 1,
+    "toolbar" Navigation 2,
+    "tools" Navigation 1,
+    "toolset" Navigation 1,
+    "topicslist" Metadata 2,
+    "trending" Related 3,
+    "trustbadge" Copyright 2,
+    "trustbadgecontainer" Copyright 3,
+    "tweetbutton" Share 3,
+    "updated" DATE,
+    "uyan" Comments 2,
+    "viewcount" Metadata 3,
+    "views" Metadata 2,
+    "visuallyhidden" UNSEEN,
+    "widget" Navigation 1,
+    "widgets" Navigation 2,
+    "wordads" Advert 3,
+    "wordcount" Metadata 3,
+    "wpcaption" FIGURE,
+    "wpcaptiontext" CAPTION,
+    "wpcnt" Advert 3,
+    "writer" BYLINE,
+    "yarpp" Related 3,
+    "zergnet" Advert 3,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signs(value: &str) -> Signs {
+        let mut signs = Signs::default();
+        signs.read(value);
+        signs
+    }
+
+    #[test]
+    fn words_are_sorted_unique_and_fit() {
+        for pair in WORDS.windows(2) {
+            assert!(pair[0].0 < pair[1].0, "{} before {}", pair[0].0, pair[1].0);
+        }
+        assert!(WORDS.iter().all(|(word, _)| word.len() < LONGEST));
+    }
+
+    #[test]
+    fn one_name_in_many_spellings() {
+        for name in ["jp-relatedposts", "related_posts", "RelatedPosts", "c-related-posts__list", "block relatedPosts"] {
+            assert_eq!(signs(name).kind, Some(RemovedKind::Related), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_inside_words_say_nothing() {
+        for name in ["shareholders", "address", "gradient", "loader", "header-lead", "breadth", "tag-share", "commentary"] {
+            assert_eq!(signs(name).kind, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn parts_of_articles() {
+        assert!(signs("wp-caption-text").roles.has(Roles::CAPTION));
+        assert!(signs("aesop-cap-cred").roles.has(Roles::CREDIT));
+        assert!(signs("off-screen").roles.has(Roles::UNSEEN));
+    }
+}

@@ -1,0 +1,184 @@
+//! Takes out whole elements whose names, kind and contents agree that they are not the article.
+
+use super::classes::Roles;
+use super::phrases::Finder;
+use super::survey::{Candidate, Survey};
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::dom::{Dom, NodeId, Tag};
+
+/// Signs that must agree before an element goes.
+const ENOUGH: i32 = 4;
+/// Bytes of a text that is a line of controls rather than a paragraph.
+const SHORT: u32 = 180;
+
+/// Takes out elements that never hold text, hidden ones and containers of boilerplate.
+pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, removed: &mut Vec<Removed>) {
+    for &id in &survey.never_text {
+        if !matches!(dom.tag(id), Tag::Iframe | Tag::Embed | Tag::Object | Tag::Canvas) {
+            let kind = if matches!(dom.tag(id), Tag::Script | Tag::Style | Tag::Link | Tag::Meta | Tag::Base) {
+                RemovedKind::Script
+            } else {
+                RemovedKind::Hidden
+            };
+            take(dom, id, "element/never-text", kind, Evidence::ELEMENT, removed);
+        }
+    }
+    let article_prose = prose_outside(dom, survey);
+    let mut prose_in_candidates_before = 0;
+    let mut inside: Option<NodeId> = None;
+    for candidate in &survey.candidates {
+        if inside.is_some_and(|outer| is_inside(dom, candidate.id, outer)) {
+            continue;
+        }
+        let stats = survey.stats(candidate.id);
+        let is_dominant = stats.prose * 2 > survey.total.prose && survey.total.prose > 0;
+        let place = Place {
+            before: candidate.before.saturating_sub(prose_in_candidates_before),
+            total: article_prose,
+            inside: if is_dominant { 0 } else { stats.prose },
+        };
+        if !is_dominant && candidate.weight >= 2 {
+            prose_in_candidates_before += stats.prose;
+            inside = Some(candidate.id);
+        }
+        if is_inside_removed(dom, candidate.id) {
+            continue;
+        }
+        if let Some(evidence) = weigh(dom, survey, finder, candidate, place) {
+            take(dom, candidate.id, name(candidate), candidate.kind, evidence, removed);
+        } else if inside == Some(candidate.id) {
+            inside = None;
+        }
+    }
+}
+
+/// Where an element stands among the article's own prose.
+#[derive(Clone, Copy)]
+struct Place {
+    before: u32,
+    total: u32,
+    inside: u32,
+}
+
+impl Place {
+    fn is_tail(self) -> bool {
+        self.total > 0 && self.before + self.inside >= self.total
+    }
+
+    fn is_head(self) -> bool {
+        self.before == 0
+    }
+}
+
+/// Bytes of prose outside all elements whose names are strong.
+fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
+    let mut prose = survey.total.prose;
+    let mut inside: Option<NodeId> = None;
+    for candidate in survey.candidates.iter().filter(|candidate| candidate.weight >= 2) {
+        if inside.is_some_and(|outer| is_inside(dom, candidate.id, outer)) {
+            continue;
+        }
+        let own = survey.stats(candidate.id).prose;
+        if own * 2 <= survey.total.prose {
+            prose = prose.saturating_sub(own);
+            inside = Some(candidate.id);
+        }
+    }
+    prose
+}
+
+fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, place: Place) -> Option<Evidence> {
+    let stats = survey.stats(candidate.id);
+    let mut evidence = if candidate.by_element && !candidate.hidden { Evidence::ELEMENT } else { Evidence::CLASS };
+    if candidate.hidden {
+        // Lazy pages hide what they show later; prose stays.
+        return (stats.prose == 0 || stats.prose * 4 < survey.total.prose && dom.tag(candidate.id) != Tag::Noscript)
+            .then_some(Evidence::HIDDEN)
+            .filter(|_| stats.text > 0 || stats.images == 0);
+    }
+    if stats.text == 0 && stats.images == 0 {
+        // Nothing to lose; frames in it may still be part of the article.
+        return (candidate.weight >= 2 && dom.first_child(candidate.id).is_none()).then_some(evidence);
+    }
+    if stats.prose * 2 > survey.total.prose && stats.prose > 400 {
+        return None;
+    }
+    let is_tail = place.is_tail();
+    let mut signs = i32::from(candidate.weight);
+    if stats.is_mostly_links() {
+        signs += 1;
+        evidence = evidence | Evidence::LINKS;
+    }
+    if stats.text <= SHORT {
+        signs += 1;
+        evidence = evidence | Evidence::SHORT;
+        let text = dom.text_of(candidate.id);
+        let said = finder.read(&text);
+        if said.kind == Some(candidate.kind) || said.kind.is_some() && said.weight == 3 {
+            signs += 1 + i32::from(said.leads);
+            evidence = evidence | Evidence::WORDS;
+        }
+    }
+    if is_tail || place.is_head() {
+        signs += 1;
+        evidence = evidence | if is_tail { Evidence::TAIL } else { Evidence::HEAD };
+    }
+    if stats.prose > 0 {
+        let threads = matches!(candidate.kind, RemovedKind::Comments | RemovedKind::Related | RemovedKind::Promotion);
+        signs -= match (is_tail, threads && candidate.weight == 3) {
+            (true, true) => 0,
+            (_, true) => 1,
+            _ => 2,
+        };
+    }
+    // Pictures are seldom part of a menu of words, and often part of an article.
+    if stats.images > 0 && !stats.is_mostly_links() && candidate.weight < 3 {
+        signs -= 1;
+    }
+    if stats.roles.has(Roles::BODY) || stats.roles.has(Roles::TITLE) || stats.roles.has(Roles::CAPTION) || stats.roles.has(Roles::LEAD) {
+        signs -= 2;
+    }
+    // Who wrote it and when is kept beside the article, not thrown away.
+    if stats.roles.has(Roles::BYLINE) || stats.roles.has(Roles::DATE) {
+        signs -= 1;
+    }
+    (signs >= ENOUGH).then_some(evidence)
+}
+
+fn name(candidate: &Candidate) -> &'static str {
+    match candidate.kind {
+        RemovedKind::Advert => "evidence/advert",
+        RemovedKind::Comments => "evidence/comments",
+        RemovedKind::Copyright => "evidence/copyright",
+        RemovedKind::Duplicate => "evidence/duplicate",
+        RemovedKind::Embed => "evidence/embed",
+        RemovedKind::Empty => "evidence/empty",
+        RemovedKind::Footer => "evidence/footer",
+        RemovedKind::Form => "evidence/form",
+        RemovedKind::Hidden => "evidence/hidden",
+        RemovedKind::JunkImage => "evidence/junk-image",
+        RemovedKind::Label => "evidence/label",
+        RemovedKind::Metadata => "evidence/metadata",
+        RemovedKind::Navigation => "evidence/navigation",
+        RemovedKind::Promotion => "evidence/promotion",
+        RemovedKind::Related => "evidence/related",
+        RemovedKind::Script => "evidence/script",
+        RemovedKind::Share => "evidence/share",
+    }
+}
+
+/// Takes an element out and reports all its text.
+pub(crate) fn take(dom: &mut Dom, id: NodeId, rule: &'static str, kind: RemovedKind, evidence: Evidence, removed: &mut Vec<Removed>) {
+    let text = dom.text_of(id);
+    dom.detach(id);
+    removed.push(Removed { rule: rule.into(), kind, evidence, text });
+}
+
+fn is_inside(dom: &Dom, id: NodeId, outer: NodeId) -> bool {
+    std::iter::successors(Some(id), |&id| dom.parent(id)).any(|ancestor| ancestor == outer)
+}
+
+/// Whether a node has lost its way to the root.
+fn is_inside_removed(dom: &Dom, id: NodeId) -> bool {
+    std::iter::successors(Some(id), |&id| dom.parent(id)).last() != Some(dom.root())
+}

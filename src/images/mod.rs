@@ -1,0 +1,3 @@
+//! Images back at their original addresses.
+
+pub mod proxies;

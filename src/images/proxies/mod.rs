@@ -1,0 +1,296 @@
+//! Image proxies, undone without a network.
+//!
+//! Feeds wrap images in proxies that resize, cache or hide them. Where a proxied address itself holds the original,
+//! [`Proxies`] gives it back:
+//!
+//! ```
+//! use feedscrub::images::proxies::Proxies;
+//!
+//! let proxies = Proxies::builtin();
+//! let url = "https://images.weserv.nl?url=https%3A%2F%2Fa.com%2Fx.jpg&w=300".parse()?;
+//! assert_eq!(proxies.resolve(&url).original().map(|url| url.as_str()), Some("https://a.com/x.jpg"));
+//! # Ok::<(), url::ParseError>(())
+//! ```
+//!
+//! The table of families is in `docs/proxies.md`. What is signed, encrypted or hashed is never guessed at:
+//! [`Resolution::Irreversible`] names it. Nothing is fetched, and nothing is known of whether the original still exists.
+
+mod builtin;
+mod encoded;
+mod family;
+mod own;
+mod paths;
+mod thumbor;
+mod weserv;
+
+pub use crate::chain::Chain;
+pub use own::ParameterProxy;
+
+use crate::address;
+use family::{Index, Step};
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::sync::Arc;
+use url::Url;
+
+/// A proxy of your own, for [`Proxies::with`]. [`ParameterProxy`] is one that suits most.
+///
+/// ```
+/// use feedscrub::images::proxies::{Proxies, Proxy};
+/// use url::Url;
+///
+/// #[derive(Debug)]
+/// struct Mirror;
+///
+/// impl Proxy for Mirror {
+///     fn name(&self) -> &str {
+///         "mirror"
+///     }
+///     fn original(&self, url: &Url) -> Option<Url> {
+///         let path = url.path().strip_prefix("/mirror/").filter(|_| url.host_str() == Some("me.example"))?;
+///         Url::parse(&format!("https://{path}")).ok()
+///     }
+/// }
+///
+/// let proxies = Proxies::builtin().with(Mirror);
+/// let url = "https://me.example/mirror/i0.wp.com/a.com/x.jpg?ssl=1".parse()?;
+/// assert!(proxies.resolve(&url).is_proxied());
+/// # Ok::<(), url::ParseError>(())
+/// ```
+pub trait Proxy: Debug + Send + Sync + 'static {
+    /// The name that reports use: lower case and dashes.
+    fn name(&self) -> &str;
+
+    /// The address that this one wraps, one step; `None` if it is none of this proxy's.
+    ///
+    /// It is asked for every address, so tell quickly that one is none of yours, best by its host. An answer that is not
+    /// `http` or `https`, or holds a user name, counts as `None`.
+    fn original(&self, url: &Url) -> Option<Url>;
+}
+
+/// The scheme for an address that a proxy carries without one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// `https`: image hosts answer it, and a reader's page would block `http`.
+    #[default]
+    Https,
+    /// `http`: what weserv itself fetches.
+    Http,
+}
+
+impl Scheme {
+    fn as_str(self) -> &'static str {
+        match self {
+            Scheme::Https => "https",
+            Scheme::Http => "http",
+        }
+    }
+}
+
+/// What an address turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Resolution {
+    /// No known proxy: the address is its own original.
+    Direct,
+    /// The address was proxied; here is what it wraps.
+    Original(Resolved),
+    /// The named family is known, but its addresses do not hold the original, or hold it hashed or encrypted.
+    Irreversible(&'static str),
+    /// More proxies are wrapped in one another than are allowed. Nothing was undone, so that the answer for an address
+    /// never depends on how often it is asked for.
+    TooDeep,
+}
+
+impl Resolution {
+    /// The original, if the address was proxied and could be undone.
+    pub fn original(&self) -> Option<&Url> {
+        match self {
+            Resolution::Original(resolved) => Some(&resolved.url),
+            _ => None,
+        }
+    }
+
+    /// Whether the address belongs to a known proxy, undone or not.
+    pub fn is_proxied(&self) -> bool {
+        *self != Resolution::Direct
+    }
+}
+
+/// An original and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Resolved {
+    /// The innermost address: `http` or `https`, with a host, without a user name.
+    pub url: Url,
+    /// The families that were undone, outermost first.
+    pub chain: Chain,
+    /// The family of [`url`](Self::url) itself, when that is a proxy which cannot be undone.
+    pub irreversible: Option<&'static str>,
+}
+
+/// The proxies that are known, and how they are undone.
+///
+/// Cloning is cheap. Custom proxies are asked before the built-in families, in the order they were added.
+#[derive(Clone, Debug)]
+pub struct Proxies {
+    custom: Arc<Vec<Arc<dyn Proxy>>>,
+    builtin: Arc<Index>,
+    resizers: Arc<Index>,
+    schemeless: Scheme,
+    full_size: bool,
+}
+
+impl Default for Proxies {
+    fn default() -> Self {
+        Proxies::builtin()
+    }
+}
+
+impl Proxies {
+    /// Nested proxies that [`resolve`](Self::resolve) undoes at most.
+    const MAX_HOPS: usize = 8;
+
+    /// All families of `docs/proxies.md`. The index over them is built anew: keep the value, or clone it.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Proxies {
+            custom: Arc::default(),
+            builtin: Arc::new(Index::new(builtin::proxies())),
+            resizers: Arc::new(Index::new(builtin::resizers())),
+            schemeless: Scheme::default(),
+            full_size: false,
+        }
+    }
+
+    /// None; for use with [`with`](Self::with) alone. Not even [`prefer_full_size`](Self::prefer_full_size) acts on it.
+    #[must_use]
+    pub fn empty() -> Self {
+        let none = Arc::new(Index::new(std::iter::empty()));
+        Proxies {
+            custom: Arc::default(),
+            builtin: Arc::clone(&none),
+            resizers: none,
+            schemeless: Scheme::default(),
+            full_size: false,
+        }
+    }
+
+    /// Adds a proxy of your own.
+    #[must_use]
+    pub fn with(mut self, proxy: impl Proxy) -> Self {
+        Arc::make_mut(&mut self.custom).push(Arc::new(proxy));
+        self
+    }
+
+    /// The scheme of originals that weserv, thumbor and their like carry without one: [`Scheme::Https`] by default.
+    ///
+    /// ```
+    /// use feedscrub::images::proxies::{Proxies, Scheme};
+    ///
+    /// let url = "https://wsrv.nl/?url=a.com/x.jpg".parse()?;
+    /// let proxies = Proxies::builtin();
+    /// assert_eq!(proxies.resolve(&url).original().map(|url| url.as_str()), Some("https://a.com/x.jpg"));
+    /// let proxies = proxies.schemeless(Scheme::Http);
+    /// assert_eq!(proxies.resolve(&url).original().map(|url| url.as_str()), Some("http://a.com/x.jpg"));
+    /// # Ok::<(), url::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn schemeless(mut self, scheme: Scheme) -> Self {
+        self.schemeless = scheme;
+        self
+    }
+
+    /// Whether an address that names a size is replaced by that of the same host's full-size image: WordPress's
+    /// `-300x200`, Drupal's styles, Blogger's `/s400/` and their like. Off by default, because the full-size file may not
+    /// exist or may be closed to readers, and nothing is fetched to find out; what the post showed is known to exist.
+    ///
+    /// ```
+    /// use feedscrub::images::proxies::Proxies;
+    ///
+    /// let url = "https://a.com/wp-content/uploads/x-300x200.jpg".parse()?;
+    /// assert_eq!(Proxies::builtin().resolve(&url).original(), None);
+    /// let resolution = Proxies::builtin().prefer_full_size(true).resolve(&url);
+    /// assert_eq!(resolution.original().map(|url| url.as_str()), Some("https://a.com/wp-content/uploads/x.jpg"));
+    /// # Ok::<(), url::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn prefer_full_size(mut self, prefer: bool) -> Self {
+        self.full_size = prefer;
+        self
+    }
+
+    /// The names of all families, custom ones first, then built-in ones by name; those of the resizers only when
+    /// [`prefer_full_size`](Self::prefer_full_size) is on.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut builtin: Vec<&str> =
+            self.builtin.names().chain(self.full_size.then(|| self.resizers.names()).into_iter().flatten()).collect();
+        builtin.sort_unstable();
+        builtin.dedup();
+        self.custom.iter().map(|proxy| proxy.name()).chain(builtin)
+    }
+
+    /// Undoes all proxies around an address, up to 8 in one another.
+    ///
+    /// Resolving a result again changes nothing. It takes time in proportion to the address's length, and allocates
+    /// nothing when no proxy is known for the address.
+    #[must_use]
+    pub fn resolve(&self, url: &Url) -> Resolution {
+        self.resolve_within(url, Self::MAX_HOPS)
+    }
+
+    /// [`resolve`](Self::resolve) with a limit of your own for proxies in one another.
+    #[must_use]
+    pub fn resolve_within(&self, url: &Url, max_hops: usize) -> Resolution {
+        let mut chain = None;
+        let mut innermost: Option<Url> = None;
+        for _ in 0..=max_hops {
+            match self.step(innermost.as_ref().unwrap_or(url)) {
+                Hop::Original(name, original) => {
+                    Chain::push(&mut chain, name);
+                    innermost = Some(original);
+                }
+                Hop::Stay(irreversible) => {
+                    return match (innermost, chain, irreversible) {
+                        (Some(url), Some(chain), irreversible) => {
+                            Resolution::Original(Resolved { url, chain, irreversible })
+                        }
+                        (_, _, Some(name)) => Resolution::Irreversible(name),
+                        _ => Resolution::Direct,
+                    };
+                }
+            }
+        }
+        Resolution::TooDeep
+    }
+
+    fn step(&self, url: &Url) -> Hop {
+        for proxy in self.custom.iter() {
+            if let Some(original) =
+                proxy.original(url).filter(|original| address::is_acceptable(original) && original != url)
+            {
+                return Hop::Original(Cow::Owned(proxy.name().to_owned()), original);
+            }
+        }
+        let Some(host) = url.host_str().filter(|_| address::is_acceptable(url)) else {
+            return Hop::Stay(None);
+        };
+        let resizers = self.full_size.then(|| self.resizers.candidates(host)).into_iter().flatten();
+        let mut irreversible = None;
+        for family in self.builtin.candidates(host).chain(resizers) {
+            match family.step(url, self.schemeless) {
+                Step::Original(original) => {
+                    return Hop::Original(Cow::Borrowed(family.name), original);
+                }
+                Step::Irreversible => irreversible = Some(family.name),
+                Step::Other => {}
+            }
+        }
+        Hop::Stay(irreversible)
+    }
+}
+
+enum Hop {
+    Original(Cow<'static, str>, Url),
+    Stay(Option<&'static str>),
+}

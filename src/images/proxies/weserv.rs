@@ -1,0 +1,48 @@
+//! weserv, as the service's own code reads an address.
+//!
+//! <https://github.com/weserv/images/blob/5.x/src/nginx/uri_parser.cpp>
+
+use super::Scheme;
+use crate::address::{accept, decode, is_host_name, parameter, strip_prefix};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use url::Url;
+
+/// What the service percent-encodes in a path beyond what the URL standard does, and what the standard would read
+/// differently (`\`).
+const PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
+    let value = decode(parameter(url.query(), "url")?);
+    if value.chars().any(char::is_control) {
+        return None;
+    }
+    let (scheme, rest) = split_scheme(&value, schemeless);
+    let rest = rest.trim_start_matches('/');
+    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
+    let host_end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (host, rest) = rest.split_at_checked(host_end)?;
+    if !is_host(host) {
+        return None;
+    }
+    let (path, query) = rest.split_at_checked(rest.find('?').unwrap_or(rest.len()))?;
+    accept(&format!("{scheme}://{host}{}{query}", utf8_percent_encode(path, PATH)))
+}
+
+fn split_scheme(value: &str, schemeless: Scheme) -> (&'static str, &str) {
+    // One slash is what servers that merge slashes leave of two.
+    const SCHEMES: [(&str, &str); 4] = [("https:/", "https"), ("http:/", "http"), ("ssl:", "https"), ("//", "https")];
+    SCHEMES
+        .into_iter()
+        .find_map(|(prefix, scheme)| Some((scheme, strip_prefix(value, prefix)?)))
+        .unwrap_or((schemeless.as_str(), value))
+}
+
+/// The full stops of Chinese and Japanese writing separate labels too (<https://www.unicode.org/reports/tr46/>).
+fn is_host(text: &str) -> bool {
+    if text.contains(['。', '．', '｡']) {
+        is_host_name(&text.replace(['。', '．', '｡'], "."))
+    } else {
+        is_host_name(text)
+    }
+}
