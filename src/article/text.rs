@@ -169,13 +169,18 @@ impl Mark {
     }
 }
 
+/// Marks round one place.
+const MAX_OPEN: usize = 48;
+
 /// Makes a [`Text`] from runs of source text as a browser would show it: white space collapsed, characters nobody sees
 /// left out, no blank made from a line break between two CJK characters.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuilder {
     string: String,
     marks: Vec<Mark>,
-    open: Vec<usize>,
+    /// Places of the open marks; `None` for elements that mark nothing.
+    open: Vec<Option<usize>>,
+    links: u32,
     blank: Blank,
 }
 
@@ -272,15 +277,23 @@ impl TextBuilder {
         self.blank = Blank::None;
     }
 
-    pub(crate) fn open(&mut self, kind: MarkKind) {
-        self.open.push(self.marks.len());
-        self.marks.push(Mark { range: self.string.len()..usize::MAX, kind });
+    /// Begins a mark, or nothing that still has to be [closed](Self::close). A link inside a link is none, and so is a
+    /// mark inside so many others that only damaged markup can mean it.
+    pub(crate) fn open(&mut self, kind: Option<MarkKind>) {
+        let is_link = matches!(kind, Some(MarkKind::Link { .. }));
+        let open = kind.filter(|_| !(is_link && self.links > 0) && self.open.len() < MAX_OPEN).map(|kind| {
+            self.marks.push(Mark { range: self.string.len()..usize::MAX, kind });
+            self.marks.len() - 1
+        });
+        self.links += u32::from(is_link && open.is_some());
+        self.open.push(open);
     }
 
-    /// Closes the mark opened last.
+    /// Closes what was opened last.
     pub(crate) fn close(&mut self) {
-        if let Some(mark) = self.open.pop().and_then(|index| self.marks.get_mut(index)) {
+        if let Some(mark) = self.open.pop().flatten().and_then(|index| self.marks.get_mut(index)) {
             mark.range.end = self.string.len();
+            self.links -= u32::from(mark.is_link());
         }
     }
 
@@ -305,16 +318,14 @@ impl TextBuilder {
         }
         self.blank = Blank::None;
         let string = std::mem::take(&mut self.string);
-        let reopened: Vec<Mark> = self
-            .open
-            .iter()
-            .filter_map(|&index| self.marks.get(index))
-            .map(|mark| Mark { range: 0..usize::MAX, kind: mark.kind.clone() })
-            .collect();
-        let mut marks = std::mem::replace(&mut self.marks, reopened);
-        for (at, index) in self.open.iter_mut().enumerate() {
-            *index = at;
+        let mut reopened = Vec::new();
+        for index in self.open.iter_mut().flatten() {
+            if let Some(mark) = self.marks.get(*index) {
+                *index = reopened.len();
+                reopened.push(Mark { range: 0..usize::MAX, kind: mark.kind.clone() });
+            }
         }
+        let mut marks = std::mem::replace(&mut self.marks, reopened);
         if string.trim().is_empty() {
             return None;
         }
@@ -528,10 +539,10 @@ mod tests {
     fn marks_lose_blanks_at_their_edges_and_empty_ones_go() {
         let mut builder = TextBuilder::default();
         builder.push("a");
-        builder.open(MarkKind::Strong);
+        builder.open(Some(MarkKind::Strong));
         builder.push(" b ");
         builder.close();
-        builder.open(MarkKind::Emphasis);
+        builder.open(Some(MarkKind::Emphasis));
         builder.push(" ");
         builder.close();
         builder.push("c");
@@ -543,7 +554,7 @@ mod tests {
     #[test]
     fn open_marks_go_on_in_the_next_text() {
         let mut builder = TextBuilder::default();
-        builder.open(MarkKind::Strong);
+        builder.open(Some(MarkKind::Strong));
         builder.push("one");
         let first = builder.take().unwrap();
         builder.push("two");

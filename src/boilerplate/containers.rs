@@ -45,7 +45,7 @@ pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, removed: &m
             continue;
         }
         if let Some(evidence) = weigh(dom, survey, finder, candidate, place) {
-            take(dom, candidate.id, name(candidate), candidate.kind, evidence, removed);
+            take(dom, candidate.id, rule(candidate.kind), candidate.kind, evidence, removed);
         } else if inside == Some(candidate.id) {
             inside = None;
         }
@@ -145,8 +145,9 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     (signs >= ENOUGH).then_some(evidence)
 }
 
-fn name(candidate: &Candidate) -> &'static str {
-    match candidate.kind {
+/// The name under which general evidence for a kind is reported.
+pub(crate) fn rule(kind: RemovedKind) -> &'static str {
+    match kind {
         RemovedKind::Advert => "evidence/advert",
         RemovedKind::Comments => "evidence/comments",
         RemovedKind::Copyright => "evidence/copyright",

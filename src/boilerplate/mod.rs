@@ -1,0 +1,12 @@
+//! What is not the article: named rules first, then general evidence. Every removal is recorded.
+
+mod classes;
+mod containers;
+pub(crate) mod lines;
+mod phrases;
+mod survey;
+
+pub(crate) use classes::Roles;
+pub(crate) use containers::strip;
+pub(crate) use phrases::{Finder, Said, bare};
+pub(crate) use survey::{Stats, Survey};

@@ -1,0 +1,271 @@
+//! Who wrote a post and when: lines at its head and end that go into `meta`.
+
+use super::dates;
+use super::draft::{Draft, Fate, Item, Line};
+use crate::article::{Dateline, Meta};
+use crate::boilerplate::Roles;
+
+/// Lines at the head that are looked at.
+const HEAD_LINES: usize = 10;
+/// Lines at the end that are looked at.
+const TAIL_LINES: usize = 14;
+/// Bytes of a line that cannot be a byline any more.
+const LONG: usize = 260;
+/// Bytes of a paragraph.
+const PARAGRAPH: usize = 120;
+
+/// Moves date lines and bylines of the draft into `meta`.
+pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta) {
+    let mut byline: Vec<String> = Vec::new();
+    head(draft, meta, &mut byline);
+    tail(draft, meta, &mut byline);
+    byline.dedup();
+    if !byline.is_empty() {
+        meta.byline = Some(byline.join("\n"));
+    }
+}
+
+fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
+    let places: Vec<usize> = draft.body().map(|(at, _)| at).take(HEAD_LINES).collect();
+    let mut paragraphs = 0;
+    for at in places {
+        let Some(line) = draft.line(at) else { continue };
+        if line.preformatted || line.container.is_some() && line.text.as_str().len() > 60 {
+            continue;
+        }
+        let text = line.text.as_str();
+        let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE);
+        let fate = match date_line(line, is_named) {
+            Some((dateline, rest)) => {
+                byline.extend(rest);
+                if meta.dateline.is_none() {
+                    meta.dateline = Some(dateline);
+                }
+                Some(Fate::Dateline)
+            }
+            None if is_head_byline(line) => {
+                byline.push(text.replace('\n', " "));
+                Some(Fate::Byline)
+            }
+            None => None,
+        };
+        match fate {
+            Some(fate) => {
+                if let Some(line) = draft.line_mut(at) {
+                    line.fate = fate;
+                }
+            }
+            None => {
+                paragraphs += usize::from(text.len() >= PARAGRAPH);
+                if paragraphs == 2 {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The date of a line that says little else, and the names in it.
+fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> {
+    let text = line.text.as_str();
+    if text.len() > LONG || line.level.is_some() {
+        return None;
+    }
+    let found = dates::find(text)?;
+    let date = text.get(found.range.clone())?;
+    let mut rest = String::new();
+    rest.push_str(text.get(..found.range.start)?);
+    rest.push('\n');
+    rest.push_str(text.get(found.range.end..)?);
+    // A second date says when the text was changed.
+    while let Some(second) = dates::find(&rest) {
+        rest.replace_range(second.range, "\n");
+    }
+    let names = without_labels(&rest);
+    let room = if is_named { 160 } else if line.weights.is_italic() || line.weights.is_small() { 120 } else { 48 };
+    if names.len() > room || names.contains('。') || names.contains('？') || !is_named && names.contains('，') {
+        return None;
+    }
+    let dateline = Dateline { text: date.trim().to_owned(), time: found.time };
+    Some((dateline, Some(names).filter(|names| !names.is_empty())))
+}
+
+/// What stands beside a date, without the words that only announce it.
+fn without_labels(text: &str) -> String {
+    const LABELS: &[&str] = &[
+        "发布时间", "發布時間", "發佈時間", "发表时间", "发布于", "發布於", "發佈於", "发表于", "更新时间", "更新時間", "最后更新", "最後更新", "更新于", "更新於",
+        "更新", "出版时间", "日期", "时间", "時間", "published on", "published at", "published", "posted on", "posted", "last updated", "last modified",
+        "updated", "first posted", "modified", "on ", "at ",
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    for part in text.split('\n') {
+        let mut part = part.to_owned();
+        for label in LABELS {
+            if let Some(at) = part.to_ascii_lowercase().find(label) {
+                part.replace_range(at..at + label.len(), "");
+            }
+        }
+        let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != ')' && c != '(' || "：｜—–·•，、|】【".contains(c));
+        let counter = part.ends_with("Minutes") || part.ends_with("Minute") || part.ends_with("分钟") || part.ends_with("分鐘");
+        if !part.is_empty() && part.chars().any(char::is_alphabetic) && !(counter && part.len() < 20) {
+            parts.push(part.to_owned());
+        }
+    }
+    parts.join("\n")
+}
+
+/// A short line at the head that names who wrote it.
+fn is_head_byline(line: &Line) -> bool {
+    let text = line.text.as_str();
+    if text.len() > 120 || line.level.is_some() || text.contains('。') {
+        return false;
+    }
+    let by_name = line.roles.has(Roles::BYLINE) && !line.roles.has(Roles::TITLE) && !line.roles.has(Roles::LEAD);
+    by_name || starts_with_role(text, HEAD_ROLES) || starts_with_by(text) || is_reporter(text)
+}
+
+/// `By Ann Example`, with a capital behind it.
+fn starts_with_by(text: &str) -> bool {
+    let rest = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).or_else(|| text.strip_prefix("BY "));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.len() <= 80 && !rest.contains(". ") && !rest.ends_with('.'))
+}
+
+/// `本报记者 甲 乙`, `记者甲北京报道`.
+fn is_reporter(text: &str) -> bool {
+    let starts = ["记者", "記者", "本报记者", "本報記者", "特约记者", "特約記者", "采访记者", "採訪記者", "实习记者"];
+    text.len() <= 75 && !text.contains('，') && starts.iter().any(|start| text.starts_with(start))
+}
+
+const HEAD_ROLES: &[&str] = &[
+    "作者", "文/", "文／", "文｜", "文|", "文 |", "文 ｜", "撰文", "撰稿", "编译", "編譯", "译者", "譯者", "翻译", "翻譯", "来源", "來源", "出处", "出處", "責任編輯", "责任编辑", "编辑",
+    "編輯", "采访", "採訪", "采写", "written by", "author:", "source:", "translated by", "原作者",
+];
+
+const TAIL_ROLES: &[&str] = &[
+    "作者：", "作者:", "作者简介", "作者簡介", "关于作者", "關於作者", "本文作者", "译者", "譯者", "翻译", "翻譯", "编译", "編譯", "校对", "校對", "审校", "審校", "编辑：", "编辑:", "编辑 ",
+    "編輯：", "編輯:", "责编", "責編", "责任编辑", "責任編輯", "主编", "主編", "网编", "網編", "撰稿", "撰文", "文字：", "文字整理", "发稿", "發稿", "来源：", "來源：", "来源:", "來源:", "資料來源",
+    "文章来源", "文章來源", "原文刊", "原載", "原载", "本文原刊", "本文原载", "本文最初发表", "本文首发", "記者：", "记者：", "（記者", "文／", "文/", "图/", "图／", "圖／", "圖/", "排版", "制作：",
+    "about the author", "reporting by", "additional reporting", "editing by", "edited by", "translated by", "written by", "writing by",
+    "source:", "author:", "by ", "contact the author", "contributed to this report", "compiled by",
+];
+
+/// Whether a line begins with a word for a role, as a label: behind it comes a colon, a slash, a blank or a name.
+fn starts_with_role(text: &str, roles: &[&str]) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "（(【[「*·•◎■▍—-".contains(c));
+    let Some((role, rest)) = roles.iter().find_map(|role| Some((role, strip_prefix_ignore_case(text, role)?))) else {
+        return false;
+    };
+    if role.ends_with(['：', ':', '/', '／', '｜', '|']) {
+        return true;
+    }
+    let next = rest.chars().next();
+    match next {
+        None => true,
+        Some(c) if ":：/／|｜ \u{3000}、)）".contains(c) => true,
+        _ => role.chars().count() >= 4 || role.is_ascii() && role.ends_with(' ') && rest.starts_with(char::is_uppercase),
+    }
+}
+
+fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
+}
+
+fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
+    let places: Vec<usize> = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
+    let mut found = Vec::new();
+    let first = draft.body().map(|(at, _)| at).next();
+    let mut date = None;
+    for at in places {
+        let Some(line) = draft.line(at) else { continue };
+        if Some(at) == first {
+            break;
+        }
+        let text = line.text.as_str();
+        let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600 && line.level.is_none();
+        let fate = if line.preformatted || matches!(line.container, Some(super::Container::Cell { .. })) {
+            None
+        } else if date.is_none() && let Some((dateline, rest)) = date_line(line, line.roles.has(Roles::DATE)).filter(|_| text.len() <= 90) {
+            found.extend(rest);
+            date = Some(dateline);
+            Some(Fate::Dateline)
+        } else if is_named || text.len() <= 900 && is_tail_byline(line) {
+            found.push(text.to_owned());
+            Some(Fate::Byline)
+        } else {
+            None
+        };
+        match fate {
+            Some(fate) => {
+                if let Some(line) = draft.line_mut(at) {
+                    line.fate = fate;
+                }
+            }
+            // Below the first paragraph from the end nothing is a closing line.
+            None if text.len() >= PARAGRAPH || line.level.is_some() => break,
+            None => {}
+        }
+    }
+    found.reverse();
+    byline.extend(found);
+    if meta.dateline.is_none() {
+        meta.dateline = date;
+    }
+}
+
+fn is_tail_byline(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let last = text.rsplit('\n').take(4);
+    let names_roles = starts_with_role(text, TAIL_ROLES) && (text.len() <= LONG || text.contains('\n'));
+    // A biography over the translator's line and the link to the original.
+    let biography = text.contains('\n') && last.clone().any(|part| starts_with_role(part, &["翻译", "翻譯", "译者", "譯者", "translated by"]));
+    names_roles || biography || is_desk(text)
+}
+
+/// `凝炼/乐然（德新社、路透社）`: names of a desk with its agencies.
+fn is_desk(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > 130 || text.contains(['。', '，', '：', '\n']) {
+        return false;
+    }
+    let (names, rest) = match text.split_once(['（', '(']) {
+        Some((names, rest)) => (names.trim(), Some(rest)),
+        None => (text, None),
+    };
+    let parts: Vec<&str> = names.split(['/', '／', '、', ' ']).filter(|part| !part.is_empty()).collect();
+    let name = |part: &&str| (2..=4).contains(&part.chars().count()) && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let agencies = rest.is_some_and(|rest| {
+        let rest = rest.trim_end_matches(['）', ')', '等']);
+        rest.contains('社') || rest.contains("综合报") || rest.contains("綜合報") || rest.contains("电台") || rest.contains("网站") || rest.is_ascii() && !rest.is_empty() && rest.len() < 40
+    });
+    !parts.is_empty() && parts.len() <= 4 && parts.iter().all(name) && (agencies || parts.len() >= 2 && names.contains(['/', '／']) && rest.is_none())
+}
+
+/// Whether the picture at this place is that of an author: it stands right beside a byline.
+pub(crate) fn is_portrait(draft: &Draft, at: usize) -> bool {
+    let beside = |item: Option<&Item>| matches!(item, Some(Item::Line(line)) if line.fate == Fate::Byline && line.roles.has(Roles::BYLINE));
+    beside(at.checked_sub(1).and_then(|at| draft.items.get(at))) || beside(draft.items.get(at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn desks() {
+        assert!(is_desk("凝炼/乐然（德新社、路透社）"));
+        assert!(is_desk("王凡（综合报道）"));
+        assert!(!is_desk("天气（晴）"));
+        assert!(!is_desk("他们说，天气好。"));
+    }
+
+    #[test]
+    fn roles_are_labels_not_words() {
+        assert!(starts_with_role("翻译：甲、乙", TAIL_ROLES));
+        assert!(starts_with_role("发稿 甲；审校 乙", TAIL_ROLES));
+        assert!(!starts_with_role("翻译工作一直很难做。", TAIL_ROLES));
+        assert!(!starts_with_role("作者认为这是好事", HEAD_ROLES));
+        assert!(starts_with_by("By Ann Example"));
+        assert!(!starts_with_by("By the river it rained."));
+    }
+}

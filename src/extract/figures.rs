@@ -1,0 +1,275 @@
+//! Pairs pictures with their captions and credits.
+
+use super::draft::{Container, Draft, Fate, Item, Line};
+use super::media::Picture;
+use crate::boilerplate::{Roles, Survey};
+use crate::dom::{Dom, NodeId, Tag};
+
+/// Bytes of all text in a container that is a picture with what belongs to it.
+const BOX: u32 = 1000;
+/// Signs that must agree before a line is a caption.
+const ENOUGH: i32 = 3;
+/// Lines behind a picture that are looked at.
+const REACH: usize = 4;
+
+/// Decides for every line near a picture whether it is its caption or credit.
+pub(crate) fn pair(dom: &Dom, survey: &Survey, draft: &mut Draft) {
+    let pictures: Vec<usize> = (0..draft.items.len()).filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed)).collect();
+    for &at in &pictures {
+        let Some(Item::Picture(picture)) = draft.items.get(at) else { continue };
+        let surroundings = Surroundings::of(dom, survey, picture);
+        let mut found = Vec::new();
+        before(draft, at, surroundings, &mut found);
+        behind(dom, survey, draft, at, surroundings, &mut found);
+        for (place, is_credit) in found {
+            if let Some(line) = draft.line_mut(place) {
+                line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
+            }
+        }
+    }
+}
+
+/// The container of a picture and of what belongs to it.
+#[derive(Clone, Copy)]
+struct Surroundings {
+    /// The element the picture stands in.
+    block: NodeId,
+    /// The largest element round it that holds no other picture and little text.
+    outer: Option<NodeId>,
+    is_figure: bool,
+    /// Whether the elements beside it are pictures with text too.
+    is_in_gallery: bool,
+}
+
+impl Surroundings {
+    fn of(dom: &Dom, survey: &Survey, picture: &Picture) -> Self {
+        let images = survey.stats(picture.block).images;
+        let fits = |id: NodeId| {
+            let stats = survey.stats(id);
+            id != dom.root() && stats.images == images && stats.text <= BOX && (stats.prose * 2 <= survey.total.prose || dom.tag(id) == Tag::Figure)
+        };
+        let mut outer = fits(picture.block).then_some(picture.block);
+        let mut is_figure = survey.stats(picture.block).roles.has(Roles::FIGURE);
+        while let Some(parent) = outer.and_then(|id| dom.parent(id)).filter(|&parent| fits(parent)) {
+            outer = Some(parent);
+            is_figure |= survey.stats(parent).roles.has(Roles::FIGURE);
+        }
+        let has_twin = |sibling: fn(&Dom, NodeId) -> Option<NodeId>| {
+            let near = outer.into_iter().flat_map(|id| std::iter::successors(sibling(dom, id), move |&id| sibling(dom, id)).take(4));
+            near.filter(|&id| dom.text(id).is_none()).take(1).any(|id| {
+                let stats = survey.stats(id);
+                stats.images > 0 && stats.images <= 2 && stats.text > 0 && stats.text <= BOX
+            })
+        };
+        let is_in_gallery = outer.is_some_and(|id| survey.stats(id).text > 0) && (has_twin(Dom::next) || has_twin(Dom::prev));
+        Surroundings { block: picture.block, outer, is_figure, is_in_gallery }
+    }
+
+    fn hold(self, dom: &Dom, id: NodeId) -> bool {
+        self.outer.is_some_and(|outer| is_inside(dom, id, outer))
+    }
+}
+
+/// A caption may stand over its picture, where names of elements say that it is one.
+fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<(usize, bool)>) {
+    if !surroundings.is_figure {
+        return;
+    }
+    for place in (at.saturating_sub(2)..at).rev() {
+        match draft.items.get(place) {
+            Some(Item::Line(line)) if line.fate == Fate::Body && named(line) && line.text.as_str().len() as u32 <= BOX => {
+                // The picture before it has the better claim on a line that follows it.
+                if !(0..place).rev().take(2).any(|before| matches!(draft.items.get(before), Some(Item::Picture(_)))) {
+                    found.push((place, is_credit(line)));
+                }
+            }
+            Some(Item::Open(_) | Item::Close) => {}
+            _ => break,
+        }
+    }
+}
+
+fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<(usize, bool)>) {
+    let mut lines = 0;
+    let mut captioned = found.iter().any(|(_, credit)| !credit);
+    let mut credited = found.iter().any(|(_, credit)| *credit);
+    for place in at + 1..draft.items.len() {
+        match draft.items.get(place) {
+            Some(Item::Line(line)) => {
+                match line.fate {
+                    Fate::Body => {}
+                    Fate::Removed => continue,
+                    _ => break,
+                }
+                lines += 1;
+                let credit = is_credit(line);
+                let inside = surroundings.hold(dom, line.block);
+                let is_next = lines == 1 || lines == found.len() + 1;
+                let weight = weigh(survey, dom, line, surroundings, inside, is_next) + i32::from(credit && is_next && line.text.as_str().len() < 150);
+                // A second caption is one only if it is in the same container or names say so.
+                let room = if credit { !credited || captioned && inside } else { !captioned || inside || named(line) && !credited };
+                if weight < ENOUGH || !room || lines > REACH {
+                    break;
+                }
+                found.push((place, credit));
+                captioned |= !credit;
+                credited |= credit;
+            }
+            Some(Item::Picture(next)) => {
+                // One caption for several pictures stands behind the last of them.
+                if lines > 0 || !next.removed {
+                    break;
+                }
+            }
+            Some(Item::Open(Container::Table | Container::Row | Container::Cell { .. }) | Item::Close) => {}
+            _ => break,
+        }
+    }
+}
+
+/// Whether the names of the elements round a line say that it belongs to a picture.
+fn named(line: &Line) -> bool {
+    line.roles.has(Roles::CAPTION) || line.roles.has(Roles::CREDIT)
+}
+
+fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, inside: bool, is_next: bool) -> i32 {
+    let text = line.text.as_str();
+    let mut signs = 0;
+    if named(line) {
+        signs += if is_next || inside { 3 } else { 1 };
+    }
+    if line.weights.is_small() {
+        signs += 2;
+    }
+    if line.weights.is_italic() {
+        signs += 1;
+    }
+    if line.centered {
+        signs += 1;
+    }
+    if line.block == surroundings.block {
+        // `<div><img>caption</div>`, `<p><img><br>caption</p>`.
+        signs += 1;
+        if survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300 {
+            signs += 1;
+        }
+    }
+    if inside {
+        signs += 1;
+        signs += i32::from(surroundings.is_figure);
+        signs += 2 * i32::from(surroundings.is_in_gallery);
+        if text.len() <= 240 && !matches!(dom.tag(line.block), Tag::P) {
+            signs += 1;
+        }
+    }
+    signs += i32::from(is_next);
+    if leads_to_picture(text) {
+        signs += 2;
+    }
+    if matches!(dom.tag(line.block), Tag::P) && !named(line) && !line.weights.is_small() {
+        signs -= 1;
+    }
+    if line.level.is_some() || line.preformatted || matches!(line.container, Some(Container::ListItem | Container::Quote)) && !inside {
+        signs -= 3;
+    }
+    if line.weights.is_bold() && !named(line) && !inside {
+        signs -= 2;
+    }
+    if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
+        signs -= 1 + i32::from(text.len() > 900);
+    }
+    signs
+}
+
+/// Words with which captions begin.
+fn leads_to_picture(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "图：", "圖：", "图为", "圖為", "图/", "圖/", "图／", "圖／", "图|", "圖|", "图片", "圖片", "资料照", "資料照", "資料圖", "资料图", "示意图", "示意圖", "▲", "△", "↑", "▼", "Photo:", "PHOTO:",
+        "Image:", "Pictured", "Caption:", "图1", "圖1", "图一", "圖一", "Figure ", "Fig. ", "（图", "（圖", "(图", "(圖", "摄影：", "攝影：", "摄影/", "攝影/", "／", "/ ",
+    ];
+    text.len() <= 450 && STARTS.iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a line says whose a picture is rather than what it shows.
+pub(crate) fn is_credit(line: &Line) -> bool {
+    if line.roles.has(Roles::CREDIT) && !line.roles.has(Roles::CAPTION) {
+        return line.text.as_str().len() <= 240;
+    }
+    let text = line.text.as_str().trim();
+    if line.roles.has(Roles::CREDIT) && text.len() <= 160 && !text.contains('。') {
+        return true;
+    }
+    is_credit_text(text)
+}
+
+/// Whether a text is a credit by its words alone.
+pub(crate) fn is_credit_text(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "©", "(c)", "photo by", "photos by", "photograph by", "photographs by", "photograph:", "photography by", "photo:", "photo credit", "photo courtesy", "image by", "image:",
+        "image credit", "images:", "picture:", "credit:", "credits:", "illustration by", "illustration:", "courtesy", "source:", "via ", "graphic:", "图片来源", "圖片來源", "圖片出處", "图源", "圖源", "图片：",
+        "圖片：", "来源：", "來源：", "来源:", "來源:", "資料來源", "资料来源", "畫面來源", "画面来源", "攝影：", "摄影：", "攝影:", "摄影:", "攝影／", "摄影／", "摄影/", "攝影/", "摄影｜", "攝影｜", "图片版权", "圖片版權", "图像来源", "圖像來源",
+        "图/", "图／", "圖／", "圖/", "图｜", "圖｜", "供图", "供圖", "插图：", "插圖：", "插畫：",
+    ];
+    const ENDS: &[&str] = &[
+        "摄", "攝", "供图", "供圖", "提供", "on unsplash", "getty images", "via getty images", "/ap", "/afp", "/reuters", "摄影", "攝影", "视觉中国", "新华社", "图虫", "shutterstock", "unsplash",
+        "pixabay", "pexels", "flickr", "wikimedia commons", "wikipedia", "維基百科", "维基百科",
+    ];
+    const WHOLES: &[&str] = &["afp", "ap", "reuters", "路透", "路透社", "法新社", "美联社", "美聯社", "中央社", "新华社", "getty", "epa", "网络", "網絡", "网络图片", "網路"];
+    if text.len() > 130 || text.contains('。') {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let bare = lower.trim_matches(|c: char| c.is_whitespace() || "（）()[]【】/／—-".contains(c));
+    WHOLES.contains(&bare)
+        || STARTS.iter().any(|start| bare.starts_with(start)) && text.len() <= 110
+        || ENDS.iter().any(|end| bare.ends_with(end)) && text.len() <= 75 && !text.contains('，') && !text.contains(", ")
+        || is_agency_pair(text)
+}
+
+/// `甲/法新社`, `[Ann Example/Agency]`: a name, a slash and who it works for.
+fn is_agency_pair(text: &str) -> bool {
+    let Some((name, agency)) = text.split_once(['/', '／', '|', '｜']) else { return false };
+    let clean = |part: &str| !part.trim().is_empty() && part.len() <= 45 && !part.contains(['，', '：', ',', ':', '。']);
+    let agency = agency.trim().trim_end_matches([']', ')', '）']);
+    clean(name) && clean(agency) && (agency.ends_with('社') || agency.contains("Getty") || ["AFP", "AP", "EPA", "Reuters", "AFP via Getty Images", "Shutterstock"].contains(&agency))
+}
+
+/// Bytes at the head of a caption that are a label of the page, not of the caption.
+pub(crate) fn label_len(text: &str) -> usize {
+    const LABELS: &[&str] = &[
+        "Image caption", "Image copyright", "Image source", "Media caption", "Caption:", "Photo:", "PHOTO:", "Photo caption", "Click to expand", "Click to enlarge", "Image:", "图片说明", "圖片說明", "图片版权", "圖片版權",
+        "图像加注文字", "圖像加註文字", "图像来源", "圖像來源", "图片来源：", "圖片來源：", "图说：", "圖說：", "图注：", "圖註：", "图：", "圖：", "图片：", "圖片：", "点击放大", "點擊放大", "点击查看大图", "點擊看大圖", "▲", "△", "↑", "说明：",
+    ];
+    let label = LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
+    let Some(label) = label else { return 0 };
+    let rest = text.get(label.len()..).unwrap_or_default();
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));
+    if rest.is_empty() { 0 } else { text.len() - rest.len() }
+}
+
+fn is_inside(dom: &Dom, id: NodeId, outer: NodeId) -> bool {
+    std::iter::successors(Some(id), |&id| dom.parent(id)).any(|ancestor| ancestor == outer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_by_their_words() {
+        for text in ["© 2020 AFP", "Photo by Ann Example on Unsplash", "图片来源：本报", "路透社", "甲/法新社", "（资料照，乙摄）", "[Ann Example/Reuters]"] {
+            assert!(is_credit_text(text), "{text}");
+        }
+        for text in ["雨后的街道。", "他在路透社工作多年，写下这张照片的来历。", "The photo shows a street"] {
+            assert!(!is_credit_text(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_cut_only_from_something() {
+        assert_eq!(label_len("Image caption The street"), 14);
+        assert_eq!(label_len("图：雨"), "图：".len());
+        assert_eq!(label_len("图："), 0);
+        assert_eq!(label_len("街道"), 0);
+    }
+}

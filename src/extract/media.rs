@@ -1,0 +1,185 @@
+//! Pictures, players and links of one post, each at its original address.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use crate::article::{Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, Evidence};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::proxies::{Proxies, Resolution};
+use crate::images::{address, junk};
+use crate::links;
+
+/// A picture of the draft.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    pub(crate) node: NodeId,
+    /// The block element that it stands in.
+    pub(crate) block: NodeId,
+    pub(crate) image: Image,
+    /// Whether it is left out.
+    pub(crate) removed: bool,
+}
+
+impl Picture {
+    pub(crate) fn new(node: NodeId, block: NodeId, image: Image) -> Self {
+        Picture { node, block, image, removed: false }
+    }
+}
+
+/// A film, a tune, a post of another site.
+#[derive(Debug)]
+pub(crate) struct Player {
+    pub(crate) node: NodeId,
+    pub(crate) url: WebUrl,
+    pub(crate) provider: Option<&'static str>,
+    pub(crate) title: Option<String>,
+}
+
+/// What an `<img>` is to a reader.
+pub(crate) enum Seen {
+    Picture(Box<Image>),
+    /// An emoji set as an image.
+    Character(String),
+    Nothing,
+}
+
+/// Turns addresses of a post into those of the article and reports what it changed.
+pub(crate) struct Media<'a> {
+    pub(crate) base: Option<&'a Url>,
+    pub(crate) proxies: &'a Proxies,
+    pub(crate) max_hops: usize,
+    pub(crate) report: &'a mut Report,
+}
+
+impl Media<'_> {
+    /// Where a link leads. `None` where it leads nowhere that is safe: the text stays.
+    pub(crate) fn link(&mut self, dom: &Dom, id: NodeId) -> Option<WebUrl> {
+        let href = dom.attr(id, Attr::Href)?.trim();
+        if href.is_empty() || href.starts_with('#') {
+            return None;
+        }
+        match links::resolve(self.base, href) {
+            Ok(resolved) => {
+                if let Some(change) = resolved.change {
+                    self.report.rewritten.push(Rewritten { proxy: change, from: href.to_owned(), to: resolved.url.to_string() });
+                }
+                WebUrl::from_url(resolved.url)
+            }
+            Err(_) => {
+                self.report.warnings.push(Warning::UnusableAddress { url: href.to_owned() });
+                None
+            }
+        }
+    }
+
+    /// An `<img>` at its original address.
+    pub(crate) fn picture(&mut self, dom: &Dom, id: NodeId) -> Seen {
+        let source = address::of_image(dom, id);
+        let alt = dom.attr(id, Attr::Alt).or_else(|| dom.attr(id, Attr::AriaLabel)).unwrap_or_default();
+        let (width, height) = (size(dom.attr(id, Attr::Width)), size(dom.attr(id, Attr::Height)));
+        let Some(source) = source else {
+            self.remove_image("image/no-address", Evidence::NONE, dom.attr(id, Attr::Src).unwrap_or_default());
+            return Seen::Nothing;
+        };
+        let Some(url) = links::resolve_image(self.base, source.address) else {
+            self.report.warnings.push(Warning::UnusableAddress { url: source.address.to_owned() });
+            self.remove_image("image/unusable-address", Evidence::NONE, source.address);
+            return Seen::Nothing;
+        };
+        if let Some(text) = junk::emoji(&url).or_else(|| emoji_class(dom, id).then(|| alt.trim().to_owned()).filter(|alt| is_emoji(alt))) {
+            return Seen::Character(text);
+        }
+        let tiny = width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3);
+        if tiny || junk::tracking_pixel(&url) {
+            let evidence = if tiny { Evidence::SIZE } else { Evidence::TARGET };
+            self.remove_image("image/tracking-pixel", evidence, url.as_str());
+            return Seen::Nothing;
+        }
+        if junk::icon(&url) {
+            self.remove_image("image/icon", Evidence::TARGET, url.as_str());
+            return Seen::Nothing;
+        }
+        let before = url.as_str().to_owned();
+        let (url, chain): (Url, Option<Cow<'static, str>>) = match self.proxies.resolve_within(&url, self.max_hops) {
+            Resolution::Original(resolved) => (resolved.url, Some(Cow::Owned(resolved.chain.to_string()))),
+            Resolution::Irreversible(proxy) => {
+                self.report.warnings.push(Warning::IrreversibleProxy { proxy: proxy.into(), url: before.clone() });
+                (url, None)
+            }
+            _ => (url, None),
+        };
+        if chain.is_some() && (junk::tracking_pixel(&url) || junk::icon(&url)) {
+            self.remove_image("image/icon", Evidence::TARGET, url.as_str());
+            return Seen::Nothing;
+        }
+        let Some(src) = WebUrl::from_url(url).filter(WebUrl::is_http) else { return Seen::Nothing };
+        let proxied = chain.is_some().then(|| before.clone());
+        let how = chain.or(source.how.map(Cow::Borrowed));
+        if let Some(proxy) = how {
+            self.report.rewritten.push(Rewritten { proxy, from: before, to: src.as_str().to_owned() });
+        }
+        let title = dom.attr(id, Attr::Title).map(str::trim).filter(|title| !title.is_empty());
+        Seen::Picture(Box::new(Image { src, proxied, alt: alt.trim().to_owned(), title: title.map(str::to_owned), width, height }))
+    }
+
+    /// A frame, film or tune that can be shown by its address.
+    pub(crate) fn player(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
+        let tag = dom.tag(id);
+        let attr = if tag == Tag::Object { Attr::Data } else { Attr::Src };
+        let source = dom.descendants(id).find(|&child| dom.tag(child) == Tag::Source);
+        let address = [dom.attr(id, attr), dom.attr(id, Attr::DataSrc), source.and_then(|source| dom.attr(source, Attr::Src))]
+            .into_iter()
+            .flatten()
+            .map(str::trim)
+            .find(|address| !address.is_empty() && !address.starts_with("about:"));
+        let found = address.and_then(|address| links::resolve_image(self.base, address)).and_then(|url| {
+            let is_file = matches!(tag, Tag::Video | Tag::Audio);
+            match super::players::page_of(&url) {
+                Some((page, provider)) => Some((page, Some(provider))),
+                None if is_file => Some((WebUrl::from_url(url)?, None)),
+                None => None,
+            }
+        });
+        let text = dom.text_of(id);
+        match found {
+            Some((url, provider)) => {
+                let title = dom.attr(id, Attr::Title).map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
+                if !text.is_empty() {
+                    // What browsers show where they cannot play.
+                    self.report.removed.push(Removed { rule: "element/fallback".into(), kind: RemovedKind::Hidden, evidence: Evidence::ELEMENT, text });
+                }
+                Some(Player { node: id, url, provider, title })
+            }
+            None => {
+                let text = if text.is_empty() { address.unwrap_or_default().to_owned() } else { text };
+                self.report.removed.push(Removed { rule: "element/frame".into(), kind: RemovedKind::Embed, evidence: Evidence::ELEMENT, text });
+                None
+            }
+        }
+    }
+
+    fn remove_image(&mut self, rule: &'static str, evidence: Evidence, address: &str) {
+        let kind = if address.is_empty() { RemovedKind::Empty } else { RemovedKind::JunkImage };
+        let text = match address.starts_with("data:") {
+            true => address.chars().take(64).collect(),
+            false => address.to_owned(),
+        };
+        self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text });
+    }
+}
+
+/// Pixels of a `width` or `height`; percentages are none.
+fn size(value: Option<&str>) -> Option<u32> {
+    let value = value?.trim();
+    value.strip_suffix("px").unwrap_or(value).parse().ok()
+}
+
+fn emoji_class(dom: &Dom, id: NodeId) -> bool {
+    let class = dom.attr(id, Attr::Class).unwrap_or_default();
+    class.split_ascii_whitespace().any(|name| matches!(name, "emoji" | "wp-smiley" | "twemoji" | "emojione" | "smiley"))
+}
+
+fn is_emoji(alt: &str) -> bool {
+    !alt.is_empty() && alt.chars().count() <= 8 && alt.chars().all(|c| !c.is_ascii_alphanumeric() && !c.is_whitespace())
+}
