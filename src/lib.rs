@@ -5,6 +5,7 @@ mod chain;
 mod error;
 pub mod images;
 mod limits;
+pub mod links;
 
 pub use error::{Error, Result};
 pub use limits::Limits;

@@ -1,3 +1,7 @@
 //! Images back at their original addresses.
 
 pub mod proxies;
+
+// Called by the pass over the tree.
+#[allow(dead_code)]
+pub(crate) mod srcset;
