@@ -113,7 +113,9 @@ const WRAPS: &[Wrap] = &[
     parameter!("sogou", "https://img01.sogoucdn.com/v2/thumb?appid=1&url="),
     parameter!("startpage", "https://www.startpage.com/av/proxy-image?piurl="),
     ("statically", |url| {
-        if https(url) { format!("https://cdn.statically.io/img/{}", after_scheme(url)) } else { wrap_weserv(url) }
+        let (host, path) = after_scheme(url).split_once('/').unwrap_or_default();
+        // Of this family every address is `https`.
+        if https(url) { format!("https://cdn.statically.io/img/{host}/f=auto,w=600/{path}") } else { wrap_weserv(url) }
     }),
     parameter!("substack", "https://substackcdn.com/image/fetch/$s_!AbCd!,w_1456,c_limit/"),
     parameter!("thumbor", "https://t.example/unsafe/fit-in/300x200/filters:watermark(https://w.com/l.png,1,1,0)/"),
@@ -210,7 +212,9 @@ proptest! {
             unreachable!("the indices are below the length");
         };
         // A fragment cannot be carried on: it ends the outer address.
-        prop_assume!(*inner_name != "gmail-proxy");
+        if *inner_name == "gmail-proxy" {
+            return Ok(());
+        }
         let url = Url::parse(&outer(&Url::parse(&inner(&origin)).unwrap())).unwrap();
         let resolution = PROXIES.resolve(&url);
         prop_assert_eq!(resolution.original(), Some(&origin), "{} around {}: {}", outer_name, inner_name, url);

@@ -4,4 +4,6 @@ pub mod proxies;
 
 // Called by the pass over the tree.
 #[allow(dead_code)]
+pub(crate) mod junk;
+#[allow(dead_code)]
 pub(crate) mod srcset;
