@@ -1,5 +1,6 @@
 //! Addresses that stand inside addresses: where they begin, how they are encoded, which are accepted.
 
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use url::Url;
@@ -46,6 +47,14 @@ pub(crate) fn from_bytes(bytes: Vec<u8>) -> String {
         }
         text
     })
+}
+
+/// The text in either alphabet of base64, padded or not.
+pub(crate) fn base64_text(text: &str) -> Option<String> {
+    let text = decode(text);
+    let digits = text.trim_end_matches('=').as_bytes();
+    let bytes = BASE64URL_NOPAD.decode(digits).or_else(|_| BASE64_NOPAD.decode(digits)).ok()?;
+    Some(from_bytes(bytes))
 }
 
 /// A parameter's value, decoded once.

@@ -4,11 +4,16 @@ mod address;
 pub mod article;
 mod boilerplate;
 mod chain;
+mod cleaner;
 mod dom;
 mod error;
+mod extract;
 pub mod images;
 mod limits;
+pub mod links;
 pub mod post;
+pub mod render;
+mod sanitize;
 #[doc(hidden)]
 pub mod testing;
 
@@ -16,6 +21,9 @@ pub use article::{
     Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
     Text, Time, Warning, WebUrl,
 };
+pub use chain::Chain;
+pub use cleaner::{Cleaner, CleanerBuilder, clean};
 pub use error::{Error, Result};
+pub use images::proxies::{Proxies, Proxy};
 pub use limits::Limits;
 pub use post::{FrontMatter, Post, Preamble};

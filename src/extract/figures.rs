@@ -127,6 +127,35 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
     }
 }
 
+/// Pictures in a row whose caption stands behind the last of them, each with that last one.
+pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
+    let mut shared = Vec::new();
+    let captioned: Vec<usize> = draft
+        .lines()
+        .filter_map(|(_, line)| match line.fate {
+            Fate::Caption(picture) => Some(picture),
+            _ => None,
+        })
+        .collect();
+    let mut row: Vec<(usize, NodeId)> = Vec::new();
+    for (at, item) in draft.items.iter().enumerate() {
+        match item {
+            Item::Picture(picture) if !picture.removed => {
+                if row.last().is_some_and(|(before, block)| captioned.contains(before) || *block != picture.block) {
+                    row.clear();
+                }
+                row.push((at, picture.block));
+                if captioned.contains(&at) {
+                    shared.extend(row.iter().take(row.len() - 1).map(|(before, _)| (*before, at)));
+                }
+            }
+            Item::Line(line) if line.fate == Fate::Removed => {}
+            _ => row.clear(),
+        }
+    }
+    shared
+}
+
 /// Whether the names of the elements round a line say that it belongs to a picture.
 fn named(line: &Line) -> bool {
     line.roles.has(Roles::CAPTION) || line.roles.has(Roles::CREDIT)

@@ -8,7 +8,7 @@ use crate::article::{Image, Removed, RemovedKind, Report, Rewritten, Warning, We
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::proxies::{Proxies, Resolution};
 use crate::images::{address, junk};
-use crate::links;
+use crate::links::{self, Target};
 
 /// A picture of the draft.
 #[derive(Debug)]
@@ -59,15 +59,17 @@ impl Media<'_> {
         if href.is_empty() || href.starts_with('#') {
             return None;
         }
-        match links::resolve(self.base, href) {
-            Ok(resolved) => {
-                if let Some(change) = resolved.change {
-                    self.report.rewritten.push(Rewritten { proxy: change, from: href.to_owned(), to: resolved.url.to_string() });
+        match links::resolve(self.base, href, Target::Link) {
+            Ok(url) => match links::clean_url(&url) {
+                Some(cleaned) => {
+                    let (proxy, to) = (cleaned.by.to_string().into(), cleaned.url.as_str().to_owned());
+                    self.report.rewritten.push(Rewritten { proxy, from: href.to_owned(), to });
+                    WebUrl::from_url(cleaned.url)
                 }
-                WebUrl::from_url(resolved.url)
-            }
+                None => WebUrl::from_url(url),
+            },
             Err(_) => {
-                self.report.warnings.push(Warning::UnusableAddress { url: href.to_owned() });
+                self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
                 None
             }
         }
@@ -82,22 +84,20 @@ impl Media<'_> {
             self.remove_image("image/no-address", Evidence::NONE, dom.attr(id, Attr::Src).unwrap_or_default());
             return Seen::Nothing;
         };
-        let Some(url) = links::resolve_image(self.base, source.address) else {
-            self.report.warnings.push(Warning::UnusableAddress { url: source.address.to_owned() });
+        let Ok(url) = links::resolve(self.base, source.address, Target::Image) else {
+            self.report.warnings.push(Warning::UnusableAddress { url: shortened(source.address) });
             self.remove_image("image/unusable-address", Evidence::NONE, source.address);
             return Seen::Nothing;
         };
         if let Some(text) = junk::emoji(&url).or_else(|| emoji_class(dom, id).then(|| alt.trim().to_owned()).filter(|alt| is_emoji(alt))) {
             return Seen::Character(text);
         }
-        let tiny = width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3);
-        if tiny || junk::tracking_pixel(&url) {
-            let evidence = if tiny { Evidence::SIZE } else { Evidence::TARGET };
-            self.remove_image("image/tracking-pixel", evidence, url.as_str());
+        if width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3) {
+            self.remove_image("image/tracking-pixel", Evidence::SIZE, url.as_str());
             return Seen::Nothing;
         }
-        if junk::icon(&url) {
-            self.remove_image("image/icon", Evidence::TARGET, url.as_str());
+        if let Some(rule) = junk_rule(&url) {
+            self.remove_image(rule, Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
         let before = url.as_str().to_owned();
@@ -109,8 +109,8 @@ impl Media<'_> {
             }
             _ => (url, None),
         };
-        if chain.is_some() && (junk::tracking_pixel(&url) || junk::icon(&url)) {
-            self.remove_image("image/icon", Evidence::TARGET, url.as_str());
+        if let Some(rule) = chain.as_ref().and_then(|_| junk_rule(&url)) {
+            self.remove_image(rule, Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
         let Some(src) = WebUrl::from_url(url).filter(WebUrl::is_http) else { return Seen::Nothing };
@@ -133,7 +133,7 @@ impl Media<'_> {
             .flatten()
             .map(str::trim)
             .find(|address| !address.is_empty() && !address.starts_with("about:"));
-        let found = address.and_then(|address| links::resolve_image(self.base, address)).and_then(|url| {
+        let found = address.and_then(|address| links::resolve(self.base, address, Target::Image).ok()).and_then(|url| {
             let is_file = matches!(tag, Tag::Video | Tag::Audio);
             match super::players::page_of(&url) {
                 Some((page, provider)) => Some((page, Some(provider))),
@@ -161,12 +161,27 @@ impl Media<'_> {
 
     fn remove_image(&mut self, rule: &'static str, evidence: Evidence, address: &str) {
         let kind = if address.is_empty() { RemovedKind::Empty } else { RemovedKind::JunkImage };
-        let text = match address.starts_with("data:") {
-            true => address.chars().take(64).collect(),
-            false => address.to_owned(),
-        };
-        self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text });
+        self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text: shortened(address) });
     }
+}
+
+fn junk_rule(url: &Url) -> Option<&'static str> {
+    if junk::tracking_pixel(url) {
+        Some("image/tracking-pixel")
+    } else if junk::spacer(url) {
+        Some("image/spacer")
+    } else if junk::share_icon(url) {
+        Some("image/share-icon")
+    } else if junk::avatar(url) {
+        Some("image/avatar")
+    } else {
+        None
+    }
+}
+
+/// An address for the report; inline data is not worth its length.
+fn shortened(address: &str) -> String {
+    if address.starts_with("data:") { address.chars().take(64).collect() } else { address.to_owned() }
 }
 
 /// Pixels of a `width` or `height`; percentages are none.

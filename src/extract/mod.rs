@@ -1,9 +1,15 @@
 //! From a stripped tree to typed blocks.
 
+mod assemble;
+pub(crate) mod byline;
+mod dates;
 mod draft;
+pub(crate) mod figures;
+pub(crate) mod headings;
 mod media;
 mod players;
 mod table;
 
+pub(crate) use assemble::blocks;
 pub(crate) use draft::{Container, Draft, Fate, Item, Line};
-pub(crate) use media::{Media, Picture};
+pub(crate) use media::Media;

@@ -1,3 +1,7 @@
 //! Images back at their original addresses.
 
+pub(crate) mod address;
+pub(crate) mod junk;
 pub mod proxies;
+pub(crate) mod srcset;
+pub(crate) mod twins;

@@ -1,8 +1,8 @@
 //! Addresses that stand in the path as hex or base64, and so prove themselves on any host.
 
 use super::Scheme;
-use crate::address::{Query, accept, decode, embedded, from_bytes, is_encoded, is_plain, parameter};
-use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
+use crate::address::{Query, accept, base64_text, decode, embedded, from_bytes, is_encoded, is_plain, parameter};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use url::Url;
 
 /// `/<digest>/<hex of the address>`: <https://github.com/atmos/camo#url-formats>.
@@ -51,10 +51,11 @@ pub(super) fn last_segment(url: &Url, _: Scheme) -> Option<Url> {
 /// `/<signature>/<options>/plain/<address>@<extension>` and `/<signature>/<options>/<base64>.<extension>`:
 /// <https://docs.imgproxy.net/usage/processing>.
 pub(super) fn imgproxy(url: &Url, _: Scheme) -> Option<Url> {
-    if let Some((head, rest)) = url.path().split_once("/plain/") {
-        if !head.is_empty() && (is_plain(rest) || is_encoded(rest)) {
-            return embedded(without_extension(rest, '@'), url.query(), Query::Origin);
-        }
+    if let Some((head, rest)) = url.path().split_once("/plain/")
+        && !head.is_empty()
+        && (is_plain(rest) || is_encoded(rest))
+    {
+        return embedded(without_extension(rest, '@'), url.query(), Query::Origin);
     }
     let (head, encoded) = split_at_base64(url.path())?;
     if !is_imgproxy_head(head) {
@@ -110,12 +111,4 @@ fn split_at_base64(path: &str) -> Option<(&str, &str)> {
 /// The address in either alphabet of base64, padded or not.
 pub(super) fn base64(text: &str) -> Option<Url> {
     base64_text(text).and_then(|text| accept(&text))
-}
-
-/// The text in either alphabet of base64, padded or not.
-pub(super) fn base64_text(text: &str) -> Option<String> {
-    let text = decode(text);
-    let digits = text.trim_end_matches('=').as_bytes();
-    let bytes = BASE64URL_NOPAD.decode(digits).or_else(|_| BASE64_NOPAD.decode(digits)).ok()?;
-    Some(from_bytes(bytes))
 }

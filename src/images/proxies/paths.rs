@@ -3,9 +3,10 @@
 //! The links to the grammars are in the table's rows.
 
 use super::Scheme;
-use super::encoded::base64_text;
 use super::family::{by_parameter, relative, without_scheme};
-use crate::address::{self, Query, accept, decode, embedded, first_embedded, is_encoded, is_plain, parameter};
+use crate::address::{
+    self, Query, accept, base64_text, decode, embedded, first_embedded, is_encoded, is_plain, parameter,
+};
 use url::Url;
 
 /// `/i/[w<width>/][s/]HOST/PATH`

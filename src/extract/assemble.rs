@@ -1,0 +1,265 @@
+//! From the judged draft to blocks.
+
+use super::draft::{Container, Draft, Fate, Item, Line};
+use super::figures;
+use crate::article::{Block, Figure, MarkKind, Recovered, Report, Text};
+
+/// An open container.
+struct Open {
+    container: Option<Container>,
+    blocks: Vec<Block>,
+    items: Vec<Vec<Block>>,
+    rows: Vec<Vec<Text>>,
+    header: bool,
+}
+
+impl Open {
+    fn new(container: Option<Container>) -> Self {
+        Open { container, blocks: Vec::new(), items: Vec::new(), rows: Vec::new(), header: false }
+    }
+}
+
+/// Makes the blocks of an article, in reading order.
+pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
+    let mut captions = Captions::of(&draft);
+    let mut stack = vec![Open::new(None)];
+    let mut separator = false;
+    for (at, item) in draft.items.into_iter().enumerate() {
+        let block = match item {
+            Item::Open(container) => {
+                stack.push(Open::new(Some(container)));
+                continue;
+            }
+            Item::Close => {
+                let Some(open) = stack.pop() else { continue };
+                match stack.last_mut() {
+                    Some(outer) => {
+                        close(open, outer);
+                        continue;
+                    }
+                    None => continue,
+                }
+            }
+            Item::Separator(_) => {
+                separator = stack.iter().any(|open| !open.blocks.is_empty());
+                continue;
+            }
+            Item::Line(line) => match line.fate {
+                Fate::Body => body(line),
+                Fate::Heading(level) => Block::Heading { level, text: heading(line.text) },
+                _ => continue,
+            },
+            Item::Picture(picture) => {
+                if picture.removed {
+                    continue;
+                }
+                match captions.figure(at, *Box::new(picture.image)) {
+                    Some(figure) => Block::Figure(figure),
+                    None => continue,
+                }
+            }
+            Item::Embed(player) => Block::Embed { url: player.url, provider: player.provider.map(str::to_owned), title: player.title },
+        };
+        if let Some(open) = stack.last_mut() {
+            if std::mem::take(&mut separator) && open.container.is_none() && !open.blocks.is_empty() {
+                open.blocks.push(Block::Separator);
+            }
+            open.blocks.push(block);
+        }
+    }
+    while stack.len() > 1 {
+        if let (Some(open), Some(outer)) = (stack.pop(), stack.last_mut()) {
+            close(open, outer);
+        }
+    }
+    let blocks = stack.pop().map(|open| open.blocks).unwrap_or_default();
+    bullets(blocks, report)
+}
+
+fn body(line: Line) -> Block {
+    if line.preformatted {
+        Block::Code { language: line.language, text: line.text.into_string() }
+    } else {
+        Block::Paragraph(line.text)
+    }
+}
+
+/// A heading is bold by itself; so are its asterisks.
+fn heading(text: Text) -> Text {
+    let string = text.as_str();
+    let text = match string.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
+        Some(inner) => text.slice(2..2 + inner.len()),
+        None => text,
+    };
+    text.without_whole(&MarkKind::Strong)
+}
+
+fn close(open: Open, outer: &mut Open) {
+    match open.container {
+        Some(Container::List { ordered, start }) => {
+            let mut items = open.items;
+            // What stands between the items belongs to none of them, and is not lost.
+            if !open.blocks.is_empty() {
+                items.push(open.blocks);
+            }
+            if !items.is_empty() {
+                outer.blocks.push(Block::List { ordered, start, items });
+            }
+        }
+        Some(Container::ListItem) => {
+            if !open.blocks.is_empty() {
+                match outer.container {
+                    Some(Container::List { .. }) => outer.items.push(open.blocks),
+                    _ => outer.blocks.extend(open.blocks),
+                }
+            }
+        }
+        Some(Container::Quote) => {
+            if !open.blocks.is_empty() {
+                outer.blocks.push(Block::Quote { blocks: open.blocks });
+            }
+        }
+        Some(Container::Table) => {
+            let mut rows = open.rows;
+            rows.retain(|row: &Vec<Text>| row.iter().any(|cell| !cell.is_empty()));
+            outer.blocks.extend(open.blocks);
+            if !rows.is_empty() {
+                outer.blocks.push(Block::Table { header: open.header, rows });
+            }
+        }
+        Some(Container::Row) => match outer.container {
+            Some(Container::Table) => {
+                let cells = open.rows.into_iter().flatten().collect();
+                outer.header |= outer.rows.is_empty() && open.header;
+                outer.rows.push(cells);
+                outer.blocks.extend(open.blocks);
+            }
+            _ => outer.blocks.extend(open.blocks),
+        },
+        Some(Container::Cell { header }) => match outer.container {
+            Some(Container::Row) => {
+                outer.header |= header;
+                let mut cell = Text::default();
+                let mut rest = Vec::new();
+                flatten(open.blocks, &mut cell, &mut rest);
+                outer.rows.push(vec![cell]);
+                outer.blocks.extend(rest);
+            }
+            _ => outer.blocks.extend(open.blocks),
+        },
+        None => outer.blocks.extend(open.blocks),
+    }
+}
+
+/// The texts of a cell's blocks as one; what is no text stands behind the table.
+fn flatten(blocks: Vec<Block>, cell: &mut Text, rest: &mut Vec<Block>) {
+    let mut stack: Vec<std::vec::IntoIter<Block>> = vec![blocks.into_iter()];
+    while let Some(top) = stack.last_mut() {
+        match top.next() {
+            None => {
+                stack.pop();
+            }
+            Some(Block::Paragraph(text) | Block::Heading { text, .. }) => cell.append("\n", text),
+            Some(Block::Code { text, .. }) => cell.append("\n", Text::plain(text)),
+            Some(Block::Quote { blocks }) => stack.push(blocks.into_iter()),
+            Some(Block::List { items, .. }) => stack.push(items.into_iter().flatten().collect::<Vec<_>>().into_iter()),
+            Some(other) => rest.push(other),
+        }
+    }
+}
+
+/// Captions and credits by the place of their picture.
+struct Captions {
+    found: Vec<(usize, bool, Text)>,
+    /// Pictures that share the caption of another one behind them.
+    shared: Vec<(usize, usize)>,
+    waiting: Vec<crate::article::Image>,
+}
+
+impl Captions {
+    fn of(draft: &Draft) -> Self {
+        let found: Vec<(usize, bool, Text)> = draft
+            .lines()
+            .filter_map(|(_, line)| match line.fate {
+                Fate::Caption(picture) => Some((picture, false, caption(&line.text))),
+                Fate::Credit(picture) => Some((picture, true, caption(&line.text))),
+                _ => None,
+            })
+            .filter(|(.., text)| !text.is_empty())
+            .collect();
+        Captions { found, shared: figures::shared(draft), waiting: Vec::new() }
+    }
+
+    fn figure(&mut self, at: usize, image: crate::article::Image) -> Option<Figure> {
+        if self.shared.iter().any(|(picture, _)| *picture == at) {
+            self.waiting.push(image);
+            return None;
+        }
+        let mut figure = Figure { images: std::mem::take(&mut self.waiting), ..Figure::default() };
+        figure.images.push(image);
+        let members: Vec<usize> = self.shared.iter().filter(|(_, last)| *last == at).map(|(picture, _)| *picture).chain([at]).collect();
+        for (picture, is_credit, text) in &self.found {
+            if members.contains(picture) {
+                let place = if *is_credit { &mut figure.credit } else { &mut figure.caption };
+                match place {
+                    Some(before) => before.append("\n", text.clone()),
+                    None => *place = Some(text.clone()),
+                }
+            }
+        }
+        Some(figure)
+    }
+}
+
+/// A caption without the page's label at its head and without the type that only sets it apart.
+fn caption(text: &Text) -> Text {
+    let cut = figures::label_len(text.as_str());
+    let text = if cut > 0 { text.slice(cut..text.as_str().len()) } else { text.clone() };
+    text.without_whole(&MarkKind::Emphasis)
+}
+
+const BULLETS: &[char] = &['•', '●', '▪', '■', '◆', '◦', '‣', '·'];
+
+/// Makes a list of paragraphs in a row that begin with the same bullet.
+fn bullets(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
+    let bullet = |block: &Block| match block {
+        Block::Paragraph(text) => text.as_str().chars().next().filter(|c| BULLETS.contains(c)),
+        _ => None,
+    };
+    if !blocks.iter().any(|block| bullet(block).is_some()) {
+        return blocks;
+    }
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut run: Vec<Block> = Vec::new();
+    let mut run_bullet = None;
+    for block in blocks {
+        let this = bullet(&block);
+        if this.is_none() || this != run_bullet {
+            end_run(&mut run, &mut out, report);
+        }
+        run_bullet = this;
+        if this.is_some() { run.push(block) } else { out.push(block) }
+    }
+    end_run(&mut run, &mut out, report);
+    out
+}
+
+fn end_run(run: &mut Vec<Block>, out: &mut Vec<Block>, report: &mut Report) {
+    if run.len() < 2 {
+        out.append(run);
+        return;
+    }
+    report.recovered.push(Recovered::BulletList { items: run.len() });
+    let items = run
+        .drain(..)
+        .map(|block| match block {
+            Block::Paragraph(text) => {
+                let bullet = text.as_str().chars().next().map_or(0, char::len_utf8);
+                let length = text.as_str().len();
+                vec![Block::Paragraph(text.slice(bullet..length))]
+            }
+            other => vec![other],
+        })
+        .collect();
+    out.push(Block::List { ordered: false, start: None, items });
+}

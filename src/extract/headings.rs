@@ -1,0 +1,86 @@
+//! Headings, with and without markup, and their levels.
+
+use super::draft::{Container, Draft, Fate, Item, Line};
+
+/// Bytes of a line in bold that is a sentence rather than a heading: 35 Chinese characters.
+const LONG: usize = 105;
+/// Bytes of a heading element that is a sentence in large type.
+const SENTENCE: usize = 180;
+/// Bytes of a paragraph.
+const PARAGRAPH: usize = 90;
+/// Bytes of a plain line that titles what follows: 14 Chinese characters.
+const PLAIN: usize = 42;
+
+/// Marks the lines that are headings and evens out their levels.
+pub(crate) fn mark(draft: &mut Draft) {
+    let lines: Vec<usize> = draft.lines().filter(|(_, line)| line.fate == Fate::Body).map(|(at, _)| at).collect();
+    let mut found: Vec<(usize, u8)> = Vec::new();
+    for (place, &at) in lines.iter().enumerate() {
+        let Some(line) = draft.line(at) else { continue };
+        let next = lines.get(place + 1).and_then(|&at| draft.line(at));
+        let prev = place.checked_sub(1).and_then(|place| lines.get(place)).and_then(|&at| draft.line(at));
+        if let Some(level) = line.level {
+            if !is_sentence(line) && !matches!(line.container, Some(Container::Cell { .. })) {
+                found.push((at, level));
+            }
+        } else if is_bold_heading(line, next, draft, at) || is_plain_heading(line, prev, next) {
+            // Below every level that the post marks up.
+            found.push((at, 7));
+        }
+    }
+    let mut levels: Vec<u8> = found.iter().map(|(_, level)| *level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    let mut before = 1;
+    for (at, level) in found {
+        let rank = levels.iter().position(|known| *known == level).unwrap_or(0) as u8;
+        let level = (2 + rank).min(6).min(before + 1);
+        before = level;
+        if let Some(line) = draft.line_mut(at) {
+            line.fate = Fate::Heading(level);
+        }
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '；', '，', '、', ';', ',', '：', ':', '…']) || text.ends_with('.') && !text.ends_with("..") && text.contains(' ')
+}
+
+fn is_sentence(line: &Line) -> bool {
+    let text = line.text.as_str();
+    text.len() > SENTENCE && (ends_sentence(text) || text.len() > 360)
+}
+
+/// Whether a line is set in bold and titles what follows.
+fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -> bool {
+    let text = line.text.as_str();
+    let starred = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
+    if !(line.weights.is_bold() || starred) || text.len() > LONG || line.preformatted || ends_sentence(text.trim_end_matches('*')) || text.contains('\n') {
+        return false;
+    }
+    if matches!(line.container, Some(Container::ListItem | Container::Quote | Container::Cell { .. })) {
+        return false;
+    }
+    // What it titles: a text that is not bold, a picture, a list.
+    let follows = draft.items.get(at + 1);
+    match follows {
+        Some(Item::Picture(_) | Item::Embed(_) | Item::Open(_)) => true,
+        _ => next.is_some_and(|next| !next.weights.is_bold() || next.text.as_str().len() > LONG),
+    }
+}
+
+/// Whether a short plain line without any punctuation stands alone between two paragraphs.
+fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bool {
+    let text = line.text.as_str();
+    let is_paragraph = |line: Option<&Line>| line.is_some_and(|line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none() && !line.preformatted);
+    text.len() <= PLAIN
+        && text.chars().count() >= 2
+        && line.container.is_none()
+        && !line.preformatted
+        && !line.after_break
+        && line.weights.link == 0
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
+        && is_paragraph(prev)
+        && is_paragraph(next)
+}

@@ -1,0 +1,185 @@
+//! Images that are no pictures of an article, told by their addresses alone.
+//!
+//! The forms are conservative: a row names a host whole and the path that only such images have.
+
+mod table;
+
+use table::{AVATARS, FILE_NAMES, PIXELS, SHARE_ICONS, SPACERS};
+use url::Url;
+
+/// Whether the address is one that counts readers instead of showing something.
+pub(crate) fn tracking_pixel(url: &Url) -> bool {
+    is_listed(PIXELS, url) || is_named(FILE_NAMES, url) || is_matomo(url)
+}
+
+/// Whether the address is that of an image which only holds a place: a transparent GIF, a spacer, a spinner.
+pub(crate) fn spacer(url: &Url) -> bool {
+    is_named(SPACERS, url)
+}
+
+/// Whether the address is that of a button to share or to subscribe.
+pub(crate) fn share_icon(url: &Url) -> bool {
+    is_listed(SHARE_ICONS, url)
+}
+
+/// Whether the address is that of somebody's portrait beside a comment or a byline.
+pub(crate) fn avatar(url: &Url) -> bool {
+    is_listed(AVATARS, url)
+}
+
+/// The emoji that the address shows, if it is from one of the sets that name their files by code points:
+/// `…/images/core/emoji/14.0.0/72x72/1f600.png` is 😀.
+///
+/// <https://github.com/jdecked/twemoji>, <https://developer.wordpress.org/reference/functions/wp_staticize_emoji/>
+pub(crate) fn emoji(url: &Url) -> Option<String> {
+    const PLACES: [&str; 5] = ["/images/core/emoji/", "/twemoji", "/emoji/v2/", "/icons/emoji/unicode/", "/emoji.php/"];
+    let path = url.path();
+    let host = url.host_str()?;
+    if !PLACES.iter().any(|place| path.contains(place)) && !host.starts_with("twemoji.") {
+        return None;
+    }
+    let (_, file) = path.rsplit_once('/')?;
+    let (name, extension) = file.rsplit_once('.')?;
+    if !matches!(extension, "gif" | "png" | "svg" | "webp") {
+        return None;
+    }
+    let mut text = name.split('-').map(code_point).collect::<Option<String>>()?;
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        // File names leave the selector out that tells an emoji from a plain character.
+        (Some(c), None, _) if c < '\u{1F000}' => text.push(EMOJI_PRESENTATION),
+        (Some(c), Some(KEYCAP), None) => text = [c, EMOJI_PRESENTATION, KEYCAP].iter().collect(),
+        _ => {}
+    }
+    Some(text)
+}
+
+const EMOJI_PRESENTATION: char = '\u{FE0F}';
+const KEYCAP: char = '\u{20E3}';
+
+/// One code point of a file's name: those that emoji are made of, which leaves out letters and controls.
+fn code_point(hex: &str) -> Option<char> {
+    if !(2..=6).contains(&hex.len()) {
+        return None;
+    }
+    let c = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)?;
+    let is_part = matches!(c, '#' | '*' | '0'..='9' | '\u{A9}' | '\u{AE}' | '\u{200D}' | '\u{203C}'..='\u{3299}')
+        || matches!(c, EMOJI_PRESENTATION | '\u{1F000}'..='\u{1FAFF}' | '\u{E0020}'..='\u{E007F}');
+    is_part.then_some(c)
+}
+
+/// Whether the table, sorted by host and path, has the address: its host whole, or below a host that begins with a dot,
+/// and its path whole, or below it.
+fn is_listed(table: &[(&str, &str)], url: &Url) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    let above = host.match_indices('.').filter_map(|(at, _)| host.get(at..));
+    std::iter::once(host).chain(above).any(|key| {
+        let start = table.partition_point(|&(host, _)| host < key);
+        let rows = table.get(start..).unwrap_or_default();
+        rows.iter().take_while(|&&(host, _)| host == key).any(|&(_, path)| is_below(url.path(), path))
+    })
+}
+
+fn is_below(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || place.ends_with('/') || rest.starts_with('/'))
+}
+
+/// Whether the file's name is in the sorted list.
+fn is_named(names: &[&str], url: &Url) -> bool {
+    let name = url.path().rsplit('/').next().unwrap_or_default();
+    names.binary_search_by(|entry| entry.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()))).is_ok()
+}
+
+/// <https://developer.matomo.org/api-reference/tracking-api>
+fn is_matomo(url: &Url) -> bool {
+    ["/matomo.php", "/piwik.php"].iter().any(|file| url.path().ends_with(file))
+        && crate::address::parameter(url.query(), "idsite").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [PIXELS, SHARE_ICONS, AVATARS] {
+            assert!(table.is_sorted_by(|a, b| a < b), "{:?}", table.windows(2).find(|pair| pair[0] >= pair[1]));
+            assert!(table.iter().all(|(_, path)| path.starts_with('/')));
+        }
+        for names in [FILE_NAMES, SPACERS] {
+            assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn tracking_pixels() {
+        for address in [
+            "https://pixel.wp.com/b.gif?v=ext",
+            "https://feeds.feedburner.com/~r/blog/~4/abc",
+            "https://www.facebook.com/tr?id=1&noscript=1",
+            "https://b.scorecardresearch.com/p?c1=2",
+            "https://ad.doubleclick.net/ddm/trackimp/x",
+            "https://www.google-analytics.com/collect?v=1",
+            "https://counter.theconversation.com/content/1/count.gif",
+            "https://medium.com/_/stat?event=post.clientViewed",
+            "https://stats.a.com/matomo.php?idsite=1&rec=1",
+            "https://a.com/images/1x1.GIF",
+        ] {
+            assert!(tracking_pixel(&url(address)), "{address}");
+        }
+        for address in [
+            "https://www.facebook.com/photos/x.jpg",
+            "https://www.facebook.com/trees.jpg",
+            "https://pixel.wp.com.evil.com/b.gif",
+            "https://stats.gov.cn/x.jpg",
+            "https://a.com/matomo.php",
+            "https://a.com/my1x1.gif",
+            "https://medium.com/x.jpg",
+        ] {
+            assert!(!tracking_pixel(&url(address)), "{address}");
+        }
+    }
+
+    #[test]
+    fn spacers_icons_and_avatars() {
+        assert!(spacer(&url("https://a.com/img/Spacer.gif?v=1")));
+        assert!(!spacer(&url("https://a.com/spacer/x.gif")));
+        assert!(share_icon(&url("https://feeds.wordpress.com/1.0/comments/a.wordpress.com/1/")));
+        assert!(!share_icon(&url("https://a.com/share.png")));
+        assert!(avatar(&url("https://secure.gravatar.com/avatar/0f1e?s=96")));
+        assert!(avatar(&url("https://2.gravatar.com/avatar/0f1e")));
+        assert!(!avatar(&url("https://gravatar.com/blog/x.png")));
+    }
+
+    #[test]
+    fn emoji_are_named_by_their_code_points() {
+        for (address, text) in [
+            ("https://s.w.org/images/core/emoji/14.0.0/72x72/1f600.png", "😀"),
+            ("https://s.w.org/images/core/emoji/2.4/svg/1f468-200d-1f469-200d-1f467.svg", "👨‍👩‍👧"),
+            ("https://s.w.org/images/core/emoji/14.0.0/72x72/2764.png", "❤️"),
+            ("https://twemoji.maxcdn.com/v/latest/72x72/31-20e3.png", "1️⃣"),
+            ("https://cdn.jsdelivr.net/gh/twitter/twemoji@14.0.2/assets/svg/1f1e8-1f1f3.svg", "🇨🇳"),
+            ("https://abs.twimg.com/emoji/v2/72x72/1f44d-1f3fd.png", "👍🏽"),
+            ("https://github.githubassets.com/images/icons/emoji/unicode/1f44d.png?v8", "👍"),
+            ("https://static.xx.fbcdn.net/images/emoji.php/v9/t4c/1/16/1f642.png", "🙂"),
+        ] {
+            assert_eq!(emoji(&url(address)).as_deref(), Some(text), "{address}");
+        }
+        for address in [
+            "https://s.w.org/images/core/emoji/14.0.0/72x72/smile.png",
+            "https://s.w.org/images/core/emoji/14.0.0/72x72/41.png",
+            "https://s.w.org/images/core/emoji/14.0.0/72x72/.png",
+            "https://s.w.org/images/core/emoji/14.0.0/72x72/ffffffff.png",
+            "https://a.com/1f600.png",
+            "https://a.com/images/emoji/1f600.zip",
+        ] {
+            assert_eq!(emoji(&url(address)), None, "{address}");
+        }
+    }
+}
