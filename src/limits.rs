@@ -46,6 +46,15 @@ macro_rules! limits {
     };
 }
 
+impl Limits {
+    pub(crate) fn check_input(&self, found: usize) -> crate::Result<()> {
+        match found <= self.input_bytes {
+            true => Ok(()),
+            false => Err(crate::Error::LimitExceeded { what: "input_bytes", found, limit: self.input_bytes }),
+        }
+    }
+}
+
 limits! {
     /// Bytes of a whole post; more is an error. 32 MiB by default.
     input_bytes, max_input_bytes;

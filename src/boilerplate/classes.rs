@@ -430,14 +430,17 @@ mod tests {
 
     #[test]
     fn one_name_in_many_spellings() {
-        for name in ["jp-relatedposts", "related_posts", "RelatedPosts", "c-related-posts__list", "block relatedPosts"] {
+        for name in ["jp-relatedposts", "related_posts", "RelatedPosts", "c-related-posts__list", "block relatedPosts"]
+        {
             assert_eq!(signs(name).kind, Some(RemovedKind::Related), "{name}");
         }
     }
 
     #[test]
     fn words_inside_words_say_nothing() {
-        for name in ["shareholders", "address", "gradient", "loader", "header-lead", "breadth", "tag-share", "commentary"] {
+        for name in
+            ["shareholders", "address", "gradient", "loader", "header-lead", "breadth", "tag-share", "commentary"]
+        {
             assert_eq!(signs(name).kind, None, "{name}");
         }
     }

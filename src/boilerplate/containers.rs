@@ -135,7 +135,11 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     if stats.images > 0 && !stats.is_mostly_links() && candidate.weight < 3 {
         signs -= 1;
     }
-    if stats.roles.has(Roles::BODY) || stats.roles.has(Roles::TITLE) || stats.roles.has(Roles::CAPTION) || stats.roles.has(Roles::LEAD) {
+    if stats.roles.has(Roles::BODY)
+        || stats.roles.has(Roles::TITLE)
+        || stats.roles.has(Roles::CAPTION)
+        || stats.roles.has(Roles::LEAD)
+    {
         signs -= 2;
     }
     // Who wrote it and when is kept beside the article, not thrown away.
@@ -169,7 +173,14 @@ pub(crate) fn rule(kind: RemovedKind) -> &'static str {
 }
 
 /// Takes an element out and reports all its text.
-pub(crate) fn take(dom: &mut Dom, id: NodeId, rule: &'static str, kind: RemovedKind, evidence: Evidence, removed: &mut Vec<Removed>) {
+pub(crate) fn take(
+    dom: &mut Dom,
+    id: NodeId,
+    rule: &'static str,
+    kind: RemovedKind,
+    evidence: Evidence,
+    removed: &mut Vec<Removed>,
+) {
     let text = dom.text_of(id);
     dom.detach(id);
     removed.push(Removed { rule: rule.into(), kind, evidence, text });

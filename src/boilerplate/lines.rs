@@ -46,7 +46,8 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
         if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
             let said = context.finder.read(text);
-            if said.weight == 3 && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert)) && is_whole(text) {
+            if said.weight == 3 && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert)) && is_whole(text)
+            {
                 let kind = said.kind.unwrap_or(RemovedKind::Label);
                 remove(draft, at, rule(kind), kind, Evidence::WORDS | Evidence::SHORT, removed);
                 continue;
@@ -97,7 +98,11 @@ fn tail(draft: &Draft, context: &Context<'_>, removals: &mut Vec<Removal>) -> us
             }
             None => {
                 if zone == Zone::Tail && is_link_list(draft, &lines, place, context) {
-                    removals.push(Removal { at, kind: RemovedKind::Related, evidence: Evidence::LINKS | Evidence::TAIL | Evidence::TARGET | Evidence::NEIGHBOURS });
+                    removals.push(Removal {
+                        at,
+                        kind: RemovedKind::Related,
+                        evidence: Evidence::LINKS | Evidence::TAIL | Evidence::TARGET | Evidence::NEIGHBOURS,
+                    });
                     neighbour = Some(RemovedKind::Related);
                     begin = at;
                     continue;
@@ -151,7 +156,14 @@ fn middle(draft: &Draft, context: &Context<'_>, begin: usize, end: usize, remova
 }
 
 /// Adds up the signs; `None` when they are too few.
-fn weigh(draft: &Draft, at: usize, line: &Line, context: &Context<'_>, zone: Zone, neighbour: Option<RemovedKind>) -> Option<(RemovedKind, Evidence)> {
+fn weigh(
+    draft: &Draft,
+    at: usize,
+    line: &Line,
+    context: &Context<'_>,
+    zone: Zone,
+    neighbour: Option<RemovedKind>,
+) -> Option<(RemovedKind, Evidence)> {
     let text = line.text.as_str();
     if line.preformatted {
         return None;
@@ -203,7 +215,10 @@ fn weigh(draft: &Draft, at: usize, line: &Line, context: &Context<'_>, zone: Zon
         signs += 1;
         evidence = evidence | Evidence::NEIGHBOURS;
     }
-    if line.level.is_some() && matches!(kind, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share) && said.leads {
+    if line.level.is_some()
+        && matches!(kind, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share)
+        && said.leads
+    {
         signs += 1;
     }
     if text.len() >= 150 && line.weights.link == 0 && (text.ends_with('。') || text.ends_with('.')) {
@@ -226,7 +241,12 @@ fn weigh(draft: &Draft, at: usize, line: &Line, context: &Context<'_>, zone: Zon
 fn is_link_list(draft: &Draft, lines: &[usize], place: usize, context: &Context<'_>) -> bool {
     let is_own = |&at: &usize| {
         draft.line(at).is_some_and(|line| {
-            line.weights.is_link() && line.text.links().next().is_some_and(|(_, url)| context.host.is_some_and(|host| is_host(url.as_str(), host)))
+            line.weights.is_link()
+                && line
+                    .text
+                    .links()
+                    .next()
+                    .is_some_and(|(_, url)| context.host.is_some_and(|host| is_host(url.as_str(), host)))
         })
     };
     let this = lines.get(place).is_some_and(is_own);
@@ -256,7 +276,9 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
                 match line.fate {
                     Fate::Removed => {
                         kind = removed_kind(text, removed)
-                            .filter(|kind| matches!(kind, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share))
+                            .filter(|kind| {
+                                matches!(kind, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share)
+                            })
                             .filter(|_| text.len() <= 60);
                     }
                     Fate::Body => {
@@ -290,12 +312,20 @@ fn removed_kind(text: &str, removed: &[Removed]) -> Option<RemovedKind> {
 }
 
 fn is_bracketed(text: &str) -> bool {
-    (text.starts_with('（') || text.starts_with('(') || text.starts_with('【') || text.starts_with('[')) && (text.ends_with('）') || text.ends_with(')') || text.ends_with('】') || text.ends_with(']'))
+    (text.starts_with('（') || text.starts_with('(') || text.starts_with('【') || text.starts_with('['))
+        && (text.ends_with('）') || text.ends_with(')') || text.ends_with('】') || text.ends_with(']'))
         || text.starts_with('*') && !text.starts_with("**")
 }
 
 /// Takes a line out and reports it.
-pub(crate) fn remove(draft: &mut Draft, at: usize, rule: &'static str, kind: RemovedKind, evidence: Evidence, removed: &mut Vec<Removed>) {
+pub(crate) fn remove(
+    draft: &mut Draft,
+    at: usize,
+    rule: &'static str,
+    kind: RemovedKind,
+    evidence: Evidence,
+    removed: &mut Vec<Removed>,
+) {
     if let Some(line) = draft.line_mut(at) {
         line.fate = Fate::Removed;
         removed.push(Removed { rule: rule.into(), kind, evidence, text: line.text.as_str().to_owned() });

@@ -571,7 +571,8 @@ pub(crate) const PHRASES: &[Phrase] = &[
 /// Finds the phrases of one line.
 #[derive(Clone, Debug)]
 pub(crate) struct Finder {
-    automaton: AhoCorasick,
+    /// `None` only if the automaton could not be built, which the tests rule out.
+    automaton: Option<AhoCorasick>,
 }
 
 /// What the phrases of a line say together.
@@ -587,14 +588,13 @@ pub(crate) struct Said {
 }
 
 impl Finder {
-    /// `None` only when the automaton cannot be built, which the tests rule out.
-    pub(crate) fn builtin() -> Option<Finder> {
+    pub(crate) fn builtin() -> Finder {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .build(PHRASES.iter().map(|(phrase, ..)| phrase))
-            .ok()?;
-        Some(Finder { automaton })
+            .ok();
+        Finder { automaton }
     }
 
     pub(crate) fn read(&self, line: &str) -> Said {
@@ -602,7 +602,7 @@ impl Finder {
         let trimmed = bare(line);
         let start = trimmed.as_ptr() as usize - line.as_ptr() as usize;
         let end = start + trimmed.len();
-        for found in self.automaton.find_overlapping_iter(line) {
+        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(line)) {
             let Some(&(phrase, kind, weight, place)) = PHRASES.get(found.pattern().as_usize()) else { continue };
             let leads = found.start() <= start;
             let ends = found.end() >= end;
@@ -632,9 +632,59 @@ pub(crate) fn bare(line: &str) -> &str {
         c.is_whitespace()
             || matches!(
                 c,
-                '【' | '】' | '[' | ']' | '（' | '）' | '(' | ')' | '「' | '」' | '《' | '》' | '<' | '>' | '*' | '·' | '•' | '●' | '■'
-                    | '▪' | '▶' | '►' | '→' | '←' | '»' | '«' | '|' | '｜' | ':' | '：' | '-' | '—' | '–' | '=' | '~' | '#' | '。' | '.'
-                    | '!' | '！' | '/' | '👉' | '👇' | '⬇' | '\u{fe0f}' | '▼' | '▽' | '◆' | '★' | '☆' | '※' | '_' | '+' | ','
+                '【' | '】'
+                    | '['
+                    | ']'
+                    | '（'
+                    | '）'
+                    | '('
+                    | ')'
+                    | '「'
+                    | '」'
+                    | '《'
+                    | '》'
+                    | '<'
+                    | '>'
+                    | '*'
+                    | '·'
+                    | '•'
+                    | '●'
+                    | '■'
+                    | '▪'
+                    | '▶'
+                    | '►'
+                    | '→'
+                    | '←'
+                    | '»'
+                    | '«'
+                    | '|'
+                    | '｜'
+                    | ':'
+                    | '：'
+                    | '-'
+                    | '—'
+                    | '–'
+                    | '='
+                    | '~'
+                    | '#'
+                    | '。'
+                    | '.'
+                    | '!'
+                    | '！'
+                    | '/'
+                    | '👉'
+                    | '👇'
+                    | '⬇'
+                    | '\u{fe0f}'
+                    | '▼'
+                    | '▽'
+                    | '◆'
+                    | '★'
+                    | '☆'
+                    | '※'
+                    | '_'
+                    | '+'
+                    | ','
             )
     })
 }
@@ -663,7 +713,7 @@ mod tests {
 
     #[test]
     fn place_in_the_line_counts() {
-        let finder = Finder::builtin().unwrap();
+        let finder = Finder::builtin();
         assert_eq!(finder.read("【广告】").kind, Some(Advert));
         assert_eq!(finder.read("广告业的一年").kind, None);
         assert_eq!(finder.read("相关阅读：雨").kind, Some(Related));

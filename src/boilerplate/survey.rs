@@ -157,7 +157,9 @@ impl Survey {
         let by_element = match tag {
             Tag::Nav => Some((RemovedKind::Navigation, 3)),
             Tag::Form => Some((RemovedKind::Form, 2)),
-            Tag::Button | Tag::Select | Tag::Textarea | Tag::Option | Tag::Dialog | Tag::Input => Some((RemovedKind::Form, 3)),
+            Tag::Button | Tag::Select | Tag::Textarea | Tag::Option | Tag::Dialog | Tag::Input => {
+                Some((RemovedKind::Form, 3))
+            }
             Tag::Footer => Some((RemovedKind::Metadata, 1)),
             Tag::Aside => Some((RemovedKind::Related, 1)),
             Tag::Menu => Some((RemovedKind::Navigation, 1)),
@@ -176,7 +178,9 @@ impl Survey {
             (Some(kind), Some((_, weight))) => (kind, (signs.weight + 1).max(weight), false),
             (Some(kind), None) => (kind, signs.weight, false),
             (None, Some((kind, weight))) => (kind, weight, true),
-            (None, None) if hidden || signs.roles.has(Roles::UNSEEN) => (RemovedKind::Hidden, if hidden { 3 } else { 2 }, true),
+            (None, None) if hidden || signs.roles.has(Roles::UNSEEN) => {
+                (RemovedKind::Hidden, if hidden { 3 } else { 2 }, true)
+            }
             (None, None) => return signs.roles,
         };
         self.candidates.push(Candidate { id, kind, weight, by_element, hidden, before });
@@ -191,7 +195,9 @@ fn hides(style: &str) -> bool {
         let (name, value) = rest.split_at(at);
         let value = value.trim_start_matches(':').trim_start();
         let name = name.trim_end();
-        if name.ends_with("display") && value.starts_with("none") || name.ends_with("visibility") && value.starts_with("hidden") {
+        if name.ends_with("display") && value.starts_with("none")
+            || name.ends_with("visibility") && value.starts_with("hidden")
+        {
             return true;
         }
         rest = value;

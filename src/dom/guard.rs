@@ -27,9 +27,7 @@ const UNCOUNTED_TAGS: u32 = 64;
 
 /// Parses the HTML of a body as browsers do with scripting off.
 pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
-    if html.len() > limits.input_bytes {
-        return Err(Error::LimitExceeded { what: "input_bytes", found: html.len(), limit: limits.input_bytes });
-    }
+    limits.check_input(html.len())?;
     // A tag makes at most a few nodes. Far more than that come from formatting elements that are opened again in every
     // paragraph, for each of those before.
     let node_limit = limits.nodes.min(4096 + html.len() * 2);

@@ -58,7 +58,9 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
                     None => continue,
                 }
             }
-            Item::Embed(player) => Block::Embed { url: player.url, provider: player.provider.map(str::to_owned), title: player.title },
+            Item::Embed(player) => {
+                Block::Embed { url: player.url, provider: player.provider.map(str::to_owned), title: player.title }
+            }
         };
         if let Some(open) = stack.last_mut() {
             if std::mem::take(&mut separator) && open.container.is_none() && !open.blocks.is_empty() {
@@ -197,7 +199,8 @@ impl Captions {
         }
         let mut figure = Figure { images: std::mem::take(&mut self.waiting), ..Figure::default() };
         figure.images.push(image);
-        let members: Vec<usize> = self.shared.iter().filter(|(_, last)| *last == at).map(|(picture, _)| *picture).chain([at]).collect();
+        let members: Vec<usize> =
+            self.shared.iter().filter(|(_, last)| *last == at).map(|(picture, _)| *picture).chain([at]).collect();
         for (picture, is_credit, text) in &self.found {
             if members.contains(picture) {
                 let place = if *is_credit { &mut figure.credit } else { &mut figure.caption };

@@ -82,7 +82,13 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
         rest.replace_range(second.range, "\n");
     }
     let names = without_labels(&rest);
-    let room = if is_named { 160 } else if line.weights.is_italic() || line.weights.is_small() { 120 } else { 48 };
+    let room = if is_named {
+        160
+    } else if line.weights.is_italic() || line.weights.is_small() {
+        120
+    } else {
+        48
+    };
     if names.len() > room || names.contains('。') || names.contains('？') || !is_named && names.contains('，') {
         return None;
     }
@@ -93,9 +99,37 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
 /// What stands beside a date, without the words that only announce it.
 fn without_labels(text: &str) -> String {
     const LABELS: &[&str] = &[
-        "发布时间", "發布時間", "發佈時間", "发表时间", "发布于", "發布於", "發佈於", "发表于", "更新时间", "更新時間", "最后更新", "最後更新", "更新于", "更新於",
-        "更新", "出版时间", "日期", "时间", "時間", "published on", "published at", "published", "posted on", "posted", "last updated", "last modified",
-        "updated", "first posted", "modified", "on ", "at ",
+        "发布时间",
+        "發布時間",
+        "發佈時間",
+        "发表时间",
+        "发布于",
+        "發布於",
+        "發佈於",
+        "发表于",
+        "更新时间",
+        "更新時間",
+        "最后更新",
+        "最後更新",
+        "更新于",
+        "更新於",
+        "更新",
+        "出版时间",
+        "日期",
+        "时间",
+        "時間",
+        "published on",
+        "published at",
+        "published",
+        "posted on",
+        "posted",
+        "last updated",
+        "last modified",
+        "updated",
+        "first posted",
+        "modified",
+        "on ",
+        "at ",
     ];
     let mut parts: Vec<String> = Vec::new();
     for part in text.split('\n') {
@@ -105,8 +139,11 @@ fn without_labels(text: &str) -> String {
                 part.replace_range(at..at + label.len(), "");
             }
         }
-        let part = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != ')' && c != '(' || "：｜—–·•，、|】【".contains(c));
-        let counter = part.ends_with("Minutes") || part.ends_with("Minute") || part.ends_with("分钟") || part.ends_with("分鐘");
+        let part = part.trim_matches(|c: char| {
+            c.is_whitespace() || c.is_ascii_punctuation() && c != ')' && c != '(' || "：｜—–·•，、|】【".contains(c)
+        });
+        let counter =
+            part.ends_with("Minutes") || part.ends_with("Minute") || part.ends_with("分钟") || part.ends_with("分鐘");
         if !part.is_empty() && part.chars().any(char::is_alphabetic) && !(counter && part.len() < 20) {
             parts.push(part.to_owned());
         }
@@ -127,7 +164,9 @@ fn is_head_byline(line: &Line) -> bool {
 /// `By Ann Example`, with a capital behind it.
 fn starts_with_by(text: &str) -> bool {
     let rest = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).or_else(|| text.strip_prefix("BY "));
-    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.len() <= 80 && !rest.contains(". ") && !rest.ends_with('.'))
+    rest.is_some_and(|rest| {
+        rest.starts_with(char::is_uppercase) && rest.len() <= 80 && !rest.contains(". ") && !rest.ends_with('.')
+    })
 }
 
 /// `本报记者 甲 乙`, `记者甲北京报道`.
@@ -137,16 +176,115 @@ fn is_reporter(text: &str) -> bool {
 }
 
 const HEAD_ROLES: &[&str] = &[
-    "作者", "文/", "文／", "文｜", "文|", "文 |", "文 ｜", "撰文", "撰稿", "编译", "編譯", "译者", "譯者", "翻译", "翻譯", "来源", "來源", "出处", "出處", "責任編輯", "责任编辑", "编辑",
-    "編輯", "采访", "採訪", "采写", "written by", "author:", "source:", "translated by", "原作者",
+    "作者",
+    "文/",
+    "文／",
+    "文｜",
+    "文|",
+    "文 |",
+    "文 ｜",
+    "撰文",
+    "撰稿",
+    "编译",
+    "編譯",
+    "译者",
+    "譯者",
+    "翻译",
+    "翻譯",
+    "来源",
+    "來源",
+    "出处",
+    "出處",
+    "責任編輯",
+    "责任编辑",
+    "编辑",
+    "編輯",
+    "采访",
+    "採訪",
+    "采写",
+    "written by",
+    "author:",
+    "source:",
+    "translated by",
+    "原作者",
 ];
 
 const TAIL_ROLES: &[&str] = &[
-    "作者：", "作者:", "作者简介", "作者簡介", "关于作者", "關於作者", "本文作者", "译者", "譯者", "翻译", "翻譯", "编译", "編譯", "校对", "校對", "审校", "審校", "编辑：", "编辑:", "编辑 ",
-    "編輯：", "編輯:", "责编", "責編", "责任编辑", "責任編輯", "主编", "主編", "网编", "網編", "撰稿", "撰文", "文字：", "文字整理", "发稿", "發稿", "来源：", "來源：", "来源:", "來源:", "資料來源",
-    "文章来源", "文章來源", "原文刊", "原載", "原载", "本文原刊", "本文原载", "本文最初发表", "本文首发", "記者：", "记者：", "（記者", "文／", "文/", "图/", "图／", "圖／", "圖/", "排版", "制作：",
-    "about the author", "reporting by", "additional reporting", "editing by", "edited by", "translated by", "written by", "writing by",
-    "source:", "author:", "by ", "contact the author", "contributed to this report", "compiled by",
+    "作者：",
+    "作者:",
+    "作者简介",
+    "作者簡介",
+    "关于作者",
+    "關於作者",
+    "本文作者",
+    "译者",
+    "譯者",
+    "翻译",
+    "翻譯",
+    "编译",
+    "編譯",
+    "校对",
+    "校對",
+    "审校",
+    "審校",
+    "编辑：",
+    "编辑:",
+    "编辑 ",
+    "編輯：",
+    "編輯:",
+    "责编",
+    "責編",
+    "责任编辑",
+    "責任編輯",
+    "主编",
+    "主編",
+    "网编",
+    "網編",
+    "撰稿",
+    "撰文",
+    "文字：",
+    "文字整理",
+    "发稿",
+    "發稿",
+    "来源：",
+    "來源：",
+    "来源:",
+    "來源:",
+    "資料來源",
+    "文章来源",
+    "文章來源",
+    "原文刊",
+    "原載",
+    "原载",
+    "本文原刊",
+    "本文原载",
+    "本文最初发表",
+    "本文首发",
+    "記者：",
+    "记者：",
+    "（記者",
+    "文／",
+    "文/",
+    "图/",
+    "图／",
+    "圖／",
+    "圖/",
+    "排版",
+    "制作：",
+    "about the author",
+    "reporting by",
+    "additional reporting",
+    "editing by",
+    "edited by",
+    "translated by",
+    "written by",
+    "writing by",
+    "source:",
+    "author:",
+    "by ",
+    "contact the author",
+    "contributed to this report",
+    "compiled by",
 ];
 
 /// Whether a line begins with a word for a role, as a label: behind it comes a colon, a slash, a blank or a name.
@@ -162,7 +300,9 @@ fn starts_with_role(text: &str, roles: &[&str]) -> bool {
     match next {
         None => true,
         Some(c) if ":：/／|｜ \u{3000}、)）".contains(c) => true,
-        _ => role.chars().count() >= 4 || role.is_ascii() && role.ends_with(' ') && rest.starts_with(char::is_uppercase),
+        _ => {
+            role.chars().count() >= 4 || role.is_ascii() && role.ends_with(' ') && rest.starts_with(char::is_uppercase)
+        }
     }
 }
 
@@ -185,7 +325,9 @@ fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
         let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600 && line.level.is_none();
         let fate = if line.preformatted || matches!(line.container, Some(super::Container::Cell { .. })) {
             None
-        } else if date.is_none() && let Some((dateline, rest)) = date_line(line, line.roles.has(Roles::DATE)).filter(|_| text.len() <= 90) {
+        } else if date.is_none()
+            && let Some((dateline, rest)) = date_line(line, line.roles.has(Roles::DATE)).filter(|_| text.len() <= 90)
+        {
             found.extend(rest);
             date = Some(dateline);
             Some(Fate::Dateline)
@@ -218,7 +360,8 @@ fn is_tail_byline(line: &Line) -> bool {
     let last = text.rsplit('\n').take(4);
     let names_roles = starts_with_role(text, TAIL_ROLES) && (text.len() <= LONG || text.contains('\n'));
     // A biography over the translator's line and the link to the original.
-    let biography = text.contains('\n') && last.clone().any(|part| starts_with_role(part, &["翻译", "翻譯", "译者", "譯者", "translated by"]));
+    let biography = text.contains('\n')
+        && last.clone().any(|part| starts_with_role(part, &["翻译", "翻譯", "译者", "譯者", "translated by"]));
     names_roles || biography || is_desk(text)
 }
 
@@ -233,12 +376,22 @@ fn is_desk(text: &str) -> bool {
         None => (text, None),
     };
     let parts: Vec<&str> = names.split(['/', '／', '、', ' ']).filter(|part| !part.is_empty()).collect();
-    let name = |part: &&str| (2..=4).contains(&part.chars().count()) && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let name = |part: &&str| {
+        (2..=4).contains(&part.chars().count()) && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    };
     let agencies = rest.is_some_and(|rest| {
         let rest = rest.trim_end_matches(['）', ')', '等']);
-        rest.contains('社') || rest.contains("综合报") || rest.contains("綜合報") || rest.contains("电台") || rest.contains("网站") || rest.is_ascii() && !rest.is_empty() && rest.len() < 40
+        rest.contains('社')
+            || rest.contains("综合报")
+            || rest.contains("綜合報")
+            || rest.contains("电台")
+            || rest.contains("网站")
+            || rest.is_ascii() && !rest.is_empty() && rest.len() < 40
     });
-    !parts.is_empty() && parts.len() <= 4 && parts.iter().all(name) && (agencies || parts.len() >= 2 && names.contains(['/', '／']) && rest.is_none())
+    !parts.is_empty()
+        && parts.len() <= 4
+        && parts.iter().all(name)
+        && (agencies || parts.len() >= 2 && names.contains(['/', '／']) && rest.is_none())
 }
 
 /// Whether the picture at this place is that of an author: it stands right beside a byline.

@@ -26,7 +26,7 @@ pub(crate) fn find(text: &str) -> Option<Found> {
 enum Kind {
     Number(u32),
     /// A month's number.
-    Month(i8),
+    Month(u8),
     Weekday,
     /// `st`, `nd`, `rd`, `th`.
     Ordinal,
@@ -70,7 +70,9 @@ fn tokens(text: &str) -> Vec<Token> {
             word(text.get(start..end).unwrap_or_default())
         } else {
             match c {
-                '年' | '月' | '日' | '号' | '號' | '/' | '-' | '.' | ':' | ',' | '时' | '時' | '分' | '秒' | '+' => Kind::Mark(c),
+                '年' | '月' | '日' | '号' | '號' | '/' | '-' | '.' | ':' | ',' | '时' | '時' | '分' | '秒' | '+' => {
+                    Kind::Mark(c)
+                }
                 '：' => Kind::Mark(':'),
                 '，' => Kind::Mark(','),
                 '–' | '—' | '－' => Kind::Mark('-'),
@@ -98,10 +100,16 @@ fn tokens(text: &str) -> Vec<Token> {
             }
         };
         let end = end.max(start + c.len_utf8());
-        let end = if matches!(kind, Kind::Number(_) | Kind::Month(_) | Kind::Weekday | Kind::Ordinal | Kind::Zone(_)) && c.is_ascii_alphanumeric() {
+        let end = if matches!(kind, Kind::Number(_) | Kind::Month(_) | Kind::Weekday | Kind::Ordinal | Kind::Zone(_))
+            && c.is_ascii_alphanumeric()
+        {
             text.get(start..).map_or(end, |rest| {
                 let digits = c.is_ascii_digit();
-                start + rest.bytes().take_while(|byte| if digits { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() }).count()
+                start
+                    + rest
+                        .bytes()
+                        .take_while(|byte| if digits { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() })
+                        .count()
             })
         } else {
             end
@@ -114,13 +122,25 @@ fn tokens(text: &str) -> Vec<Token> {
 fn word(word: &str) -> Kind {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     const FULL: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let lower = word.to_ascii_lowercase();
-    let month = MONTHS.iter().position(|month| lower == *month).or_else(|| FULL.iter().position(|month| lower == *month));
+    let month =
+        MONTHS.iter().position(|month| lower == *month).or_else(|| FULL.iter().position(|month| lower == *month));
     if let Some(month) = month {
-        return Kind::Month(month as i8 + 1);
+        return Kind::Month(month as u8 + 1);
     }
     if lower == "sept" {
         return Kind::Month(9);
@@ -169,7 +189,7 @@ impl Reader<'_> {
         Some((number, token.end - token.start))
     }
 
-    fn month(&mut self) -> Option<i8> {
+    fn month(&mut self) -> Option<u8> {
         let Some(Kind::Month(month)) = self.peek() else { return None };
         self.at += 1;
         Some(month)

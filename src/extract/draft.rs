@@ -461,7 +461,11 @@ impl Writer<'_> {
         let container = match tag {
             Tag::Ul | Tag::Dir | Tag::Menu => Some(Container::List { ordered: false, start: None }),
             Tag::Ol => {
-                let start = self.dom.attr(id, Attr::Start).and_then(|start| start.trim().parse().ok()).filter(|start| *start != 1);
+                let start = self
+                    .dom
+                    .attr(id, Attr::Start)
+                    .and_then(|start| start.trim().parse().ok())
+                    .filter(|start| *start != 1);
                 Some(Container::List { ordered: true, start })
             }
             Tag::Li => matches!(frame.container, Some(Container::List { .. } | Container::ListItem))
@@ -489,7 +493,9 @@ impl Writer<'_> {
     }
 
     fn parent_list(&self, id: NodeId) -> bool {
-        self.dom.parent(id).is_some_and(|parent| matches!(self.dom.tag(parent), Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu))
+        self.dom
+            .parent(id)
+            .is_some_and(|parent| matches!(self.dom.tag(parent), Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu))
     }
 
     fn flush(&mut self) {
@@ -529,8 +535,12 @@ impl Writer<'_> {
         let code = self.dom.first_child(block).filter(|&child| self.dom.tag(child) == Tag::Code);
         [code, Some(block)].into_iter().flatten().find_map(|id| {
             let class = self.dom.attr(id, Attr::Class)?;
-            let name = class.split_ascii_whitespace().find_map(|name| name.strip_prefix("language-").or(name.strip_prefix("lang-")))?;
-            let fits = !name.is_empty() && name.len() <= 20 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte));
+            let name = class
+                .split_ascii_whitespace()
+                .find_map(|name| name.strip_prefix("language-").or(name.strip_prefix("lang-")))?;
+            let fits = !name.is_empty()
+                && name.len() <= 20
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte));
             fits.then(|| name.to_owned())
         })
     }
@@ -558,14 +568,20 @@ fn style_set(style: &str) -> Set {
         return Set::Italic;
     }
     let grey = value("color").is_some_and(|color| {
-        ["#888", "#999", "#aaa", "#bbb", "#777", "#808080", "gray", "grey", "#666"].iter().any(|grey| color.starts_with(grey))
+        ["#888", "#999", "#aaa", "#bbb", "#777", "#808080", "gray", "grey", "#666"]
+            .iter()
+            .any(|grey| color.starts_with(grey))
     });
     let small = value("font-size").is_some_and(|size| {
         let number: String = size.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
         let unit = size.get(number.len()..).unwrap_or_default();
-        size.starts_with("small") || size.starts_with("x-small") || size.starts_with("xx-small")
+        size.starts_with("small")
+            || size.starts_with("x-small")
+            || size.starts_with("xx-small")
             || number.parse::<f32>().is_ok_and(|number| {
-                unit.starts_with("px") && number <= 13.0 || unit.starts_with("pt") && number <= 9.5 || unit.starts_with("em") && number < 0.95
+                unit.starts_with("px") && number <= 13.0
+                    || unit.starts_with("pt") && number <= 9.5
+                    || unit.starts_with("em") && number < 0.95
                     || unit.starts_with('%') && number < 95.0
             })
     });

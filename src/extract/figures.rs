@@ -14,7 +14,9 @@ const REACH: usize = 4;
 
 /// Decides for every line near a picture whether it is its caption or credit.
 pub(crate) fn pair(dom: &Dom, survey: &Survey, draft: &mut Draft) {
-    let pictures: Vec<usize> = (0..draft.items.len()).filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed)).collect();
+    let pictures: Vec<usize> = (0..draft.items.len())
+        .filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed))
+        .collect();
     for &at in &pictures {
         let Some(Item::Picture(picture)) = draft.items.get(at) else { continue };
         let surroundings = Surroundings::of(dom, survey, picture);
@@ -46,7 +48,10 @@ impl Surroundings {
         let images = survey.stats(picture.block).images;
         let fits = |id: NodeId| {
             let stats = survey.stats(id);
-            id != dom.root() && stats.images == images && stats.text <= BOX && (stats.prose * 2 <= survey.total.prose || dom.tag(id) == Tag::Figure)
+            id != dom.root()
+                && stats.images == images
+                && stats.text <= BOX
+                && (stats.prose * 2 <= survey.total.prose || dom.tag(id) == Tag::Figure)
         };
         let mut outer = fits(picture.block).then_some(picture.block);
         let mut is_figure = survey.stats(picture.block).roles.has(Roles::FIGURE);
@@ -55,13 +60,16 @@ impl Surroundings {
             is_figure |= survey.stats(parent).roles.has(Roles::FIGURE);
         }
         let has_twin = |sibling: fn(&Dom, NodeId) -> Option<NodeId>| {
-            let near = outer.into_iter().flat_map(|id| std::iter::successors(sibling(dom, id), move |&id| sibling(dom, id)).take(4));
+            let near = outer
+                .into_iter()
+                .flat_map(|id| std::iter::successors(sibling(dom, id), move |&id| sibling(dom, id)).take(4));
             near.filter(|&id| dom.text(id).is_none()).take(1).any(|id| {
                 let stats = survey.stats(id);
                 stats.images > 0 && stats.images <= 2 && stats.text > 0 && stats.text <= BOX
             })
         };
-        let is_in_gallery = outer.is_some_and(|id| survey.stats(id).text > 0) && (has_twin(Dom::next) || has_twin(Dom::prev));
+        let is_in_gallery =
+            outer.is_some_and(|id| survey.stats(id).text > 0) && (has_twin(Dom::next) || has_twin(Dom::prev));
         Surroundings { block: picture.block, outer, is_figure, is_in_gallery }
     }
 
@@ -77,7 +85,9 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<
     }
     for place in (at.saturating_sub(2)..at).rev() {
         match draft.items.get(place) {
-            Some(Item::Line(line)) if line.fate == Fate::Body && named(line) && line.text.as_str().len() as u32 <= BOX => {
+            Some(Item::Line(line))
+                if line.fate == Fate::Body && named(line) && line.text.as_str().len() as u32 <= BOX =>
+            {
                 // The picture before it has the better claim on a line that follows it.
                 if !(0..place).rev().take(2).any(|before| matches!(draft.items.get(before), Some(Item::Picture(_)))) {
                     found.push((place, is_credit(line)));
@@ -89,7 +99,14 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<
     }
 }
 
-fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<(usize, bool)>) {
+fn behind(
+    dom: &Dom,
+    survey: &Survey,
+    draft: &Draft,
+    at: usize,
+    surroundings: Surroundings,
+    found: &mut Vec<(usize, bool)>,
+) {
     let mut lines = 0;
     let mut captioned = found.iter().any(|(_, credit)| !credit);
     let mut credited = found.iter().any(|(_, credit)| *credit);
@@ -105,9 +122,14 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                 let credit = is_credit(line);
                 let inside = surroundings.hold(dom, line.block);
                 let is_next = lines == 1 || lines == found.len() + 1;
-                let weight = weigh(survey, dom, line, surroundings, inside, is_next) + i32::from(credit && is_next && line.text.as_str().len() < 150);
+                let weight = weigh(survey, dom, line, surroundings, inside, is_next)
+                    + i32::from(credit && is_next && line.text.as_str().len() < 150);
                 // A second caption is one only if it is in the same container or names say so.
-                let room = if credit { !credited || captioned && inside } else { !captioned || inside || named(line) && !credited };
+                let room = if credit {
+                    !credited || captioned && inside
+                } else {
+                    !captioned || inside || named(line) && !credited
+                };
                 if weight < ENOUGH || !room || lines > REACH {
                     break;
                 }
@@ -198,7 +220,10 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if matches!(dom.tag(line.block), Tag::P) && !named(line) && !line.weights.is_small() {
         signs -= 1;
     }
-    if line.level.is_some() || line.preformatted || matches!(line.container, Some(Container::ListItem | Container::Quote)) && !inside {
+    if line.level.is_some()
+        || line.preformatted
+        || matches!(line.container, Some(Container::ListItem | Container::Quote)) && !inside
+    {
         signs -= 3;
     }
     if line.weights.is_bold() && !named(line) && !inside {
@@ -213,8 +238,49 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
 /// Words with which captions begin.
 fn leads_to_picture(text: &str) -> bool {
     const STARTS: &[&str] = &[
-        "图：", "圖：", "图为", "圖為", "图/", "圖/", "图／", "圖／", "图|", "圖|", "图片", "圖片", "资料照", "資料照", "資料圖", "资料图", "示意图", "示意圖", "▲", "△", "↑", "▼", "Photo:", "PHOTO:",
-        "Image:", "Pictured", "Caption:", "图1", "圖1", "图一", "圖一", "Figure ", "Fig. ", "（图", "（圖", "(图", "(圖", "摄影：", "攝影：", "摄影/", "攝影/", "／", "/ ",
+        "图：",
+        "圖：",
+        "图为",
+        "圖為",
+        "图/",
+        "圖/",
+        "图／",
+        "圖／",
+        "图|",
+        "圖|",
+        "图片",
+        "圖片",
+        "资料照",
+        "資料照",
+        "資料圖",
+        "资料图",
+        "示意图",
+        "示意圖",
+        "▲",
+        "△",
+        "↑",
+        "▼",
+        "Photo:",
+        "PHOTO:",
+        "Image:",
+        "Pictured",
+        "Caption:",
+        "图1",
+        "圖1",
+        "图一",
+        "圖一",
+        "Figure ",
+        "Fig. ",
+        "（图",
+        "（圖",
+        "(图",
+        "(圖",
+        "摄影：",
+        "攝影：",
+        "摄影/",
+        "攝影/",
+        "／",
+        "/ ",
     ];
     text.len() <= 450 && STARTS.iter().any(|start| text.starts_with(start))
 }
@@ -234,16 +300,116 @@ pub(crate) fn is_credit(line: &Line) -> bool {
 /// Whether a text is a credit by its words alone.
 pub(crate) fn is_credit_text(text: &str) -> bool {
     const STARTS: &[&str] = &[
-        "©", "(c)", "photo by", "photos by", "photograph by", "photographs by", "photograph:", "photography by", "photo:", "photo credit", "photo courtesy", "image by", "image:",
-        "image credit", "images:", "picture:", "credit:", "credits:", "illustration by", "illustration:", "courtesy", "source:", "via ", "graphic:", "图片来源", "圖片來源", "圖片出處", "图源", "圖源", "图片：",
-        "圖片：", "来源：", "來源：", "来源:", "來源:", "資料來源", "资料来源", "畫面來源", "画面来源", "攝影：", "摄影：", "攝影:", "摄影:", "攝影／", "摄影／", "摄影/", "攝影/", "摄影｜", "攝影｜", "图片版权", "圖片版權", "图像来源", "圖像來源",
-        "图/", "图／", "圖／", "圖/", "图｜", "圖｜", "供图", "供圖", "插图：", "插圖：", "插畫：",
+        "©",
+        "(c)",
+        "photo by",
+        "photos by",
+        "photograph by",
+        "photographs by",
+        "photograph:",
+        "photography by",
+        "photo:",
+        "photo credit",
+        "photo courtesy",
+        "image by",
+        "image:",
+        "image credit",
+        "images:",
+        "picture:",
+        "credit:",
+        "credits:",
+        "illustration by",
+        "illustration:",
+        "courtesy",
+        "source:",
+        "via ",
+        "graphic:",
+        "图片来源",
+        "圖片來源",
+        "圖片出處",
+        "图源",
+        "圖源",
+        "图片：",
+        "圖片：",
+        "来源：",
+        "來源：",
+        "来源:",
+        "來源:",
+        "資料來源",
+        "资料来源",
+        "畫面來源",
+        "画面来源",
+        "攝影：",
+        "摄影：",
+        "攝影:",
+        "摄影:",
+        "攝影／",
+        "摄影／",
+        "摄影/",
+        "攝影/",
+        "摄影｜",
+        "攝影｜",
+        "图片版权",
+        "圖片版權",
+        "图像来源",
+        "圖像來源",
+        "图/",
+        "图／",
+        "圖／",
+        "圖/",
+        "图｜",
+        "圖｜",
+        "供图",
+        "供圖",
+        "插图：",
+        "插圖：",
+        "插畫：",
     ];
     const ENDS: &[&str] = &[
-        "摄", "攝", "供图", "供圖", "提供", "on unsplash", "getty images", "via getty images", "/ap", "/afp", "/reuters", "摄影", "攝影", "视觉中国", "新华社", "图虫", "shutterstock", "unsplash",
-        "pixabay", "pexels", "flickr", "wikimedia commons", "wikipedia", "維基百科", "维基百科",
+        "摄",
+        "攝",
+        "供图",
+        "供圖",
+        "提供",
+        "on unsplash",
+        "getty images",
+        "via getty images",
+        "/ap",
+        "/afp",
+        "/reuters",
+        "摄影",
+        "攝影",
+        "视觉中国",
+        "新华社",
+        "图虫",
+        "shutterstock",
+        "unsplash",
+        "pixabay",
+        "pexels",
+        "flickr",
+        "wikimedia commons",
+        "wikipedia",
+        "維基百科",
+        "维基百科",
     ];
-    const WHOLES: &[&str] = &["afp", "ap", "reuters", "路透", "路透社", "法新社", "美联社", "美聯社", "中央社", "新华社", "getty", "epa", "网络", "網絡", "网络图片", "網路"];
+    const WHOLES: &[&str] = &[
+        "afp",
+        "ap",
+        "reuters",
+        "路透",
+        "路透社",
+        "法新社",
+        "美联社",
+        "美聯社",
+        "中央社",
+        "新华社",
+        "getty",
+        "epa",
+        "网络",
+        "網絡",
+        "网络图片",
+        "網路",
+    ];
     if text.len() > 130 || text.contains('。') {
         return false;
     }
@@ -251,25 +417,69 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "（）()[]【】/／—-".contains(c));
     WHOLES.contains(&bare)
         || STARTS.iter().any(|start| bare.starts_with(start)) && text.len() <= 110
-        || ENDS.iter().any(|end| bare.ends_with(end)) && text.len() <= 75 && !text.contains('，') && !text.contains(", ")
+        || ENDS.iter().any(|end| bare.ends_with(end))
+            && text.len() <= 75
+            && !text.contains('，')
+            && !text.contains(", ")
         || is_agency_pair(text)
 }
 
 /// `甲/法新社`, `[Ann Example/Agency]`: a name, a slash and who it works for.
 fn is_agency_pair(text: &str) -> bool {
     let Some((name, agency)) = text.split_once(['/', '／', '|', '｜']) else { return false };
-    let clean = |part: &str| !part.trim().is_empty() && part.len() <= 45 && !part.contains(['，', '：', ',', ':', '。']);
+    let clean =
+        |part: &str| !part.trim().is_empty() && part.len() <= 45 && !part.contains(['，', '：', ',', ':', '。']);
     let agency = agency.trim().trim_end_matches([']', ')', '）']);
-    clean(name) && clean(agency) && (agency.ends_with('社') || agency.contains("Getty") || ["AFP", "AP", "EPA", "Reuters", "AFP via Getty Images", "Shutterstock"].contains(&agency))
+    clean(name)
+        && clean(agency)
+        && (agency.ends_with('社')
+            || agency.contains("Getty")
+            || ["AFP", "AP", "EPA", "Reuters", "AFP via Getty Images", "Shutterstock"].contains(&agency))
 }
 
 /// Bytes at the head of a caption that are a label of the page, not of the caption.
 pub(crate) fn label_len(text: &str) -> usize {
     const LABELS: &[&str] = &[
-        "Image caption", "Image copyright", "Image source", "Media caption", "Caption:", "Photo:", "PHOTO:", "Photo caption", "Click to expand", "Click to enlarge", "Image:", "图片说明", "圖片說明", "图片版权", "圖片版權",
-        "图像加注文字", "圖像加註文字", "图像来源", "圖像來源", "图片来源：", "圖片來源：", "图说：", "圖說：", "图注：", "圖註：", "图：", "圖：", "图片：", "圖片：", "点击放大", "點擊放大", "点击查看大图", "點擊看大圖", "▲", "△", "↑", "说明：",
+        "Image caption",
+        "Image copyright",
+        "Image source",
+        "Media caption",
+        "Caption:",
+        "Photo:",
+        "PHOTO:",
+        "Photo caption",
+        "Click to expand",
+        "Click to enlarge",
+        "Image:",
+        "图片说明",
+        "圖片說明",
+        "图片版权",
+        "圖片版權",
+        "图像加注文字",
+        "圖像加註文字",
+        "图像来源",
+        "圖像來源",
+        "图片来源：",
+        "圖片來源：",
+        "图说：",
+        "圖說：",
+        "图注：",
+        "圖註：",
+        "图：",
+        "圖：",
+        "图片：",
+        "圖片：",
+        "点击放大",
+        "點擊放大",
+        "点击查看大图",
+        "點擊看大圖",
+        "▲",
+        "△",
+        "↑",
+        "说明：",
     ];
-    let label = LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
+    let label =
+        LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
     let Some(label) = label else { return 0 };
     let rest = text.get(label.len()..).unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));
@@ -286,10 +496,19 @@ mod tests {
 
     #[test]
     fn credits_by_their_words() {
-        for text in ["© 2020 AFP", "Photo by Ann Example on Unsplash", "图片来源：本报", "路透社", "甲/法新社", "（资料照，乙摄）", "[Ann Example/Reuters]"] {
+        for text in [
+            "© 2020 AFP",
+            "Photo by Ann Example on Unsplash",
+            "图片来源：本报",
+            "路透社",
+            "甲/法新社",
+            "（资料照，乙摄）",
+            "[Ann Example/Reuters]",
+        ] {
             assert!(is_credit_text(text), "{text}");
         }
-        for text in ["雨后的街道。", "他在路透社工作多年，写下这张照片的来历。", "The photo shows a street"] {
+        for text in ["雨后的街道。", "他在路透社工作多年，写下这张照片的来历。", "The photo shows a street"]
+        {
             assert!(!is_credit_text(text), "{text}");
         }
     }

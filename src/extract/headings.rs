@@ -43,7 +43,8 @@ pub(crate) fn mark(draft: &mut Draft) {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['。', '；', '，', '、', ';', ',', '：', ':', '…']) || text.ends_with('.') && !text.ends_with("..") && text.contains(' ')
+    text.ends_with(['。', '；', '，', '、', ';', ',', '：', ':', '…'])
+        || text.ends_with('.') && !text.ends_with("..") && text.contains(' ')
 }
 
 fn is_sentence(line: &Line) -> bool {
@@ -55,7 +56,12 @@ fn is_sentence(line: &Line) -> bool {
 fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -> bool {
     let text = line.text.as_str();
     let starred = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
-    if !(line.weights.is_bold() || starred) || text.len() > LONG || line.preformatted || ends_sentence(text.trim_end_matches('*')) || text.contains('\n') {
+    if !(line.weights.is_bold() || starred)
+        || text.len() > LONG
+        || line.preformatted
+        || ends_sentence(text.trim_end_matches('*'))
+        || text.contains('\n')
+    {
         return false;
     }
     if matches!(line.container, Some(Container::ListItem | Container::Quote | Container::Cell { .. })) {
@@ -72,7 +78,9 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
 /// Whether a short plain line without any punctuation stands alone between two paragraphs.
 fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bool {
     let text = line.text.as_str();
-    let is_paragraph = |line: Option<&Line>| line.is_some_and(|line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none() && !line.preformatted);
+    let is_paragraph = |line: Option<&Line>| {
+        line.is_some_and(|line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none() && !line.preformatted)
+    };
     text.len() <= PLAIN
         && text.chars().count() >= 2
         && line.container.is_none()

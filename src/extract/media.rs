@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use crate::article::{Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, Evidence};
+use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::proxies::{Proxies, Resolution};
 use crate::images::{address, junk};
@@ -89,7 +89,9 @@ impl Media<'_> {
             self.remove_image("image/unusable-address", Evidence::NONE, source.address);
             return Seen::Nothing;
         };
-        if let Some(text) = junk::emoji(&url).or_else(|| emoji_class(dom, id).then(|| alt.trim().to_owned()).filter(|alt| is_emoji(alt))) {
+        if let Some(text) = junk::emoji(&url)
+            .or_else(|| emoji_class(dom, id).then(|| alt.trim().to_owned()).filter(|alt| is_emoji(alt)))
+        {
             return Seen::Character(text);
         }
         if width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3) {
@@ -120,7 +122,14 @@ impl Media<'_> {
             self.report.rewritten.push(Rewritten { proxy, from: before, to: src.as_str().to_owned() });
         }
         let title = dom.attr(id, Attr::Title).map(str::trim).filter(|title| !title.is_empty());
-        Seen::Picture(Box::new(Image { src, proxied, alt: alt.trim().to_owned(), title: title.map(str::to_owned), width, height }))
+        Seen::Picture(Box::new(Image {
+            src,
+            proxied,
+            alt: alt.trim().to_owned(),
+            title: title.map(str::to_owned),
+            width,
+            height,
+        }))
     }
 
     /// A frame, film or tune that can be shown by its address.
@@ -128,32 +137,45 @@ impl Media<'_> {
         let tag = dom.tag(id);
         let attr = if tag == Tag::Object { Attr::Data } else { Attr::Src };
         let source = dom.descendants(id).find(|&child| dom.tag(child) == Tag::Source);
-        let address = [dom.attr(id, attr), dom.attr(id, Attr::DataSrc), source.and_then(|source| dom.attr(source, Attr::Src))]
-            .into_iter()
-            .flatten()
-            .map(str::trim)
-            .find(|address| !address.is_empty() && !address.starts_with("about:"));
-        let found = address.and_then(|address| links::resolve(self.base, address, Target::Image).ok()).and_then(|url| {
-            let is_file = matches!(tag, Tag::Video | Tag::Audio);
-            match super::players::page_of(&url) {
-                Some((page, provider)) => Some((page, Some(provider))),
-                None if is_file => Some((WebUrl::from_url(url)?, None)),
-                None => None,
-            }
-        });
+        let address =
+            [dom.attr(id, attr), dom.attr(id, Attr::DataSrc), source.and_then(|source| dom.attr(source, Attr::Src))]
+                .into_iter()
+                .flatten()
+                .map(str::trim)
+                .find(|address| !address.is_empty() && !address.starts_with("about:"));
+        let found =
+            address.and_then(|address| links::resolve(self.base, address, Target::Image).ok()).and_then(|url| {
+                let is_file = matches!(tag, Tag::Video | Tag::Audio);
+                match super::players::page_of(&url) {
+                    Some((page, provider)) => Some((page, Some(provider))),
+                    None if is_file => Some((WebUrl::from_url(url)?, None)),
+                    None => None,
+                }
+            });
         let text = dom.text_of(id);
         match found {
             Some((url, provider)) => {
-                let title = dom.attr(id, Attr::Title).map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
+                let title =
+                    dom.attr(id, Attr::Title).map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
                 if !text.is_empty() {
                     // What browsers show where they cannot play.
-                    self.report.removed.push(Removed { rule: "element/fallback".into(), kind: RemovedKind::Hidden, evidence: Evidence::ELEMENT, text });
+                    self.report.removed.push(Removed {
+                        rule: "element/fallback".into(),
+                        kind: RemovedKind::Hidden,
+                        evidence: Evidence::ELEMENT,
+                        text,
+                    });
                 }
                 Some(Player { node: id, url, provider, title })
             }
             None => {
                 let text = if text.is_empty() { address.unwrap_or_default().to_owned() } else { text };
-                self.report.removed.push(Removed { rule: "element/frame".into(), kind: RemovedKind::Embed, evidence: Evidence::ELEMENT, text });
+                self.report.removed.push(Removed {
+                    rule: "element/frame".into(),
+                    kind: RemovedKind::Embed,
+                    evidence: Evidence::ELEMENT,
+                    text,
+                });
                 None
             }
         }

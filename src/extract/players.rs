@@ -14,7 +14,9 @@ pub(crate) fn page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
     let page = match host {
         "youtube.com" | "youtube-nocookie.com" | "m.youtube.com" => {
             let id = match path.strip_prefix("/embed/").or_else(|| path.strip_prefix("/v/")) {
-                Some("videoseries") => return page(&format!("https://www.youtube.com/playlist?list={}", id(&query("list")?)?), "youtube"),
+                Some("videoseries") => {
+                    return page(&format!("https://www.youtube.com/playlist?list={}", id(&query("list")?)?), "youtube");
+                }
                 Some(rest) => rest.split('/').next()?.to_owned(),
                 None => query("v")?,
             };
@@ -51,7 +53,9 @@ fn page(address: &str, provider: &'static str) -> Option<(WebUrl, &'static str)>
 
 /// An id as providers make them; anything else could be a way out of the address that is built from it.
 fn id(text: &str) -> Option<&str> {
-    let fits = !text.is_empty() && text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let fits = !text.is_empty()
+        && text.len() <= 64
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     fits.then_some(text)
 }
 
@@ -62,10 +66,22 @@ mod tests {
     #[test]
     fn players_lead_to_their_pages() {
         for (player, page, provider) in [
-            ("https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0", "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "youtube"),
-            ("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "youtube"),
+            (
+                "https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0",
+                "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+                "youtube",
+            ),
+            (
+                "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+                "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+                "youtube",
+            ),
             ("https://player.vimeo.com/video/123?h=x", "https://vimeo.com/123", "vimeo"),
-            ("https://player.bilibili.com/player.html?bvid=BV1x&page=1", "https://www.bilibili.com/video/BV1x", "bilibili"),
+            (
+                "https://player.bilibili.com/player.html?bvid=BV1x&page=1",
+                "https://www.bilibili.com/video/BV1x",
+                "bilibili",
+            ),
         ] {
             let (found, name) = page_of(&Url::parse(player).unwrap()).unwrap();
             assert_eq!((found.as_str(), name), (page, provider));

@@ -61,10 +61,9 @@ fn sources(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
 }
 
 fn first<'a>(dom: &'a Dom, id: NodeId, attrs: &[Attr]) -> Option<&'a str> {
-    dom.attrs(id)
-        .iter()
-        .any(|(attr, _)| attrs.contains(attr))
-        .then(|| attrs.iter().find_map(|&attr| dom.attr(id, attr).map(str::trim).filter(|address| is_picture(address))))?
+    dom.attrs(id).iter().any(|(attr, _)| attrs.contains(attr)).then(|| {
+        attrs.iter().find_map(|&attr| dom.attr(id, attr).map(str::trim).filter(|address| is_picture(address)))
+    })?
 }
 
 /// Whether an image has an address of its own: one that no placeholder, script or `<noscript>` twin must supply.
@@ -74,7 +73,12 @@ pub(crate) fn has_lazy(dom: &Dom, id: NodeId) -> bool {
 
 /// Whether an address can be that of a picture: not empty, not inline data, no placeholder of a loading script.
 fn is_picture(address: &str) -> bool {
-    if address.is_empty() || address.starts_with("data:") || address.starts_with("about:") || address.starts_with("javascript:") || address.contains("{{") {
+    if address.is_empty()
+        || address.starts_with("data:")
+        || address.starts_with("about:")
+        || address.starts_with("javascript:")
+        || address.contains("{{")
+    {
         return false;
     }
     let path = address.split(['?', '#']).next().unwrap_or_default();
@@ -85,6 +89,19 @@ fn is_picture(address: &str) -> bool {
 
 /// File names of pictures that stand for others until those are loaded.
 const PLACEHOLDERS: &[&str] = &[
-    "1x1", "blank", "clear", "grey", "gray", "img_lazyload", "lazy", "lazyload", "loading", "pixel", "placeholder", "spacer",
-    "transparent", "trans", "white",
+    "1x1",
+    "blank",
+    "clear",
+    "grey",
+    "gray",
+    "img_lazyload",
+    "lazy",
+    "lazyload",
+    "loading",
+    "pixel",
+    "placeholder",
+    "spacer",
+    "transparent",
+    "trans",
+    "white",
 ];

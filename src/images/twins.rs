@@ -18,12 +18,19 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
                 // A twin without a lazy address shows a blurred preview, or nothing.
                 let keeps_twin = address::has_lazy(dom, twin) || address::of_image(dom, fallback).is_none();
                 let gone = if keeps_twin { noscript } else { twin };
-                let text = address::of_image(dom, if keeps_twin { fallback } else { twin }).map_or("", |source| source.address).to_owned();
+                let text = address::of_image(dom, if keeps_twin { fallback } else { twin })
+                    .map_or("", |source| source.address)
+                    .to_owned();
                 dom.detach(gone);
                 if !keeps_twin {
                     dom.unwrap(noscript);
                 }
-                removed.push(Removed { rule: "image/noscript-twin".into(), kind: RemovedKind::Duplicate, evidence: Evidence::REPEAT, text });
+                removed.push(Removed {
+                    rule: "image/noscript-twin".into(),
+                    kind: RemovedKind::Duplicate,
+                    evidence: Evidence::REPEAT,
+                    text,
+                });
             }
             _ => dom.unwrap(noscript),
         }
@@ -33,13 +40,15 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
 /// The image right before a `<noscript>`, or the only one in what stands right before it.
 fn twin(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
     let beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
-        let element = std::iter::successors(next(dom, noscript), |&id| next(dom, id)).find(|&id| dom.text(id).is_none_or(|text| !text.trim().is_empty()))?;
+        let element = std::iter::successors(next(dom, noscript), |&id| next(dom, id))
+            .find(|&id| dom.text(id).is_none_or(|text| !text.trim().is_empty()))?;
         if dom.tag(element) == Tag::Img {
             return Some(element);
         }
         let mut images = dom.descendants(element).take(24).filter(|&id| dom.tag(id) == Tag::Img);
         let only = images.next().filter(|_| images.next().is_none())?;
-        let has_text = dom.descendants(element).take(24).any(|id| dom.text(id).is_some_and(|text| !text.trim().is_empty()));
+        let has_text =
+            dom.descendants(element).take(24).any(|id| dom.text(id).is_some_and(|text| !text.trim().is_empty()));
         (!has_text).then_some(only)
     };
     beside(Dom::prev).or_else(|| beside(Dom::next))

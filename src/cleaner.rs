@@ -1,0 +1,210 @@
+//! The order of the passes.
+
+use std::sync::{Arc, LazyLock};
+
+use url::Url;
+
+use crate::article::{Article, Meta, Report, Time, Warning, WebUrl};
+use crate::boilerplate::{self, Finder, Survey, lines};
+use crate::dom::Dom;
+use crate::extract::{self, Draft, Item, Media, byline, figures, headings};
+use crate::images::proxies::Proxies;
+use crate::images::twins;
+use crate::post::Post;
+use crate::{Limits, Result};
+
+/// Cleans a post with the default settings.
+///
+/// # Errors
+///
+/// Those of [`Cleaner::clean`].
+pub fn clean(post: &str) -> Result<Article> {
+    static DEFAULT: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
+    DEFAULT.clean(post)
+}
+
+/// Makes clean articles. Cheap to clone, and shared by reference between threads.
+#[derive(Clone, Debug)]
+pub struct Cleaner {
+    settings: Arc<Settings>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) limits: Limits,
+    pub(crate) proxies: Proxies,
+    pub(crate) base_url: Option<Url>,
+    pub(crate) finder: Finder,
+}
+
+/// Settings of a [`Cleaner`].
+#[derive(Clone, Debug)]
+pub struct CleanerBuilder {
+    limits: Limits,
+    proxies: Proxies,
+    base_url: Option<Url>,
+}
+
+impl Default for Cleaner {
+    fn default() -> Self {
+        Cleaner::builder().build()
+    }
+}
+
+impl Cleaner {
+    /// Settings to change.
+    pub fn builder() -> CleanerBuilder {
+        CleanerBuilder { limits: Limits::default(), proxies: Proxies::builtin(), base_url: None }
+    }
+
+    /// Cleans a whole post: front matter, preamble and body.
+    ///
+    /// # Errors
+    ///
+    /// When it is no post, or breaks a limit.
+    pub fn clean(&self, post: &str) -> Result<Article> {
+        self.settings.limits.check_input(post.len())?;
+        self.clean_post(&Post::parse(post)?)
+    }
+
+    /// Cleans a post that is cut into its parts already.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub fn clean_post(&self, post: &Post<'_>) -> Result<Article> {
+        let mut report = Report { recovered: post.recovered.clone(), ..Report::default() };
+        let meta = meta(post, &mut report);
+        self.article(post.body, meta, report)
+    }
+
+    /// Cleans HTML without a post round it; nothing is known then of title, author and address.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub fn clean_html(&self, html: &str) -> Result<Article> {
+        self.article(html, Meta::default(), Report::default())
+    }
+
+    fn article(&self, html: &str, meta: Meta, report: Report) -> Result<Article> {
+        let mut work = Work::begin(&self.settings, html, meta, report)?;
+        let draft = work.judge();
+        let Work { mut meta, mut report, .. } = work;
+        let blocks = extract::blocks(draft, &mut report);
+        meta.tags.dedup();
+        if blocks.is_empty() {
+            report.warnings.push(Warning::Empty);
+        }
+        Ok(Article { meta, blocks, report })
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+impl CleanerBuilder {
+    /// Limits for one post; those of [`Limits::default`] otherwise.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Image proxies to undo; [`Proxies::builtin`] otherwise.
+    #[must_use]
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
+    /// The address that relative ones are resolved against where the post does not say where it is from.
+    #[must_use]
+    pub fn base_url(mut self, base_url: Url) -> Self {
+        self.base_url = Some(base_url);
+        self
+    }
+
+    /// The cleaner.
+    pub fn build(self) -> Cleaner {
+        let CleanerBuilder { limits, proxies, base_url } = self;
+        Cleaner { settings: Arc::new(Settings { limits, proxies, base_url, finder: Finder::builtin() }) }
+    }
+}
+
+/// One post on its way through the passes.
+pub(crate) struct Work<'a> {
+    settings: &'a Settings,
+    pub(crate) dom: Dom,
+    survey: Survey,
+    pub(crate) meta: Meta,
+    pub(crate) report: Report,
+}
+
+impl<'a> Work<'a> {
+    pub(crate) fn begin(settings: &'a Settings, html: &str, meta: Meta, mut report: Report) -> Result<Self> {
+        let mut dom = crate::dom::parse(html, &settings.limits, &mut report.warnings)?;
+        let survey = Survey::of(&dom);
+        twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
+        boilerplate::strip(&mut dom, &survey, &settings.finder, &mut report.removed);
+        Ok(Work { settings, dom, survey, meta, report })
+    }
+
+    /// Writes the draft and decides what becomes of its parts.
+    pub(crate) fn judge(&mut self) -> Draft {
+        let source = self.meta.source.as_ref().and_then(|source| Url::parse(source.as_str()).ok());
+        let base = source.as_ref().or(self.settings.base_url.as_ref());
+        let mut media = Media {
+            base,
+            proxies: &self.settings.proxies,
+            max_hops: self.settings.limits.proxy_hops,
+            report: &mut self.report,
+        };
+        let mut draft = Draft::write(&self.dom, &self.survey, &mut media);
+        let title = self.meta.title.clone();
+        let context = lines::Context {
+            finder: &self.settings.finder,
+            title: title.as_deref(),
+            host: base.and_then(|base| base.host_str()),
+        };
+        lines::mark_labels(&mut draft, &context, &mut self.report.removed);
+        figures::pair(&self.dom, &self.survey, &mut draft);
+        byline::mark(&mut draft, &mut self.meta);
+        lines::mark(&mut draft, &context, &mut self.report.removed);
+        drop_portraits(&mut draft);
+        headings::mark(&mut draft);
+        draft
+    }
+}
+
+fn drop_portraits(draft: &mut Draft) {
+    for at in 0..draft.items.len() {
+        let is_portrait = matches!(draft.items.get(at), Some(Item::Picture(_))) && byline::is_portrait(draft, at);
+        if let Some(Item::Picture(picture)) = draft.items.get_mut(at).filter(|_| is_portrait) {
+            picture.removed = true;
+        }
+    }
+}
+
+fn meta(post: &Post<'_>, report: &mut Report) -> Meta {
+    let front = &post.front_matter;
+    let source =
+        [&front.from, &post.preamble.url].into_iter().flatten().find_map(|address| WebUrl::parse(address.trim()));
+    let published = front.date.as_deref().and_then(|text| {
+        let time = Time::parse(text);
+        if time.is_none() {
+            report.warnings.push(Warning::InvalidDate { text: text.to_owned() });
+        }
+        time
+    });
+    Meta {
+        title: post.preamble.title.clone().or_else(|| front.title.clone()),
+        author: front.author.clone(),
+        source: source.filter(WebUrl::is_http),
+        published,
+        tags: front.tags.clone(),
+        categories: front.categories.clone(),
+        ..Meta::default()
+    }
+}

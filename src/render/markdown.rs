@@ -1,0 +1,351 @@
+//! CommonMark.
+
+use std::fmt::{self, Write};
+
+use super::html::element;
+use super::{Event, Events, Run, runs};
+use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl};
+
+/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them.
+///
+/// # Errors
+///
+/// Those of the writer; there are none of its own.
+pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
+    let mut writer = Writer { out, prefixes: Vec::new(), lists: Vec::new(), first: true, marker: None };
+    for event in Events::new(&article.blocks) {
+        match event {
+            Event::OpenQuote => writer.prefixes.push(Prefix::Quote),
+            Event::CloseQuote => {
+                writer.prefixes.pop();
+            }
+            Event::OpenList { ordered, start } => writer.lists.push(ordered.then_some(start)),
+            Event::CloseList => {
+                writer.lists.pop();
+                // Two lists in a row are one without something between.
+                writer.after_list()?;
+            }
+            Event::OpenItem { .. } => writer.open_item()?,
+            Event::CloseItem => {
+                writer.prefixes.pop();
+                writer.marker = None;
+            }
+            Event::Leaf(block) => writer.leaf(block)?,
+        }
+    }
+    if !writer.first {
+        writer.out.write_char('\n')?;
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+enum Prefix {
+    Quote,
+    Indent(usize),
+}
+
+struct Writer<'a, W> {
+    out: &'a mut W,
+    prefixes: Vec<Prefix>,
+    lists: Vec<Option<u32>>,
+    first: bool,
+    /// A list marker that the next line begins with.
+    marker: Option<String>,
+}
+
+impl<W: Write> Writer<'_, W> {
+    fn prefix(&mut self) -> fmt::Result {
+        for prefix in &self.prefixes {
+            match prefix {
+                Prefix::Quote => self.out.write_str("> ")?,
+                Prefix::Indent(width) => write!(self.out, "{:width$}", "")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a block: an empty line before it, and the marker of its list item.
+    fn begin(&mut self) -> fmt::Result {
+        let marker = self.marker.take();
+        if !std::mem::take(&mut self.first) {
+            self.out.write_char('\n')?;
+            self.prefix_for(marker.is_some())?;
+            self.out.write_char('\n')?;
+        }
+        match marker {
+            Some(marker) => {
+                self.prefix_for(true)?;
+                self.out.write_str(&marker)
+            }
+            None => self.prefix(),
+        }
+    }
+
+    /// The prefix of the containers, without the item's own indent where its marker stands in that place.
+    fn prefix_for(&mut self, marker: bool) -> fmt::Result {
+        let own = if marker { self.prefixes.pop() } else { None };
+        let written = self.prefix();
+        self.prefixes.extend(own);
+        written
+    }
+
+    fn open_item(&mut self) -> fmt::Result {
+        if self.marker.is_some() {
+            // An item that begins with a list; its own marker needs a line.
+            self.begin()?;
+        }
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                let marker = format!("{number}. ");
+                *number = number.saturating_add(1).min(999_999_999);
+                marker
+            }
+            _ => "- ".to_owned(),
+        };
+        self.prefixes.push(Prefix::Indent(marker.len()));
+        self.marker = Some(marker);
+        Ok(())
+    }
+
+    fn after_list(&mut self) -> fmt::Result {
+        if self.lists.is_empty() && !self.first {
+            self.out.write_char('\n')?;
+            self.prefix()?;
+            self.out.write_str("\n")?;
+            self.prefix()?;
+            self.out.write_str("<!-- -->")?;
+        }
+        Ok(())
+    }
+
+    fn new_line(&mut self) -> fmt::Result {
+        self.out.write_char('\n')?;
+        self.prefix()
+    }
+
+    fn leaf(&mut self, block: &Block) -> fmt::Result {
+        match block {
+            Block::Paragraph(text) => {
+                self.begin()?;
+                self.rich(text, Breaks::Hard)
+            }
+            Block::Heading { level, text } => {
+                self.begin()?;
+                for _ in 0..(*level).clamp(2, 6) {
+                    self.out.write_char('#')?;
+                }
+                self.out.write_char(' ')?;
+                self.rich(text, Breaks::Blank)
+            }
+            Block::Figure(figure) => self.figure(figure),
+            Block::Table { header, rows } => self.table(*header, rows),
+            Block::Code { language, text } => self.code(language.as_deref(), text),
+            Block::Embed { url, title, .. } => {
+                self.begin()?;
+                self.out.write_char('[')?;
+                self.escape(title.as_deref().unwrap_or(url.as_str()), Breaks::Blank, true)?;
+                self.destination(url)
+            }
+            Block::Separator => {
+                self.begin()?;
+                self.out.write_str("* * *")
+            }
+            Block::List { .. } | Block::Quote { .. } => Ok(()),
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) -> fmt::Result {
+        self.begin()?;
+        for (number, image) in figure.images.iter().filter(|image| image.src.is_http()).enumerate() {
+            if number > 0 {
+                self.new_line()?;
+            }
+            self.image(image)?;
+        }
+        for text in figure.caption.iter().chain(&figure.credit) {
+            self.begin()?;
+            self.out.write_str("<small>")?;
+            self.rich(text, Breaks::Hard)?;
+            self.out.write_str("</small>")?;
+        }
+        Ok(())
+    }
+
+    fn image(&mut self, image: &Image) -> fmt::Result {
+        self.out.write_str("![")?;
+        self.escape(&image.alt, Breaks::Blank, false)?;
+        self.destination(&image.src)
+    }
+
+    fn table(&mut self, header: bool, rows: &[Vec<Text>]) -> fmt::Result {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        self.begin()?;
+        let empty = Vec::new();
+        let (head, body) = match rows.split_first() {
+            Some((head, body)) if header => (head, body),
+            _ => (&empty, rows),
+        };
+        self.row(head, columns)?;
+        self.new_line()?;
+        for _ in 0..columns {
+            self.out.write_str("| --- ")?;
+        }
+        self.out.write_char('|')?;
+        for row in body {
+            self.new_line()?;
+            self.row(row, columns)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &[Text], columns: usize) -> fmt::Result {
+        for column in 0..columns {
+            self.out.write_str("| ")?;
+            if let Some(cell) = row.get(column) {
+                self.rich(cell, Breaks::Element)?;
+            }
+            self.out.write_char(' ')?;
+        }
+        self.out.write_char('|')
+    }
+
+    fn code(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
+        self.begin()?;
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        self.out.write_str(&fence)?;
+        self.out.write_str(
+            language
+                .filter(|language| {
+                    language.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte))
+                })
+                .unwrap_or_default(),
+        )?;
+        for line in text.trim_end_matches('\n').split('\n') {
+            self.new_line()?;
+            self.out.write_str(&line.replace('\r', ""))?;
+        }
+        self.new_line()?;
+        self.out.write_str(&fence)
+    }
+
+    fn rich(&mut self, text: &Text, breaks: Breaks) -> fmt::Result {
+        let string = text.as_str();
+        let mut start = true;
+        for run in runs(text) {
+            match run {
+                Run::Text(run) => {
+                    self.escape(run, breaks, start)?;
+                    start = false;
+                }
+                Run::Open(mark) => self.open(mark, string)?,
+                Run::Close(mark) => self.close(mark, string)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, mark: &Mark, string: &str) -> fmt::Result {
+        match &mark.kind {
+            MarkKind::Link { .. } => self.out.write_char('['),
+            MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
+            MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
+            kind => write!(self.out, "<{}>", element(kind)),
+        }
+    }
+
+    fn close(&mut self, mark: &Mark, string: &str) -> fmt::Result {
+        match &mark.kind {
+            MarkKind::Link { href } => self.destination(href),
+            MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
+            MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
+            kind => write!(self.out, "</{}>", element(kind)),
+        }
+    }
+
+    fn destination(&mut self, url: &WebUrl) -> fmt::Result {
+        self.out.write_str("](<")?;
+        for c in url.as_str().chars() {
+            match c {
+                '<' => self.out.write_str("%3C")?,
+                '>' => self.out.write_str("%3E")?,
+                '\\' => self.out.write_str("%5C")?,
+                '&' => self.out.write_str("&amp;")?,
+                '|' => self.out.write_str("%7C")?,
+                c => self.out.write_char(c)?,
+            }
+        }
+        self.out.write_str(">)")
+    }
+
+    /// Text in which nothing means more than itself.
+    fn escape(&mut self, text: &str, breaks: Breaks, at_start: bool) -> fmt::Result {
+        let mut line_start = at_start;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let starts = std::mem::take(&mut line_start);
+            match c {
+                '\n' => {
+                    match breaks {
+                        Breaks::Hard => {
+                            self.out.write_char('\\')?;
+                            self.new_line()?;
+                        }
+                        Breaks::Element => self.out.write_str("<br>")?,
+                        Breaks::Blank => self.out.write_char(' ')?,
+                    }
+                    line_start = true;
+                }
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => write!(self.out, "\\{c}")?,
+                '&' => self.out.write_str("&amp;")?,
+                '#' | '+' | '-' | '=' if starts => write!(self.out, "\\{c}")?,
+                '0'..='9' if starts => {
+                    self.out.write_char(c)?;
+                    // `1.` and `1)` would begin a list.
+                    let rest = text.get(at..).unwrap_or_default();
+                    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                    if matches!(rest.as_bytes().get(digits), Some(b'.' | b')')) {
+                        for _ in 1..digits {
+                            if let Some((_, digit)) = chars.next() {
+                                self.out.write_char(digit)?;
+                            }
+                        }
+                        self.out.write_char('\\')?;
+                    }
+                }
+                ' ' | '\t' if starts => line_start = true,
+                c if c.is_control() => {}
+                c => self.out.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a line end of a text becomes.
+#[derive(Clone, Copy, PartialEq)]
+enum Breaks {
+    Hard,
+    /// `<br>`, in a table.
+    Element,
+    Blank,
+}
+
+/// Whether asterisks round a mark are read as such, on both sides, by the
+/// [rules for emphasis](https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis). They fail where punctuation
+/// meets letters without a blank, which Chinese text does often, and where they meet other asterisks.
+fn flanks(mark: &Mark, string: &str) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let open = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let before = string.get(..mark.range.start).and_then(|text| text.chars().next_back());
+    let after = string.get(mark.range.end..).and_then(|text| text.chars().next());
+    let inside = string.get(mark.range.clone()).unwrap_or_default();
+    let (first, last) = (inside.chars().next(), inside.chars().next_back());
+    word(first)
+        && word(last)
+        && (open(before) || word(before))
+        && (open(after) || word(after))
+        && !inside.contains('\n')
+        || open(before) && open(after) && word(first) && word(last)
+}

@@ -1,0 +1,120 @@
+//! Plain text.
+
+use std::fmt::{self, Write};
+
+use super::{Event, Events, Run, runs};
+use crate::article::{Article, Block, Figure, MarkKind, Text};
+
+/// Writes an article as plain text.
+///
+/// # Errors
+///
+/// Those of the writer; there are none of its own.
+pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
+    let mut lists: Vec<Option<u32>> = Vec::new();
+    let mut first = true;
+    let mut after_marker = false;
+    for event in Events::new(&article.blocks) {
+        match event {
+            Event::OpenList { ordered, start } => lists.push(ordered.then_some(start)),
+            Event::CloseList => {
+                lists.pop();
+            }
+            Event::OpenItem { .. } => {
+                separate(out, &mut first, &mut after_marker, lists.len() > 1)?;
+                write!(out, "{:indent$}", "", indent = (lists.len().saturating_sub(1)) * 2)?;
+                match lists.last_mut() {
+                    Some(Some(number)) => {
+                        write!(out, "{number}. ")?;
+                        *number = number.saturating_add(1);
+                    }
+                    _ => out.write_str("- ")?,
+                }
+                after_marker = true;
+            }
+            Event::Leaf(block) => {
+                separate(out, &mut first, &mut after_marker, false)?;
+                leaf(block, out)?;
+            }
+            Event::CloseItem => after_marker = false,
+            Event::OpenQuote | Event::CloseQuote => {}
+        }
+    }
+    if !first {
+        out.write_char('\n')?;
+    }
+    Ok(())
+}
+
+fn separate(out: &mut impl Write, first: &mut bool, after_marker: &mut bool, tight: bool) -> fmt::Result {
+    if std::mem::take(first) || std::mem::take(after_marker) {
+        return Ok(());
+    }
+    out.write_str(if tight { "\n" } else { "\n\n" })
+}
+
+fn leaf(block: &Block, out: &mut impl Write) -> fmt::Result {
+    match block {
+        Block::Paragraph(text) | Block::Heading { text, .. } => rich(text, out),
+        Block::Figure(figure) => self::figure(figure, out),
+        Block::Table { rows, .. } => {
+            for (number, row) in rows.iter().enumerate() {
+                if number > 0 {
+                    out.write_char('\n')?;
+                }
+                for (number, cell) in row.iter().enumerate() {
+                    if number > 0 {
+                        out.write_char('\t')?;
+                    }
+                    out.write_str(&cell.as_str().replace(['\n', '\t'], " "))?;
+                }
+            }
+            Ok(())
+        }
+        Block::Code { text, .. } => out.write_str(text.trim_end_matches('\n')),
+        Block::Embed { url, title, .. } => match title {
+            Some(title) => write!(out, "{title} {url}"),
+            None => write!(out, "{url}"),
+        },
+        Block::Separator => out.write_str("* * *"),
+        Block::List { .. } | Block::Quote { .. } => Ok(()),
+    }
+}
+
+fn figure(figure: &Figure, out: &mut impl Write) -> fmt::Result {
+    out.write_char('[')?;
+    for (number, image) in figure.images.iter().enumerate() {
+        if number > 0 {
+            out.write_char(' ')?;
+        }
+        out.write_str(image.src.as_str())?;
+    }
+    out.write_char(']')?;
+    for text in figure.caption.iter().chain(&figure.credit) {
+        out.write_char('\n')?;
+        rich(text, out)?;
+    }
+    Ok(())
+}
+
+/// A text with its pronunciations in brackets.
+fn rich(text: &Text, out: &mut impl Write) -> fmt::Result {
+    for run in runs(text) {
+        match run {
+            Run::Text(run) => out.write_str(run)?,
+            Run::Open(mark) if mark.kind == MarkKind::RubyText && !bracketed(text, mark.range.start) => {
+                out.write_char('(')?
+            }
+            Run::Close(mark) if mark.kind == MarkKind::RubyText && !bracketed(text, mark.range.start) => {
+                out.write_char(')')?
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether the page brings brackets of its own (`<rp>`).
+fn bracketed(text: &Text, at: usize) -> bool {
+    text.as_str().get(..at).is_some_and(|before| before.ends_with(['(', '（', '《', '【', '[']))
+}
