@@ -35,6 +35,7 @@ pub(crate) struct Settings {
     pub(crate) proxies: Proxies,
     pub(crate) base_url: Option<Url>,
     pub(crate) finder: Finder,
+    pub(crate) embeds: bool,
 }
 
 /// Settings of a [`Cleaner`].
@@ -43,6 +44,7 @@ pub struct CleanerBuilder {
     limits: Limits,
     proxies: Proxies,
     base_url: Option<Url>,
+    embeds: bool,
 }
 
 impl Default for Cleaner {
@@ -54,7 +56,7 @@ impl Default for Cleaner {
 impl Cleaner {
     /// Settings to change.
     pub fn builder() -> CleanerBuilder {
-        CleanerBuilder { limits: Limits::default(), proxies: Proxies::builtin(), base_url: None }
+        CleanerBuilder { limits: Limits::default(), proxies: Proxies::builtin(), base_url: None, embeds: false }
     }
 
     /// Cleans a whole post: front matter, preamble and body.
@@ -126,10 +128,18 @@ impl CleanerBuilder {
         self
     }
 
+    /// Whether [`sanitize_html`](Cleaner::sanitize_html) writes players of YouTube and Vimeo as frames, rebuilt from the
+    /// film's id; otherwise, and for all others, it writes a link to the film's page.
+    #[must_use]
+    pub fn embeds(mut self, embeds: bool) -> Self {
+        self.embeds = embeds;
+        self
+    }
+
     /// The cleaner.
     pub fn build(self) -> Cleaner {
-        let CleanerBuilder { limits, proxies, base_url } = self;
-        Cleaner { settings: Arc::new(Settings { limits, proxies, base_url, finder: Finder::builtin() }) }
+        let CleanerBuilder { limits, proxies, base_url, embeds } = self;
+        Cleaner { settings: Arc::new(Settings { limits, proxies, base_url, finder: Finder::builtin(), embeds }) }
     }
 }
 
@@ -149,6 +159,10 @@ impl<'a> Work<'a> {
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
         boilerplate::strip(&mut dom, &survey, &settings.finder, &mut report.removed);
         Ok(Work { settings, dom, survey, meta, report })
+    }
+
+    pub(crate) fn survey(&self) -> &Survey {
+        &self.survey
     }
 
     /// Writes the draft and decides what becomes of its parts.

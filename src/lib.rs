@@ -11,6 +11,7 @@ mod extract;
 pub mod images;
 mod limits;
 pub mod links;
+pub mod policy;
 pub mod post;
 pub mod render;
 mod sanitize;

@@ -197,11 +197,6 @@ impl TextBuilder {
         self.string.is_empty()
     }
 
-    /// What was built so far.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.string
-    }
-
     pub(crate) fn push(&mut self, run: &str) {
         let bytes = run.as_bytes();
         let mut plain = 0;

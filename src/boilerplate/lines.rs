@@ -196,7 +196,7 @@ fn weigh(
         signs += 1;
         evidence = evidence | Evidence::ASIDE;
     }
-    if matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Separator(_))) && zone == Zone::Tail {
+    if matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Separator)) && zone == Zone::Tail {
         signs += 1;
         evidence = evidence | Evidence::ASIDE;
     }

@@ -8,5 +8,5 @@ mod survey;
 
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
-pub(crate) use phrases::{Finder, Said, bare};
-pub(crate) use survey::{Stats, Survey};
+pub(crate) use phrases::Finder;
+pub(crate) use survey::Survey;

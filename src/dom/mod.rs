@@ -57,7 +57,6 @@ enum Data {
         attrs: u32,
         attrs_len: u16,
         tag: Tag,
-        foreign: bool,
     },
     Text(StrTendril),
 }

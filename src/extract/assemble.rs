@@ -40,7 +40,7 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
                     None => continue,
                 }
             }
-            Item::Separator(_) => {
+            Item::Separator => {
                 separator = stack.iter().any(|open| !open.blocks.is_empty());
                 continue;
             }

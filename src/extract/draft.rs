@@ -14,7 +14,7 @@ pub(crate) enum Item {
     Line(Line),
     Picture(Picture),
     Embed(super::media::Player),
-    Separator(NodeId),
+    Separator,
     Open(Container),
     Close,
 }
@@ -93,8 +93,6 @@ pub(crate) enum Fate {
     Credit(usize),
     Dateline,
     Byline,
-    /// A tag of the article.
-    Tag,
     Removed,
 }
 
@@ -257,7 +255,7 @@ impl Writer<'_> {
             }
             Tag::Hr => {
                 self.flush();
-                self.draft.items.push(Item::Separator(id));
+                self.draft.items.push(Item::Separator);
                 return false;
             }
             tag if tag.is_never_text() => return false,

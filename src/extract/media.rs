@@ -30,10 +30,23 @@ impl Picture {
 /// A film, a tune, a post of another site.
 #[derive(Debug)]
 pub(crate) struct Player {
-    pub(crate) node: NodeId,
     pub(crate) url: WebUrl,
     pub(crate) provider: Option<&'static str>,
     pub(crate) title: Option<String>,
+}
+
+impl Player {
+    /// The address of a frame that plays it, for the two providers that may be framed.
+    pub(crate) fn frame(&self) -> Option<String> {
+        let url = self.url.as_str();
+        match self.provider? {
+            "youtube" => url
+                .strip_prefix("https://www.youtube.com/watch?v=")
+                .map(|id| format!("https://www.youtube-nocookie.com/embed/{id}")),
+            "vimeo" => url.strip_prefix("https://vimeo.com/").map(|id| format!("https://player.vimeo.com/video/{id}")),
+            _ => None,
+        }
+    }
 }
 
 /// What an `<img>` is to a reader.
@@ -73,6 +86,12 @@ impl Media<'_> {
                 None
             }
         }
+    }
+
+    /// An address that is not shown: the source of a quotation.
+    pub(crate) fn address(&self, text: &str) -> Option<WebUrl> {
+        let url = links::resolve(self.base, text, Target::Image).ok()?;
+        WebUrl::from_url(url)
     }
 
     /// An `<img>` at its original address.
@@ -166,7 +185,7 @@ impl Media<'_> {
                         text,
                     });
                 }
-                Some(Player { node: id, url, provider, title })
+                Some(Player { url, provider, title })
             }
             None => {
                 let text = if text.is_empty() { address.unwrap_or_default().to_owned() } else { text };

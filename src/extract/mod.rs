@@ -12,4 +12,5 @@ mod table;
 
 pub(crate) use assemble::blocks;
 pub(crate) use draft::{Container, Draft, Fate, Item, Line};
-pub(crate) use media::Media;
+pub(crate) use media::{Media, Player, Seen};
+pub(crate) use table::is_data as is_data_table;

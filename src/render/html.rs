@@ -98,7 +98,8 @@ fn figure(figure: &Figure, out: &mut impl Write) -> fmt::Result {
     out.write_str("</figure>")
 }
 
-fn image(image: &Image, out: &mut impl Write) -> fmt::Result {
+/// Writes an image.
+pub(crate) fn image(image: &Image, out: &mut impl Write) -> fmt::Result {
     if !image.src.is_http() {
         return Ok(());
     }

@@ -1,0 +1,111 @@
+//! Markup kept, everything else gone.
+
+mod writer;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use url::Url;
+
+use crate::article::{Article, Meta, Report};
+use crate::cleaner::{Cleaner, Work};
+use crate::extract::{Draft, Fate, Item, Media};
+use crate::{Error, Result, policy};
+
+/// Steps that ammonia's serializer may take for one text: it searches the rest of a text for every character that it
+/// escapes.
+const MAX_ESCAPE_STEPS: usize = 4_000_000_000;
+
+impl Cleaner {
+    /// Cleans HTML and keeps its markup: boilerplate gone, images and links restored, and nothing in it but what the
+    /// [policy](crate::policy) allows. Lines of date and author stay where they are.
+    ///
+    /// Costs two parses: that of the input, within the [limits](crate::Limits), and that of ammonia, which gets the
+    /// bounded output as the last gate.
+    ///
+    /// ```
+    /// let html = r#"<p onclick=x()>Rain.</p><script>y()</script><img src="//images.weserv.nl/?url=example.org/rain.jpg">"#;
+    /// let clean = feedscrub::Cleaner::default().sanitize_html(html)?;
+    /// assert!(clean.starts_with("<p>Rain.</p>"));
+    /// assert!(clean.contains(r#"<img src="https://example.org/rain.jpg""#));
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the input breaks a limit, or holds a text with so many characters to escape that ammonia's serializer, which
+    /// is quadratic there, would take seconds (`escapes`).
+    pub fn sanitize_html(&self, html: &str) -> Result<String> {
+        let settings = self.settings();
+        let mut work = Work::begin(settings, html, Meta::default(), Report::default())?;
+        let draft = work.judge();
+        take_out(&mut work, &draft);
+        let base: Option<&Url> = settings.base_url.as_ref();
+        let mut report = Report::default();
+        let mut media =
+            Media { base, proxies: &settings.proxies, max_hops: settings.limits.max_proxy_hops(), report: &mut report };
+        let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds);
+        check_escapes(&written)?;
+        Ok(gate(&written, settings.embeds))
+    }
+
+    /// Whether [ammonia](https://docs.rs/ammonia) with the [policy](crate::policy) leaves an article's HTML as it is.
+    #[doc(hidden)]
+    pub fn gate_keeps(article: &Article) -> bool {
+        let html = article.to_html();
+        gate(&html, false) == html
+    }
+}
+
+/// Takes out of the tree what the draft says is not the article.
+fn take_out(work: &mut Work<'_>, draft: &Draft) {
+    for item in &draft.items {
+        match item {
+            Item::Line(line) if line.fate == Fate::Removed => {
+                for &leaf in draft.leaves.get(line.leaves.clone()).unwrap_or_default() {
+                    work.dom.detach(leaf);
+                }
+            }
+            Item::Picture(picture) if picture.removed => work.dom.detach(picture.node),
+            _ => {}
+        }
+    }
+}
+
+fn check_escapes(html: &str) -> Result<()> {
+    let mut steps = 0usize;
+    for text in html.split('<') {
+        let escapes = memchr::memchr_iter(b'&', text.as_bytes()).count();
+        steps = steps.saturating_add(escapes.saturating_mul(text.len()));
+    }
+    match steps <= MAX_ESCAPE_STEPS {
+        true => Ok(()),
+        false => Err(Error::LimitExceeded { what: "escapes", found: steps, limit: MAX_ESCAPE_STEPS }),
+    }
+}
+
+/// Ammonia with the policy.
+fn gate(html: &str, embeds: bool) -> String {
+    static PLAIN: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| builder(false));
+    static WITH_EMBEDS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| builder(true));
+    let builder = if embeds { &WITH_EMBEDS } else { &PLAIN };
+    builder.clean(html).to_string()
+}
+
+fn builder(embeds: bool) -> ammonia::Builder<'static> {
+    let elements = || policy::ELEMENTS.iter().copied().chain(embeds.then_some(policy::IFRAME));
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(elements().map(|(element, _)| element).collect())
+        .tag_attributes(
+            elements()
+                .map(|(element, attributes)| (element, attributes.iter().copied().collect()))
+                .collect::<HashMap<_, HashSet<_>>>(),
+        )
+        .generic_attributes(HashSet::new())
+        .url_schemes(policy::LINK_SCHEMES.iter().copied().collect())
+        .url_relative(ammonia::UrlRelative::Deny)
+        .link_rel(None)
+        .strip_comments(true);
+    builder
+}

@@ -1,0 +1,491 @@
+//! The closed serializer over the tree.
+//!
+//! It writes only elements of the policy, and only where parsing gives them back: containers hold what they may hold,
+//! paragraphs never hold blocks, and inline elements are opened when there is text for them and closed at every border.
+
+use std::fmt::Write;
+
+use crate::article::TextBuilder;
+use crate::boilerplate::Survey;
+use crate::dom::{Attr, Dom, NodeId, Step, Tag};
+use crate::extract::{Media, Player, Seen, is_data_table};
+use crate::policy;
+use crate::render::html::{attribute, escape_text};
+
+/// Containers and inline elements in one another, below the depth of the policy.
+const MAX_BLOCKS: usize = policy::MAX_DEPTH - 64;
+const MAX_INLINES: usize = 40;
+
+/// Writes what is left of a tree.
+pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: bool) -> String {
+    let mut writer = Writer {
+        dom,
+        survey,
+        embeds,
+        out: String::with_capacity(dom.source_len() / 2 + 64),
+        blocks: Vec::new(),
+        frames: Vec::new(),
+        wanted: Vec::new(),
+        written: Vec::new(),
+        blank: false,
+        breaks: 0,
+        scratch: TextBuilder::default(),
+    };
+    let mut step = Step::Enter(dom.root());
+    loop {
+        step = match step {
+            Step::Enter(id) if id == dom.root() => dom.step(step),
+            Step::Enter(id) => {
+                let goes_on = writer.enter(id, media);
+                if goes_on { dom.step(step) } else { dom.step(Step::Leave(id)) }
+            }
+            Step::Leave(id) if id == dom.root() => break,
+            Step::Leave(id) => {
+                if dom.text(id).is_none() {
+                    writer.leave(id);
+                }
+                dom.step(step)
+            }
+        };
+    }
+    while writer.close_block() {}
+    writer.out
+}
+
+/// A written container.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Open {
+    name: &'static str,
+    /// Made by the writer for text that stands where only blocks may.
+    is_implied: bool,
+}
+
+/// An element of the tree that is open, and what was written for it.
+struct Frame {
+    id: NodeId,
+    /// Containers that were open before it.
+    height: usize,
+    kind: FrameKind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum FrameKind {
+    Written,
+    Inline,
+    /// Dissolved, but a border of paragraphs.
+    Border,
+    /// Dissolved where it stands inside text.
+    None,
+}
+
+struct Inline {
+    id: NodeId,
+    name: &'static str,
+    href: Option<String>,
+}
+
+struct Writer<'a> {
+    dom: &'a Dom,
+    survey: &'a Survey,
+    embeds: bool,
+    out: String,
+    blocks: Vec<Open>,
+    frames: Vec<Frame>,
+    /// Inline elements that text is in.
+    wanted: Vec<Inline>,
+    /// Those of them that are open in the output: a prefix of `wanted`.
+    written: Vec<&'static str>,
+    blank: bool,
+    breaks: u8,
+    scratch: TextBuilder,
+}
+
+impl Writer<'_> {
+    fn enter(&mut self, id: NodeId, media: &mut Media<'_>) -> bool {
+        if let Some(text) = self.dom.text(id) {
+            self.text(text);
+            return false;
+        }
+        let tag = self.dom.tag(id);
+        match tag {
+            Tag::Br => {
+                self.line_break();
+                return false;
+            }
+            Tag::Img => {
+                match media.picture(self.dom, id) {
+                    Seen::Picture(image) => self.image(&image),
+                    Seen::Character(text) => self.text(&text),
+                    Seen::Nothing => {}
+                }
+                return false;
+            }
+            Tag::Iframe | Tag::Embed | Tag::Object | Tag::Video | Tag::Audio => {
+                if let Some(player) = media.player(self.dom, id) {
+                    self.player(&player);
+                }
+                return false;
+            }
+            Tag::Hr => {
+                if self.may_hold_blocks() {
+                    self.border();
+                    self.prepare_block("hr");
+                    self.out.push_str("<hr>");
+                }
+                return false;
+            }
+            Tag::Source | Tag::Wbr => return false,
+            tag if tag.is_never_text() => return false,
+            _ => {}
+        }
+        let height = self.blocks.len();
+        let kind = if tag.is_inline() { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
+        self.frames.push(Frame { id, height, kind });
+        true
+    }
+
+    fn leave(&mut self, id: NodeId) {
+        let Some(frame) = self.frames.pop_if(|frame| frame.id == id) else { return };
+        match frame.kind {
+            FrameKind::Inline => {
+                if self.wanted.pop_if(|inline| inline.id == id).is_some() {
+                    self.close_inlines(self.wanted.len());
+                }
+            }
+            FrameKind::Written => {
+                self.close_inlines(0);
+                while self.blocks.len() > frame.height {
+                    self.close_block();
+                }
+                self.blank = false;
+                self.breaks = 0;
+            }
+            FrameKind::Border => self.border(),
+            FrameKind::None => {}
+        }
+    }
+
+    fn open_inline(&mut self, id: NodeId, tag: Tag, media: &mut Media<'_>) -> FrameKind {
+        let name = match tag {
+            Tag::A => "a",
+            Tag::Abbr | Tag::Acronym => "abbr",
+            Tag::B => "b",
+            Tag::Cite => "cite",
+            Tag::Code | Tag::Tt => "code",
+            Tag::Del => "del",
+            Tag::Em | Tag::Dfn => "em",
+            Tag::I => "i",
+            Tag::Ins => "ins",
+            Tag::Kbd => "kbd",
+            Tag::Mark => "mark",
+            Tag::Q => "q",
+            Tag::Rp => "rp",
+            Tag::Rt => "rt",
+            Tag::Ruby => "ruby",
+            Tag::S | Tag::Strike => "s",
+            Tag::Samp => "samp",
+            Tag::Small => "small",
+            Tag::Strong => "strong",
+            Tag::Sub => "sub",
+            Tag::Sup => "sup",
+            Tag::U => "u",
+            Tag::Var => "var",
+            _ => return FrameKind::None,
+        };
+        // Once is enough, and a link in a link or a pronunciation without its base would not be read back.
+        let has = |name: &str| self.wanted.iter().any(|inline| inline.name == name);
+        if self.wanted.len() >= MAX_INLINES
+            || has(name)
+            || matches!(name, "rt" | "rp") && (!has("ruby") || has("rt") || has("rp"))
+        {
+            return FrameKind::None;
+        }
+        let href = match name {
+            "a" => match media.link(self.dom, id) {
+                Some(href) => Some(href.to_string()),
+                None => return FrameKind::None,
+            },
+            _ => None,
+        };
+        self.wanted.push(Inline { id, name, href });
+        FrameKind::Inline
+    }
+
+    fn open_element(&mut self, id: NodeId, tag: Tag, media: &mut Media<'_>) -> FrameKind {
+        if !self.may_hold_blocks() {
+            self.blank = true;
+            return FrameKind::None;
+        }
+        let name = match tag {
+            Tag::P => "p",
+            Tag::H1 => "h1",
+            Tag::H2 => "h2",
+            Tag::H3 => "h3",
+            Tag::H4 => "h4",
+            Tag::H5 => "h5",
+            Tag::H6 => "h6",
+            Tag::Blockquote => "blockquote",
+            Tag::Ul | Tag::Menu | Tag::Dir => "ul",
+            Tag::Ol => "ol",
+            Tag::Li if self.is_in("ul") || self.is_in("ol") => "li",
+            Tag::Dl => "dl",
+            Tag::Dt if self.is_in("dl") => "dt",
+            Tag::Dd if self.is_in("dl") => "dd",
+            Tag::Pre | Tag::Listing => "pre",
+            Tag::Figure => "figure",
+            Tag::Figcaption if self.is_in("figure") => "figcaption",
+            Tag::Table if is_data_table(self.dom, self.survey, id) => "table",
+            Tag::Caption if self.is_in("table") && self.is_first_in_table(id) => "caption",
+            Tag::Thead if self.is_in("table") => "thead",
+            Tag::Tbody if self.is_in("table") => "tbody",
+            Tag::Tfoot if self.is_in("table") => "tfoot",
+            Tag::Tr if self.is_in("thead") || self.is_in("tbody") || self.is_in("tfoot") => "tr",
+            Tag::Td if self.is_in("tr") => "td",
+            Tag::Th if self.is_in("tr") => "th",
+            _ => {
+                self.border();
+                return FrameKind::Border;
+            }
+        };
+        if self.blocks.len() >= MAX_BLOCKS {
+            self.border();
+            return FrameKind::Border;
+        }
+        self.border();
+        self.prepare_block(name);
+        self.out.push('<');
+        self.out.push_str(name);
+        match name {
+            "ol" => {
+                if let Some(start) = self.number(id, Attr::Start).filter(|start| *start != 1) {
+                    let _ = write!(self.out, " start=\"{start}\"");
+                }
+            }
+            "td" | "th" => {
+                for attr in [Attr::Colspan, Attr::Rowspan] {
+                    if let Some(span) = self.number(id, attr).filter(|span| (2..=1000).contains(span)) {
+                        let _ = write!(self.out, " {}=\"{span}\"", attr.name());
+                    }
+                }
+            }
+            "blockquote" => {
+                if let Some(cite) = self.dom.attr(id, Attr::Cite).and_then(|cite| media.address(cite)) {
+                    let _ = attribute(" cite=\"", cite.as_str(), &mut self.out);
+                }
+            }
+            _ => {}
+        }
+        self.out.push('>');
+        self.blocks.push(Open { name, is_implied: false });
+        FrameKind::Written
+    }
+
+    fn number(&self, id: NodeId, attr: Attr) -> Option<u32> {
+        self.dom.attr(id, attr).and_then(|value| value.trim().parse().ok())
+    }
+
+    fn is_first_in_table(&self, id: NodeId) -> bool {
+        let mut before = std::iter::successors(self.dom.prev(id), |&id| self.dom.prev(id)).take(8);
+        before.all(|id| self.dom.text(id).is_some())
+    }
+
+    fn innermost(&self) -> &'static str {
+        self.blocks.last().map_or("", |open| open.name)
+    }
+
+    /// Whether the innermost container that was not made by the writer is this one.
+    fn is_in(&self, name: &str) -> bool {
+        self.blocks.iter().rev().find(|open| !open.is_implied).is_some_and(|open| open.name == name)
+    }
+
+    /// Whether blocks may stand here, perhaps after closing a paragraph.
+    fn may_hold_blocks(&self) -> bool {
+        !matches!(self.innermost(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "dt" | "caption")
+    }
+
+    /// Ends the paragraph that is open.
+    fn border(&mut self) {
+        self.close_inlines(0);
+        if self.innermost() == "p" {
+            self.close_block();
+        } else if matches!(self.innermost(), "li" | "td" | "th" | "dd" | "figcaption" | "dt" | "caption") {
+            self.blank = true;
+        }
+        self.breaks = 0;
+    }
+
+    /// Makes the place right for a block: implied paragraphs end, and where only one kind of child may stand it is made.
+    fn prepare_block(&mut self, name: &str) {
+        self.close_inlines(0);
+        self.blank = false;
+        loop {
+            match self.innermost() {
+                "p" => {
+                    self.close_block();
+                }
+                "ul" | "ol" if name != "li" => self.imply("li"),
+                "dl" if !matches!(name, "dt" | "dd") => self.imply("dd"),
+                "table" if !matches!(name, "caption" | "thead" | "tbody" | "tfoot") => self.imply("tbody"),
+                "thead" | "tbody" | "tfoot" if name != "tr" => self.imply("tr"),
+                "tr" if !matches!(name, "td" | "th") => self.imply("td"),
+                inner
+                    if self.blocks.last().is_some_and(|open| open.is_implied) && self.belongs_outside(inner, name) =>
+                {
+                    self.close_block();
+                }
+                _ => break,
+            }
+        }
+    }
+
+    /// Whether an implied container must end before this block: the next proper item of its list or table.
+    fn belongs_outside(&self, inner: &str, name: &str) -> bool {
+        match inner {
+            "li" => name == "li",
+            "dd" => matches!(name, "dt" | "dd"),
+            "td" => matches!(name, "td" | "th" | "tr" | "thead" | "tbody" | "tfoot"),
+            "tr" => matches!(name, "tr" | "thead" | "tbody" | "tfoot"),
+            "tbody" => matches!(name, "thead" | "tbody" | "tfoot"),
+            _ => false,
+        }
+    }
+
+    fn imply(&mut self, name: &'static str) {
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push('>');
+        self.blocks.push(Open { name, is_implied: true });
+    }
+
+    fn close_block(&mut self) -> bool {
+        self.close_inlines(0);
+        let Some(open) = self.blocks.pop() else { return false };
+        let _ = write!(self.out, "</{}>", open.name);
+        self.blank = false;
+        self.breaks = 0;
+        if self.blocks.is_empty() {
+            self.out.push('\n');
+        }
+        true
+    }
+
+    fn close_inlines(&mut self, height: usize) {
+        while self.written.len() > height {
+            if let Some(name) = self.written.pop() {
+                let _ = write!(self.out, "</{name}>");
+            }
+        }
+    }
+
+    /// Makes the place right for text: a paragraph where there is none, and the inline elements that it is in.
+    fn prepare_text(&mut self) {
+        if matches!(self.innermost(), "" | "blockquote" | "figure")
+            || matches!(self.innermost(), "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr")
+        {
+            self.prepare_block("p");
+            if matches!(self.innermost(), "" | "blockquote" | "figure") {
+                self.imply("p");
+            }
+        }
+        if std::mem::take(&mut self.blank) && !self.at_start() {
+            self.out.push(' ');
+        }
+        for _ in 0..std::mem::take(&mut self.breaks).min(2) {
+            self.out.push_str("<br>");
+        }
+        while let Some(inline) = self.wanted.get(self.written.len()) {
+            match &inline.href {
+                Some(href) => {
+                    let _ = attribute("<a href=\"", href, &mut self.out);
+                    let _ = write!(self.out, " rel=\"{}\">", policy::LINK_REL);
+                }
+                None => {
+                    let _ = write!(self.out, "<{}>", inline.name);
+                }
+            }
+            self.written.push(inline.name);
+        }
+    }
+
+    /// Whether nothing was written yet into the innermost container.
+    fn at_start(&self) -> bool {
+        let name = self.innermost();
+        let inner = self.out.rsplit_once('<').map_or("", |(_, tail)| tail);
+        inner.strip_suffix('>').is_some_and(|tag| tag.split(' ').next() == Some(name)) && !name.is_empty()
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.innermost() == "pre" {
+            let first = self.at_start();
+            self.prepare_text();
+            if first && text.starts_with('\n') && self.written.is_empty() {
+                self.out.push('\n');
+            }
+            let _ = escape_text(&text.replace('\r', ""), &mut self.out);
+            return;
+        }
+        if text.bytes().next().is_some_and(|byte| byte.is_ascii_whitespace()) {
+            self.blank = true;
+        }
+        self.scratch.push(text);
+        let Some(shown) = self.scratch.take() else {
+            self.blank |= !text.is_empty();
+            return;
+        };
+        self.prepare_text();
+        let _ = escape_text(shown.as_str(), &mut self.out);
+        self.blank = text.bytes().next_back().is_some_and(|byte| byte.is_ascii_whitespace());
+    }
+
+    fn line_break(&mut self) {
+        if self.innermost() == "pre" {
+            self.text("\n");
+        } else if !self.at_start()
+            && !matches!(
+                self.innermost(),
+                "" | "blockquote" | "figure" | "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr"
+            )
+        {
+            self.breaks = self.breaks.saturating_add(1);
+            self.blank = false;
+            if self.breaks >= 2 && self.innermost() == "p" && self.blocks.last().is_some_and(|open| open.is_implied) {
+                self.border();
+            }
+        }
+    }
+
+    fn image(&mut self, image: &crate::article::Image) {
+        if self.innermost() != "figure" || !self.wanted.is_empty() {
+            self.prepare_text();
+        }
+        let _ = crate::render::html::image(image, &mut self.out);
+        self.blank = false;
+    }
+
+    fn player(&mut self, player: &Player) {
+        let frame = player.frame().filter(|_| self.embeds && self.may_hold_blocks());
+        match frame {
+            Some(src) => {
+                self.border();
+                self.prepare_text();
+                let _ = attribute("<iframe src=\"", &src, &mut self.out);
+                self.out.push_str(
+                    " width=\"640\" height=\"360\" loading=\"lazy\" referrerpolicy=\"no-referrer\" sandbox=\"allow-scripts allow-same-origin allow-popups\" allowfullscreen=\"\"></iframe>",
+                );
+            }
+            None => {
+                let inside_link = self.wanted.iter().any(|inline| inline.name == "a");
+                self.prepare_text();
+                if !inside_link {
+                    let _ = attribute("<a href=\"", player.url.as_str(), &mut self.out);
+                    let _ = write!(self.out, " rel=\"{}\">", policy::LINK_REL);
+                }
+                let _ = escape_text(player.title.as_deref().unwrap_or(player.url.as_str()), &mut self.out);
+                if !inside_link {
+                    self.out.push_str("</a>");
+                }
+            }
+        }
+        self.blank = true;
+    }
+}
