@@ -73,10 +73,16 @@ pub(crate) fn value(raw: &str) -> Cow<'_, str> {
 /// a control character.
 pub(crate) fn accept(text: &str) -> Option<Url> {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
-    if !is_plain(text) || text.chars().any(char::is_control) {
+    if !is_plain(text) || has_control(text) {
         return None;
     }
     Url::parse(text).ok().filter(is_acceptable)
+}
+
+/// Whether there is a control character, of C0 or C1.
+pub(crate) fn has_control(text: &str) -> bool {
+    // Of the C1 controls in UTF-8 the first byte is 0xC2.
+    text.bytes().any(|b| b < b' ' || b == 0x7F || b == 0xC2) && text.chars().any(char::is_control)
 }
 
 /// Whether the address is `http` or `https`, with a host, without a user name.

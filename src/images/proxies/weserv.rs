@@ -3,7 +3,7 @@
 //! <https://github.com/weserv/images/blob/5.x/src/nginx/uri_parser.cpp>
 
 use super::Scheme;
-use crate::address::{accept, decode, is_host_name, parameter, strip_prefix};
+use crate::address::{accept, decode, has_control, is_host_name, parameter, strip_prefix};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
@@ -14,7 +14,7 @@ const PATH: &AsciiSet =
 
 pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
     let value = decode(parameter(url.query(), "url")?);
-    if value.chars().any(char::is_control) {
+    if has_control(&value) {
         return None;
     }
     let (scheme, rest) = split_scheme(&value, schemeless);
@@ -26,7 +26,11 @@ pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
         return None;
     }
     let (path, query) = rest.split_at_checked(rest.find('?').unwrap_or(rest.len()))?;
-    accept(&format!("{scheme}://{host}{}{query}", utf8_percent_encode(path, PATH)))
+    let mut found = String::with_capacity(value.len() + "https://".len());
+    found.extend([scheme, "://", host]);
+    found.extend(utf8_percent_encode(path, PATH));
+    found.push_str(query);
+    accept(&found)
 }
 
 fn split_scheme(value: &str, schemeless: Scheme) -> (&'static str, &str) {
