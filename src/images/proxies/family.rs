@@ -2,7 +2,7 @@
 
 use super::Scheme;
 use crate::address::{self, Query};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, packed};
 use url::Url;
 
 /// One family of proxies, as a row of a table.
@@ -110,7 +110,7 @@ pub(super) fn without_scheme(text: &str, scheme: Scheme) -> Option<Url> {
     if !address::is_host_name(host) {
         return None;
     }
-    address::accept(&format!("{}://{text}", scheme.as_str()))
+    address::accept(&[scheme.as_str(), "://", text].concat())
 }
 
 /// The rows, by the hosts they name and by what their addresses hold.
@@ -122,6 +122,8 @@ pub(super) struct Index {
     anywhere: Vec<&'static Family>,
     /// `None` if it cannot be built: then every row for any host is a candidate.
     needles: Option<AhoCorasick>,
+    /// The same needles for vector instructions, where the machine has them: whether any is there at all.
+    any_needle: Option<packed::Searcher>,
 }
 
 impl Index {
@@ -141,16 +143,20 @@ impl Index {
         hosts.sort_by_key(|&(host, _)| host);
         let mut known = Filter::default();
         hosts.iter().for_each(|(host, _)| known.insert(host));
-        Index { hosts, known, anywhere, needles: AhoCorasick::new(needles).ok() }
+        let any_needle = packed::Searcher::new(&needles);
+        Index { hosts, known, anywhere, needles: AhoCorasick::new(needles).ok(), any_needle }
     }
 
     /// The rows that may know the address: those that name its host or a domain above it, then those for any host; a row
     /// may come twice.
     pub(super) fn candidates<'a>(&'a self, url: &'a Url) -> impl Iterator<Item = &'static Family> + 'a {
         let host = url.host_str().unwrap_or_default();
-        // Most addresses end at the first search, which is the fast one.
-        let found = self.needles.as_ref().filter(|needles| needles.is_match(url.as_str()));
-        let found = found.into_iter().flat_map(|needles| needles.find_overlapping_iter(url.as_str()));
+        // Most addresses end at the first search, which is the fast one, and those of a known host before it.
+        let found = self.needles.iter().filter(|needles| match &self.any_needle {
+            Some(any_needle) => any_needle.find(url.as_str()).is_some(),
+            None => needles.is_match(url.as_str()),
+        });
+        let found = found.flat_map(|needles| needles.find_overlapping_iter(url.as_str()));
         let all = self.needles.is_none().then_some(&self.anywhere);
         self.known
             .ends_of(host)
