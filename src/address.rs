@@ -27,6 +27,9 @@ pub(crate) fn parameter<'a>(query: Option<&'a str>, name: &str) -> Option<&'a st
 
 /// The text percent-decoded once. Bytes that are no UTF-8 stay encoded.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     let bytes: Cow<'_, [u8]> = percent_decode_str(text).into();
     match bytes {
         // Nothing was encoded: the bytes are those of `text`.
@@ -73,10 +76,17 @@ pub(crate) fn value(raw: &str) -> Cow<'_, str> {
 /// a control character.
 pub(crate) fn accept(text: &str) -> Option<Url> {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
-    if !is_plain(text) || text.chars().any(char::is_control) {
+    if !is_plain(text) || has_control(text) {
         return None;
     }
     Url::parse(text).ok().filter(is_acceptable)
+}
+
+/// Whether there is a control character, of C0 or C1.
+pub(crate) fn has_control(text: &str) -> bool {
+    // Of the C1 controls in UTF-8 the first byte is 0xC2. The fold has no branches, so that it runs on vectors.
+    let may_have = text.bytes().fold(false, |found, b| found | (b < b' ') | (b == 0x7F) | (b == 0xC2));
+    may_have && text.chars().any(char::is_control)
 }
 
 /// Whether the address is `http` or `https`, with a host, without a user name.

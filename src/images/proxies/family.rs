@@ -2,6 +2,7 @@
 
 use super::Scheme;
 use crate::address::{self, Query};
+use aho_corasick::{AhoCorasick, packed};
 use url::Url;
 
 /// One family of proxies, as a row of a table.
@@ -26,8 +27,14 @@ pub(super) struct Family {
 pub(super) enum Place {
     /// These hosts, whole; one that begins with a dot stands for every host below it.
     Hosts(&'static [&'static str]),
-    /// Any host: the form of the path, given here for people, proves itself.
-    Anywhere(#[cfg_attr(not(test), expect(dead_code, reason = "the document reads it"))] &'static str),
+    /// Any host.
+    Anywhere {
+        /// The form of the address, which proves itself, as people read it.
+        #[cfg_attr(not(test), expect(dead_code, reason = "the document reads it"))]
+        form: &'static str,
+        /// What every such address has one of. The others are told from them by one search for all families.
+        needles: &'static [&'static str],
+    },
 }
 
 /// How the original is found.
@@ -103,38 +110,60 @@ pub(super) fn without_scheme(text: &str, scheme: Scheme) -> Option<Url> {
     if !address::is_host_name(host) {
         return None;
     }
-    address::accept(&format!("{}://{text}", scheme.as_str()))
+    address::accept(&[scheme.as_str(), "://", text].concat())
 }
 
-/// The rows, by the hosts they name.
+/// The rows, by the hosts they name and by what their addresses hold.
 #[derive(Debug)]
 pub(super) struct Index {
     hosts: Vec<(&'static str, &'static Family)>,
+    known: Filter,
+    /// A row for every needle, which is of the same position in the automaton.
     anywhere: Vec<&'static Family>,
+    /// `None` if it cannot be built: then every row for any host is a candidate.
+    needles: Option<AhoCorasick>,
+    /// The same needles for vector instructions, where the machine has them: whether any is there at all.
+    any_needle: Option<packed::Searcher>,
 }
 
 impl Index {
     pub(super) fn new(rows: impl Iterator<Item = &'static Family>) -> Self {
-        let mut index = Index { hosts: Vec::new(), anywhere: Vec::new() };
+        let mut hosts = Vec::new();
+        let mut anywhere = Vec::new();
+        let mut needles = Vec::<&str>::new();
         for row in rows {
             match row.place {
-                Place::Hosts(hosts) => index.hosts.extend(hosts.iter().map(|&host| (host, row))),
-                Place::Anywhere(_) => index.anywhere.push(row),
+                Place::Hosts(names) => hosts.extend(names.iter().map(|&host| (host, row))),
+                Place::Anywhere { needles: of_row, .. } => {
+                    needles.extend(of_row);
+                    anywhere.extend(of_row.iter().map(|_| row));
+                }
             }
         }
-        index.hosts.sort_by_key(|&(host, _)| host);
-        index
+        hosts.sort_by_key(|&(host, _)| host);
+        let mut known = Filter::default();
+        hosts.iter().for_each(|(host, _)| known.insert(host));
+        let any_needle = packed::Searcher::new(&needles);
+        Index { hosts, known, anywhere, needles: AhoCorasick::new(needles).ok(), any_needle }
     }
 
-    /// The rows that may know the address: those that name its host, then those that name a domain above it, nearest
-    /// first, then those for any host.
-    pub(super) fn candidates<'a>(&'a self, host: &'a str) -> impl Iterator<Item = &'static Family> + 'a {
-        let above = host.match_indices('.').filter_map(|(at, _)| host.get(at..));
-        std::iter::once(host)
-            .chain(above)
+    /// The rows that may know the address: those that name its host or a domain above it, then those for any host; a row
+    /// may come twice.
+    pub(super) fn candidates<'a>(&'a self, url: &'a Url) -> impl Iterator<Item = &'static Family> + 'a {
+        let host = url.host_str().unwrap_or_default();
+        // Most addresses end at the first search, which is the fast one, and those of a known host before it.
+        let found = self.needles.iter().filter(|needles| match &self.any_needle {
+            Some(any_needle) => any_needle.find(url.as_str()).is_some(),
+            None => needles.is_match(url.as_str()),
+        });
+        let found = found.flat_map(|needles| needles.find_overlapping_iter(url.as_str()));
+        let all = self.needles.is_none().then_some(&self.anywhere);
+        self.known
+            .ends_of(host)
             .flat_map(|key| self.of_host(key))
             .map(|&(_, row)| row)
-            .chain(self.anywhere.iter().copied())
+            .chain(found.filter_map(|found| self.anywhere.get(found.pattern().as_usize()).copied()))
+            .chain(all.into_iter().flatten().copied())
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
@@ -146,5 +175,46 @@ impl Index {
         let rest = self.hosts.get(start..).unwrap_or_default();
         let len = rest.iter().take_while(|&&(host, _)| host == key).count();
         rest.get(..len).unwrap_or_default()
+    }
+}
+
+/// Tells quickly that a host is not among the known ones: a Bloom filter of one hash, which reads a host once, from its
+/// end, for the host and all domains above it.
+#[derive(Debug, Default)]
+struct Filter {
+    bits: [u64; 32],
+}
+
+impl Filter {
+    fn insert(&mut self, key: &str) {
+        let hash = key.bytes().rev().fold(Self::SEED, Self::step);
+        let (word, bit) = Self::place(hash);
+        if let Some(word) = self.bits.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    /// The host, and its ends that begin with a dot, without those that are surely not known.
+    fn ends_of<'a>(&'a self, host: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut hash = Self::SEED;
+        host.bytes().enumerate().rev().filter_map(move |(at, byte)| {
+            hash = Self::step(hash, byte);
+            let (word, bit) = Self::place(hash);
+            let is_known = (byte == b'.' || at == 0) && self.bits.get(word).is_some_and(|word| word & bit != 0);
+            if is_known { host.get(at..) } else { None }
+        })
+    }
+
+    /// FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+    const SEED: u32 = 0x811C_9DC5;
+
+    fn step(hash: u32, byte: u8) -> u32 {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    }
+
+    /// Eleven bits of the hash: the word and the bit in it.
+    fn place(hash: u32) -> (usize, u64) {
+        let hash = hash ^ (hash >> 15);
+        ((hash >> 6) as usize % 32, 1 << (hash % 64))
     }
 }

@@ -272,12 +272,12 @@ impl Proxies {
                 return Hop::Original(Cow::Owned(proxy.name().to_owned()), original);
             }
         }
-        let Some(host) = url.host_str().filter(|_| address::is_acceptable(url)) else {
+        if !address::is_acceptable(url) {
             return Hop::Stay(None);
-        };
-        let resizers = self.full_size.then(|| self.resizers.candidates(host)).into_iter().flatten();
+        }
+        let resizers = self.full_size.then(|| self.resizers.candidates(url)).into_iter().flatten();
         let mut irreversible = None;
-        for family in self.builtin.candidates(host).chain(resizers) {
+        for family in self.builtin.candidates(url).chain(resizers) {
             match family.step(url, self.schemeless) {
                 Step::Original(original) => {
                     return Hop::Original(Cow::Borrowed(family.name), original);

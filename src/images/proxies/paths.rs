@@ -151,7 +151,9 @@ pub(super) fn invidious(url: &Url, _: Scheme) -> Option<Url> {
     );
     let host = url.host_str()?;
     let is_origin = [".ytimg.com", ".youtube.com", ".youtube-nocookie.com"].iter().any(|domain| host.ends_with(domain));
-    if !is_video || !is_size || is_origin || !matches!(extension, "jpg" | "webp") {
+    // With a parameter that names the host it is Piped's.
+    let is_piped = parameter(url.query(), "host").is_some();
+    if !is_video || !is_size || is_origin || is_piped || !matches!(extension, "jpg" | "webp") {
         return None;
     }
     let path = path.replace("/maxres.", "/maxresdefault.");

@@ -3,18 +3,16 @@
 //! <https://github.com/weserv/images/blob/5.x/src/nginx/uri_parser.cpp>
 
 use super::Scheme;
-use crate::address::{accept, decode, is_host_name, parameter, strip_prefix};
+use crate::address::{accept, decode, has_control, is_host_name, parameter, strip_prefix};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
-/// What the service percent-encodes in a path beyond what the URL standard does, and what the standard would read
-/// differently (`\`).
-const PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+/// What the service percent-encodes in a path beyond what the URL standard does, and what the standard reads as a slash.
+const PATH: &AsciiSet = &CONTROLS.add(b'\\').add(b'^').add(b'|');
 
 pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
     let value = decode(parameter(url.query(), "url")?);
-    if value.chars().any(char::is_control) {
+    if has_control(&value) {
         return None;
     }
     let (scheme, rest) = split_scheme(&value, schemeless);
@@ -26,7 +24,15 @@ pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
         return None;
     }
     let (path, query) = rest.split_at_checked(rest.find('?').unwrap_or(rest.len()))?;
-    accept(&format!("{scheme}://{host}{}{query}", utf8_percent_encode(path, PATH)))
+    let mut found = String::with_capacity(value.len() + "https://".len());
+    found.extend([scheme, "://", host]);
+    let has_special = path.bytes().fold(false, |found, b| found | (b == b'\\') | (b == b'^') | (b == b'|'));
+    match has_special {
+        true => found.extend(utf8_percent_encode(path, PATH)),
+        false => found.push_str(path),
+    }
+    found.push_str(query);
+    accept(&found)
 }
 
 fn split_scheme(value: &str, schemeless: Scheme) -> (&'static str, &str) {
@@ -40,7 +46,7 @@ fn split_scheme(value: &str, schemeless: Scheme) -> (&'static str, &str) {
 
 /// The full stops of Chinese and Japanese writing separate labels too (<https://www.unicode.org/reports/tr46/>).
 fn is_host(text: &str) -> bool {
-    if text.contains(['。', '．', '｡']) {
+    if !text.is_ascii() && text.contains(['。', '．', '｡']) {
         is_host_name(&text.replace(['。', '．', '｡'], "."))
     } else {
         is_host_name(text)

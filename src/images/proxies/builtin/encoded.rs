@@ -33,7 +33,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "camo",
         source: "https://github.com/atmos/camo#url-formats",
-        place: Anywhere("`/<digest>/<hex of the address>`"),
+        place: Anywhere { form: "`/<digest>/<hex of the address>`", needles: &["/68747470"] },
         undo: With(encoded::camo),
         examples: &[
             (
@@ -63,7 +63,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "camo-query",
         source: "https://github.com/atmos/camo#url-formats",
-        place: Anywhere("`/<digest>?url=<address>`"),
+        place: Anywhere { form: "`/<digest>?url=<address>`", needles: &["url="] },
         undo: With(encoded::camo_query),
         examples: &[
             (
@@ -102,7 +102,10 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "imgproxy",
         source: "https://docs.imgproxy.net/usage/processing",
-        place: Anywhere("`/<signature>/<options>/(plain/<address> or base64)`"),
+        place: Anywhere {
+            form: "`/<signature>/<options>/(plain/<address> or base64)`",
+            needles: &["/aHR0c", "/plain/"],
+        },
         undo: With(encoded::imgproxy),
         examples: &[
             (
@@ -128,7 +131,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "inoreader",
         source: "https://www.inoreader.com/",
-        place: Anywhere("`/camo/<digest>,b64/<base64>`"),
+        place: Anywhere { form: "`/camo/<digest>,b64/<base64>`", needles: &["/aHR0c"] },
         undo: With(encoded::inoreader),
         examples: &[
             (
@@ -149,7 +152,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "miniflux",
         source: "https://github.com/miniflux/v2/blob/main/internal/mediaproxy/url.go",
-        place: Anywhere("`…/proxy/<digest>/<base64>`"),
+        place: Anywhere { form: "`…/proxy/<digest>/<base64>`", needles: &["/aHR0c"] },
         undo: With(encoded::miniflux),
         examples: &[
             (

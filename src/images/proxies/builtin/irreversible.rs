@@ -74,7 +74,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "imgproxy-encrypted",
         source: "https://docs.imgproxy.net/usage/encrypting_source_url",
-        place: Anywhere("`/<signature>/<options>/enc/<encrypted>`"),
+        place: Anywhere { form: "`/<signature>/<options>/enc/<encrypted>`", needles: &["/enc/"] },
         undo: Never(encoded::is_imgproxy_encrypted),
         examples: &[],
         left: &[

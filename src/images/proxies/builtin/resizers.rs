@@ -14,7 +14,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "aliyun-oss",
         source: "https://help.aliyun.com/zh/oss/user-guide/img-parameters/",
-        place: Anywhere("`?x-oss-process=image/…`"),
+        place: Anywhere { form: "`?x-oss-process=image/…`", needles: &["x-oss-process"] },
         undo: With(aliyun),
         examples: &[
             ("https://b.com/x.jpg?x-oss-process=image/resize,w_300", "https://b.com/x.jpg"),
@@ -47,7 +47,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "drupal",
         source: "https://www.drupal.org/docs/8/core/modules/image",
-        place: Anywhere("`/styles/<style>/(public or private)/PATH`"),
+        place: Anywhere { form: "`/styles/<style>/(public or private)/PATH`", needles: &["/styles/"] },
         undo: With(drupal),
         examples: &[
             (
@@ -83,7 +83,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "qiniu",
         source: "https://developer.qiniu.com/dora/1279/basic-processing-images-imageview2",
-        place: Anywhere("`?imageView2/…`, `?imageMogr2/…`"),
+        place: Anywhere { form: "`?imageView2/…`, `?imageMogr2/…`", needles: &["imageView", "imageMogr"] },
         undo: With(qiniu),
         examples: &[
             ("https://b.com/x.jpg?imageView2/2/w/300", "https://b.com/x.jpg"),
@@ -125,7 +125,10 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "wordpress",
         source: "https://developer.wordpress.org/reference/functions/image_make_intermediate_size/",
-        place: Anywhere("`/wp-content/uploads/…-<width>x<height>.<extension>`, `?w=`"),
+        place: Anywhere {
+            form: "`/wp-content/uploads/…-<width>x<height>.<extension>`, `?w=`",
+            needles: &["/wp-content/uploads/", ".files.wordpress.com"],
+        },
         undo: With(wordpress),
         examples: &[
             (

@@ -8,7 +8,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "astro",
         source: "https://docs.astro.build/en/guides/images/",
-        place: Anywhere("`…/_image?href=<address or path>`"),
+        place: Anywhere { form: "`…/_image?href=<address or path>`", needles: &["/_image"] },
         undo: With(paths::astro),
         examples: &[
             ("https://b.com/_image?href=https%3A%2F%2Fa.com%2Fx.jpg&w=300&f=webp", "https://a.com/x.jpg"),
@@ -23,7 +23,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "dims",
         source: "https://github.com/dims-cloud/mod-dims",
-        place: Anywhere("`/dims4/…?url=<address>`"),
+        place: Anywhere { form: "`/dims4/…?url=<address>`", needles: &["/dims"] },
         undo: With(paths::dims),
         examples: &[
             (
@@ -44,7 +44,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "google-images",
         source: "https://www.google.com/imghp",
-        place: Anywhere("`www.google.<country>/imgres?imgurl=<address>`"),
+        place: Anywhere { form: "`www.google.<country>/imgres?imgurl=<address>`", needles: &["/imgres"] },
         undo: With(paths::google_images),
         examples: &[
             (
@@ -65,7 +65,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "image-proxy",
         source: "https://github.com/LemmyNet/lemmy/pull/4035",
-        place: Anywhere("`…/image_proxy?url=<address>`, of Lemmy and SearXNG"),
+        place: Anywhere { form: "`…/image_proxy?url=<address>`, of Lemmy and SearXNG", needles: &["/image_proxy"] },
         undo: With(paths::image_proxy),
         examples: &[
             ("https://lemmy.example/api/v3/image_proxy?url=https%3A%2F%2Fa.com%2Fx.jpg", "https://a.com/x.jpg"),
@@ -83,7 +83,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "misskey",
         source: "https://github.com/misskey-dev/media-proxy",
-        place: Anywhere("`/proxy/<kind>.webp?url=<address>`"),
+        place: Anywhere { form: "`/proxy/<kind>.webp?url=<address>`", needles: &["/proxy/"] },
         undo: With(paths::misskey),
         examples: &[
             ("https://m.example/proxy/image.webp?url=https%3A%2F%2Fa.com%2Fx.jpg", "https://a.com/x.jpg"),
@@ -101,7 +101,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "netlify",
         source: "https://docs.netlify.com/image-cdn/overview/",
-        place: Anywhere("`…/.netlify/images?url=<address or path>`"),
+        place: Anywhere { form: "`…/.netlify/images?url=<address or path>`", needles: &["/.netlify/images"] },
         undo: With(paths::netlify),
         examples: &[
             ("https://b.com/.netlify/images?url=https://a.com/x.jpg&w=50", "https://a.com/x.jpg"),
@@ -116,7 +116,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "next-image",
         source: "https://nextjs.org/docs/app/api-reference/components/image",
-        place: Anywhere("`…/_next/image?url=<address or path>`"),
+        place: Anywhere { form: "`…/_next/image?url=<address or path>`", needles: &["/_next/image"] },
         undo: With(paths::next),
         examples: &[
             ("https://b.com/_next/image?url=%2Fmedia%2Fx.png&w=640&q=75", "https://b.com/media/x.png"),
@@ -135,7 +135,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "piped",
         source: "https://github.com/TeamPiped/piped-proxy",
-        place: Anywhere("`…?host=<host of YouTube>`"),
+        place: Anywhere { form: "`…?host=<host of YouTube>`", needles: &["host="] },
         undo: With(paths::piped),
         examples: &[
             (
@@ -153,7 +153,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "tt-rss",
         source: "https://gitlab.tt-rss.org/tt-rss/tt-rss",
-        place: Anywhere("`…/public.php?plugin=af_proxy_http&url=<address>`"),
+        place: Anywhere { form: "`…/public.php?plugin=af_proxy_http&url=<address>`", needles: &["/public.php"] },
         undo: With(paths::tt_rss),
         examples: &[
             (
@@ -174,7 +174,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "vercel",
         source: "https://vercel.com/docs/image-optimization",
-        place: Anywhere("`…/_vercel/image?url=<address or path>`"),
+        place: Anywhere { form: "`…/_vercel/image?url=<address or path>`", needles: &["/_vercel/image"] },
         undo: With(paths::vercel),
         examples: &[
             ("https://b.com/_vercel/image?url=https://a.com/x.jpg&w=1&q=75", "https://a.com/x.jpg"),
@@ -189,7 +189,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "yandex",
         source: "https://yandex.com/images/",
-        place: Anywhere("`yandex.<country>/images/…?img_url=<address>`"),
+        place: Anywhere { form: "`yandex.<country>/images/…?img_url=<address>`", needles: &["img_url="] },
         undo: With(paths::yandex),
         examples: &[
             ("https://yandex.ru/images/search?pos=1&img_url=https://a.com/x.jpg&rpt=simage", "https://a.com/x.jpg"),

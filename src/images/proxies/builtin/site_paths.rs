@@ -8,7 +8,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "cloudflare-image",
         source: "https://developers.cloudflare.com/images/transform-images/transform-via-url/",
-        place: Anywhere("`/cdn-cgi/image/<options>/<address or path>`"),
+        place: Anywhere { form: "`/cdn-cgi/image/<options>/<address or path>`", needles: &["/cdn-cgi/image/"] },
         undo: With(paths::cloudflare),
         examples: &[
             ("https://b.com/cdn-cgi/image/fit=cover/https://a.com/x.jpg?k=1", "https://a.com/x.jpg?k=1"),
@@ -26,7 +26,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "invidious",
         source: "https://docs.invidious.io/",
-        place: Anywhere("`/vi/<video>/<size>.jpg` on any host but YouTube's"),
+        place: Anywhere { form: "`/vi/<video>/<size>.jpg` on any host but YouTube's", needles: &["/vi/", "/vi_webp/"] },
         undo: With(paths::invidious),
         examples: &[
             ("https://inv.example/vi/abcdefghijk/hqdefault.jpg", "https://i.ytimg.com/vi/abcdefghijk/hqdefault.jpg"),
@@ -49,7 +49,7 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "ipx",
         source: "https://github.com/unjs/ipx",
-        place: Anywhere("`…/_ipx/<options>/<address or path>`"),
+        place: Anywhere { form: "`…/_ipx/<options>/<address or path>`", needles: &["/_ipx/"] },
         undo: With(paths::ipx),
         examples: &[
             ("https://b.com/_ipx/w_300/https://a.com/x.jpg", "https://a.com/x.jpg"),
@@ -65,7 +65,10 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "nitter",
         source: "https://github.com/zedeus/nitter/blob/master/src/utils.nim",
-        place: Anywhere("`/pic/<encoded path>`, `/pic/enc/<base64>`, `/video/…`"),
+        place: Anywhere {
+            form: "`/pic/<encoded path>`, `/pic/enc/<base64>`, `/video/…`",
+            needles: &["/pic/", "/video/"],
+        },
         undo: With(paths::nitter),
         examples: &[
             (
@@ -94,7 +97,10 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "redlib",
         source: "https://github.com/redlib-org/redlib/blob/main/src/utils.rs",
-        place: Anywhere("`/preview/(pre|external-pre)/PATH`; `/img/PATH`, `/thumb/…` on an instance"),
+        place: Anywhere {
+            form: "`/preview/(pre|external-pre)/PATH`; `/img/PATH`, `/thumb/…` on an instance",
+            needles: &["/preview/", "libreddit", "redlib", "safereddit"],
+        },
         undo: With(paths::redlib),
         examples: &[
             ("https://redlib.example/img/abc.jpg", "https://i.redd.it/abc.jpg"),
@@ -109,7 +115,10 @@ pub(super) const TABLE: &[Family] = &[
     Family {
         name: "thumbor",
         source: "https://github.com/thumbor/thumbor/blob/master/thumbor/url.py",
-        place: Anywhere("`/(unsafe or signature)/<options>/<address or HOST/PATH>`"),
+        place: Anywhere {
+            form: "`/(unsafe or signature)/<options>/<address or HOST/PATH>`",
+            needles: &["/unsafe/", "=/"],
+        },
         undo: With(thumbor::original),
         examples: &[
             ("https://t.example/unsafe/300x200/smart/https://a.com/x.jpg?k=1", "https://a.com/x.jpg?k=1"),

@@ -107,7 +107,7 @@ fn the_document_lists_the_tables() {
         for row in table {
             let place = match row.place {
                 Place::Hosts(hosts) => hosts.iter().map(|host| format!("`{host}`")).collect::<Vec<_>>().join(", "),
-                Place::Anywhere(form) => form.to_owned(),
+                Place::Anywhere { form, .. } => form.to_owned(),
             };
             let (from, to) = match (row.examples.first(), row.left.first()) {
                 (Some((from, to)), _) => (*from, format!("`{to}`")),
