@@ -178,6 +178,7 @@ impl<'a> Work<'a> {
         let mut draft = Draft::write(&self.dom, &self.survey, &mut media);
         let title = self.meta.title.clone();
         let context = lines::Context {
+            dom: &self.dom,
             finder: &self.settings.finder,
             title: title.as_deref(),
             host: base.and_then(|base| base.host_str()),
@@ -185,7 +186,7 @@ impl<'a> Work<'a> {
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);
         figures::pair(&self.dom, &self.survey, &mut draft);
         byline::mark(&mut draft, &mut self.meta);
-        lines::mark(&mut draft, &context, &mut self.report.removed);
+        lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
         drop_portraits(&mut draft);
         headings::mark(&mut draft);
         draft

@@ -142,6 +142,8 @@ evidence! {
     SIZE = 13, "size";
     /// It is set apart as aside: small, grey, italic, in brackets or behind a rule.
     ASIDE = 14, "aside";
+    /// It stands outside of the element that holds the article's paragraphs.
+    OUTSIDE = 15, "outside";
 }
 
 impl Evidence {

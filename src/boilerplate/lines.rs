@@ -1,8 +1,10 @@
 //! Marks single lines that are not the article: by their words, their place and what they link to.
 
 use super::phrases::{Finder, Said, bare};
+use crate::article::Meta;
 use crate::article::{Evidence, Removed, RemovedKind};
-use crate::extract::{Container, Draft, Fate, Item, Line};
+use crate::dom::Dom;
+use crate::extract::{Container, Draft, Fate, Item, Line, MainElement, Side};
 
 /// Bytes of a line that is a paragraph rather than a line of controls.
 const PARAGRAPH: usize = 90;
@@ -13,6 +15,7 @@ const READ: usize = 900;
 
 /// What is known about the post round the lines.
 pub(crate) struct Context<'a> {
+    pub(crate) dom: &'a Dom,
     pub(crate) finder: &'a Finder,
     pub(crate) title: Option<&'a str>,
     /// Host of the original.
@@ -62,16 +65,92 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// Marks boilerplate among the lines that are no captions, datelines or bylines.
-pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
+pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, removed: &mut Vec<Removed>) {
+    ornaments(draft, meta, removed);
+    let main = MainElement::of(context.dom, draft);
+    let judge = Judge { context, main };
     let mut removals = Vec::new();
-    let first_tail = tail(draft, context, &mut removals);
-    let head_end = head(draft, context, first_tail, &mut removals);
-    middle(draft, context, head_end, first_tail, &mut removals);
+    let first_tail = judge.tail(draft, &mut removals);
+    let head_end = judge.head(draft, first_tail, &mut removals);
+    judge.middle(draft, head_end, first_tail, &mut removals);
     removals.sort_by_key(|removal| removal.at);
     for removal in removals {
         remove(draft, removal.at, rule(removal.kind), removal.kind, removal.evidence, removed);
     }
     after_headings(draft, removed);
+    empty_sections(draft, removed);
+    judge.pictures_outside(draft, removed);
+}
+
+/// Lines without a letter or digit separate what stands round them; lines of hashtags go into the tags.
+fn ornaments(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Removed>) {
+    for at in 0..draft.items.len() {
+        let Some(line) = draft.line(at) else { continue };
+        let text = line.text.as_str();
+        if line.fate != Fate::Body || line.preformatted || matches!(line.container, Some(Container::Cell { .. })) {
+            continue;
+        }
+        if text.len() <= 200 && !text.chars().any(char::is_alphanumeric) && !text.chars().any(|c| c as u32 > 0xffff) {
+            remove(draft, at, "evidence/ornament", RemovedKind::Empty, Evidence::WORDS, removed);
+        } else if let Some(tags) = hashtags(text) {
+            meta.tags.extend(tags.into_iter().map(str::to_owned));
+            remove(draft, at, "evidence/hashtags", RemovedKind::Metadata, Evidence::WORDS, removed);
+        }
+    }
+}
+
+/// The tags of a line that is nothing but hashtags.
+fn hashtags(text: &str) -> Option<Vec<&str>> {
+    if text.len() > 300 || !text.starts_with(['#', '＃']) {
+        return None;
+    }
+    let tags: Vec<&str> = text.split(['#', '＃', ' ', '\n', '\u{3000}']).filter(|tag| !tag.is_empty()).collect();
+    let spaced = text.split_whitespace().all(|word| word.starts_with(['#', '＃']));
+    let fits = tags.iter().all(|tag| {
+        tag.chars().count() <= 20 && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '·' | '・'))
+    });
+    (spaced && fits && !tags.is_empty() && tags.iter().any(|tag| tag.chars().any(char::is_alphabetic))).then_some(tags)
+}
+
+/// A heading of the tail whose whole section went was the section's.
+fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
+    let mut holds = false;
+    let mut went = false;
+    for at in (0..draft.items.len()).rev() {
+        match draft.items.get(at) {
+            Some(Item::Picture(picture)) => holds |= !picture.removed,
+            Some(Item::Embed(_)) => holds = true,
+            Some(Item::Line(line)) => match line.fate {
+                Fate::Removed => went = true,
+                Fate::Body
+                    if !holds
+                        && went
+                        && line.text.as_str().len() <= 60
+                        && (line.level.is_some() || line.weights.is_bold()) =>
+                {
+                    remove(
+                        draft,
+                        at,
+                        "evidence/related",
+                        RemovedKind::Related,
+                        Evidence::TAIL | Evidence::NEIGHBOURS | Evidence::SHORT,
+                        removed,
+                    );
+                }
+                Fate::Body | Fate::Heading(_) => return,
+                _ => {}
+            },
+            _ => {}
+        }
+        if holds {
+            return;
+        }
+    }
+}
+
+struct Judge<'a> {
+    context: &'a Context<'a>,
+    main: Option<MainElement>,
 }
 
 struct Removal {
@@ -80,178 +159,222 @@ struct Removal {
     evidence: Evidence,
 }
 
-/// Reads from the end to the second paragraph that is none; returns where the tail begins.
-fn tail(draft: &Draft, context: &Context<'_>, removals: &mut Vec<Removal>) -> usize {
-    let mut paragraphs = 0;
-    let mut begin = draft.items.len();
-    let mut neighbour = None;
-    let lines: Vec<usize> = draft.body().rev().map(|(at, _)| at).collect();
-    for (place, &at) in lines.iter().enumerate() {
-        let Some(line) = draft.line(at) else { continue };
-        let zone = if paragraphs == 0 { Zone::Tail } else { Zone::Middle };
-        match weigh(draft, at, line, context, zone, neighbour) {
-            Some((kind, evidence)) => {
-                removals.push(Removal { at, kind, evidence });
-                neighbour = Some(kind);
-                begin = at;
-                // Prose that followed was part of what this line headed.
-            }
-            None => {
-                if zone == Zone::Tail && is_link_list(draft, &lines, place, context) {
-                    removals.push(Removal {
-                        at,
-                        kind: RemovedKind::Related,
-                        evidence: Evidence::LINKS | Evidence::TAIL | Evidence::TARGET | Evidence::NEIGHBOURS,
-                    });
-                    neighbour = Some(RemovedKind::Related);
+impl Judge<'_> {
+    /// Reads from the end to the second paragraph that is none; returns where the tail begins.
+    fn tail(&self, draft: &Draft, removals: &mut Vec<Removal>) -> usize {
+        let mut paragraphs = 0;
+        let mut begin = draft.items.len();
+        let mut neighbour = None;
+        let lines: Vec<usize> = draft.body().rev().map(|(at, _)| at).collect();
+        for (place, &at) in lines.iter().enumerate() {
+            let Some(line) = draft.line(at) else { continue };
+            let zone = if paragraphs == 0 { Zone::Tail } else { Zone::Middle };
+            let found = self.weigh(draft, at, line, zone, neighbour).or_else(|| {
+                (zone == Zone::Tail && self.is_link_list(draft, &lines, place)).then_some((
+                    RemovedKind::Related,
+                    Evidence::LINKS | Evidence::TAIL | Evidence::TARGET | Evidence::NEIGHBOURS,
+                ))
+            });
+            match found {
+                Some((kind, evidence)) => {
+                    removals.push(Removal { at, kind, evidence });
+                    neighbour = Some(kind);
                     begin = at;
-                    continue;
                 }
-                neighbour = None;
-                if line.text.as_str().len() >= PARAGRAPH && !line.weights.is_link() {
-                    paragraphs += 1;
-                    if paragraphs == 2 {
-                        break;
+                None => {
+                    neighbour = None;
+                    if line.text.as_str().len() >= PARAGRAPH && !line.weights.is_link() {
+                        paragraphs += 1;
+                        if paragraphs == 2 {
+                            break;
+                        }
                     }
                 }
             }
         }
+        begin
     }
-    begin
-}
 
-fn head(draft: &Draft, context: &Context<'_>, end: usize, removals: &mut Vec<Removal>) -> usize {
-    let mut paragraphs = 0;
-    let mut neighbour = None;
-    for (at, line) in draft.body() {
-        if at >= end {
-            return at;
-        }
-        match weigh(draft, at, line, context, Zone::Head, neighbour) {
-            Some((kind, evidence)) => {
-                removals.push(Removal { at, kind, evidence });
-                neighbour = Some(kind);
+    /// Reads from the start to the second paragraph; returns where the head ends.
+    fn head(&self, draft: &Draft, end: usize, removals: &mut Vec<Removal>) -> usize {
+        let mut paragraphs = 0;
+        let mut neighbour = None;
+        for (at, line) in draft.body() {
+            if at >= end {
+                return at;
             }
-            None => {
-                neighbour = None;
-                paragraphs += usize::from(line.text.as_str().len() >= PARAGRAPH);
-                if paragraphs == 2 {
-                    return at + 1;
+            match self.weigh(draft, at, line, Zone::Head, neighbour) {
+                Some((kind, evidence)) => {
+                    removals.push(Removal { at, kind, evidence });
+                    neighbour = Some(kind);
+                }
+                None => {
+                    neighbour = None;
+                    paragraphs += usize::from(line.text.as_str().len() >= PARAGRAPH);
+                    if paragraphs == 2 {
+                        return at + 1;
+                    }
                 }
             }
         }
+        end
     }
-    end
-}
 
-fn middle(draft: &Draft, context: &Context<'_>, begin: usize, end: usize, removals: &mut Vec<Removal>) {
-    for (at, line) in draft.body() {
-        if at < begin || at >= end || line.text.as_str().len() > LONG {
-            continue;
-        }
-        if let Some((kind, evidence)) = weigh(draft, at, line, context, Zone::Middle, None) {
-            removals.push(Removal { at, kind, evidence });
+    fn middle(&self, draft: &Draft, begin: usize, end: usize, removals: &mut Vec<Removal>) {
+        for (at, line) in draft.body() {
+            if at < begin || at >= end || line.text.as_str().len() > LONG {
+                continue;
+            }
+            if let Some((kind, evidence)) = self.weigh(draft, at, line, Zone::Middle, None) {
+                removals.push(Removal { at, kind, evidence });
+            }
         }
     }
-}
 
-/// Adds up the signs; `None` when they are too few.
-fn weigh(
-    draft: &Draft,
-    at: usize,
-    line: &Line,
-    context: &Context<'_>,
-    zone: Zone,
-    neighbour: Option<RemovedKind>,
-) -> Option<(RemovedKind, Evidence)> {
-    let text = line.text.as_str();
-    if line.preformatted {
-        return None;
-    }
-    let read = match text.char_indices().nth(READ / 3) {
-        Some((end, _)) if text.len() > READ => text.get(..end)?,
-        _ => text,
-    };
-    let said = context.finder.read(read);
-    let (kind, mut signs, mut evidence) = match said {
-        Said { kind: Some(kind), weight, leads, count } => {
-            (kind, i32::from(weight) + i32::from(leads) + i32::from(count >= 2), Evidence::WORDS)
+    /// Adds up the signs; `None` when they are too few.
+    fn weigh(
+        &self,
+        draft: &Draft,
+        at: usize,
+        line: &Line,
+        zone: Zone,
+        neighbour: Option<RemovedKind>,
+    ) -> Option<(RemovedKind, Evidence)> {
+        let text = line.text.as_str();
+        if line.preformatted {
+            return None;
         }
-        _ => {
-            let kind = neighbour?;
-            (kind, 0, Evidence::NEIGHBOURS)
-        }
-    };
-    if text.len() <= SHORT {
-        signs += 1;
-        evidence = evidence | Evidence::SHORT;
-    } else if text.len() > LONG {
-        signs -= 1 + i32::from(text.len() > READ) * 2;
-    }
-    if line.weights.is_mostly_link() {
-        signs += 1 + i32::from(line.weights.is_link());
-        evidence = evidence | Evidence::LINKS;
-    }
-    if line.weights.is_italic() || line.weights.is_small() || is_bracketed(text) {
-        signs += 1;
-        evidence = evidence | Evidence::ASIDE;
-    }
-    if matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Separator)) && zone == Zone::Tail {
-        signs += 1;
-        evidence = evidence | Evidence::ASIDE;
-    }
-    match zone {
-        Zone::Tail => {
+        let side = self.main.map_or(Side::Inside, |main| main.side(self.context.dom, line.block, at));
+        let is_sentence = text.len() >= 45 && ends_sentence(text);
+        let read = match text.char_indices().nth(READ / 3) {
+            Some((end, _)) if text.len() > READ => text.get(..end)?,
+            _ => text,
+        };
+        let said = self.context.finder.read(read);
+        let (kind, mut signs, mut evidence) = match said {
+            Said { kind: Some(kind), weight, leads, count, covers } => {
+                // A sentence that goes on behind the phrase says something about it.
+                let about = is_sentence && covers * 3 < text.len() && count < 2 && line.weights.link == 0;
+                (
+                    kind,
+                    i32::from(weight) + i32::from(leads) + i32::from(count >= 2) - 2 * i32::from(about),
+                    Evidence::WORDS,
+                )
+            }
+            _ if side != Side::Inside && (zone != Zone::Middle || line.weights.is_mostly_link()) => {
+                (RemovedKind::Navigation, 0, Evidence::NONE)
+            }
+            _ => (neighbour?, 0, Evidence::NEIGHBOURS),
+        };
+        if text.len() <= SHORT {
             signs += 1;
-            evidence = evidence | Evidence::TAIL;
+            evidence = evidence | Evidence::SHORT;
+        } else if text.len() > LONG {
+            signs -= 1 + i32::from(text.len() > READ) * 2;
         }
-        Zone::Head if !matches!(kind, RemovedKind::Copyright | RemovedKind::Related) => {
+        if line.weights.is_mostly_link() {
+            signs += 1 + i32::from(line.weights.is_link());
+            evidence = evidence | Evidence::LINKS;
+        }
+        if line.weights.is_italic() || line.weights.is_small() || is_bracketed(text) {
             signs += 1;
-            evidence = evidence | Evidence::HEAD;
+            evidence = evidence | Evidence::ASIDE;
         }
-        _ => {}
+        if matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Separator)) && zone == Zone::Tail {
+            signs += 1;
+            evidence = evidence | Evidence::ASIDE;
+        }
+        match (side, zone) {
+            (Side::After, Zone::Tail) => {
+                signs += 3 - 2 * i32::from(is_sentence || text.len() > SHORT);
+                evidence = evidence | Evidence::TAIL | Evidence::OUTSIDE;
+            }
+            (_, Zone::Tail) => {
+                signs += 1;
+                evidence = evidence | Evidence::TAIL;
+            }
+            (Side::Before, Zone::Head) if line.level.is_none() && text.len() <= 60 && !is_sentence => {
+                signs += 2;
+                evidence = evidence | Evidence::HEAD | Evidence::OUTSIDE;
+            }
+            (_, Zone::Head)
+                if !matches!(kind, RemovedKind::Copyright | RemovedKind::Related)
+                    && evidence != Evidence::NEIGHBOURS =>
+            {
+                signs += 1;
+                evidence = evidence | Evidence::HEAD;
+            }
+            _ => {}
+        }
+        if neighbour == Some(kind) && said.kind.is_some() || neighbour.is_some() && said.kind.is_some() {
+            signs += 1;
+            evidence = evidence | Evidence::NEIGHBOURS;
+        }
+        if line.level.is_some()
+            && matches!(kind, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share)
+            && said.leads
+        {
+            signs += 1;
+        }
+        if is_sentence && line.weights.link == 0 && said.weight < 3 {
+            signs -= 1;
+        }
+        match line.container {
+            Some(Container::Quote) => signs -= 2,
+            Some(Container::Cell { .. }) => signs -= 3,
+            Some(Container::ListItem) if side == Side::Inside && !line.weights.is_mostly_link() => signs -= 1,
+            _ => {}
+        }
+        let enough = match zone {
+            Zone::Tail => 4,
+            Zone::Head => 5,
+            Zone::Middle => 6,
+        };
+        (signs >= enough).then_some((kind, evidence))
     }
-    if neighbour == Some(kind) || neighbour.is_some() && said.kind.is_some() {
-        signs += 1;
-        evidence = evidence | Evidence::NEIGHBOURS;
+
+    /// Whether a line is one of at least two that are nothing but links to other articles of the same host.
+    fn is_link_list(&self, draft: &Draft, lines: &[usize], place: usize) -> bool {
+        let is_own = |&at: &usize| {
+            draft.line(at).is_some_and(|line| {
+                line.weights.is_link()
+                    && line
+                        .text
+                        .links()
+                        .next()
+                        .is_some_and(|(_, url)| self.context.host.is_some_and(|host| is_host(url.as_str(), host)))
+            })
+        };
+        let this = lines.get(place).is_some_and(is_own);
+        let beside = |place: Option<usize>| place.and_then(|place| lines.get(place)).is_some_and(is_own);
+        this && (beside(place.checked_sub(1)) || beside(Some(place + 1)))
     }
-    if line.level.is_some()
-        && matches!(kind, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share)
-        && said.leads
-    {
-        signs += 1;
+
+    /// Pictures behind the article, outside of what holds it.
+    fn pictures_outside(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
+        let Some(main) = self.main else { return };
+        for at in 0..draft.items.len() {
+            let captioned = draft.lines().any(|(_, line)| line.fate == Fate::Caption(at));
+            if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
+                && !picture.removed
+                && !captioned
+                && main.side(self.context.dom, picture.block, at) == Side::After
+            {
+                picture.removed = true;
+                removed.push(Removed {
+                    rule: "image/outside".into(),
+                    kind: RemovedKind::JunkImage,
+                    evidence: Evidence::TAIL | Evidence::OUTSIDE,
+                    text: picture.image.src.as_str().to_owned(),
+                });
+            }
+        }
     }
-    if text.len() >= 150 && line.weights.link == 0 && (text.ends_with('。') || text.ends_with('.')) {
-        signs -= 1;
-    }
-    match line.container {
-        Some(Container::Quote) => signs -= 2,
-        Some(Container::Cell { .. }) => signs -= 3,
-        _ => {}
-    }
-    let enough = match zone {
-        Zone::Tail => 4,
-        Zone::Head => 5,
-        Zone::Middle => 6,
-    };
-    (signs >= enough).then_some((kind, evidence))
 }
 
-/// Whether a line is one of at least two that are nothing but links to other articles of the same host.
-fn is_link_list(draft: &Draft, lines: &[usize], place: usize, context: &Context<'_>) -> bool {
-    let is_own = |&at: &usize| {
-        draft.line(at).is_some_and(|line| {
-            line.weights.is_link()
-                && line
-                    .text
-                    .links()
-                    .next()
-                    .is_some_and(|(_, url)| context.host.is_some_and(|host| is_host(url.as_str(), host)))
-        })
-    };
-    let this = lines.get(place).is_some_and(is_own);
-    let beside = |place: Option<usize>| place.and_then(|place| lines.get(place)).is_some_and(is_own);
-    this && (beside(place.checked_sub(1)) || beside(Some(place + 1)))
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
+    text.ends_with(['。', '！', '？', '!', '?', '；']) || text.ends_with('.') && !text.ends_with("...")
 }
 
 fn is_host(url: &str, host: &str) -> bool {

@@ -585,6 +585,8 @@ pub(crate) struct Said {
     pub(crate) leads: bool,
     /// Phrases of the same kind.
     pub(crate) count: u8,
+    /// Bytes of the line in front of and in the phrase that says most.
+    pub(crate) covers: usize,
 }
 
 impl Finder {
@@ -612,14 +614,20 @@ impl Finder {
                 End => ends,
                 Whole => leads && ends,
             };
-            if !holds || weight == 0 {
+            if !holds || is_quoted(line, found.start()) {
                 continue;
             }
             if said.kind == Some(kind) {
                 said.count = said.count.saturating_add(1);
             }
             if (weight, leads) > (said.weight, said.leads) {
-                said = Said { kind: Some(kind), weight, leads, count: said.count.max(1) };
+                said = Said {
+                    kind: Some(kind),
+                    weight,
+                    leads,
+                    count: said.count.max(1),
+                    covers: found.end() - start.min(found.start()),
+                };
             }
         }
         said
@@ -686,6 +694,16 @@ pub(crate) fn bare(line: &str) -> &str {
                     | '+'
                     | ','
             )
+    })
+}
+
+/// Whether a place of a line is inside quotation marks: somebody else says it there.
+fn is_quoted(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default();
+    [('「', '」'), ('『', '』'), ('“', '”'), ('《', '》')].iter().any(|(open, close)| {
+        before
+            .rfind(*open)
+            .is_some_and(|opened| opened > 0 && !before.get(opened..).is_some_and(|inner| inner.contains(*close)))
     })
 }
 

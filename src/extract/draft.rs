@@ -340,8 +340,9 @@ impl Writer<'_> {
         match media.picture(self.dom, id) {
             super::media::Seen::Picture(image) => {
                 self.flush();
-                let block = self.frames.last().map_or(self.dom.root(), |frame| frame.id);
-                self.draft.items.push(Item::Picture(Picture::new(id, block, *image)));
+                let (block, centered) =
+                    self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
+                self.draft.items.push(Item::Picture(Picture::new(id, block, centered, *image)));
                 self.draft.leaves.push(id);
                 self.first_leaf = self.draft.leaves.len();
             }

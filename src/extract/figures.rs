@@ -34,43 +34,43 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, draft: &mut Draft) {
 /// The container of a picture and of what belongs to it.
 #[derive(Clone, Copy)]
 struct Surroundings {
-    /// The element the picture stands in.
+    /// The block element the picture stands in.
     block: NodeId,
     /// The largest element round it that holds no other picture and little text.
     outer: Option<NodeId>,
     is_figure: bool,
     /// Whether the elements beside it are pictures with text too.
     is_in_gallery: bool,
+    is_centered: bool,
 }
 
 impl Surroundings {
     fn of(dom: &Dom, survey: &Survey, picture: &Picture) -> Self {
-        let images = survey.stats(picture.block).images;
+        let parent = dom.parent(picture.node).unwrap_or(picture.block);
+        let images = survey.stats(parent).images;
         let fits = |id: NodeId| {
             let stats = survey.stats(id);
-            id != dom.root()
-                && stats.images == images
-                && stats.text <= BOX
-                && (stats.prose * 2 <= survey.total.prose || dom.tag(id) == Tag::Figure)
+            let is_part = stats.text * 5 <= survey.total.text * 2;
+            id != dom.root() && stats.images == images && stats.text <= BOX && (is_part || dom.tag(id) == Tag::Figure)
         };
-        let mut outer = fits(picture.block).then_some(picture.block);
-        let mut is_figure = survey.stats(picture.block).roles.has(Roles::FIGURE);
+        let mut outer = fits(parent).then_some(parent);
+        let mut is_figure = survey.stats(parent).roles.has(Roles::FIGURE);
         while let Some(parent) = outer.and_then(|id| dom.parent(id)).filter(|&parent| fits(parent)) {
             outer = Some(parent);
             is_figure |= survey.stats(parent).roles.has(Roles::FIGURE);
         }
-        let has_twin = |sibling: fn(&Dom, NodeId) -> Option<NodeId>| {
-            let near = outer
-                .into_iter()
-                .flat_map(|id| std::iter::successors(sibling(dom, id), move |&id| sibling(dom, id)).take(4));
-            near.filter(|&id| dom.text(id).is_none()).take(1).any(|id| {
-                let stats = survey.stats(id);
-                stats.images > 0 && stats.images <= 2 && stats.text > 0 && stats.text <= BOX
-            })
+        let is_twin = |id: NodeId| {
+            let stats = survey.stats(id);
+            stats.images > 0 && stats.images <= 2 && stats.text > 0 && stats.text <= BOX
+        };
+        let beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
+            let near =
+                outer.into_iter().flat_map(|id| std::iter::successors(next(dom, id), move |&id| next(dom, id)).take(4));
+            near.filter(|&id| dom.text(id).is_none()).take(1).any(is_twin)
         };
         let is_in_gallery =
-            outer.is_some_and(|id| survey.stats(id).text > 0) && (has_twin(Dom::next) || has_twin(Dom::prev));
-        Surroundings { block: picture.block, outer, is_figure, is_in_gallery }
+            outer.is_some_and(|id| survey.stats(id).text > 0) && (beside(Dom::next) || beside(Dom::prev));
+        Surroundings { block: picture.block, outer, is_figure, is_in_gallery, is_centered: picture.centered }
     }
 
     fn hold(self, dom: &Dom, id: NodeId) -> bool {
@@ -120,7 +120,7 @@ fn behind(
                 }
                 lines += 1;
                 let credit = is_credit(line);
-                let inside = surroundings.hold(dom, line.block);
+                let inside = draft.leaves.get(line.leaves.start).is_some_and(|&leaf| surroundings.hold(dom, leaf));
                 let is_next = lines == 1 || lines == found.len() + 1;
                 let weight = weigh(survey, dom, line, surroundings, inside, is_next)
                     + i32::from(credit && is_next && line.text.as_str().len() < 150);
@@ -185,7 +185,7 @@ fn named(line: &Line) -> bool {
 
 fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, inside: bool, is_next: bool) -> i32 {
     let text = line.text.as_str();
-    let mut signs = 0;
+    let mut signs = i32::from(is_next);
     if named(line) {
         signs += if is_next || inside { 3 } else { 1 };
     }
@@ -196,28 +196,25 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         signs += 1;
     }
     if line.centered {
-        signs += 1;
+        signs += 1 + i32::from(surroundings.is_centered);
     }
-    if line.block == surroundings.block {
-        // `<div><img>caption</div>`, `<p><img><br>caption</p>`.
-        signs += 1;
-        if survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300 {
-            signs += 1;
-        }
-    }
-    if inside {
-        signs += 1;
-        signs += i32::from(surroundings.is_figure);
-        signs += 2 * i32::from(surroundings.is_in_gallery);
-        if text.len() <= 240 && !matches!(dom.tag(line.block), Tag::P) {
-            signs += 1;
-        }
-    }
-    signs += i32::from(is_next);
-    if leads_to_picture(text) {
+    if leads_to_picture(text) || ends_with_credit(text) {
         signs += 2;
     }
-    if matches!(dom.tag(line.block), Tag::P) && !named(line) && !line.weights.is_small() {
+    if line.block == surroundings.block
+        && (survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300)
+        && surroundings.outer.is_some()
+    {
+        // `<div><img>caption</div>`, `<p><img><br>caption</p>`.
+        signs += 2;
+    }
+    if inside {
+        signs += 1 + i32::from(surroundings.is_figure) + 2 * i32::from(surroundings.is_in_gallery);
+        if text.len() <= 240 && dom.tag(line.block) != Tag::P {
+            signs += 1;
+        }
+    }
+    if dom.tag(line.block) == Tag::P && !named(line) && !line.weights.is_small() {
         signs -= 1;
     }
     if line.level.is_some()
@@ -229,10 +226,48 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if line.weights.is_bold() && !named(line) && !inside {
         signs -= 2;
     }
+    if line.weights.is_link() && !named(line) {
+        signs -= 1;
+    }
     if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
         signs -= 1 + i32::from(text.len() > 900);
     }
     signs
+}
+
+/// `…（甲摄）`, `… (Agency/Ann Example)`, `… 资料图`: whose picture it is, at the end of what it shows.
+fn ends_with_credit(text: &str) -> bool {
+    if text.len() > 450 {
+        return false;
+    }
+    let bracket = text.trim_end_matches(['。', '.']).strip_suffix(['）', ')', ']', '】']).and_then(|text| {
+        let at = text.rfind(['（', '(', '[', '【'])?;
+        text.get(at..)
+    });
+    let credit = bracket.is_some_and(|inner| {
+        let inner = inner.trim_start_matches(['（', '(', '[', '【']);
+        inner.len() <= 75
+            && (is_credit_text(inner)
+                || inner.contains(['/', '／']) && !inner.contains("://")
+                || inner.starts_with("Photo")
+                || inner.starts_with("Supplied"))
+    });
+    const ENDS: &[&str] = &[
+        "资料图",
+        "資料圖",
+        "资料图片",
+        "資料圖片",
+        "资料照",
+        "資料照",
+        "图／",
+        "供图",
+        "供圖",
+        " 摄",
+        " 攝",
+        "受访者提供",
+        "受訪者提供",
+    ];
+    credit || ENDS.iter().any(|end| text.ends_with(end))
 }
 
 /// Words with which captions begin.
@@ -291,7 +326,7 @@ pub(crate) fn is_credit(line: &Line) -> bool {
         return line.text.as_str().len() <= 240;
     }
     let text = line.text.as_str().trim();
-    if line.roles.has(Roles::CREDIT) && text.len() <= 160 && !text.contains('。') {
+    if line.roles.has(Roles::CREDIT) && text.len() <= 110 && !text.contains('。') && !text.contains(". ") {
         return true;
     }
     is_credit_text(text)

@@ -17,13 +17,14 @@ pub(crate) struct Picture {
     /// The block element that it stands in.
     pub(crate) block: NodeId,
     pub(crate) image: Image,
+    pub(crate) centered: bool,
     /// Whether it is left out.
     pub(crate) removed: bool,
 }
 
 impl Picture {
-    pub(crate) fn new(node: NodeId, block: NodeId, image: Image) -> Self {
-        Picture { node, block, image, removed: false }
+    pub(crate) fn new(node: NodeId, block: NodeId, centered: bool, image: Image) -> Self {
+        Picture { node, block, image, centered, removed: false }
     }
 }
 
@@ -115,6 +116,15 @@ impl Media<'_> {
         }
         if width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3) {
             self.remove_image("image/tracking-pixel", Evidence::SIZE, url.as_str());
+            return Seen::Nothing;
+        }
+        if is_small_picture(dom, id, width, height) {
+            // An icon inside a line of text; its name says what the line means by it.
+            self.remove_image("image/icon", Evidence::SIZE, url.as_str());
+            return Seen::Nothing;
+        }
+        if let Some(rule) = junk::named(&url, dom.attr(id, Attr::Class).unwrap_or_default()) {
+            self.remove_image(rule, Evidence::CLASS, url.as_str());
             return Seen::Nothing;
         }
         if let Some(rule) = junk_rule(&url) {
@@ -229,6 +239,29 @@ fn shortened(address: &str) -> String {
 fn size(value: Option<&str>) -> Option<u32> {
     let value = value?.trim();
     value.strip_suffix("px").unwrap_or(value).parse().ok()
+}
+
+/// Whether an image is set no larger than the letters beside it.
+fn is_small_picture(dom: &Dom, id: NodeId, width: Option<u32>, height: Option<u32>) -> bool {
+    let side = |attr: Option<u32>, name: &str| {
+        attr.map(f64::from).or_else(|| {
+            let (_, rest) = dom.attr(id, Attr::Style)?.split_once(name)?;
+            let value = rest.trim_start().strip_prefix(':')?.trim_start();
+            let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+            let number: f64 = value.get(..digits)?.parse().ok()?;
+            match value.get(digits..) {
+                Some(unit) if unit.starts_with("px") => Some(number),
+                Some(unit) if unit.starts_with("em") || unit.starts_with("rem") => Some(number * 16.0),
+                _ => None,
+            }
+        })
+    };
+    let (width, height) = (side(width, "width"), side(height, "height"));
+    match (width, height) {
+        (Some(width), Some(height)) => width <= 48.0 && height <= 48.0,
+        (Some(side), None) | (None, Some(side)) => side <= 32.0,
+        (None, None) => false,
+    }
 }
 
 fn emoji_class(dom: &Dom, id: NodeId) -> bool {

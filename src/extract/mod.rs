@@ -6,11 +6,13 @@ mod dates;
 mod draft;
 pub(crate) mod figures;
 pub(crate) mod headings;
+mod main_element;
 mod media;
 mod players;
 mod table;
 
 pub(crate) use assemble::blocks;
 pub(crate) use draft::{Container, Draft, Fate, Item, Line};
+pub(crate) use main_element::{MainElement, Side};
 pub(crate) use media::{Media, Player, Seen};
 pub(crate) use table::is_data as is_data_table;

@@ -27,6 +27,38 @@ pub(crate) fn avatar(url: &Url) -> bool {
     is_listed(AVATARS, url)
 }
 
+/// The rule for an image whose class or path names it as something that stands beside an article.
+pub(crate) fn named(url: &Url, class: &str) -> Option<&'static str> {
+    let words = |text: &'_ str| -> Option<&'static str> {
+        text.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| {
+            let at = NAMES
+                .binary_search_by(|(name, _)| name.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase())))
+                .ok()?;
+            NAMES.get(at).map(|(_, rule)| *rule)
+        })
+    };
+    words(class).or_else(|| words(url.path()))
+}
+
+/// Words of class names and paths. Sorted.
+const NAMES: &[(&str, &str)] = &[
+    ("avatar", "image/avatar"),
+    ("avatars", "image/avatar"),
+    ("emoji", "image/icon"),
+    ("emojis", "image/icon"),
+    ("emoticon", "image/icon"),
+    ("emoticons", "image/icon"),
+    ("favicon", "image/icon"),
+    ("gravatar", "image/avatar"),
+    ("headimg", "image/avatar"),
+    ("qrcode", "image/qr-code"),
+    ("qrcodes", "image/qr-code"),
+    ("smiley", "image/icon"),
+    ("smileys", "image/icon"),
+    ("smilies", "image/icon"),
+    ("useravatar", "image/avatar"),
+];
+
 /// The emoji that the address shows, if it is from one of the sets that name their files by code points:
 /// `…/images/core/emoji/14.0.0/72x72/1f600.png` is 😀.
 ///
