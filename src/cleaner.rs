@@ -187,6 +187,7 @@ impl<'a> Work<'a> {
         figures::pair(&self.dom, &self.survey, &mut draft);
         byline::mark(&mut draft, &mut self.meta);
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
+        byline::mark(&mut draft, &mut self.meta);
         drop_portraits(&mut draft);
         headings::mark(&mut draft);
         draft

@@ -33,8 +33,10 @@ impl Roles {
     pub(crate) const UNSEEN: Roles = Roles(1 << 7);
     pub(crate) const FOOTNOTE: Roles = Roles(1 << 8);
     pub(crate) const LEAD: Roles = Roles(1 << 9);
+    /// What is known about the article, in one place: author, date, sections.
+    pub(crate) const META: Roles = Roles(1 << 10);
     /// Those that a single line can have.
-    pub(crate) const LINE: Roles = Roles(1 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 7 | 1 << 8 | 1 << 9);
+    pub(crate) const LINE: Roles = Roles(1 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10);
 
     pub(crate) fn has(self, roles: Roles) -> bool {
         self.0 & roles.0 != 0

@@ -183,7 +183,7 @@ impl Judge<'_> {
                 }
                 None => {
                     neighbour = None;
-                    if line.text.as_str().len() >= PARAGRAPH && !line.weights.is_link() {
+                    if line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link() {
                         paragraphs += 1;
                         if paragraphs == 2 {
                             break;
@@ -261,11 +261,18 @@ impl Judge<'_> {
                     Evidence::WORDS,
                 )
             }
+            _ if zone == Zone::Tail && line.weights.link * 4 >= line.weights.all && follows(line) => {
+                (RemovedKind::Promotion, 0, Evidence::NONE)
+            }
             _ if side != Side::Inside && (zone != Zone::Middle || line.weights.is_mostly_link()) => {
                 (RemovedKind::Navigation, 0, Evidence::NONE)
             }
             _ => (neighbour?, 0, Evidence::NEIGHBOURS),
         };
+        if zone != Zone::Middle && line.weights.link * 4 >= line.weights.all && follows(line) {
+            signs += 2;
+            evidence = evidence | Evidence::TARGET;
+        }
         if text.len() <= SHORT {
             signs += 1;
             evidence = evidence | Evidence::SHORT;
@@ -371,6 +378,40 @@ impl Judge<'_> {
         }
     }
 }
+
+/// Whether a link leads to where people follow, subscribe and pay.
+fn follows(line: &Line) -> bool {
+    line.text.links().any(|(_, url)| {
+        let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+        FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
+    })
+}
+
+/// Hosts of profiles, channels and purses. Sorted.
+const FOLLOW_HOSTS: &[&str] = &[
+    "buymeacoffee.com",
+    "discord.gg",
+    "facebook.com",
+    "fb.com",
+    "fb.me",
+    "instagram.com",
+    "ko-fi.com",
+    "liker.land",
+    "line.me",
+    "linktr.ee",
+    "medium.com",
+    "patreon.com",
+    "paypal.com",
+    "paypal.me",
+    "t.me",
+    "twitter.com",
+    "vocus.cc",
+    "weibo.com",
+    "x.com",
+    "youtube.com",
+];
 
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);

@@ -165,6 +165,9 @@ impl Survey {
             Tag::Menu => Some((RemovedKind::Navigation, 1)),
             _ => None,
         };
+        if signs.kind == Some(RemovedKind::Metadata) {
+            signs.roles.insert(Roles::META);
+        }
         match tag {
             Tag::Figcaption => signs.roles.insert(Roles::CAPTION),
             Tag::Figure => signs.roles.insert(Roles::FIGURE),

@@ -14,10 +14,13 @@ const LONG: usize = 260;
 /// Bytes of a paragraph.
 const PARAGRAPH: usize = 120;
 
-/// Moves date lines and bylines of the draft into `meta`.
+/// Moves date lines and bylines of the head and end into `meta`. What has been removed since the last time uncovers more
+/// of the end.
 pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta) {
-    let mut byline: Vec<String> = Vec::new();
-    head(draft, meta, &mut byline);
+    let mut byline: Vec<String> = meta.byline.take().into_iter().collect();
+    if byline.is_empty() {
+        head(draft, meta, &mut byline);
+    }
     tail(draft, meta, &mut byline);
     byline.dedup();
     if !byline.is_empty() {
@@ -34,7 +37,7 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
             continue;
         }
         let text = line.text.as_str();
-        let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE);
+        let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
         let fate = match date_line(line, is_named) {
             Some((dateline, rest)) => {
                 byline.extend(rest);

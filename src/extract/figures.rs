@@ -457,6 +457,19 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
             && !text.contains('，')
             && !text.contains(", ")
         || is_agency_pair(text)
+        || is_source_name(text)
+}
+
+/// `NOS`, `example.com`, `Wikimedia Commons`: a name of a publisher and nothing else.
+fn is_source_name(text: &str) -> bool {
+    let text = text.trim();
+    let initials = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let domain = text.len() <= 40
+        && text.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty() && (2..=4).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-/:".contains(&byte));
+    initials || domain || text.len() <= 40 && text.contains("Commons")
 }
 
 /// `甲/法新社`, `[Ann Example/Agency]`: a name, a slash and who it works for.

@@ -45,7 +45,7 @@ impl MainElement {
         if paragraphs < 3 {
             return None;
         }
-        let holds = |id: NodeId| bytes.get(id.index()).is_some_and(|bytes| bytes * 4 >= total * 3);
+        let holds = |id: NodeId| bytes.get(id.index()).is_some_and(|bytes| bytes * 10 >= total * 9);
         let mut id = dom.root();
         while let Some(inner) = children(dom, id).find(|&child| holds(child)) {
             id = inner;
