@@ -61,12 +61,15 @@ impl Signs {
         if ["tag-", "category-", "status-", "format-", "type-"].iter().any(|prefix| name.starts_with(prefix)) {
             return;
         }
+        let outer_roles = std::mem::take(&mut self.roles);
+        let mut describes = false;
         let mut length = 0;
         let mut words = 0;
         let mut before = 0u8;
         for &byte in name.as_bytes() {
             let ends = !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && before.is_ascii_lowercase();
             if ends && length > 0 {
+                describes |= word.get(..length).is_some_and(is_description);
                 self.read_word(word.get(..length));
                 words += 1;
                 length = 0;
@@ -79,10 +82,16 @@ impl Signs {
             }
             before = byte;
         }
+        describes |= word.get(..length).is_some_and(is_description);
         self.read_word(word.get(..length));
         if words > 0 {
             self.read_joined(name);
         }
+        if describes && self.roles.has(Roles::FIGURE) {
+            // `img-desc`, `image_description`, `pic-note`.
+            self.roles.insert(Roles::CAPTION);
+        }
+        self.roles.insert(outer_roles);
     }
 
     /// The name without what joins its words: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts` are one.
@@ -112,6 +121,14 @@ impl Signs {
             }
         }
     }
+}
+
+/// Whether a word means, beside one for a picture, what is said about it.
+fn is_description(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"desc" | b"descr" | b"description" | b"note" | b"text" | b"txt" | b"info" | b"tip" | b"source" | b"intro"
+    )
 }
 
 enum Means {
@@ -285,6 +302,7 @@ words! {
     "photocaption" CAPTION,
     "photocredit" CREDIT,
     "photographer" CREDIT,
+    "pic" FIGURE,
     "picture" FIGURE,
     "popular" Related 2,
     "popup" Form 2,

@@ -290,6 +290,11 @@ const TAIL_ROLES: &[&str] = &[
     "compiled by",
 ];
 
+/// Whether a line names who wrote, translated or edited what it stands over.
+pub(crate) fn names_role(text: &str) -> bool {
+    starts_with_role(text, HEAD_ROLES)
+}
+
 /// Whether a line begins with a word for a role, as a label: behind it comes a colon, a slash, a blank or a name.
 fn starts_with_role(text: &str, roles: &[&str]) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "（(【[「*·•◎■▍—-".contains(c));

@@ -410,7 +410,7 @@ impl Writer<'_> {
     /// How an inline element sets its text.
     fn set(&self, id: NodeId, tag: Tag) -> Set {
         match tag {
-            Tag::B | Tag::Strong => Set::Bold,
+            Tag::B | Tag::Strong | Tag::U => Set::Bold,
             Tag::I | Tag::Em | Tag::Cite => Set::Italic,
             Tag::Small => Set::Small,
             Tag::Span | Tag::Font => match self.dom.attr(id, Attr::Style) {

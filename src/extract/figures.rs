@@ -198,7 +198,8 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if line.centered {
         signs += 1 + i32::from(surroundings.is_centered);
     }
-    if leads_to_picture(text) || ends_with_credit(text) {
+    let leads = leads_to_picture(text);
+    if leads || ends_with_credit(text) {
         signs += 2;
     }
     if line.block == surroundings.block
@@ -214,7 +215,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
             signs += 1;
         }
     }
-    if dom.tag(line.block) == Tag::P && !named(line) && !line.weights.is_small() {
+    if dom.tag(line.block) == Tag::P && !named(line) && !line.weights.is_small() && !leads {
         signs -= 1;
     }
     if line.level.is_some()
@@ -267,7 +268,9 @@ fn ends_with_credit(text: &str) -> bool {
         "受访者提供",
         "受訪者提供",
     ];
-    credit || ENDS.iter().any(|end| text.ends_with(end))
+    let last = text.trim_end_matches('。').rsplit(['。', '，']).next().unwrap_or_default();
+    let signed = last.len() < text.len() && last.len() <= 75 && is_credit_text(last);
+    credit || signed || ENDS.iter().any(|end| text.ends_with(end))
 }
 
 /// Words with which captions begin.
@@ -521,9 +524,6 @@ pub(crate) fn label_len(text: &str) -> usize {
         "點擊放大",
         "点击查看大图",
         "點擊看大圖",
-        "▲",
-        "△",
-        "↑",
         "说明：",
     ];
     let label =

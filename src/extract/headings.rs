@@ -47,6 +47,12 @@ fn ends_sentence(text: &str) -> bool {
         || text.ends_with('.') && !text.ends_with("..") && text.contains(' ')
 }
 
+/// `甲：…？`: somebody asks.
+fn is_speech(text: &str) -> bool {
+    let speaker = text.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
+    speaker.is_some_and(|at| at > 0 && text.len() > at + 12) && text.ends_with(['？', '?', '。'])
+}
+
 fn is_sentence(line: &Line) -> bool {
     let text = line.text.as_str();
     text.len() > SENTENCE && (ends_sentence(text) || text.len() > 360)
@@ -56,12 +62,14 @@ fn is_sentence(line: &Line) -> bool {
 fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -> bool {
     let text = line.text.as_str();
     let starred = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
-    if !(line.weights.is_bold() || starred)
-        || text.len() > LONG
-        || line.preformatted
-        || ends_sentence(text.trim_end_matches('*'))
-        || text.contains('\n')
-    {
+    let bare = text.trim_matches('*');
+    let labels = bare.len() <= 36
+        && bare.ends_with(['：', ':'])
+        && bare.find(['：', ':']).is_some_and(|at| at + 3 >= bare.len());
+    if !(line.weights.is_bold() || starred) || text.len() > LONG || line.preformatted || text.contains('\n') {
+        return false;
+    }
+    if ends_sentence(bare) && !labels || is_speech(bare) || super::byline::names_role(bare) {
         return false;
     }
     if matches!(line.container, Some(Container::ListItem | Container::Quote | Container::Cell { .. })) {
@@ -72,6 +80,16 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     match follows {
         Some(Item::Picture(_) | Item::Embed(_) | Item::Open(_)) => true,
         _ => next.is_some_and(|next| !next.weights.is_bold() || next.text.as_str().len() > LONG),
+    }
+}
+
+/// A line without the number of its section: `2.1 `, `三、`, `（一）`.
+fn numbered(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、'));
+    if rest.len() < text.len() {
+        rest
+    } else {
+        text.trim_start_matches(|c: char| "一二三四五六七八九十、（）()".contains(c))
     }
 }
 
@@ -88,7 +106,7 @@ fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bo
         && !line.after_break
         && line.weights.link == 0
         && text.chars().any(char::is_alphabetic)
-        && !text.contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
+        && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
         && is_paragraph(prev)
         && is_paragraph(next)
 }
