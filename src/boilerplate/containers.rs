@@ -96,6 +96,9 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
             .then_some(Evidence::HIDDEN)
             .filter(|_| stats.text > 0 || stats.images == 0);
     }
+    if candidate.kind == RemovedKind::Copyright && is_in_figure(dom, survey, candidate.id) {
+        return None;
+    }
     if stats.text == 0 && stats.images == 0 {
         // Nothing to lose; frames in it may still be part of the article.
         return (candidate.weight >= 2 && dom.first_child(candidate.id).is_none()).then_some(evidence);
@@ -130,6 +133,10 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
             (_, true) => 1,
             _ => 2,
         };
+    }
+    if stats.controls > 0 && stats.text <= 3 * SHORT {
+        signs += 2;
+        evidence = evidence | Evidence::ELEMENT;
     }
     // Pictures are seldom part of a menu of words, and often part of an article.
     if stats.images > 0 && !stats.is_mostly_links() && candidate.weight < 3 {
@@ -170,6 +177,14 @@ pub(crate) fn rule(kind: RemovedKind) -> &'static str {
         RemovedKind::Script => "evidence/script",
         RemovedKind::Share => "evidence/share",
     }
+}
+
+/// Whether an element stands in a caption, where a copyright notice is the picture's credit.
+fn is_in_figure(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+    std::iter::successors(Some(id), |&id| dom.parent(id)).take(5).any(|id| {
+        let roles = survey.stats(id).roles;
+        matches!(dom.tag(id), Tag::Figure | Tag::Figcaption) || roles.has(Roles::CAPTION) || roles.has(Roles::FIGURE)
+    })
 }
 
 /// Takes an element out and reports all its text.

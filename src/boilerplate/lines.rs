@@ -49,7 +49,10 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
         if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
             let said = context.finder.read(text);
-            if said.weight == 3 && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert)) && is_whole(text)
+            if said.weight == 3
+                && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert))
+                && is_whole(text)
+                && !titles_prose(draft, at, line)
             {
                 let kind = said.kind.unwrap_or(RemovedKind::Label);
                 remove(draft, at, rule(kind), kind, Evidence::WORDS | Evidence::SHORT, removed);
@@ -68,6 +71,7 @@ fn is_whole(text: &str) -> bool {
 pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, removed: &mut Vec<Removed>) {
     ornaments(draft, meta, removed);
     let main = MainElement::of(context.dom, draft);
+    before_title(draft, removed);
     let judge = Judge { context, main };
     let mut removals = Vec::new();
     let first_tail = judge.tail(draft, &mut removals);
@@ -144,6 +148,24 @@ fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
         }
         if holds {
             return;
+        }
+    }
+}
+
+/// Short lines over the article's title are the page's.
+fn before_title(draft: &mut Draft, removed: &mut Vec<Removed>) {
+    let title =
+        draft.lines().take(8).find(|(_, line)| line.fate == Fate::Removed && line.level == Some(1)).map(|(at, _)| at);
+    for at in 0..title.unwrap_or(0) {
+        if draft.line(at).is_some_and(|line| line.fate == Fate::Body && line.text.as_str().len() <= 60) {
+            remove(
+                draft,
+                at,
+                "evidence/navigation",
+                RemovedKind::Navigation,
+                Evidence::HEAD | Evidence::SHORT | Evidence::OUTSIDE,
+                removed,
+            );
         }
     }
 }
@@ -252,12 +274,16 @@ impl Judge<'_> {
         };
         let said = self.context.finder.read(read);
         let (kind, mut signs, mut evidence) = match said {
-            Said { kind: Some(kind), weight, leads, count, covers } => {
+            Said { kind: Some(kind), weight, leads, count, covers, .. } => {
                 // A sentence that goes on behind the phrase says something about it.
                 let about = is_sentence && covers * 3 < text.len() && count < 2 && line.weights.link == 0;
                 (
                     kind,
-                    i32::from(weight) + i32::from(leads) + i32::from(count >= 2) - 2 * i32::from(about),
+                    i32::from(weight)
+                        + i32::from(leads)
+                        + i32::from(said.whole && line.level.is_none())
+                        + i32::from(count >= 2)
+                        - 3 * i32::from(about),
                     Evidence::WORDS,
                 )
             }
@@ -326,6 +352,16 @@ impl Judge<'_> {
         if is_sentence && line.weights.link == 0 && said.weight < 3 {
             signs -= 1;
         }
+        if side == Side::Inside && zone != Zone::Tail && titles_prose(draft, at, line) {
+            signs -= 3;
+        }
+        if zone == Zone::Middle
+            && kind == RemovedKind::Related
+            && !line.weights.is_mostly_link()
+            && !self.heads_own_links(draft, at)
+        {
+            return None;
+        }
         match line.container {
             Some(Container::Quote) => signs -= 2,
             Some(Container::Cell { .. }) => signs -= 3,
@@ -338,6 +374,18 @@ impl Judge<'_> {
             Zone::Middle => 6,
         };
         (signs >= enough).then_some((kind, evidence))
+    }
+
+    /// Whether the next line links to another article of the same host.
+    fn heads_own_links(&self, draft: &Draft, at: usize) -> bool {
+        draft.body().filter(|(place, _)| *place > at).take(3).any(|(_, next)| {
+            next.weights.is_mostly_link()
+                && next
+                    .text
+                    .links()
+                    .next()
+                    .is_some_and(|(_, url)| self.context.host.is_none_or(|host| is_host(url.as_str(), host)))
+        })
     }
 
     /// Whether a line is one of at least two that are nothing but links to other articles of the same host.
@@ -416,6 +464,20 @@ const FOLLOW_HOSTS: &[&str] = &[
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
     text.ends_with(['。', '！', '？', '!', '?', '；']) || text.ends_with('.') && !text.ends_with("...")
+}
+
+/// Whether a heading stands over a text that is no link.
+fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
+    if line.level.is_none() && !line.weights.is_bold() || line.weights.is_mostly_link() {
+        return false;
+    }
+    draft.body().find(|(place, _)| *place > at).is_some_and(|(_, next)| {
+        next.preformatted
+            || next.level.is_none()
+                && !next.weights.is_mostly_link()
+                && next.text.as_str().len() >= 45
+                && ends_sentence(next.text.as_str())
+    })
 }
 
 fn is_host(url: &str, host: &str) -> bool {

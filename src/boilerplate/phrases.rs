@@ -25,6 +25,26 @@ pub(crate) type Phrase = (&'static str, RemovedKind, u8, Place);
 
 /// To add a phrase, put it to its kind, in lower case.
 pub(crate) const PHRASES: &[Phrase] = &[
+    ("原创资讯", Promotion, 3, Within),
+    ("获取更多资讯", Promotion, 3, Within),
+    ("社交平台上关注", Promotion, 3, Within),
+    ("通过电邮与我们联系", Promotion, 3, Within),
+    ("点赞、转发", Promotion, 3, Within),
+    ("点个赞同", Promotion, 3, Within),
+    ("更多内容请关注", Promotion, 3, Within),
+    ("识别关注", Promotion, 3, Within),
+    ("信息存储空间服务", Copyright, 3, Within),
+    ("主题，其中的信息可能", Metadata, 3, Within),
+    ("日新计划", Promotion, 1, Within),
+    ("点击查看活动", Promotion, 3, Within),
+    ("is public so feel free to share", Promotion, 3, Within),
+    ("to receive new posts", Promotion, 3, Within),
+    ("if you are reading this on", Copyright, 3, Within),
+    ("in reply to this message", Metadata, 3, Whole),
+    ("more videos", Navigation, 3, Whole),
+    ("replay more videos", Navigation, 3, Whole),
+    ("-end-", Metadata, 3, Whole),
+    ("contact the reporter", Promotion, 3, Start),
     // Adverts.
     ("ad", Advert, 3, Whole),
     ("ads", Advert, 3, Whole),
@@ -1160,6 +1180,8 @@ pub(crate) struct Said {
     pub(crate) count: u8,
     /// Bytes of the line in front of and in the phrase that says most.
     pub(crate) covers: usize,
+    /// Whether it is the line.
+    pub(crate) whole: bool,
 }
 
 impl Finder {
@@ -1200,6 +1222,7 @@ impl Finder {
                     leads,
                     count: said.count.max(1),
                     covers: found.end() - start.min(found.start()),
+                    whole: leads && ends,
                 };
             }
         }
@@ -1266,6 +1289,7 @@ pub(crate) fn bare(line: &str) -> &str {
                     | '_'
                     | '+'
                     | ','
+                    | '，'
             )
     })
 }
@@ -1273,6 +1297,9 @@ pub(crate) fn bare(line: &str) -> &str {
 /// Whether a place of a line is inside quotation marks: somebody else says it there.
 fn is_quoted(line: &str, at: usize) -> bool {
     let before = line.get(..at).unwrap_or_default();
+    if before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        return true;
+    }
     [('「', '」'), ('『', '』'), ('“', '”'), ('《', '》')].iter().any(|(open, close)| {
         before
             .rfind(*open)

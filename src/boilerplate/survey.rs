@@ -18,6 +18,8 @@ pub(crate) struct Stats {
     pub(crate) prose: u32,
     pub(crate) images: u16,
     pub(crate) links: u16,
+    /// Fields and buttons.
+    pub(crate) controls: u16,
     pub(crate) roles: Roles,
 }
 
@@ -97,6 +99,9 @@ impl Survey {
                         }
                         Tag::Img => running.images = running.images.saturating_add(1),
                         Tag::Noscript => survey.noscripts.push(id),
+                        Tag::Input | Tag::Button | Tag::Form | Tag::Textarea | Tag::Select => {
+                            running.controls = running.controls.saturating_add(1)
+                        }
                         _ => {}
                     }
                     let roles = survey.read_names(dom, id, tag, running.prose);
@@ -115,6 +120,7 @@ impl Survey {
                             prose: running.prose - entry.prose,
                             images: running.images - entry.images,
                             links: running.links - entry.links,
+                            controls: running.controls - entry.controls,
                             roles: entry.roles,
                         };
                     }

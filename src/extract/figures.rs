@@ -130,7 +130,14 @@ fn behind(
                 } else {
                     !captioned || inside || named(line) && !credited
                 };
-                if weight < ENOUGH || !room || lines > REACH {
+                if lines > REACH {
+                    break;
+                }
+                if weight < ENOUGH || !room {
+                    // A credit without a word for it stands before the caption that is named.
+                    if inside && surroundings.is_figure && line.text.as_str().len() <= 60 {
+                        continue;
+                    }
                     break;
                 }
                 found.push((place, credit));
@@ -206,8 +213,13 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         && (survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300)
         && surroundings.outer.is_some()
     {
-        // `<div><img>caption</div>`, `<p><img><br>caption</p>`.
-        signs += 2;
+        // `<div><img>caption</div>`, `<p><img><br>caption</p>`; a picture that floats in a paragraph is something else.
+        let floats = dom.tag(line.block) == Tag::P && !line.after_break;
+        signs += match (floats, text.len()) {
+            (false, _) => 2,
+            (true, ..=120) => 1,
+            (true, _) => -1,
+        };
     }
     if inside {
         signs += 1 + i32::from(surroundings.is_figure) + 2 * i32::from(surroundings.is_in_gallery);
@@ -229,6 +241,11 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     }
     if line.weights.is_link() && !named(line) {
         signs -= 1;
+    }
+    if !named(line) && !line.weights.is_small() && !surroundings.is_in_gallery {
+        let sentences =
+            text.matches(['。', '！', '？']).count() + text.matches(". ").count() + usize::from(text.contains('\n'));
+        signs -= sentences.saturating_sub(1).min(2) as i32;
     }
     if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
         signs -= 1 + i32::from(text.len() > 900);
@@ -454,13 +471,20 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "（）()[]【】/／—-".contains(c));
     WHOLES.contains(&bare)
-        || STARTS.iter().any(|start| bare.starts_with(start)) && text.len() <= 110
+        || STARTS.iter().any(|start| bare.starts_with(start))
+            && text.len() <= 110
+            && !(is_mere_label(bare) && (text.len() > 50 || bare.contains(['.', '，'])))
         || ENDS.iter().any(|end| bare.ends_with(end))
             && text.len() <= 75
             && !text.contains('，')
             && !text.contains(", ")
         || is_agency_pair(text)
         || is_source_name(text)
+}
+
+/// `Photo: …` heads captions as well as names.
+fn is_mere_label(text: &str) -> bool {
+    ["photo:", "image:", "images:", "picture:", "图片：", "圖片："].iter().any(|label| text.starts_with(label))
 }
 
 /// `NOS`, `example.com`, `Wikimedia Commons`: a name of a publisher and nothing else.
