@@ -1,0 +1,6 @@
+//! Hostile inputs: nothing of them gets through, and nothing of them stops the crate.
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod oracle;

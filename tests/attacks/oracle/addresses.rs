@@ -1,0 +1,36 @@
+//! Addresses, by the WHATWG standard and without a base.
+
+use url::Url;
+
+/// Why an attribute is no absolute, normalized address of one of these schemes without credentials.
+pub fn address_fault(value: &str, schemes: &[&str]) -> Option<&'static str> {
+    let Ok(url) = Url::parse(value) else { return Some("not absolute") };
+    if !schemes.contains(&url.scheme()) {
+        return Some("scheme");
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Some("credentials");
+    }
+    if url.scheme() != "mailto" && !value.starts_with(&format!("{}://", url.scheme())) {
+        return Some("without its slashes");
+    }
+    (url.as_str() != value).then_some("not as the parser writes it")
+}
+
+/// Why a source set holds something else than addresses with descriptors, `, ` between them.
+pub fn candidates_fault(value: &str) -> Option<&'static str> {
+    value.split(", ").find_map(|candidate| {
+        let (address, descriptor) = candidate.split_once(' ').map_or((candidate, None), |(a, d)| (a, Some(d)));
+        if address.starts_with(',') || address.ends_with(',') {
+            return Some("a comma at the edge of an address");
+        }
+        let described = descriptor.is_none_or(|descriptor| {
+            let number = descriptor.strip_suffix(['x', 'w']);
+            number.is_some_and(|number| {
+                number.starts_with(|first: char| first.is_ascii_digit())
+                    && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            })
+        });
+        if !described { Some("descriptor") } else { address_fault(address, &["http", "https"]) }
+    })
+}
