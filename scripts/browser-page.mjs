@@ -16,14 +16,18 @@ function hooks() {
   }, true);
 }
 
-/** Runs in the page after it was loaded: everything is clicked, and every link's scheme looked at. */
+/** Runs in the page after it was loaded: handlers and links are looked at, and everything is touched and clicked. */
 function click() {
-  for (const link of document.querySelectorAll("a, area")) {
-    const href = link.href?.baseVal ?? link.href;
+  const parts = [...document.body.querySelectorAll("*")];
+  for (const part of parts) {
+    for (const { name } of part.attributes) if (/^on/i.test(name)) window.sign(`handler ${name}`);
+    const href = part.matches("a, area") && (part.href?.baseVal ?? part.href);
     if (href && !/^(https?|mailto):/.test(href)) window.sign(`link to ${href.slice(0, 60)}`);
   }
-  for (const part of [...document.querySelectorAll("a, area, button, input, summary, svg *, math *")].slice(0, 50)) {
-    part.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));
+  for (const part of [document.body, ...parts.slice(0, 200)]) {
+    for (const type of ["pointerover", "mouseover", "focus", "click"]) {
+      part.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, view: window }));
+    }
     part.click?.();
   }
 }

@@ -4,3 +4,7 @@
 mod cases;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod dump;
+#[cfg(test)]
+mod generator;

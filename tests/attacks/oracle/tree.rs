@@ -19,6 +19,8 @@ pub struct Visit {
     /// Elements from the root to this node, itself included.
     pub depth: usize,
     pub in_link: bool,
+    /// Inside a script or a style.
+    pub in_dropped: bool,
 }
 
 impl Tree {
@@ -43,15 +45,18 @@ impl Tree {
 
     /// Every node below the root in document order.
     pub fn walk(&self) -> impl Iterator<Item = Visit> {
-        let mut rest = vec![Visit { handle: self.root.clone(), depth: 0, in_link: false }];
+        let mut rest = vec![Visit { handle: self.root.clone(), depth: 0, in_link: false, in_dropped: false }];
         let mut first = true;
         std::iter::from_fn(move || {
             loop {
                 let visit = rest.pop()?;
-                let in_link = visit.in_link || element_name(&visit.handle) == Some(local_name!("a"));
+                let name = element_name(&visit.handle);
+                let in_link = visit.in_link || name == Some(local_name!("a"));
+                let in_dropped =
+                    visit.in_dropped || matches!(name, Some(local_name!("script") | local_name!("style")));
                 for child in visit.handle.children.borrow().iter().rev() {
                     let depth = visit.depth + usize::from(element_name(child).is_some());
-                    rest.push(Visit { handle: child.clone(), depth, in_link });
+                    rest.push(Visit { handle: child.clone(), depth, in_link, in_dropped });
                 }
                 if !std::mem::take(&mut first) {
                     return Some(visit);
