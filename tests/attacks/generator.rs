@@ -141,6 +141,59 @@ pub fn unit(bytes: &[u8]) -> String {
     unit
 }
 
+/// Image addresses: hosts of proxies around one another, with the address inside plain or escaped.
+pub fn address(bytes: &[u8]) -> String {
+    let Some((1..=31, program)) = bytes.split_first() else { return String::from_utf8_lossy(bytes).into_owned() };
+    let (wraps, rest) = program.split_at(program.len().min(12));
+    let mut address = match String::from_utf8_lossy(rest).into_owned() {
+        rest if rest.is_empty() => "https://a.example/i.png".to_owned(),
+        rest => rest,
+    };
+    for wrap in wraps {
+        let wrap = usize::from(*wrap);
+        let inner = match wrap / WRAPS.len() % 4 {
+            0 => address.clone(),
+            1 => address.split_once("://").map_or(address.clone(), |(_, rest)| rest.to_owned()),
+            2 => escaped(&address),
+            _ => escaped(&escaped(&address)),
+        };
+        let (before, after) = WRAPS.get(wrap % WRAPS.len()).copied().unwrap_or_default();
+        address = format!("{before}{inner}{after}");
+    }
+    address
+}
+
+fn escaped(address: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    address.bytes().fold(String::new(), |mut escaped, byte| {
+        match plain(byte) {
+            true => escaped.push(char::from(byte)),
+            false => escaped.push_str(&format!("%{byte:02X}")),
+        }
+        escaped
+    })
+}
+
+/// What stands before and behind an address in a proxy's.
+const WRAPS: &[(&str, &str)] = &[
+    ("https://images.weserv.nl/?url=", ""),
+    ("https://images.weserv.nl?url=", "&w=300"),
+    ("https://wsrv.nl/?url=", "&default=x"),
+    ("https://images.weserv.nl/?url=ssl:", ""),
+    ("https://i0.wp.com/", "?ssl=1"),
+    ("https://i3.wp.com/", "?resize=1,2&#038;ssl=1"),
+    ("https://res.cloudinary.com/x/image/fetch/w_1/", ""),
+    ("https://substackcdn.com/image/fetch/w_300/", ""),
+    ("https://external-content.duckduckgo.com/iu/?u=", "&f=1"),
+    ("https://a.example/unsafe/300x200/", ""),
+    ("https://a.example/_next/image?url=", "&w=640&q=75"),
+    ("https://a.example/cdn-cgi/image/width=80/", ""),
+    ("https://www.google.com/url?q=", "&sa=x"),
+    ("https://imageproxy.a.example/0x0/", ""),
+    ("https://cdn.ampproject.org/i/s/", ""),
+    ("https://a.example/proxy?url=", ""),
+];
+
 struct Machine<'a> {
     program: std::slice::Iter<'a, u8>,
     open: Vec<&'static str>,

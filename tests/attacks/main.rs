@@ -1,10 +1,13 @@
 //! Hostile inputs: nothing of them gets through, and nothing of them stops the crate.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod cases;
-#[cfg(test)]
-mod oracle;
-#[cfg(test)]
 mod dump;
-#[cfg(test)]
 mod generator;
+mod oracle;
+mod outputs;
+mod properties;
+mod reference;
+mod replay;
+mod suite;

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use html5ever::ns;
-use markup5ever_rcdom::NodeData;
+use markup5ever_rcdom::{Handle, NodeData};
 
-use crate::oracle::Tree;
+use crate::oracle::{Tree, element_name, parent};
 
 /// Deepest tree, and most attributes of an element, that no limit of the crate can have touched.
 const UNTOUCHED: usize = 200;
@@ -20,7 +20,7 @@ pub fn tree(html: &str) -> Option<String> {
             return None;
         }
         match &visit.handle.data {
-            NodeData::Text { contents } if !visit.in_dropped => text.push(&mut out, &contents.borrow(), visit.depth),
+            NodeData::Text { contents } if !is_code(&visit.handle) => text.push(&mut out, &contents.borrow(), visit.depth),
             NodeData::Element { name, attrs, .. } => {
                 text.flush(&mut out);
                 let attrs = attrs.borrow();
@@ -40,6 +40,12 @@ pub fn tree(html: &str) -> Option<String> {
     }
     text.flush(&mut out);
     Some(out)
+}
+
+/// Whether a text is a script's or a style sheet's; the crate's tree keeps none.
+fn is_code(text: &Handle) -> bool {
+    let parent = parent(text).and_then(|parent| element_name(&parent));
+    parent.is_some_and(|name| matches!(&*name, "script" | "style"))
 }
 
 /// Text that is not written yet, for more may follow behind a comment.

@@ -19,8 +19,6 @@ pub struct Visit {
     /// Elements from the root to this node, itself included.
     pub depth: usize,
     pub in_link: bool,
-    /// Inside a script or a style.
-    pub in_dropped: bool,
 }
 
 impl Tree {
@@ -45,24 +43,35 @@ impl Tree {
 
     /// Every node below the root in document order.
     pub fn walk(&self) -> impl Iterator<Item = Visit> {
-        let mut rest = vec![Visit { handle: self.root.clone(), depth: 0, in_link: false, in_dropped: false }];
+        self.walk_without(|_| false)
+    }
+
+    /// Every node below the root in document order, without elements of some names and what they hold.
+    pub fn walk_without(&self, is_unwanted: impl Fn(&QualName) -> bool) -> impl Iterator<Item = Visit> {
+        let mut rest = vec![Visit { handle: self.root.clone(), depth: 0, in_link: false }];
         let mut first = true;
         std::iter::from_fn(move || {
             loop {
                 let visit = rest.pop()?;
                 let name = element_name(&visit.handle);
                 let in_link = visit.in_link || name == Some(local_name!("a"));
-                let in_dropped =
-                    visit.in_dropped || matches!(name, Some(local_name!("script") | local_name!("style")));
                 for child in visit.handle.children.borrow().iter().rev() {
+                    if matches!(&child.data, NodeData::Element { name, .. } if is_unwanted(name)) {
+                        continue;
+                    }
                     let depth = visit.depth + usize::from(element_name(child).is_some());
-                    rest.push(Visit { handle: child.clone(), depth, in_link, in_dropped });
+                    rest.push(Visit { handle: child.clone(), depth, in_link });
                 }
                 if !std::mem::take(&mut first) {
                     return Some(visit);
                 }
             }
         })
+    }
+
+    /// The values of an attribute wherever it stands.
+    pub fn attributes(&self, name: &str) -> impl Iterator<Item = String> {
+        self.walk().filter_map(move |visit| attribute(&visit.handle, name))
     }
 
     /// The three elements with these `data-is` marks, when they are siblings, in this order, with no element and no text
@@ -96,7 +105,8 @@ fn options() -> ParseOpts {
     ParseOpts { tree_builder, ..ParseOpts::default() }
 }
 
-fn element_name(node: &Handle) -> Option<LocalName> {
+/// An element's name; none for other nodes.
+pub fn element_name(node: &Handle) -> Option<LocalName> {
     match &node.data {
         NodeData::Element { name, .. } => Some(name.local.clone()),
         _ => None,
@@ -104,12 +114,17 @@ fn element_name(node: &Handle) -> Option<LocalName> {
 }
 
 fn mark(node: &Handle) -> Option<String> {
-    let NodeData::Element { attrs, .. } = &node.data else { return None };
-    let attrs = attrs.borrow();
-    attrs.iter().find(|attr| &*attr.name.local == "data-is").map(|attr| attr.value.to_string())
+    attribute(node, "data-is")
 }
 
-fn parent(node: &Handle) -> Option<Handle> {
+fn attribute(node: &Handle, wanted: &str) -> Option<String> {
+    let NodeData::Element { attrs, .. } = &node.data else { return None };
+    let attrs = attrs.borrow();
+    attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string())
+}
+
+/// The node that holds this one.
+pub fn parent(node: &Handle) -> Option<Handle> {
     let link = node.parent.take();
     let parent = link.as_ref().and_then(std::rc::Weak::upgrade);
     node.parent.set(link);
