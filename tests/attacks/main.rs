@@ -5,9 +5,11 @@
 mod cases;
 mod dump;
 mod generator;
+mod mutations;
 mod oracle;
 mod outputs;
 mod properties;
 mod reference;
 mod replay;
 mod suite;
+mod tampered;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use html5ever::ns;
 use markup5ever_rcdom::{Handle, NodeData};
 
-use crate::oracle::{Tree, element_name, parent};
+use crate::oracle::{Tree, parent};
 
 /// Deepest tree, and most attributes of an element, that no limit of the crate can have touched.
 const UNTOUCHED: usize = 200;
@@ -42,10 +42,11 @@ pub fn tree(html: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whether a text is a script's or a style sheet's; the crate's tree keeps none.
+/// Whether a text is an HTML script's or style sheet's; the crate's tree keeps none.
 fn is_code(text: &Handle) -> bool {
-    let parent = parent(text).and_then(|parent| element_name(&parent));
-    parent.is_some_and(|name| matches!(&*name, "script" | "style"))
+    let parent = parent(text);
+    let Some(NodeData::Element { name, .. }) = parent.as_ref().map(|parent| &parent.data) else { return false };
+    name.ns == ns!(html) && matches!(&*name.local, "script" | "style")
 }
 
 /// Text that is not written yet, for more may follow behind a comment.

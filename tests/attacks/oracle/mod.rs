@@ -15,7 +15,7 @@ use characters::is_disguise;
 use markup5ever_rcdom::{Handle, NodeData};
 use policy::Context;
 pub use policy::{ARTICLE, MARKDOWN, Policy, SANITIZED};
-pub use tree::{Tree, element_name, parent, text_of};
+pub use tree::{Tree, parent, text_of};
 
 /// Something that an output must not have.
 #[derive(Clone, Debug, PartialEq, Eq)]

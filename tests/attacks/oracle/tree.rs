@@ -105,8 +105,7 @@ fn options() -> ParseOpts {
     ParseOpts { tree_builder, ..ParseOpts::default() }
 }
 
-/// An element's name; none for other nodes.
-pub fn element_name(node: &Handle) -> Option<LocalName> {
+fn element_name(node: &Handle) -> Option<LocalName> {
     match &node.data {
         NodeData::Element { name, .. } => Some(name.local.clone()),
         _ => None,
