@@ -68,8 +68,31 @@ fn seeds() -> Vec<Vec<u8>> {
 
 fn mutate(data: &mut Vec<u8>, seeds: &[Vec<u8>], random: &mut Random) {
     const PIECES: &[&[u8]] = &[
-        b"<", b">", b"\"", b"'", b"=", b"&", b"/", b"\0", b"\r", b"\n", b"<p>", b"</p>", b"<table>", b"<a href=x>", b"<!--",
-        b"-->", b"<svg>", b"<pre>", b"<noscript>", b"</div>", b"---\n", b"\xff", b"\xe2\x80\xae", b"<b>", b"<template>",
+        b"<",
+        b">",
+        b"\"",
+        b"'",
+        b"=",
+        b"&",
+        b"/",
+        b"\0",
+        b"\r",
+        b"\n",
+        b"<p>",
+        b"</p>",
+        b"<table>",
+        b"<a href=x>",
+        b"<!--",
+        b"-->",
+        b"<svg>",
+        b"<pre>",
+        b"<noscript>",
+        b"</div>",
+        b"---\n",
+        b"\xff",
+        b"\xe2\x80\xae",
+        b"<b>",
+        b"<template>",
     ];
     let at = random.below(data.len() + 1);
     let end = (at + random.below(40)).min(data.len());

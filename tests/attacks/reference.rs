@@ -20,7 +20,9 @@ pub fn tree(html: &str) -> Option<String> {
             return None;
         }
         match &visit.handle.data {
-            NodeData::Text { contents } if !is_code(&visit.handle) => text.push(&mut out, &contents.borrow(), visit.depth),
+            NodeData::Text { contents } if !is_code(&visit.handle) => {
+                text.push(&mut out, &contents.borrow(), visit.depth)
+            }
             NodeData::Element { name, attrs, .. } => {
                 text.flush(&mut out);
                 let attrs = attrs.borrow();

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use crate::properties;
 
-const TARGETS: &[(&str, fn(&[u8]))] = &[
+type Property = fn(&[u8]);
+
+const TARGETS: &[(&str, Property)] = &[
     ("post", properties::post),
     ("clean", properties::clean),
     ("sanitize", properties::sanitize),
@@ -29,7 +31,7 @@ fn corpora() {
     }
 }
 
-fn replay(folder: &str, target: &str, property: fn(&[u8])) {
+fn replay(folder: &str, target: &str, property: Property) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
     // A target without a find has no folder.
     let Ok(files) = fs::read_dir(folder) else { return };

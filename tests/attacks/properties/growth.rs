@@ -18,7 +18,8 @@ const TRIES: usize = 6;
 /// A head, a unit that is repeated, and a tail, with a byte 255 between them.
 pub fn growth(data: &[u8]) {
     let mut parts = data.splitn(3, |byte| *byte == 255);
-    let [head, unit, tail] = [parts.next(), parts.next(), parts.next()].map(|part| generator::unit(part.unwrap_or(b"")));
+    let [head, unit, tail] =
+        [parts.next(), parts.next(), parts.next()].map(|part| generator::unit(part.unwrap_or(b"")));
     if unit.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@ mod growth;
 mod visible;
 
 use feedscrub::images::proxies::{Proxies, Resolution};
-use feedscrub::{Article, Cleaner, Error, Post, RuleSet, Text};
+use feedscrub::{Article, Block, Cleaner, Error, Post, RuleSet, Text};
 use url::Url;
 
 use crate::oracle::{ARTICLE, MARKDOWN, Policy, SANITIZED, faults};
@@ -90,7 +90,7 @@ pub fn rules(data: &[u8]) {
 pub fn check_article(article: &Article) {
     check(&article.to_html(), &ARTICLE);
     check(&rendered(&article.to_markdown()), &MARKDOWN);
-    for text in article.texts() {
+    for text in article.walk().flat_map(Block::texts) {
         let again = Text::new(text.as_str(), text.marks().to_vec());
         assert_eq!(again.as_ref(), Some(text), "marks that are no marks");
     }

@@ -11,8 +11,27 @@ use crate::oracle::Tree;
 
 /// Elements whose text no browser shows as the article's.
 const UNSEEN: &[&str] = &[
-    "applet", "audio", "canvas", "datalist", "embed", "frameset", "head", "iframe", "noembed", "noframes", "object",
-    "option", "plaintext", "script", "select", "style", "template", "textarea", "title", "video", "xmp",
+    "applet",
+    "audio",
+    "canvas",
+    "datalist",
+    "embed",
+    "frameset",
+    "head",
+    "iframe",
+    "noembed",
+    "noframes",
+    "object",
+    "option",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
 ];
 
 /// Values of these names are the form's own words.
