@@ -17,6 +17,11 @@ pub fn address_fault(value: &str, schemes: &[&str]) -> Option<&'static str> {
     (url.as_str() != value).then_some("not as the parser writes it")
 }
 
+/// An address as a Markdown renderer got it: renderers escape the brackets of an IPv6 host, which leads nowhere.
+pub fn unrendered(value: &str) -> String {
+    value.replace("%5B", "[").replace("%5D", "]")
+}
+
 /// Why a source set holds something else than addresses with descriptors, `, ` between them.
 pub fn candidates_fault(value: &str) -> Option<&'static str> {
     value.split(", ").find_map(|candidate| {

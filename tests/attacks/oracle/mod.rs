@@ -10,8 +10,9 @@ mod tree;
 
 use std::fmt;
 
-use addresses::{address_fault, candidates_fault};
-use characters::is_disguise;
+use addresses::{address_fault, candidates_fault, unrendered};
+use characters::disguise;
+pub use characters::is_disguise;
 use markup5ever_rcdom::{Handle, NodeData};
 use policy::Context;
 pub use policy::{ARTICLE, MARKDOWN, Policy, SANITIZED};
@@ -65,7 +66,7 @@ pub fn faults(html: &str, policy: &Policy) -> Vec<Fault> {
         if policy.canonical && tree.write() != html {
             faults.add(
                 Kind::Unstable,
-                format!("as a fragment in {}: {}", context.fragment, excerpt(&tree.write(), html)),
+                format!("as a fragment in {}: {}", context.fragment, difference(&tree.write(), html)),
             );
         }
         check_containment(html, context, policy, &mut faults);
@@ -73,7 +74,7 @@ pub fn faults(html: &str, policy: &Policy) -> Vec<Fault> {
     if policy.canonical {
         let cleaned = policy.ammonia().clean(html).to_string();
         if cleaned != html {
-            faults.add(Kind::Ammonia, excerpt(&cleaned, html));
+            faults.add(Kind::Ammonia, difference(&cleaned, html));
         }
     }
     faults.0
@@ -113,8 +114,8 @@ fn check_nodes(tree: &Tree, policy: &Policy, faults: &mut Faults) {
 }
 
 fn check_text(text: &str, in_link: bool, policy: &Policy, faults: &mut Faults) {
-    let guarded = in_link || policy.plain_text;
-    if let Some(character) = text.chars().find(|&character| character == '\0' || guarded && is_disguise(character)) {
+    let found = if in_link || policy.plain_text { disguise(text) } else { text.chars().find(|&c| c == '\0') };
+    if let Some(character) = found {
         faults.add(Kind::Disguise, format!("{} in text", character.escape_unicode()));
     }
 }
@@ -134,7 +135,7 @@ fn check_element(element: &Handle, policy: &Policy, faults: &mut Faults) {
     let attrs = attrs.borrow();
     for attr in attrs.iter() {
         let (name, value): (&str, &str) = (&attr.name.local, &attr.value);
-        if let Some(character) = value.chars().find(|&character| is_disguise(character)) {
+        if let Some(character) = disguise(value) {
             faults.add(Kind::Disguise, format!("{} in {tag} {name}", character.escape_unicode()));
         }
         if attr.name.ns != html5ever::ns!() || !rule.attributes.contains(&name) {
@@ -142,6 +143,7 @@ fn check_element(element: &Handle, policy: &Policy, faults: &mut Faults) {
             continue;
         }
         let fault = match name {
+            "href" if !policy.canonical => address_fault(&unrendered(value), &["http", "https", "mailto"]),
             "href" => address_fault(value, &["http", "https", "mailto"]),
             "src" | "cite" | "poster" => address_fault(value, &["http", "https"]),
             "srcset" => candidates_fault(value),
@@ -171,12 +173,12 @@ fn check_containment(html: &str, context: &Context, policy: &Policy, faults: &mu
         faults.add(Kind::Escape, format!("in {}: {} … {}", context.fragment, before.write(), after.write()));
     }
     if policy.canonical && around.write() != html {
-        faults.add(Kind::Unstable, format!("in a page in {}: {}", context.fragment, excerpt(&around.write(), html)));
+        faults.add(Kind::Unstable, format!("in a page in {}: {}", context.fragment, difference(&around.write(), html)));
     }
 }
 
 /// The first place where two texts differ.
-fn excerpt(found: &str, expected: &str) -> String {
+pub fn difference(found: &str, expected: &str) -> String {
     let at = found.chars().zip(expected.chars()).take_while(|(found, expected)| found == expected).count();
     let cut = |text: &str| text.chars().skip(at.saturating_sub(30)).take(90).collect::<String>();
     format!("{:?} from {:?}", cut(found), cut(expected))

@@ -37,17 +37,24 @@ const UNSEEN: &[&str] = &[
 /// Values of these names are the form's own words.
 const FORM: &[&str] = &["kind", "rule", "type", "provider", "proxy"];
 
+/// Text that a browser with scripting off would show.
+pub fn text(html: &str) -> String {
+    let mut text = String::new();
+    let tree = Tree::fragment(html, "div");
+    for visit in tree.walk_without(|name| UNSEEN.contains(&&*name.local) || name.ns != ns!(html)) {
+        if let NodeData::Text { contents } = &visit.handle.data {
+            text.push_str(&contents.borrow());
+        }
+    }
+    text
+}
+
 type Counts = BTreeMap<char, i64>;
 
 /// Letters and digits that are visible in the input more often than in the article and its report together.
 pub fn lost(html: &str, article: &Article) -> Counts {
     let mut counts = Counts::new();
-    let tree = Tree::fragment(html, "div");
-    for visit in tree.walk_without(|name| UNSEEN.contains(&&*name.local) || name.ns != ns!(html)) {
-        if let NodeData::Text { contents } = &visit.handle.data {
-            count(&contents.borrow(), 1, &mut counts);
-        }
-    }
+    count(&text(html), 1, &mut counts);
     let json = serde_json::to_value(article).unwrap_or_default();
     let mut rest = vec![&json];
     while let Some(value) = rest.pop() {
