@@ -105,8 +105,7 @@ impl TreeSink for Sink {
         }
         let attrs_len = dom.attrs.len() - start;
         self.spend(1 + attrs_len);
-        let element =
-            Data::Element { name: name.local.clone(), attrs: start as u32, attrs_len: attrs_len as u16, tag };
+        let element = Data::Element { name: name.local.clone(), attrs: start as u32, attrs_len: attrs_len as u16, tag };
         let id = dom.push(element);
         if let Some(id) = id {
             if flags.template

@@ -13,7 +13,6 @@ const TARGETS: &[(&str, Property)] = &[
     ("sanitize", properties::sanitize),
     ("tree", properties::tree),
     ("proxies", properties::proxies),
-    ("rules", properties::rules),
     ("growth", properties::growth),
 ];
 

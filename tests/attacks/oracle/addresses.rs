@@ -21,21 +21,3 @@ pub fn address_fault(value: &str, schemes: &[&str]) -> Option<&'static str> {
 pub fn unrendered(value: &str) -> String {
     value.replace("%5B", "[").replace("%5D", "]")
 }
-
-/// Why a source set holds something else than addresses with descriptors, `, ` between them.
-pub fn candidates_fault(value: &str) -> Option<&'static str> {
-    value.split(", ").find_map(|candidate| {
-        let (address, descriptor) = candidate.split_once(' ').map_or((candidate, None), |(a, d)| (a, Some(d)));
-        if address.starts_with(',') || address.ends_with(',') {
-            return Some("a comma at the edge of an address");
-        }
-        let described = descriptor.is_none_or(|descriptor| {
-            let number = descriptor.strip_suffix(['x', 'w']);
-            number.is_some_and(|number| {
-                number.starts_with(|first: char| first.is_ascii_digit())
-                    && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-            })
-        });
-        if !described { Some("descriptor") } else { address_fault(address, &["http", "https"]) }
-    })
-}

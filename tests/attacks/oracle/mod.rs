@@ -10,7 +10,7 @@ mod tree;
 
 use std::fmt;
 
-use addresses::{address_fault, candidates_fault, unrendered};
+use addresses::{address_fault, unrendered};
 use characters::disguise;
 pub use characters::is_disguise;
 use markup5ever_rcdom::{Handle, NodeData};
@@ -145,8 +145,7 @@ fn check_element(element: &Handle, policy: &Policy, faults: &mut Faults) {
         let fault = match name {
             "href" if !policy.canonical => address_fault(&unrendered(value), &["http", "https", "mailto"]),
             "href" => address_fault(value, &["http", "https", "mailto"]),
-            "src" | "cite" | "poster" => address_fault(value, &["http", "https"]),
-            "srcset" => candidates_fault(value),
+            "src" | "cite" => address_fault(value, &["http", "https"]),
             _ => None,
         };
         if let Some(fault) = fault {

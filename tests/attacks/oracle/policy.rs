@@ -43,7 +43,7 @@ pub const MARKDOWN: Policy = Policy { elements: MARKDOWN_ELEMENTS, depth: 600, c
 const LINK: Element = must("a", &["href", "rel"], &["href", "rel"]);
 const IMAGE: Element = must(
     "img",
-    &["src", "alt", "title", "width", "height", "srcset", "sizes", "loading", "referrerpolicy"],
+    &["src", "alt", "title", "width", "height", "loading", "referrerpolicy"],
     &["src", "alt", "loading", "referrerpolicy"],
 );
 
@@ -94,7 +94,6 @@ const SANITIZED_ELEMENTS: &[Element] = &[
     plain("code"),
     plain("dd"),
     plain("del"),
-    plain("div"),
     plain("dl"),
     plain("dt"),
     plain("em"),
@@ -113,17 +112,16 @@ const SANITIZED_ELEMENTS: &[Element] = &[
     plain("kbd"),
     plain("li"),
     plain("mark"),
-    with("ol", &["start", "reversed", "type"]),
+    with("ol", &["start"]),
     plain("p"),
     plain("pre"),
-    with("q", &["cite"]),
+    plain("q"),
     plain("rp"),
     plain("rt"),
     plain("ruby"),
     plain("s"),
     plain("samp"),
     plain("small"),
-    plain("span"),
     plain("strong"),
     plain("sub"),
     plain("sup"),
@@ -137,7 +135,6 @@ const SANITIZED_ELEMENTS: &[Element] = &[
     plain("u"),
     plain("ul"),
     plain("var"),
-    plain("wbr"),
 ];
 
 const MARKDOWN_ELEMENTS: &[Element] = &[

@@ -4,7 +4,7 @@ mod growth;
 pub mod visible;
 
 use feedscrub::images::proxies::{Proxies, Resolution};
-use feedscrub::{Article, Block, Cleaner, Error, Post, RuleSet, Text};
+use feedscrub::{Article, Block, Cleaner, Error, Post, Text};
 use url::Url;
 
 use crate::oracle::{ARTICLE, MARKDOWN, Policy, SANITIZED, faults};
@@ -67,22 +67,6 @@ pub fn proxies(data: &[u8]) {
             assert_eq!(Url::parse(original.as_str()).as_ref(), Ok(original));
             assert!(proxies.resolve(original).original().is_none(), "{original} has an original again");
         }
-    }
-}
-
-/// A rule file is read or refused with a message; what is read is written and read again as the same, and a post is
-/// cleaned by it.
-pub fn rules(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    let (rules, post) = text.split_once('\0').unwrap_or((&text, "<p>x</p>"));
-    match RuleSet::from_toml(rules) {
-        Ok(rules) => {
-            let cleaner = Cleaner::builder().rules(rules).build();
-            if let Some(article) = within_limits(cleaner.clean_html(post)) {
-                check_article(&article);
-            }
-        }
-        Err(error) => assert!(!error.to_string().is_empty()),
     }
 }
 
