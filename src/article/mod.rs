@@ -10,8 +10,8 @@ mod web_url;
 pub use block::Block;
 pub use figure::{Figure, Image};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
-pub(crate) use text::TextBuilder;
 pub use text::{Mark, MarkKind, Text};
+pub(crate) use text::{TextBuilder, one_line, preformatted};
 pub use time::Time;
 pub use web_url::WebUrl;
 

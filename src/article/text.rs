@@ -214,11 +214,7 @@ impl TextBuilder {
                     Class::Space => self.blank = self.blank.max(Blank::Space),
                     Class::SourceLine => self.blank = Blank::SourceLine,
                     Class::EdgeBlank => self.push_edge_blank(c),
-                    Class::Joiner
-                        if self.string.chars().next_back().is_some_and(joins) && self.blank == Blank::None =>
-                    {
-                        self.string.push(c)
-                    }
+                    Class::Joiner if self.blank == Blank::None && is_needed(c, &self.string) => self.string.push(c),
                     _ => {}
                 }
                 plain = at + c.len_utf8();
@@ -237,8 +233,9 @@ impl TextBuilder {
                         self.string.push('\n');
                     }
                 }
-                Class::Shown | Class::EdgeBlank | Class::Space | Class::Joiner => self.string.push(c),
-                Class::Unseen => {}
+                Class::Shown | Class::EdgeBlank | Class::Space => self.string.push(c),
+                Class::Joiner if is_needed(c, &self.string) => self.string.push(c),
+                Class::Joiner | Class::Unseen => {}
             }
         }
     }
@@ -333,24 +330,40 @@ impl TextBuilder {
         });
         // Trimmed blanks may have moved a start past that of a mark opened later.
         marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-        merge_neighbours(&string, &mut marks);
+        merge_neighbours(&mut marks);
         Some(Text { string: String::from(string.as_str()), marks })
     }
 }
 
-/// Marks of one kind that follow each other with at most a blank between are one (`<b>a</b> <b>b</b>`).
-fn merge_neighbours(string: &str, marks: &mut Vec<Mark>) {
-    marks.dedup_by(|next, mark| {
-        let mergeable = mark.kind == next.kind
-            && !mark.is_link()
-            && (next.range.end <= mark.range.end
-                || mark.range.end <= next.range.start
-                    && string.get(mark.range.end..next.range.start).is_some_and(|between| between.is_empty()));
-        if mergeable {
-            mark.range.end = mark.range.end.max(next.range.end);
+/// Marks of one kind that follow each other are one (`<b>a</b><b>b</b>`), unless the longer one would cross another.
+fn merge_neighbours(marks: &mut Vec<Mark>) {
+    let mut merged: Vec<Mark> = Vec::with_capacity(marks.len());
+    // Places in `merged` of the marks that hold the current one.
+    let mut open: Vec<usize> = Vec::new();
+    for mark in marks.drain(..) {
+        let mut before = None;
+        while let Some(last) = open.last().and_then(|&at| merged.get(at))
+            && last.range.end <= mark.range.start
+        {
+            before = open.pop();
         }
-        mergeable
-    });
+        let limit = open.last().and_then(|&at| merged.get(at)).map_or(usize::MAX, |outer| outer.range.end);
+        let inside_same = open.iter().filter_map(|&at| merged.get(at)).any(|outer| outer.kind == mark.kind);
+        let neighbour = before.and_then(|at| merged.get_mut(at)).filter(|neighbour| {
+            neighbour.kind == mark.kind
+                && !mark.is_link()
+                && neighbour.range.end == mark.range.start
+                && mark.range.end <= limit
+        });
+        if let Some(neighbour) = neighbour {
+            neighbour.range.end = mark.range.end;
+            open.extend(before);
+        } else if !inside_same || mark.is_link() {
+            open.push(merged.len());
+            merged.push(mark);
+        }
+    }
+    *marks = merged;
 }
 
 impl Blank {
@@ -386,10 +399,14 @@ fn classify(c: char) -> Class {
         | '\u{61c}'
         | '\u{180e}'
         | '\u{200b}'..='\u{200f}' => Class::Unseen,
+        // Fillers of Hangul and Khmer, and beams of notes, show nothing by themselves.
+        '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}' => {
+            Class::Unseen
+        }
         '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Class::Unseen,
-        // Tags spell the flags of a few regions; alone they hide text.
-        '\u{e0020}'..='\u{e007f}' => Class::Joiner,
-        '\u{e0000}'..='\u{e001f}' => Class::Unseen,
+        // Tags spell the flags of a few regions, selectors choose between drawings; elsewhere they hide text.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}' => Class::Joiner,
+        '\u{e0000}'..='\u{e0fff}' => Class::Unseen,
         _ => Class::Shown,
     }
 }
@@ -410,9 +427,40 @@ const MAYBE_SPECIAL: [bool; 256] = {
     table[0xe2] = true;
     table[0xe3] = true;
     table[0xef] = true;
+    table[0xf0] = true;
     table[0xf3] = true;
     table
 };
+
+/// An attribute's text in one line, as [`TextBuilder`] reads text.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut builder = TextBuilder::default();
+    builder.push(text);
+    builder.take().map(|text| text.string).unwrap_or_default()
+}
+
+/// A text with its blanks and lines, without the characters that nobody sees.
+pub(crate) fn preformatted(text: &str) -> String {
+    let mut builder = TextBuilder::default();
+    builder.push_preformatted(text);
+    builder.string
+}
+
+/// Whether a character that shows nothing itself changes how the end of a text looks.
+fn is_needed(c: char, text: &str) -> bool {
+    let Some(last) = text.chars().next_back() else { return false };
+    match c {
+        '\u{e0020}'..='\u{e007f}' => {
+            let mut before = text.chars().rev().take(8).skip_while(|c| matches!(c, '\u{e0020}'..='\u{e007e}'));
+            before.next() == Some('\u{1f3f4}')
+        }
+        '\u{e0100}'..='\u{e01ef}' => {
+            matches!(last, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        }
+        '\u{fe00}'..='\u{fe0f}' => !last.is_whitespace() && !matches!(classify(last), Class::Joiner),
+        _ => joins(last),
+    }
+}
 
 /// Whether a joiner behind this character can change how it looks.
 fn joins(c: char) -> bool {

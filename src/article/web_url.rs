@@ -31,7 +31,8 @@ impl WebUrl {
                 }
                 url.has_host().then(|| WebUrl(url.into()))
             }
-            "mailto" => Some(WebUrl(url.into())),
+            // `mailto://user@host/` is no mailbox.
+            "mailto" => url.cannot_be_a_base().then(|| WebUrl(url.into())),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -26,7 +26,7 @@ pub(super) struct Sink {
     /// Nodes and attributes that may still be made.
     budget: Cell<usize>,
     attributes_dropped: Cell<usize>,
-    integration_points: RefCell<Vec<NodeId>>,
+    integration_points: RefCell<HashSet<NodeId>>,
 }
 
 pub(super) struct Built {
@@ -114,7 +114,7 @@ impl TreeSink for Sink {
                 self.templates.borrow_mut().insert(id, contents);
             }
             if flags.mathml_annotation_xml_integration_point {
-                self.integration_points.borrow_mut().push(id);
+                self.integration_points.borrow_mut().insert(id);
             }
         }
         Handle { id, name: name.local, namespace: name.ns }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl};
+use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::proxies::{Proxies, Resolution};
 use crate::images::{address, junk};
@@ -150,15 +150,8 @@ impl Media<'_> {
         if let Some(proxy) = how {
             self.report.rewritten.push(Rewritten { proxy, from: before, to: src.as_str().to_owned() });
         }
-        let title = dom.attr(id, Attr::Title).map(str::trim).filter(|title| !title.is_empty());
-        Seen::Picture(Box::new(Image {
-            src,
-            proxied,
-            alt: alt.trim().to_owned(),
-            title: title.map(str::to_owned),
-            width,
-            height,
-        }))
+        let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
+        Seen::Picture(Box::new(Image { src, proxied, alt: one_line(alt), title, width, height }))
     }
 
     /// A frame, film or tune that can be shown by its address.
@@ -184,8 +177,7 @@ impl Media<'_> {
         let text = dom.text_of(id);
         match found {
             Some((url, provider)) => {
-                let title =
-                    dom.attr(id, Attr::Title).map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
+                let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
                 if !text.is_empty() {
                     // What browsers show where they cannot play.
                     self.report.removed.push(Removed {

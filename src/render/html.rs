@@ -143,7 +143,14 @@ fn table(header: bool, rows: &[Vec<Text>], out: &mut impl Write) -> fmt::Result 
 fn rich(text: &Text, out: &mut impl Write) -> fmt::Result {
     for run in runs(text) {
         match run {
-            Run::Text(run) => escape_text(run, out)?,
+            Run::Text(run) => {
+                for (number, line) in run.split('\n').enumerate() {
+                    if number > 0 {
+                        out.write_str("<br>")?;
+                    }
+                    escape_text(line, out)?;
+                }
+            }
             Run::Open(Mark { kind: MarkKind::Link { href }, .. }) => open_link(href, out)?,
             Run::Open(mark) => write!(out, "<{}>", element(&mark.kind))?,
             Run::Close(mark) => write!(out, "</{}>", element(&mark.kind))?,
@@ -178,7 +185,7 @@ pub(crate) fn attribute(before: &str, value: &str, out: &mut impl Write) -> fmt:
     out.write_char('"')
 }
 
-/// Writes text in which a line end is a `<br>` outside of code.
+/// Writes text with its line ends as they are.
 pub(crate) fn escape_text(text: &str, out: &mut impl Write) -> fmt::Result {
     escape(text, false, out)
 }

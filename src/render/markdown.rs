@@ -12,25 +12,27 @@ use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl
 ///
 /// Those of the writer; there are none of its own.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
-    let mut writer = Writer { out, prefixes: Vec::new(), lists: Vec::new(), first: true, marker: None };
+    let mut writer = Writer { out, prefixes: Vec::new(), lists: Vec::new(), before: None, first: true, marker: None };
     for event in Events::new(&article.blocks) {
         match event {
-            Event::OpenQuote => writer.prefixes.push(Prefix::Quote),
+            Event::OpenQuote => {
+                writer.before = None;
+                writer.prefixes.push(Prefix::Quote);
+            }
             Event::CloseQuote => {
                 writer.prefixes.pop();
             }
-            Event::OpenList { ordered, start } => writer.lists.push(ordered.then_some(start)),
-            Event::CloseList => {
-                writer.lists.pop();
-                // Two lists in a row are one without something between.
-                writer.after_list()?;
-            }
+            Event::OpenList { ordered, start } => writer.open_list(ordered.then_some(start)),
+            Event::CloseList => writer.before = writer.lists.pop(),
             Event::OpenItem { .. } => writer.open_item()?,
             Event::CloseItem => {
                 writer.prefixes.pop();
                 writer.marker = None;
             }
-            Event::Leaf(block) => writer.leaf(block)?,
+            Event::Leaf(block) => {
+                writer.before = None;
+                writer.leaf(block)?;
+            }
         }
     }
     if !writer.first {
@@ -48,10 +50,20 @@ enum Prefix {
 struct Writer<'a, W> {
     out: &'a mut W,
     prefixes: Vec<Prefix>,
-    lists: Vec<Option<u32>>,
+    lists: Vec<List>,
+    /// The list that ended just before.
+    before: Option<List>,
     first: bool,
     /// A list marker that the next line begins with.
     marker: Option<String>,
+}
+
+#[derive(Clone, Copy)]
+struct List {
+    /// The next item's number, where they have one.
+    number: Option<u32>,
+    /// Whether it has the other of two markers: two lists in a row are one if theirs are the same.
+    other_marker: bool,
 }
 
 impl<W: Write> Writer<'_, W> {
@@ -90,32 +102,32 @@ impl<W: Write> Writer<'_, W> {
         written
     }
 
+    fn open_list(&mut self, number: Option<u32>) {
+        let other_marker = self
+            .before
+            .take()
+            .is_some_and(|before| before.number.is_some() == number.is_some() && !before.other_marker);
+        self.lists.push(List { number, other_marker });
+    }
+
     fn open_item(&mut self) -> fmt::Result {
         if self.marker.is_some() {
             // An item that begins with a list; its own marker needs a line.
             self.begin()?;
         }
+        self.before = None;
         let marker = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let marker = format!("{number}. ");
-                *number = number.saturating_add(1).min(999_999_999);
-                marker
+            Some(List { number: Some(number), other_marker }) => {
+                // More digits than nine begin no list.
+                let this = (*number).min(999_999_999);
+                *number = this + 1;
+                format!("{this}{} ", if *other_marker { ')' } else { '.' })
             }
+            Some(List { other_marker: true, .. }) => "+ ".to_owned(),
             _ => "- ".to_owned(),
         };
         self.prefixes.push(Prefix::Indent(marker.len()));
         self.marker = Some(marker);
-        Ok(())
-    }
-
-    fn after_list(&mut self) -> fmt::Result {
-        if self.lists.is_empty() && !self.first {
-            self.out.write_char('\n')?;
-            self.prefix()?;
-            self.out.write_str("\n")?;
-            self.prefix()?;
-            self.out.write_str("<!-- -->")?;
-        }
         Ok(())
     }
 
@@ -298,6 +310,8 @@ impl<W: Write> Writer<'_, W> {
                     line_start = true;
                 }
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => write!(self.out, "\\{c}")?,
+                // It would make an image of a link behind it.
+                '!' if chars.peek().is_none() => self.out.write_str("\\!")?,
                 '&' => self.out.write_str("&amp;")?,
                 '#' | '+' | '-' | '=' if starts => write!(self.out, "\\{c}")?,
                 '0'..='9' if starts => {

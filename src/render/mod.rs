@@ -117,9 +117,7 @@ impl<'a> Iterator for Events<'a> {
                             self.stack
                                 .push(Level::Blocks { rest: item.iter(), end: written.then_some(Event::CloseItem) });
                             if written {
-                                return Some(Event::OpenItem {
-                                    simple: matches!(item.as_slice(), [Block::Paragraph(_)]),
-                                });
+                                return Some(Event::OpenItem { simple: is_simple(item, deep) });
                             }
                         }
                         None => {
@@ -132,6 +130,21 @@ impl<'a> Iterator for Events<'a> {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Whether an item is one paragraph as it will be written: containers that are too deep are not.
+fn is_simple(mut item: &[Block], deep: bool) -> bool {
+    loop {
+        item = match item {
+            [Block::Paragraph(_)] => return true,
+            [Block::Quote { blocks }] if deep => blocks,
+            [Block::List { items, .. }] if deep => match items.as_slice() {
+                [item] => item,
+                _ => return false,
+            },
+            _ => return false,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::article::TextBuilder;
+use crate::article::{TextBuilder, preformatted};
 use crate::boilerplate::Survey;
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::{Media, Player, Seen, is_data_table};
@@ -416,12 +416,14 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         if self.innermost() == "pre" {
-            let first = self.at_start();
-            self.prepare_text();
-            if first && text.starts_with('\n') && self.written.is_empty() {
-                self.out.push('\n');
+            // A line end behind the start tag is none to a parser, and serializers write one less than they read.
+            let is_first = self.wanted.is_empty() && self.at_start();
+            let text = preformatted(text);
+            let text = if is_first { text.trim_start_matches('\n') } else { &text };
+            if !text.is_empty() {
+                self.prepare_text();
+                let _ = escape_text(text, &mut self.out);
             }
-            let _ = escape_text(&text.replace('\r', ""), &mut self.out);
             return;
         }
         if text.bytes().next().is_some_and(|byte| byte.is_ascii_whitespace()) {

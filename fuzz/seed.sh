@@ -1,0 +1,21 @@
+#!/bin/sh
+# fuzz/seed.sh TARGET…: puts the fixtures' posts, the attack inputs and past finds into each target's corpus.
+set -eu
+cd "$(dirname "$0")"
+
+for target in "$@"; do
+    mkdir -p "corpus/$target"
+    for post in ../fixtures/*/post.md; do
+        [ -f "$post" ] || continue
+        name=$(basename "$(dirname "$post")")
+        cp "$post" "corpus/$target/fixture-$name"
+    done
+    for find in "regressions/$target"/*; do
+        [ -f "$find" ] || continue
+        cp "$find" "corpus/$target/"
+    done
+done
+
+ATTACK_SEEDS="$PWD/corpus" ATTACK_TARGETS="$*" \
+    cargo test --quiet --manifest-path ../Cargo.toml --test attacks -- --ignored --exact dump::seeds_for_the_fuzzer \
+    >/dev/null

@@ -1,0 +1,16 @@
+//! Hostile inputs: nothing of them gets through, and nothing of them stops the crate.
+
+#![cfg(test)]
+#![expect(unreachable_pub, reason = "the fuzz package includes most of these modules as its library")]
+
+mod cases;
+mod dump;
+mod generator;
+mod mutations;
+mod oracle;
+mod outputs;
+mod properties;
+mod reference;
+mod replay;
+mod suite;
+mod tampered;

@@ -1,0 +1,145 @@
+//! markup5ever_rcdom's tree, walked without recursion.
+
+use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
+use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{LocalName, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
+
+/// An element whose children are looked at.
+pub struct Tree {
+    root: Handle,
+    /// Keeps the rest of a document alive; rcdom frees it otherwise.
+    _whole: Handle,
+}
+
+/// A node below the root.
+pub struct Visit {
+    pub handle: Handle,
+    /// Elements from the root to this node, itself included.
+    pub depth: usize,
+    pub in_link: bool,
+}
+
+impl Tree {
+    /// As `innerHTML` of an element would be parsed, with scripting off.
+    pub fn fragment(html: &str, context: &str) -> Self {
+        let name = QualName::new(None, ns!(html), LocalName::from(context));
+        let dom = parse_fragment(RcDom::default(), options(), name, Vec::new(), false).one(html);
+        let root = dom.document.children.borrow().first().cloned();
+        Tree { root: root.unwrap_or_else(|| dom.document.clone()), _whole: dom.document }
+    }
+
+    /// As a page would be parsed.
+    pub fn document(html: &str) -> Self {
+        let dom = parse_document(RcDom::default(), options()).one(html);
+        Tree { root: dom.document.clone(), _whole: dom.document }
+    }
+
+    /// The children in html5ever's own serialization.
+    pub fn write(&self) -> String {
+        write(&self.root)
+    }
+
+    /// Every node below the root in document order.
+    pub fn walk(&self) -> impl Iterator<Item = Visit> {
+        self.walk_without(|_| false)
+    }
+
+    /// Every node below the root in document order, without elements of some names and what they hold.
+    pub fn walk_without(&self, is_unwanted: impl Fn(&QualName) -> bool) -> impl Iterator<Item = Visit> {
+        let mut rest = vec![Visit { handle: self.root.clone(), depth: 0, in_link: false }];
+        let mut first = true;
+        std::iter::from_fn(move || {
+            loop {
+                let visit = rest.pop()?;
+                let name = element_name(&visit.handle);
+                let in_link = visit.in_link || name == Some(local_name!("a"));
+                for child in visit.handle.children.borrow().iter().rev() {
+                    if matches!(&child.data, NodeData::Element { name, .. } if is_unwanted(name)) {
+                        continue;
+                    }
+                    let depth = visit.depth + usize::from(element_name(child).is_some());
+                    rest.push(Visit { handle: child.clone(), depth, in_link });
+                }
+                if !std::mem::take(&mut first) {
+                    return Some(visit);
+                }
+            }
+        })
+    }
+
+    /// The values of an attribute wherever it stands.
+    pub fn attributes(&self, name: &str) -> impl Iterator<Item = String> {
+        self.walk().filter_map(move |visit| attribute(&visit.handle, name))
+    }
+
+    /// The three elements with these `data-is` marks, when they are siblings, in this order, with no element and no text
+    /// between them, and there are no others of their names.
+    pub fn marked(&self, marks: [&str; 3]) -> Option<[Tree; 3]> {
+        let found: Vec<Handle> = self.walk().map(|visit| visit.handle).filter(|node| mark(node).is_some()).collect();
+        let [before, around, after] = <[Handle; 3]>::try_from(found).ok()?;
+        let parent = parent(&before)?;
+        let children = parent.children.borrow();
+        let expected = [&before, &around, &after];
+        let same = children.len() == 3
+            && children.iter().zip(expected).all(|(child, expected)| std::rc::Rc::ptr_eq(child, expected))
+            && expected.iter().zip(marks).all(|(node, expected)| mark(node).as_deref() == Some(expected));
+        same.then(|| [before.clone(), around, after].map(|root| Tree { root, _whole: self._whole.clone() }))
+    }
+}
+
+/// All text below the root.
+pub fn text_of(tree: &Tree) -> String {
+    let mut text = String::new();
+    for visit in tree.walk() {
+        if let NodeData::Text { contents } = &visit.handle.data {
+            text.push_str(&contents.borrow());
+        }
+    }
+    text
+}
+
+fn options() -> ParseOpts {
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    ParseOpts { tree_builder, ..ParseOpts::default() }
+}
+
+fn element_name(node: &Handle) -> Option<LocalName> {
+    match &node.data {
+        NodeData::Element { name, .. } => Some(name.local.clone()),
+        _ => None,
+    }
+}
+
+fn mark(node: &Handle) -> Option<String> {
+    attribute(node, "data-is")
+}
+
+fn attribute(node: &Handle, wanted: &str) -> Option<String> {
+    let NodeData::Element { attrs, .. } = &node.data else { return None };
+    let attrs = attrs.borrow();
+    attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string())
+}
+
+/// The node that holds this one.
+pub fn parent(node: &Handle) -> Option<Handle> {
+    let link = node.parent.take();
+    let parent = link.as_ref().and_then(std::rc::Weak::upgrade);
+    node.parent.set(link);
+    parent
+}
+
+fn write(root: &Handle) -> String {
+    let mut bytes = Vec::new();
+    let options = SerializeOpts {
+        scripting_enabled: true,
+        traversal_scope: TraversalScope::ChildrenOnly(
+            element_name(root).map(|name| QualName::new(None, ns!(html), name)),
+        ),
+        create_missing_parent: false,
+    };
+    // Writing to a vector cannot fail; a serializer that could would show as a difference.
+    let _ = serialize(&mut bytes, &SerializableHandle::from(root.clone()), options);
+    String::from_utf8_lossy(&bytes).into_owned()
+}

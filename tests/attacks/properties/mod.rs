@@ -1,0 +1,104 @@
+//! What must hold for any input: one function a fuzz target. Each panics where it does not hold.
+
+mod growth;
+pub mod visible;
+
+use feedscrub::images::proxies::{Proxies, Resolution};
+use feedscrub::{Article, Block, Cleaner, Error, Post, Text};
+use url::Url;
+
+use crate::oracle::{ARTICLE, MARKDOWN, Policy, SANITIZED, faults};
+use crate::{generator, reference};
+
+pub use growth::growth;
+
+/// The attempt on a whole post: no panic, and the three outputs hold the policy.
+pub fn post(data: &[u8]) {
+    // Reading may fail on anything; only that it comes back counts.
+    let _ = Post::from_bytes(data);
+    let post = generator::html(data);
+    if let Ok(article) = Cleaner::default().clean(&post) {
+        check_article(&article);
+    }
+}
+
+/// An article holds the policy in every form, keeps or reports every visible character, and cleaning it again changes
+/// nothing.
+pub fn clean(data: &[u8]) {
+    let html = generator::html(data);
+    let Some(article) = within_limits(Cleaner::default().clean_html(&html)) else { return };
+    check_article(&article);
+    let lost = visible::lost(&html, &article);
+    assert!(lost.is_empty(), "neither in a block nor in the report: {lost:?}");
+    let once = article.to_html();
+    let again = within_limits(Cleaner::default().clean_html(&once)).map(|article| article.to_html());
+    if let Some(again) = again {
+        assert_eq!(again, once, "cleaned a second time");
+    }
+}
+
+/// Sanitized HTML holds the policy, and sanitizing it again changes nothing.
+pub fn sanitize(data: &[u8]) {
+    let html = generator::html(data);
+    let Some(once) = within_limits(Cleaner::default().sanitize_html(&html)) else { return };
+    check(&once, &SANITIZED);
+    if let Some(again) = within_limits(Cleaner::default().sanitize_html(&once)) {
+        assert_eq!(again, once, "sanitized a second time");
+    }
+}
+
+/// The crate's tree is the reference tree.
+pub fn tree(data: &[u8]) {
+    let html = generator::html(data);
+    if let (Some(tree), Some(reference)) = (within_limits(feedscrub::testing::tree(&html)), reference::tree(&html)) {
+        assert_eq!(tree, reference);
+    }
+}
+
+/// An original is an absolute address without credentials, and its own original.
+pub fn proxies(data: &[u8]) {
+    let address = generator::address(data);
+    let Ok(url) = Url::parse(&address) else { return };
+    for proxies in [Proxies::builtin(), Proxies::builtin().prefer_full_size(true)] {
+        if let Resolution::Original(resolved) = proxies.resolve(&url) {
+            let original = &resolved.url;
+            assert!(matches!(original.scheme(), "http" | "https") && original.has_host(), "{original}");
+            assert!(original.username().is_empty() && original.password().is_none(), "{original}");
+            assert_eq!(Url::parse(original.as_str()).as_ref(), Ok(original));
+            assert!(proxies.resolve(original).original().is_none(), "{original} has an original again");
+        }
+    }
+}
+
+/// All three outputs of an article, and that its marks are what they say.
+pub fn check_article(article: &Article) {
+    check(&article.to_html(), &ARTICLE);
+    check(&rendered(&article.to_markdown()), &MARKDOWN);
+    for text in article.walk().flat_map(Block::texts) {
+        let again = Text::new(text.as_str(), text.marks().to_vec());
+        assert_eq!(again.as_ref(), Some(text), "marks that are no marks");
+    }
+}
+
+/// Markdown as a page would show it.
+pub fn rendered(markdown: &str) -> String {
+    use pulldown_cmark::{Options, Parser, html};
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut page = String::new();
+    html::push_html(&mut page, Parser::new_ext(markdown, options));
+    page
+}
+
+fn check(html: &str, policy: &Policy) {
+    let faults = faults(html, policy);
+    assert!(faults.is_empty(), "{}\nin {html}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+}
+
+/// `None` for what broke a limit; no other error is one of HTML.
+fn within_limits<T>(result: feedscrub::Result<T>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(Error::LimitExceeded { .. }) => None,
+        Err(error) => panic!("{error}"),
+    }
+}

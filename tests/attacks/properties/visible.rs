@@ -1,0 +1,78 @@
+//! What a reader of the page would have seen must be in the article or in its report.
+
+use std::collections::BTreeMap;
+
+use feedscrub::Article;
+use html5ever::ns;
+use markup5ever_rcdom::NodeData;
+use serde_json::Value;
+
+use crate::oracle::Tree;
+
+/// Elements whose text no browser shows as the article's.
+const UNSEEN: &[&str] = &[
+    "applet",
+    "audio",
+    "canvas",
+    "datalist",
+    "embed",
+    "frameset",
+    "head",
+    "iframe",
+    "noembed",
+    "noframes",
+    "object",
+    "option",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
+];
+
+/// Values of these names are the form's own words.
+const FORM: &[&str] = &["kind", "rule", "type", "provider", "proxy"];
+
+/// Text that a browser with scripting off would show.
+pub fn text(html: &str) -> String {
+    let mut text = String::new();
+    let tree = Tree::fragment(html, "div");
+    for visit in tree.walk_without(|name| UNSEEN.contains(&&*name.local) || name.ns != ns!(html)) {
+        if let NodeData::Text { contents } = &visit.handle.data {
+            text.push_str(&contents.borrow());
+        }
+    }
+    text
+}
+
+type Counts = BTreeMap<char, i64>;
+
+/// Letters and digits that are visible in the input more often than in the article and its report together.
+pub fn lost(html: &str, article: &Article) -> Counts {
+    let mut counts = Counts::new();
+    count(&text(html), 1, &mut counts);
+    let json = serde_json::to_value(article).unwrap_or_default();
+    let mut rest = vec![&json];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::String(text) => count(text, -1, &mut counts),
+            Value::Array(values) => rest.extend(values),
+            Value::Object(fields) => {
+                rest.extend(fields.iter().filter(|(name, _)| !FORM.contains(&&***name)).map(|(_, value)| value));
+            }
+            _ => {}
+        }
+    }
+    counts.retain(|_, count| *count > 0);
+    counts
+}
+
+fn count(text: &str, by: i64, counts: &mut Counts) {
+    for character in text.chars().filter(|character| character.is_alphanumeric()) {
+        *counts.entry(character).or_default() += by;
+    }
+}

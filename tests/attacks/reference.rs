@@ -1,0 +1,76 @@
+//! The tree of html5ever's own reference implementation, in the form that `feedscrub::testing::tree` gives the crate's.
+
+use std::fmt::Write;
+
+use html5ever::ns;
+use markup5ever_rcdom::{Handle, NodeData};
+
+use crate::oracle::{Tree, parent};
+
+/// Deepest tree, and most attributes of an element, that no limit of the crate can have touched.
+const UNTOUCHED: usize = 200;
+
+/// The tree of a body, or `None` where the crate's limits may make it another.
+pub fn tree(html: &str) -> Option<String> {
+    let tree = Tree::fragment(html, "div");
+    let mut out = String::new();
+    let mut text = Text::default();
+    for visit in tree.walk() {
+        if visit.depth > UNTOUCHED {
+            return None;
+        }
+        match &visit.handle.data {
+            NodeData::Text { contents } if !is_code(&visit.handle) => {
+                text.push(&mut out, &contents.borrow(), visit.depth)
+            }
+            NodeData::Element { name, attrs, .. } => {
+                text.flush(&mut out);
+                let attrs = attrs.borrow();
+                if attrs.len() > UNTOUCHED {
+                    return None;
+                }
+                let indent = visit.depth * 2 - 2;
+                let _ = writeln!(out, "| {:indent$}<{}>", "", &*name.local);
+                for attr in attrs.iter() {
+                    if name.ns == ns!(html) && feedscrub::testing::keeps_attribute(&attr.name.local) {
+                        let _ = writeln!(out, "| {:indent$}  {}=\"{}\"", "", &*attr.name.local, attr.value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    text.flush(&mut out);
+    Some(out)
+}
+
+/// Whether a text is an HTML script's or style sheet's; the crate's tree keeps none.
+fn is_code(text: &Handle) -> bool {
+    let parent = parent(text);
+    let Some(NodeData::Element { name, .. }) = parent.as_ref().map(|parent| &parent.data) else { return false };
+    name.ns == ns!(html) && matches!(&*name.local, "script" | "style")
+}
+
+/// Text that is not written yet, for more may follow behind a comment.
+#[derive(Default)]
+struct Text {
+    text: String,
+    depth: usize,
+}
+
+impl Text {
+    fn push(&mut self, out: &mut String, text: &str, depth: usize) {
+        if depth != self.depth {
+            self.flush(out);
+        }
+        self.depth = depth;
+        self.text.push_str(text);
+    }
+
+    fn flush(&mut self, out: &mut String) {
+        if !self.text.is_empty() {
+            let _ = writeln!(out, "| {:indent$}\"{}\"", "", self.text, indent = self.depth * 2);
+            self.text.clear();
+        }
+    }
+}
