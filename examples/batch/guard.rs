@@ -1,0 +1,32 @@
+//! One bad post never stops a batch.
+
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe};
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    static LAST: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Makes panics inside [`run`] silent; what they say becomes its error.
+pub(crate) fn catch_quietly() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if GUARDED.get() {
+            let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
+            let message = info.payload_as_str().unwrap_or("without a message");
+            LAST.set(format!("{message}{}", place.unwrap_or_default()));
+        } else {
+            usual(info);
+        }
+    }));
+}
+
+/// Does something that may panic; `Err` says what the panic said.
+pub(crate) fn run<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    GUARDED.set(true);
+    // Nothing that the work was changing when it panicked is looked at again.
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.map_err(|_| LAST.take())
+}

@@ -1,0 +1,192 @@
+//! Text for a terminal: 80 columns, in which a CJK character takes two, and nothing that the terminal would obey.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+use std::io::{self, Write as _};
+
+use unicode_width::UnicodeWidthStr;
+
+pub(crate) const WIDTH: usize = 80;
+
+/// Columns of the names at the left of a table.
+const LABEL: usize = 12;
+
+/// Writes one line on standard error.
+pub(crate) fn complain(message: &str) {
+    // Nobody is left to be told when standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "{}", printable(message));
+}
+
+/// The text on one line, with what a terminal would obey or hide written as an escape.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => out.push(' '),
+            c if is_unprintable(c) => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The text cut or filled to exactly `width` columns.
+pub(crate) fn cell(text: &str, width: usize) -> String {
+    let mut cell = cut(text, width);
+    cell.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width())));
+    cell
+}
+
+/// The beginning of a text, within `width` columns.
+pub(crate) fn cut(text: &str, width: usize) -> String {
+    let (line, rest) = split(text.trim(), width);
+    if rest.is_empty() {
+        return line;
+    }
+    let (mut line, _) = split(text.trim(), width.saturating_sub(1));
+    line.truncate(line.trim_end().len());
+    line.push('…');
+    line
+}
+
+/// The beginning and end of an address, within `width` columns.
+pub(crate) fn cut_middle(address: &str, width: usize) -> String {
+    let address = printable(address);
+    if address.width() <= width {
+        return address.into_owned();
+    }
+    let half = (width - 1) / 2;
+    let (head, _) = split(&address, width - 1 - half);
+    let mut tail: Vec<char> = address.chars().rev().take(half).collect();
+    tail.reverse();
+    let mut tail: String = tail.into_iter().collect();
+    while tail.width() > half {
+        tail.remove(0);
+    }
+    format!("{head}…{tail}")
+}
+
+/// As much of a text as fits into `width` columns, made printable, and the rest as it was.
+fn split(text: &str, width: usize) -> (String, &str) {
+    // Marks on one letter have no width; without this bound a thousand of them would be looked at again and again.
+    let bound = text.char_indices().nth(width * 4).map_or(text.len(), |(at, _)| at);
+    let mut end = bound;
+    loop {
+        let head = text.get(..end).unwrap_or_default();
+        let shown = printable(head);
+        if shown.width() <= width {
+            return (shown.into_owned(), text.get(end..).unwrap_or_default());
+        }
+        end = head.char_indices().next_back().map_or(0, |(at, _)| at);
+    }
+}
+
+/// Rows of a table: a name, and a text that goes on below itself.
+pub(crate) struct Table<'a, 'f> {
+    out: &'a mut fmt::Formatter<'f>,
+}
+
+impl<'a, 'f> Table<'a, 'f> {
+    pub(crate) fn new(out: &'a mut fmt::Formatter<'f>) -> Self {
+        Table { out }
+    }
+
+    /// A line by itself.
+    pub(crate) fn line(&mut self, text: &str) -> fmt::Result {
+        writeln!(self.out, "{}", cut(text, WIDTH))
+    }
+
+    /// A text of at most `lines` lines.
+    pub(crate) fn row(&mut self, label: &str, text: &str, lines: usize) -> fmt::Result {
+        self.indented_row(0, label, text, lines)
+    }
+
+    pub(crate) fn indented_row(&mut self, indent: usize, label: &str, text: &str, lines: usize) -> fmt::Result {
+        let width = WIDTH - LABEL - indent;
+        let mut rest = text.trim();
+        let mut label = Cow::Owned(cell(label, LABEL - 1));
+        for line in 1..=lines {
+            write!(self.out, "{:indent$}{label} ", "")?;
+            if line == lines {
+                return writeln!(self.out, "{}", cut(rest, width));
+            }
+            let (shown, behind) = wrap(rest, width);
+            writeln!(self.out, "{}", shown.trim_end())?;
+            rest = behind.trim_start();
+            if rest.is_empty() {
+                return Ok(());
+            }
+            label = Cow::Borrowed("           ");
+        }
+        Ok(())
+    }
+
+    pub(crate) fn address(&mut self, label: &str, address: &str) -> fmt::Result {
+        let label = cell(label, LABEL - 1);
+        writeln!(self.out, "{label} {}", cut_middle(address, WIDTH - LABEL))
+    }
+
+    /// All of a list, with commas, broken between its items.
+    pub(crate) fn list(&mut self, label: &str, items: impl IntoIterator<Item = String>) -> fmt::Result {
+        write!(self.out, "{} ", cell(label, LABEL - 1))?;
+        let mut column = LABEL;
+        let mut items = items.into_iter().peekable();
+        while let Some(item) = items.next() {
+            let mut item = cut(&item, WIDTH - LABEL - 1);
+            if items.peek().is_some() {
+                item.push(',');
+            }
+            if column > LABEL && column + 1 + item.width() > WIDTH {
+                write!(self.out, "\n{:LABEL$}", "")?;
+                column = LABEL;
+            } else if column > LABEL {
+                self.out.write_char(' ')?;
+                column += 1;
+            }
+            self.out.write_str(&item)?;
+            column += item.width();
+        }
+        self.out.write_char('\n')
+    }
+
+    pub(crate) fn empty_line(&mut self) -> fmt::Result {
+        self.out.write_char('\n')
+    }
+}
+
+/// A line of `width` columns, broken at a blank where there is one in its second half, and the rest.
+fn wrap(text: &str, width: usize) -> (String, &str) {
+    let (shown, rest) = split(text, width);
+    if rest.is_empty() || rest.starts_with(char::is_whitespace) {
+        return (shown, rest);
+    }
+    let head = text.get(..text.len() - rest.len()).unwrap_or_default();
+    match head.rfind(char::is_whitespace) {
+        Some(at) if at > head.len() / 2 && head.get(at..).is_some_and(|word| word.is_ascii()) => {
+            (printable(head.get(..at).unwrap_or_default()).into_owned(), text.get(at..).unwrap_or_default())
+        }
+        _ => (shown, rest),
+    }
+}
+
+/// `1234567` as `1,234,567`.
+pub(crate) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,186 @@
+//! What a batch did, counted and told.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::time::Duration;
+
+use feedscrub::{Article, Recovered, Report, Warning};
+
+use crate::screen::{Table, number};
+
+/// Rules that are named; there can be hundreds.
+const RULES: usize = 12;
+
+/// Counts over all posts that became results.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    bytes: u64,
+    paragraphs: u64,
+    figures: u64,
+    images: u64,
+    captions: u64,
+    credits: u64,
+    kinds: Counter,
+    rules: Counter,
+    restored: Counter,
+    addresses: Counter,
+    recovered: Counter,
+    warnings: Counter,
+}
+
+#[derive(Debug, Default)]
+struct Counter(BTreeMap<Cow<'static, str>, u64>);
+
+impl Tally {
+    pub(crate) fn add(&mut self, article: &Article, bytes: usize) {
+        self.bytes += bytes as u64;
+        self.paragraphs += article.paragraphs().count() as u64;
+        for figure in article.figures() {
+            self.figures += 1;
+            self.images += figure.images.len() as u64;
+            self.captions += u64::from(figure.caption.is_some());
+            self.credits += u64::from(figure.credit.is_some());
+        }
+        for removed in &article.report.removed {
+            self.kinds.count(Cow::Borrowed(removed.kind.name()));
+            self.rules.count(removed.rule.clone());
+        }
+        self.add_addresses(article);
+        self.add_notes(&article.report);
+    }
+
+    /// Tells images that were brought back from behind a proxy from all other addresses that were mended.
+    fn add_addresses(&mut self, article: &Article) {
+        let mut ways: HashMap<&str, &Cow<'static, str>> =
+            article.report.rewritten.iter().map(|rewritten| (rewritten.from.as_str(), &rewritten.proxy)).collect();
+        let mut restored = 0;
+        for proxied in article.images().filter_map(|image| image.proxied.as_deref()) {
+            restored += 1;
+            let family = ways.get(proxied).map_or(Cow::Borrowed("other"), |way| (*way).clone());
+            self.restored.count(family);
+        }
+        if restored > 0 {
+            for proxied in article.images().filter_map(|image| image.proxied.as_deref()) {
+                ways.remove(proxied);
+            }
+        }
+        for rewritten in &article.report.rewritten {
+            if ways.contains_key(rewritten.from.as_str()) {
+                self.addresses.count(rewritten.proxy.clone());
+            }
+        }
+    }
+
+    fn add_notes(&mut self, report: &Report) {
+        for recovered in &report.recovered {
+            self.recovered.count(Cow::Borrowed(match recovered {
+                Recovered::FrontMatter { .. } => "front-matter",
+                Recovered::RepeatedPost { .. } => "repeated-post",
+                Recovered::BulletList { .. } => "bullet-list",
+                _ => "other",
+            }));
+        }
+        for warning in &report.warnings {
+            self.warnings.count(Cow::Borrowed(match warning {
+                Warning::Empty => "empty",
+                Warning::Flattened { .. } => "flattened",
+                Warning::AttributesDropped { .. } => "attributes-dropped",
+                Warning::IrreversibleProxy { .. } => "irreversible-proxy",
+                Warning::UnusableAddress { .. } => "unusable-address",
+                Warning::InvalidDate { .. } => "invalid-date",
+                _ => "other",
+            }));
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: Tally) {
+        self.bytes += other.bytes;
+        self.paragraphs += other.paragraphs;
+        self.figures += other.figures;
+        self.images += other.images;
+        self.captions += other.captions;
+        self.credits += other.credits;
+        self.kinds.merge(other.kinds);
+        self.rules.merge(other.rules);
+        self.restored.merge(other.restored);
+        self.addresses.merge(other.addresses);
+        self.recovered.merge(other.recovered);
+        self.warnings.merge(other.warnings);
+    }
+}
+
+impl Counter {
+    fn count(&mut self, name: Cow<'static, str>) {
+        *self.0.entry(name).or_default() += 1;
+    }
+
+    fn merge(&mut self, other: Counter) {
+        for (name, times) in other.0 {
+            *self.0.entry(name).or_default() += times;
+        }
+    }
+
+    fn total(&self) -> u64 {
+        self.0.values().sum()
+    }
+
+    /// The most frequent first, at most `limit` by name.
+    fn write(&self, table: &mut Table<'_, '_>, label: &str, of: &str, limit: usize) -> fmt::Result {
+        let total = self.total();
+        if total == 0 {
+            return Ok(());
+        }
+        let mut sorted: Vec<_> = self.0.iter().collect();
+        // Stable, so equal counts stay in the order of their names.
+        sorted.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
+        let more = sorted.len().saturating_sub(limit);
+        let named = sorted.into_iter().take(limit).map(|(name, times)| format!("{} {name}", number(*times)));
+        let more = (more > 0).then(|| format!("and {} more", number(more as u64)));
+        let head = (!of.is_empty()).then(|| format!("{} {of}", number(total)));
+        table.list(label, head.into_iter().chain(named).chain(more))
+    }
+}
+
+/// What is told at the end.
+#[derive(Debug)]
+pub(crate) struct Summary {
+    pub(crate) tally: Tally,
+    pub(crate) cleaned: u64,
+    pub(crate) failed: u64,
+    pub(crate) time: Duration,
+    pub(crate) threads: usize,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Summary { tally, cleaned, failed, time, threads } = self;
+        let mut table = Table::new(f);
+        let failures = if *failed > 0 { format!(", {} failed", number(*failed)) } else { String::new() };
+        let seconds = time.as_secs_f64().max(1e-6);
+        let megabytes = tally.bytes as f64 / 1e6;
+        table.line(&format!(
+            "{} posts cleaned{failures}: {megabytes:.1} MB in {seconds:.2} s on {threads} threads",
+            number(*cleaned),
+        ))?;
+        if *cleaned == 0 {
+            return Ok(());
+        }
+        let posts = number((*cleaned as f64 / seconds) as u64);
+        table.list("speed", [format!("{:.1} MB/s", megabytes / seconds), format!("{posts} posts/s")])?;
+        let counts = [
+            (tally.paragraphs, "paragraphs"),
+            (tally.figures, "figures"),
+            (tally.images, "images"),
+            (tally.captions, "captions"),
+            (tally.credits, "credits"),
+        ];
+        table.list("kept", counts.map(|(times, what)| format!("{} {what}", number(times))))?;
+        tally.kinds.write(&mut table, "removed", "parts", usize::MAX)?;
+        tally.rules.write(&mut table, "by rule", "", RULES)?;
+        tally.restored.write(&mut table, "restored", "images", usize::MAX)?;
+        tally.addresses.write(&mut table, "addresses", "mended", usize::MAX)?;
+        tally.recovered.write(&mut table, "recovered", "faults", usize::MAX)?;
+        tally.warnings.write(&mut table, "warnings", "in all", usize::MAX)
+    }
+}
