@@ -65,8 +65,15 @@ impl Cleaner {
     ///
     /// When it is no post, or breaks a limit.
     pub fn clean(&self, post: &str) -> Result<Article> {
+        self.clean_in_stages(post, &mut |_| {})
+    }
+
+    /// [`clean`](Self::clean), saying at the end of each stage which it was; the benchmarks time them so.
+    pub(crate) fn clean_in_stages(&self, post: &str, ended: Ended<'_>) -> Result<Article> {
         self.settings.limits.check_input(post.len())?;
-        self.clean_post(&Post::parse(post)?)
+        let post = Post::parse(post)?;
+        ended("post: front matter, preamble");
+        self.post_in_stages(&post, ended)
     }
 
     /// Cleans a post that is cut into its parts already.
@@ -75,9 +82,14 @@ impl Cleaner {
     ///
     /// When it breaks a limit.
     pub fn clean_post(&self, post: &Post<'_>) -> Result<Article> {
+        self.post_in_stages(post, &mut |_| {})
+    }
+
+    fn post_in_stages(&self, post: &Post<'_>, ended: Ended<'_>) -> Result<Article> {
         let mut report = Report { recovered: post.recovered.clone(), ..Report::default() };
         let meta = meta(post, &mut report);
-        self.article(post.body, meta, report)
+        ended("meta");
+        self.article(post.body, meta, report, ended)
     }
 
     /// Cleans HTML without a post round it; nothing is known then of title, author and address.
@@ -86,14 +98,15 @@ impl Cleaner {
     ///
     /// When it breaks a limit.
     pub fn clean_html(&self, html: &str) -> Result<Article> {
-        self.article(html, Meta::default(), Report::default())
+        self.article(html, Meta::default(), Report::default(), &mut |_| {})
     }
 
-    fn article(&self, html: &str, meta: Meta, report: Report) -> Result<Article> {
-        let mut work = Work::begin(&self.settings, html, meta, report)?;
-        let draft = work.judge();
+    fn article(&self, html: &str, meta: Meta, report: Report, ended: Ended<'_>) -> Result<Article> {
+        let mut work = Work::begin(&self.settings, html, meta, report, ended)?;
+        let draft = work.judge(ended);
         let Work { mut meta, mut report, .. } = work;
         let blocks = extract::blocks(draft, &mut report);
+        ended("blocks");
         meta.tags.dedup();
         if blocks.is_empty() {
             report.warnings.push(Warning::Empty);
@@ -143,6 +156,9 @@ impl CleanerBuilder {
     }
 }
 
+/// Hears at the end of each stage which it was.
+pub(crate) type Ended<'a> = &'a mut dyn FnMut(&'static str);
+
 /// One post on its way through the passes.
 pub(crate) struct Work<'a> {
     settings: &'a Settings,
@@ -153,11 +169,20 @@ pub(crate) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub(crate) fn begin(settings: &'a Settings, html: &str, meta: Meta, mut report: Report) -> Result<Self> {
+    pub(crate) fn begin(
+        settings: &'a Settings,
+        html: &str,
+        meta: Meta,
+        mut report: Report,
+        ended: Ended<'_>,
+    ) -> Result<Self> {
         let mut dom = crate::dom::parse(html, &settings.limits, &mut report.warnings)?;
+        ended("tree");
         let survey = Survey::of(&dom);
+        ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
         boilerplate::strip(&mut dom, &survey, &settings.finder, &mut report.removed);
+        ended("twins, strip");
         Ok(Work { settings, dom, survey, meta, report })
     }
 
@@ -166,7 +191,7 @@ impl<'a> Work<'a> {
     }
 
     /// Writes the draft and decides what becomes of its parts.
-    pub(crate) fn judge(&mut self) -> Draft {
+    pub(crate) fn judge(&mut self, ended: Ended<'_>) -> Draft {
         let source = self.meta.source.as_ref().and_then(|source| Url::parse(source.as_str()).ok());
         let base = source.as_ref().or(self.settings.base_url.as_ref());
         let mut media = Media {
@@ -176,6 +201,7 @@ impl<'a> Work<'a> {
             report: &mut self.report,
         };
         let mut draft = Draft::write(&self.dom, &self.survey, &mut media);
+        ended("draft: text, links, images");
         let title = self.meta.title.clone();
         let context = lines::Context {
             dom: &self.dom,
@@ -184,12 +210,16 @@ impl<'a> Work<'a> {
             host: base.and_then(|base| base.host_str()),
         };
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);
+        ended("labels");
         figures::pair(&self.dom, &self.survey, &mut draft);
+        ended("captions");
         byline::mark(&mut draft, &mut self.meta);
+        ended("bylines, datelines");
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
         byline::mark(&mut draft, &mut self.meta);
         drop_portraits(&mut draft);
         headings::mark(&mut draft);
+        ended("boilerplate lines, headings");
         draft
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::dom::{self, Attr, Dom, Step};
-use crate::{Limits, Result};
+use crate::{Article, Cleaner, Limits, Result};
 
 /// The tree of a body in the format of the [html5lib tests](https://github.com/html5lib/html5lib-tests/tree/master/tree-construction),
 /// with attributes in source order, adjacent texts as one, and without what the tree never keeps: comments, attributes
@@ -17,6 +17,13 @@ pub fn tree(html: &str) -> Result<String> {
 pub fn parse(html: &str) -> Result<usize> {
     let mut warnings = Vec::new();
     Ok(dom::parse(html, &Limits::default(), &mut warnings)?.len())
+}
+
+/// [`Cleaner::clean`], saying at the end of each stage which it was.
+pub fn clean_in_stages(cleaner: &Cleaner, post: &str, ended: &mut dyn FnMut(&'static str)) -> Result<Article> {
+    let article = cleaner.clean_in_stages(post, ended);
+    ended("drop of the tree");
+    article
 }
 
 /// Whether the tree keeps an attribute of this name.

@@ -37,8 +37,8 @@ impl Cleaner {
     /// is quadratic there, would take seconds (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         let settings = self.settings();
-        let mut work = Work::begin(settings, html, Meta::default(), Report::default())?;
-        let draft = work.judge();
+        let mut work = Work::begin(settings, html, Meta::default(), Report::default(), &mut |_| {})?;
+        let draft = work.judge(&mut |_| {});
         take_out(&mut work, &draft);
         let base: Option<&Url> = settings.base_url.as_ref();
         let mut report = Report::default();

@@ -1,0 +1,97 @@
+//! How fast the crate is, beside what its users could pick instead: all in one run, in interleaved rounds.
+//!
+//! `--rounds 21` for calmer figures, `--markdown` for tables that go into a page.
+
+mod ours;
+mod peers;
+
+use feedscrub_bench::posts::Posts;
+use feedscrub_bench::rounds::{self, Subject};
+use feedscrub_bench::table::Table;
+
+const TREE: &str = "html5ever into our tree";
+const CLEAN: &str = "clean";
+const SANITIZE: &str = "sanitize_html";
+const JSON: &str = "article to JSON";
+const HTML: &str = "article to HTML";
+const MARKDOWN: &str = "article to Markdown";
+
+/// A subject, how many times as fast as another one it is to be.
+const TARGETS: [(&str, &str, f64); 10] = [
+    (CLEAN, TREE, 0.8),
+    (CLEAN, peers::AMMONIA, 1.4),
+    (CLEAN, peers::LEGIBLE, 2.8),
+    (CLEAN, peers::DOM_SMOOTHIE, 3.5),
+    (CLEAN, peers::TRAFILATURA, 12.0),
+    (SANITIZE, peers::AMMONIA, 0.5),
+    (HTML, peers::AMMONIA, 5.0),
+    (JSON, CLEAN, 10.0),
+    (MARKDOWN, CLEAN, 10.0),
+    (HTML, CLEAN, 10.0),
+];
+/// Input bytes to one allocation of `clean`.
+const BYTES_PER_ALLOCATION: f64 = 150.0;
+
+fn main() -> Result<(), String> {
+    let rounds = feedscrub_bench::argument("rounds").and_then(|rounds| rounds.parse().ok()).unwrap_or(9);
+    let posts = Posts::load()?;
+    let input = ours::Input::new(&posts)?;
+    println!(
+        "{} posts of {}, {} times: {:.1} MB a round. {rounds} rounds, CPU time of one thread, medians; ± is half\n\
+         the distance of the quartiles. MB/s count the whole post, also where a peer gets its body alone; allocations and\n\
+         their bytes are to an input kB and byte.\n",
+        posts.sources.len(),
+        posts.origin,
+        posts.times,
+        posts.bytes() as f64 / 1e6,
+    );
+    let mut subjects = ours::subjects(&input);
+    subjects.extend(peers::subjects(&input.bodies));
+    rounds::measure(&mut subjects, posts.sources.len(), posts.times, rounds);
+    print_speeds(&subjects, &posts);
+    print_targets(&subjects, &posts);
+    ours::print_stages(&input, &posts, rounds);
+    Ok(())
+}
+
+fn named<'a, 'b>(subjects: &'b [Subject<'a>], name: &str) -> Option<&'b Subject<'a>> {
+    subjects.iter().find(|subject| subject.name == name)
+}
+
+fn print_speeds(subjects: &[Subject<'_>], posts: &Posts) {
+    let bytes = posts.bytes() as f64;
+    let tree = named(subjects, TREE).map(|tree| tree.seconds.clone()).unwrap_or_default();
+    let mut table = Table::new(&["", "MB/s", "± %", "posts/s", "× tree", "allocs/kB", "heap B/B"]);
+    for subject in subjects {
+        let seconds = rounds::median(subject.seconds.iter().copied());
+        table.row([
+            subject.name.to_owned(),
+            format!("{:.1}", bytes / seconds / 1e6),
+            format!("{:.1}", rounds::spread(&subject.seconds)),
+            format!("{:.0}", posts.count() as f64 / seconds),
+            format!("{:.2}", rounds::ratio(&tree, &subject.seconds)),
+            format!("{:.2}", subject.heap.allocations as f64 / bytes * 1e3),
+            format!("{:.2}", subject.heap.bytes as f64 / bytes),
+        ]);
+    }
+    table.print();
+}
+
+fn print_targets(subjects: &[Subject<'_>], posts: &Posts) {
+    let mut table = Table::new(&["Times as fast", "wanted", "is"]);
+    for (name, other, wanted) in TARGETS {
+        if let (Some(subject), Some(other)) = (named(subjects, name), named(subjects, other)) {
+            let is = rounds::ratio(&other.seconds, &subject.seconds);
+            table.row([format!("{name} / {}", other.name), format!("{wanted:.1}"), format!("{is:.2}")]);
+        }
+    }
+    if let Some(clean) = named(subjects, CLEAN) {
+        let is = posts.bytes() as f64 / clean.heap.allocations as f64;
+        table.row([
+            "input bytes to an allocation of clean".to_owned(),
+            format!("{BYTES_PER_ALLOCATION:.0}"),
+            format!("{is:.0}"),
+        ]);
+    }
+    table.print();
+}
