@@ -211,7 +211,7 @@ impl<'a> Work<'a> {
         };
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);
         ended("labels");
-        figures::pair(&self.dom, &self.survey, &mut draft);
+        figures::pair(&self.dom, &self.survey, &self.settings.finder, &mut draft);
         ended("captions");
         byline::mark(&mut draft, &mut self.meta);
         ended("bylines, datelines");

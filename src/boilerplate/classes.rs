@@ -87,6 +87,10 @@ impl Signs {
         if words > 0 {
             self.read_joined(name);
         }
+        if self.kind == Some(RemovedKind::Copyright) && self.roles.has(Roles::FIGURE) {
+            // `image-copyright`: whose the picture is.
+            self.roles.insert(Roles::CREDIT);
+        }
         if describes && self.roles.has(Roles::FIGURE) {
             // `img-desc`, `image_description`, `pic-note`.
             self.roles.insert(Roles::CAPTION);

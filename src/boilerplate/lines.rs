@@ -47,11 +47,15 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
                 continue;
             }
         }
+        if text.len() <= 12 && is_counter(text) {
+            remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
+            continue;
+        }
         if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
             let said = context.finder.read(text);
             if said.weight == 3
                 && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert))
-                && is_whole(text)
+                && (said.whole || is_whole(text))
                 && !titles_prose(draft, at, line)
             {
                 let kind = said.kind.unwrap_or(RemovedKind::Label);
@@ -61,6 +65,12 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
         body_seen += usize::from(text.len() >= PARAGRAPH);
     }
+}
+
+/// `1/3`: the place of a picture in a slide show.
+fn is_counter(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('/').is_some_and(|(place, of)| number(place.trim()) && number(of.trim()))
 }
 
 fn is_whole(text: &str) -> bool {
@@ -355,7 +365,7 @@ impl Judge<'_> {
         if side == Side::Inside && zone != Zone::Tail && titles_prose(draft, at, line) {
             signs -= 3;
         }
-        if zone == Zone::Middle
+        if zone != Zone::Tail
             && kind == RemovedKind::Related
             && !line.weights.is_mostly_link()
             && !self.heads_own_links(draft, at)
@@ -405,15 +415,21 @@ impl Judge<'_> {
         this && (beside(place.checked_sub(1)) || beside(Some(place + 1)))
     }
 
-    /// Pictures behind the article, outside of what holds it.
+    /// The code under which people are asked to follow, and what stands behind the article outside of what holds it.
     fn pictures_outside(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
-        let Some(main) = self.main else { return };
+        let asks = |draft: &Draft, at: usize| {
+            draft.line(at).is_some_and(|line| {
+                line.fate == Fate::Removed && CODES.iter().any(|word| line.text.as_str().contains(word))
+            })
+        };
         for at in 0..draft.items.len() {
+            let is_code = asks(draft, at + 1) || at > 0 && asks(draft, at - 1);
             let captioned = draft.lines().any(|(_, line)| line.fate == Fate::Caption(at));
             if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
                 && !picture.removed
                 && !captioned
-                && main.side(self.context.dom, picture.block, at) == Side::After
+                && (is_code
+                    || self.main.is_some_and(|main| main.side(self.context.dom, picture.block, at) == Side::After))
             {
                 picture.removed = true;
                 removed.push(Removed {
@@ -461,6 +477,9 @@ const FOLLOW_HOSTS: &[&str] = &[
     "youtube.com",
 ];
 
+/// Words for a code that is scanned.
+const CODES: &[&str] = &["二维码", "二維碼", "扫码", "掃碼", "识别", "扫一扫", "QR", "蓝字"];
+
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
     text.ends_with(['。', '！', '？', '!', '?', '；']) || text.ends_with('.') && !text.ends_with("...")
@@ -476,7 +495,7 @@ fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
             || next.level.is_none()
                 && !next.weights.is_mostly_link()
                 && next.text.as_str().len() >= 45
-                && ends_sentence(next.text.as_str())
+                && (ends_sentence(next.text.as_str()) || next.text.as_str().ends_with([':', '：']))
     })
 }
 

@@ -526,7 +526,6 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("english version:", Navigation, 3, Start),
     ("full coverage", Navigation, 3, Start),
     ("home", Navigation, 3, Whole),
-    ("keep reading", Navigation, 3, Whole),
     ("load more", Navigation, 3, Start),
     ("more about", Navigation, 3, Start),
     ("more on", Navigation, 3, Start),
@@ -1212,7 +1211,7 @@ impl Finder {
             if !holds || is_quoted(line, found.start()) {
                 continue;
             }
-            if said.kind == Some(kind) {
+            if said.kind == Some(kind) && found.start() >= said.covers {
                 said.count = said.count.saturating_add(1);
             }
             if (weight, leads) > (said.weight, said.leads) {

@@ -71,10 +71,13 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
 /// The date of a line that says little else, and the names in it.
 fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> {
     let text = line.text.as_str();
-    if text.len() > LONG || line.level.is_some() {
+    if text.len() > LONG {
         return None;
     }
     let found = dates::find(text)?;
+    if line.level.is_some() && found.range.len() < text.len() {
+        return None;
+    }
     let date = text.get(found.range.clone())?;
     let mut rest = String::new();
     rest.push_str(text.get(..found.range.start)?);

@@ -2,7 +2,8 @@
 
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::media::Picture;
-use crate::boilerplate::{Roles, Survey};
+use crate::article::RemovedKind;
+use crate::boilerplate::{Finder, Roles, Survey};
 use crate::dom::{Dom, NodeId, Tag};
 
 /// Bytes of all text in a container that is a picture with what belongs to it.
@@ -13,22 +14,34 @@ const ENOUGH: i32 = 3;
 const REACH: usize = 4;
 
 /// Decides for every line near a picture whether it is its caption or credit.
-pub(crate) fn pair(dom: &Dom, survey: &Survey, draft: &mut Draft) {
+pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draft) {
     let pictures: Vec<usize> = (0..draft.items.len())
         .filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed))
         .collect();
     for &at in &pictures {
         let Some(Item::Picture(picture)) = draft.items.get(at) else { continue };
         let surroundings = Surroundings::of(dom, survey, picture);
-        let mut found = Vec::new();
+        let mut found: Vec<(usize, bool)> = Vec::new();
         before(draft, at, surroundings, &mut found);
         behind(dom, survey, draft, at, surroundings, &mut found);
+        // `Scan the code to follow us` under a picture says nothing about it.
+        found.retain(|(place, _)| !draft.line(*place).is_some_and(|line| is_boilerplate(finder, line)));
         for (place, is_credit) in found {
             if let Some(line) = draft.line_mut(place) {
                 line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
             }
         }
     }
+}
+
+fn is_boilerplate(finder: &Finder, line: &Line) -> bool {
+    let text = line.text.as_str();
+    if text.len() > 300 {
+        return false;
+    }
+    let said = finder.read(text);
+    said.weight == 3
+        && !matches!(said.kind, Some(RemovedKind::Copyright | RemovedKind::Label | RemovedKind::Metadata) | None)
 }
 
 /// The container of a picture and of what belongs to it.
@@ -238,6 +251,12 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     }
     if line.weights.is_bold() && !named(line) && !inside {
         signs -= 2;
+    }
+    let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
+    if is_about_post && !named(line)
+        || !named(line) && super::dates::find(text).is_some_and(|found| found.range.len() * 2 > text.len())
+    {
+        signs -= 3;
     }
     if line.weights.is_link() && !named(line) {
         signs -= 1;

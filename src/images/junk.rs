@@ -37,7 +37,23 @@ pub(crate) fn named(url: &Url, class: &str) -> Option<&'static str> {
             NAMES.get(at).map(|(_, rule)| *rule)
         })
     };
-    words(class).or_else(|| words(url.path()))
+    let file = url.path().rsplit('/').next().unwrap_or_default();
+    words(class).or_else(|| words(url.path())).or_else(|| is_furniture(file).then_some("image/icon"))
+}
+
+/// Whether the file is named as a button, a logo or an advert of a standard size.
+fn is_furniture(file: &str) -> bool {
+    const STARTS: &[&str] = &["arrow", "badge", "btn", "bullet", "button", "icon", "ico", "logo"];
+    // https://www.iab.com/guidelines/iab-new-ad-portfolio/
+    const SIZES: &[&str] = &["728x90", "300x250", "468x60", "160x600", "320x50", "970x250", "336x280"];
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let starts = STARTS.iter().any(|start| {
+        stem.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+            && stem
+                .get(start.len()..)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.len() <= 12)
+    });
+    starts || SIZES.contains(&stem)
 }
 
 /// Words of class names and paths. Sorted.
