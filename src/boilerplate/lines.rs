@@ -87,6 +87,13 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     let first_tail = judge.tail(draft, &mut removals);
     let head_end = judge.head(draft, first_tail, &mut removals);
     judge.middle(draft, head_end, first_tail, &mut removals);
+    // Words alone never take most of a post.
+    let length = |at: usize| draft.line(at).map_or(0, |line| line.text.as_str().len());
+    let total: usize = draft.body().map(|(_, line)| line.text.as_str().len()).sum();
+    removals.retain(|removal| {
+        let mostly_links = draft.line(removal.at).is_some_and(|line| line.weights.is_mostly_link());
+        mostly_links || length(removal.at) <= SHORT || length(removal.at) * 2 <= total
+    });
     removals.sort_by_key(|removal| removal.at);
     for removal in removals {
         remove(draft, removal.at, rule(removal.kind), removal.kind, removal.evidence, removed);
@@ -305,6 +312,9 @@ impl Judge<'_> {
             }
             _ => (neighbour?, 0, Evidence::NEIGHBOURS),
         };
+        if text.len() > LONG && !said.leads && !line.weights.is_mostly_link() && !is_aside(line) {
+            return None;
+        }
         if zone != Zone::Middle && line.weights.link * 4 >= line.weights.all && follows(line) {
             signs += 2;
             evidence = evidence | Evidence::TARGET;
@@ -319,7 +329,7 @@ impl Judge<'_> {
             signs += 1 + i32::from(line.weights.is_link());
             evidence = evidence | Evidence::LINKS;
         }
-        if line.weights.is_italic() || line.weights.is_small() || is_bracketed(text) {
+        if is_aside(line) {
             signs += 1;
             evidence = evidence | Evidence::ASIDE;
         }
@@ -554,6 +564,11 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
 
 fn removed_kind(text: &str, removed: &[Removed]) -> Option<RemovedKind> {
     removed.iter().rev().find(|entry| entry.text == text).map(|entry| entry.kind)
+}
+
+/// Whether a line is set apart from the text round it.
+fn is_aside(line: &Line) -> bool {
+    line.weights.is_italic() || line.weights.is_small() || is_bracketed(line.text.as_str())
 }
 
 fn is_bracketed(text: &str) -> bool {

@@ -1160,6 +1160,9 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("點讚", Share, 3, Whole),
 ];
 
+/// Bytes of a line of controls; what ends a longer one ends a paragraph.
+const SHORT_LINE: usize = 60;
+
 /// Finds the phrases of one line.
 #[derive(Clone, Debug)]
 pub(crate) struct Finder {
@@ -1205,7 +1208,7 @@ impl Finder {
             let holds = match place {
                 Within => is_word(line, found.start(), found.end(), phrase),
                 Start => leads && is_word(line, found.start(), found.end(), phrase),
-                End => ends,
+                End => ends && (leads || line.len() <= SHORT_LINE),
                 Whole => leads && ends,
             };
             if !holds || is_quoted(line, found.start()) {
