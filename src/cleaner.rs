@@ -36,6 +36,7 @@ pub(crate) struct Settings {
     pub(crate) base_url: Option<Url>,
     pub(crate) finder: Finder,
     pub(crate) embeds: bool,
+    pub(crate) cut_plain_promotion: bool,
 }
 
 /// Settings of a [`Cleaner`].
@@ -45,6 +46,7 @@ pub struct CleanerBuilder {
     proxies: Proxies,
     base_url: Option<Url>,
     embeds: bool,
+    cut_plain_promotion: bool,
 }
 
 impl Default for Cleaner {
@@ -56,7 +58,13 @@ impl Default for Cleaner {
 impl Cleaner {
     /// Settings to change.
     pub fn builder() -> CleanerBuilder {
-        CleanerBuilder { limits: Limits::default(), proxies: Proxies::builtin(), base_url: None, embeds: false }
+        CleanerBuilder {
+            limits: Limits::default(),
+            proxies: Proxies::builtin(),
+            base_url: None,
+            embeds: false,
+            cut_plain_promotion: false,
+        }
     }
 
     /// Cleans a whole post: front matter, preamble and body.
@@ -149,10 +157,28 @@ impl CleanerBuilder {
         self
     }
 
+    /// Whether promotion is cut from the end of plain text that has no markup, such as a film's description: channels,
+    /// donations, subscriptions, from the last run of dashes or stars on. Off by default: it is one text with what
+    /// comes before, and its author wrote both.
+    #[must_use]
+    pub fn cut_plain_promotion(mut self, cut: bool) -> Self {
+        self.cut_plain_promotion = cut;
+        self
+    }
+
     /// The cleaner.
     pub fn build(self) -> Cleaner {
-        let CleanerBuilder { limits, proxies, base_url, embeds } = self;
-        Cleaner { settings: Arc::new(Settings { limits, proxies, base_url, finder: Finder::builtin(), embeds }) }
+        let CleanerBuilder { limits, proxies, base_url, embeds, cut_plain_promotion } = self;
+        Cleaner {
+            settings: Arc::new(Settings {
+                limits,
+                proxies,
+                base_url,
+                finder: Finder::builtin(),
+                embeds,
+                cut_plain_promotion,
+            }),
+        }
     }
 }
 
@@ -201,6 +227,7 @@ impl<'a> Work<'a> {
             report: &mut self.report,
         };
         let mut draft = Draft::write(&self.dom, &self.survey, &mut media);
+        extract::plain::link_addresses(&mut draft, &mut media);
         ended("draft: text, links, images");
         let title = self.meta.title.clone();
         let context = lines::Context {
@@ -215,6 +242,9 @@ impl<'a> Work<'a> {
         ended("captions");
         byline::mark(&mut draft, &mut self.meta);
         ended("bylines, datelines");
+        if self.settings.cut_plain_promotion {
+            extract::plain::cut_promotion(&mut draft, &self.settings.finder, &mut self.report.removed);
+        }
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
         byline::mark(&mut draft, &mut self.meta);
         drop_portraits(&mut draft);

@@ -1,8 +1,8 @@
 //! Marks single lines that are not the article: by their words, their place and what they link to.
 
 use super::phrases::{Finder, Said, bare};
-use crate::article::Meta;
 use crate::article::{Evidence, Removed, RemovedKind};
+use crate::article::{Meta, WebUrl};
 use crate::dom::Dom;
 use crate::extract::{Container, Draft, Fate, Item, Line, MainElement, Side};
 
@@ -455,12 +455,15 @@ impl Judge<'_> {
 
 /// Whether a link leads to where people follow, subscribe and pay.
 fn follows(line: &Line) -> bool {
-    line.text.links().any(|(_, url)| {
-        let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
-        FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
-    })
+    line.text.links().any(|(_, url)| follows_link(url))
+}
+
+/// Whether an address is that of a profile, a channel or a purse.
+pub(crate) fn follows_link(url: &WebUrl) -> bool {
+    let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+    FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
 }
 
 /// Hosts of profiles, channels and purses. Sorted.

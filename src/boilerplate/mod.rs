@@ -8,5 +8,6 @@ mod survey;
 
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
+pub(crate) use lines::follows_link;
 pub(crate) use phrases::Finder;
 pub(crate) use survey::Survey;

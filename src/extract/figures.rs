@@ -495,7 +495,7 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
             && !(is_mere_label(bare) && (text.len() > 50 || bare.contains(['.', '，'])))
         || ENDS.iter().any(|end| bare.ends_with(end))
             && text.len() <= 75
-            && !text.contains('，')
+            && (!text.contains('，') || bare.starts_with("资料照") || bare.starts_with("資料照"))
             && !text.contains(", ")
         || is_agency_pair(text)
         || is_source_name(text)

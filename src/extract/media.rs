@@ -73,6 +73,10 @@ impl Media<'_> {
         if href.is_empty() || href.starts_with('#') {
             return None;
         }
+        self.resolve_link(href)
+    }
+
+    fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
         match links::resolve(self.base, href, Target::Link) {
             Ok(url) => match links::clean_url(&url) {
                 Some(cleaned) => {
@@ -87,6 +91,11 @@ impl Media<'_> {
                 None
             }
         }
+    }
+
+    /// An address that stands in the text.
+    pub(crate) fn address_in_text(&mut self, text: &str) -> Option<WebUrl> {
+        self.resolve_link(text)
     }
 
     /// An address that is not shown: the source of a quotation.

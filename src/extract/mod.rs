@@ -8,6 +8,7 @@ pub(crate) mod figures;
 pub(crate) mod headings;
 mod main_element;
 mod media;
+pub(crate) mod plain;
 mod players;
 mod table;
 

@@ -1,0 +1,225 @@
+//! Addresses and promotion in running text, where no markup tells them apart.
+
+use super::draft::{Draft, Fate, Item, Line};
+use super::media::Media;
+use crate::article::{Evidence, Mark, MarkKind, Removed, RemovedKind, Text};
+use crate::boilerplate::{Finder, follows_link};
+
+/// Makes links of the addresses that stand in the text of lines, and sets them apart from what they are glued to.
+pub(crate) fn link_addresses(draft: &mut Draft, media: &mut Media<'_>) {
+    for item in &mut draft.items {
+        let Item::Line(line) = item else { continue };
+        if line.preformatted || !line.text.as_str().contains("://") {
+            continue;
+        }
+        let linked = linked_ranges(&line.text);
+        let found: Vec<_> = addresses(line.text.as_str())
+            .filter(|range| !linked.iter().any(|link| link.start < range.end && range.start < link.end))
+            .collect();
+        if found.is_empty() {
+            continue;
+        }
+        line.weights.link =
+            (line.weights.link + found.iter().map(|range| range.len()).sum::<usize>()).min(line.weights.all);
+        if let Some(text) = set_apart(&line.text, &found, media) {
+            line.text = text;
+        }
+    }
+}
+
+fn linked_ranges(text: &Text) -> Vec<std::ops::Range<usize>> {
+    text.marks()
+        .iter()
+        .filter(|mark| matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Code))
+        .map(|mark| mark.range.clone())
+        .collect()
+}
+
+/// Ranges of the http addresses in a text. One ends where a character stands that no address is written with, before
+/// punctuation that ends its sentence, and before the next address glued to it.
+fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + text.get(from..)?.find("http")?;
+            let rest = text.get(at..)?;
+            let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme));
+            let Some(scheme) = scheme else {
+                from = at + 4;
+                continue;
+            };
+            let is_part =
+                |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
+            let mut end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            if let Some(next) =
+                rest.get(scheme.len()..end).and_then(|tail| tail.find("http")).map(|next| next + scheme.len())
+            {
+                let glued =
+                    rest.get(next..).is_some_and(|next| next.starts_with("http://") || next.starts_with("https://"));
+                if glued && !rest.get(..next).is_some_and(|before| before.ends_with(['/', '=', ':', '?', '&'])) {
+                    end = next;
+                }
+            }
+            let mut address = rest.get(..end)?;
+            loop {
+                let unbalanced = address.ends_with(')') && address.matches(')').count() > address.matches('(').count();
+                let shorter = address.strip_suffix(['.', ',', ';', ':', '!', '?', '\'', ']', '*', '-', '=', '_']);
+                match shorter.or_else(|| address.strip_suffix(')').filter(|_| unbalanced)) {
+                    Some(shorter) => address = shorter,
+                    None => break,
+                }
+            }
+            from = at + end.max(4);
+            if address.len() > scheme.len() + 3 {
+                return Some(at..at + address.len());
+            }
+        }
+    })
+}
+
+/// The text with links on the addresses and a blank where one is glued to letters.
+fn set_apart(text: &Text, found: &[std::ops::Range<usize>], media: &mut Media<'_>) -> Option<Text> {
+    let string = text.as_str();
+    let mut out = String::with_capacity(string.len() + found.len() * 2);
+    // Where blanks were put in, to move the marks.
+    let mut blanks: Vec<usize> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut copied = 0;
+    let glues = |c: char| !c.is_whitespace() && !"（(【[「《：:，,。；;、>）)】]」》→👉👇".contains(c);
+    for range in found {
+        out.push_str(string.get(copied..range.start)?);
+        if out.chars().next_back().is_some_and(glues) {
+            blanks.push(range.start);
+            out.push(' ');
+        }
+        let address = string.get(range.clone())?;
+        let start = out.len();
+        out.push_str(address);
+        if let Some(href) = media.address_in_text(address) {
+            marks.push(Mark { range: start..out.len(), kind: MarkKind::Link { href } });
+        }
+        copied = range.end;
+        if string
+            .get(range.end..)?
+            .chars()
+            .next()
+            .is_some_and(|c| glues(c) && !c.is_ascii_punctuation() && c != '！' && c != '？')
+        {
+            blanks.push(range.end);
+            out.push(' ');
+        }
+    }
+    out.push_str(string.get(copied..)?);
+    let moved = |at: usize, is_end: bool| {
+        at + blanks.iter().filter(|&&blank| if is_end { blank < at } else { blank <= at }).count()
+    };
+    marks.extend(text.marks().iter().map(|mark| Mark {
+        range: moved(mark.range.start, false)..moved(mark.range.end, true),
+        kind: mark.kind.clone(),
+    }));
+    // A mark that begins or ends inside an address goes without the link on it.
+    Text::new(out, marks)
+}
+
+/// Cuts the parts at the end of a long line that ask to follow, subscribe or pay. Only a run of dashes, stars or the like
+/// is a border that is safe to cut at.
+pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
+    let Some((at, line)) = draft.body().next_back() else { return };
+    if line.preformatted || line.text.as_str().len() < 200 {
+        return;
+    }
+    let string = line.text.as_str();
+    let mut end = string.len();
+    let mut cut = Vec::new();
+    while let Some(border) = last_border(string.get(..end).unwrap_or_default()) {
+        let part = string.get(border.end..end).unwrap_or_default();
+        if !part.trim().is_empty() && !is_promotion(part, line, border.end..end, finder) {
+            break;
+        }
+        cut.push(border.start..end);
+        end = border.start;
+    }
+    if end == string.len() || string.get(..end).is_none_or(|kept| kept.trim().len() < 40) {
+        return;
+    }
+    let kept = line.text.slice(0..end);
+    let gone = string.get(end..).unwrap_or_default().trim().to_owned();
+    removed.push(Removed {
+        rule: "evidence/promotion".into(),
+        kind: RemovedKind::Promotion,
+        evidence: Evidence::TAIL | Evidence::WORDS | Evidence::TARGET,
+        text: gone,
+    });
+    if let Some(line) = draft.line_mut(at) {
+        line.text = kept;
+        line.fate = Fate::Body;
+    }
+}
+
+/// The last run of five or more equal characters that separate.
+fn last_border(text: &str) -> Option<std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end > 0 {
+        let last = *bytes.get(end - 1)?;
+        if !matches!(last, b'=' | b'-' | b'*' | b'_' | b'~' | b'#') {
+            end -= 1;
+            continue;
+        }
+        let length = bytes.get(..end)?.iter().rev().take_while(|byte| **byte == last).count();
+        if length >= 5 {
+            return Some(end - length..end);
+        }
+        end -= length;
+    }
+    None
+}
+
+fn is_promotion(part: &str, line: &Line, range: std::ops::Range<usize>, finder: &Finder) -> bool {
+    let said = finder.read(part);
+    let asks = said.weight >= 2
+        && matches!(
+            said.kind,
+            Some(
+                RemovedKind::Promotion
+                    | RemovedKind::Copyright
+                    | RemovedKind::Share
+                    | RemovedKind::Related
+                    | RemovedKind::Navigation
+            )
+        );
+    let links: Vec<_> = line
+        .text
+        .marks()
+        .iter()
+        .filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end)
+        .collect();
+    let linked: usize =
+        links.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. })).map(|mark| mark.range.len()).sum();
+    let follows = links.iter().any(|mark| matches!(&mark.kind, MarkKind::Link { href } if follows_link(href)));
+    asks || follows && linked * 5 > part.len() || linked * 2 > part.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        addresses(text).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn addresses_end_where_their_text_does() {
+        assert_eq!(found("看 https://a.com/x喜欢 http://b.org/y。"), ["https://a.com/x", "http://b.org/y"]);
+        assert_eq!(found("https://a.com/1https://b.com/2"), ["https://a.com/1", "https://b.com/2"]);
+        assert_eq!(found("(see https://a.com/x_(y))."), ["https://a.com/x_(y)"]);
+        assert_eq!(found("https://a.com/?u=https://b.com/"), ["https://a.com/?u=https://b.com/"]);
+        assert_eq!(found("http https:// httpx://a"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn borders() {
+        assert_eq!(last_border("a=====b--c"), Some(1..6));
+        assert_eq!(last_border("a-b"), None);
+    }
+}
