@@ -2,22 +2,22 @@
 //!
 //! `BLESS=1 cargo test --test fixtures` writes the expected files. Read them before you commit them.
 
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use feedscrub::{Cleaner, Post};
+use support::{fixtures, root};
 
 #[test]
 fn each_post_becomes_what_is_expected() {
     let bless = std::env::var_os("BLESS").is_some();
     let cleaner = Cleaner::default();
-    let folders = folders();
-    assert!(folders.len() >= 55, "only {} fixtures", folders.len());
+    let fixtures = fixtures();
+    assert!(fixtures.len() >= 80, "only {} fixtures", fixtures.len());
     let mut faults = Vec::new();
-    for folder in &folders {
-        let name = folder.file_name().unwrap().to_string_lossy();
-        let source = fs::read(folder.join("post.md")).unwrap_or_else(|error| panic!("{name}/post.md: {error}"));
-        let article = match Post::from_bytes(&source).and_then(|post| cleaner.clean_post(&post)) {
+    for (name, source) in &fixtures {
+        let article = match Post::from_bytes(source).and_then(|post| cleaner.clean_post(&post)) {
             Ok(article) => article,
             Err(error) => {
                 faults.push(format!("{name}: {error}"));
@@ -29,7 +29,7 @@ fn each_post_becomes_what_is_expected() {
         for (file, found) in
             [("expected.json", json), ("expected.md", article.to_markdown()), ("expected.html", article.to_html())]
         {
-            let path = folder.join(file);
+            let path = root().join(name).join(file);
             let expected = fs::read_to_string(&path);
             match expected {
                 Ok(expected) if expected == found => {}
@@ -51,13 +51,12 @@ fn each_post_becomes_what_is_expected() {
 /// A file that no test reads proves nothing, and one with a misspelt name least of all.
 #[test]
 fn folders_hold_nothing_else() {
-    for folder in folders() {
-        for entry in fs::read_dir(&folder).unwrap() {
+    for (name, _) in fixtures() {
+        for entry in fs::read_dir(root().join(&name)).unwrap() {
             let file = entry.unwrap().file_name();
             let known = ["post.md", "expected.json", "expected.md", "expected.html"];
-            assert!(known.iter().any(|known| file == *known), "{}: unknown file {file:?}", folder.display());
+            assert!(known.iter().any(|known| file == *known), "{name}: unknown file {file:?}");
         }
-        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         assert!(
             name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
             "{name}: names of fixtures are lower-case words joined by hyphens"
@@ -75,17 +74,6 @@ fn labels_are_about_fixtures() {
         assert!(root().join(name).join("post.md").is_file(), "labels.txt names {name}");
     }
     assert!(lines.len() >= 70);
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
-}
-
-fn folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    folders
 }
 
 /// The first line that is another one, both ways.
