@@ -1,0 +1,88 @@
+//! Golden test: every folder of `fixtures/` holds a post and what becomes of it.
+//!
+//! `BLESS=1 cargo test --test fixtures` writes the expected files. Read them before you commit them.
+
+mod support;
+
+use std::fs;
+
+use feedscrub::{Cleaner, Post};
+use support::{fixtures, root};
+
+#[test]
+fn each_post_becomes_what_is_expected() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let cleaner = Cleaner::default();
+    let fixtures = fixtures();
+    assert!(fixtures.len() >= 80, "only {} fixtures", fixtures.len());
+    let mut faults = Vec::new();
+    for (name, source) in &fixtures {
+        let article = match Post::from_bytes(source).and_then(|post| cleaner.clean_post(&post)) {
+            Ok(article) => article,
+            Err(error) => {
+                faults.push(format!("{name}: {error}"));
+                continue;
+            }
+        };
+        let mut json = serde_json::to_string_pretty(&article).unwrap();
+        json.push('\n');
+        for (file, found) in
+            [("expected.json", json), ("expected.md", article.to_markdown()), ("expected.html", article.to_html())]
+        {
+            let path = root().join(name).join(file);
+            let expected = fs::read_to_string(&path);
+            match expected {
+                Ok(expected) if expected == found => {}
+                _ if bless => fs::write(&path, found).unwrap(),
+                Ok(expected) => faults.push(format!("{name}/{file}: {}", first_difference(&expected, &found))),
+                Err(error) => faults.push(format!("{name}/{file}: {error}")),
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} of the expected files differ or are missing; `BLESS=1 cargo test --test fixtures` writes them, read them \
+         before you commit them:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+/// A file that no test reads proves nothing, and one with a misspelt name least of all.
+#[test]
+fn folders_hold_nothing_else() {
+    for (name, _) in fixtures() {
+        for entry in fs::read_dir(root().join(&name)).unwrap() {
+            let file = entry.unwrap().file_name();
+            let known = ["post.md", "expected.json", "expected.md", "expected.html"];
+            assert!(known.iter().any(|known| file == *known), "{name}: unknown file {file:?}");
+        }
+        assert!(
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+            "{name}: names of fixtures are lower-case words joined by hyphens"
+        );
+    }
+}
+
+/// A label file that names posts that are gone scores nothing, silently.
+#[test]
+fn labels_are_about_fixtures() {
+    let labels = fs::read_to_string(root().join("labels.txt")).unwrap();
+    let lines: Vec<&str> = labels.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    for line in &lines {
+        let (_, name) = line.split(' ').next().unwrap().split_once('/').unwrap();
+        assert!(root().join(name).join("post.md").is_file(), "labels.txt names {name}");
+    }
+    assert!(lines.len() >= 70);
+}
+
+/// The first line that is another one, both ways.
+fn first_difference(expected: &str, found: &str) -> String {
+    let mut lines = expected.lines().zip(found.lines()).enumerate();
+    match lines.find(|(_, (expected, found))| expected != found) {
+        Some((at, (expected, found))) => {
+            format!("line {}\n  expected {expected}\n  found    {found}", at + 1)
+        }
+        None => format!("{} lines expected, {} found", expected.lines().count(), found.lines().count()),
+    }
+}

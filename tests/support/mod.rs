@@ -1,0 +1,26 @@
+//! What the test programs share.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of fixtures.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// Names and posts of all fixtures, sorted by name.
+pub(crate) fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let mut names: Vec<String> = fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let post = |name: String| {
+        let source =
+            fs::read(root().join(&name).join("post.md")).unwrap_or_else(|error| panic!("{name}/post.md: {error}"));
+        (name, source)
+    };
+    names.into_iter().map(post).collect()
+}
