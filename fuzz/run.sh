@@ -33,7 +33,7 @@ for target in "$@"; do
         -rss_limit_mb=2048 -dict=dictionary.txt -artifact_prefix="artifacts/$target/" -print_final_stats=1 \
         2>"$log"; then
         failed="$failed $target"
-        grep -A12 'panicked at\|ERROR: libFuzzer' "$log" | head -40
+        grep -A4 'panicked at\|ERROR: libFuzzer' "$log" | head -40
     fi
     grep -E 'cov: ' "$log" | tail -1
     grep -E 'number_of_executed_units|average_exec_per_sec|peak_rss_mb' "$log" || true

@@ -4,7 +4,7 @@
 pub mod generator;
 #[path = "../../tests/attacks/oracle/mod.rs"]
 pub mod oracle;
-#[path = "../../tests/attacks/properties.rs"]
+#[path = "../../tests/attacks/properties/mod.rs"]
 pub mod properties;
 #[path = "../../tests/attacks/reference.rs"]
 pub mod reference;

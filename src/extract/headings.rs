@@ -79,7 +79,9 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     let follows = draft.items.get(at + 1);
     match follows {
         Some(Item::Picture(_) | Item::Embed(_) | Item::Open(_)) => true,
-        _ => next.is_some_and(|next| !next.weights.is_bold() || next.text.as_str().len() > LONG),
+        _ => next.is_some_and(|next| {
+            next.level.is_none() && (!next.weights.is_bold() || next.preformatted || next.text.as_str().len() > LONG)
+        }),
     }
 }
 
