@@ -33,16 +33,18 @@ pub(crate) struct Cli {
     #[arg(short, long, value_name = "FILE|FOLDER", verbatim_doc_comment)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write one file for each post
-    #[arg(long, value_enum, requires = "output")]
+    /// Write one file for each post: json, markdown,
+    /// text or html
+    #[arg(long, value_enum, requires = "output", hide_possible_values = true, verbatim_doc_comment)]
     pub(crate) format: Option<Format>,
 
-    /// Posts cleaned at the same time; one a core without it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    /// How many posts to clean at the same time; as many
+    /// as there are cores without it
+    #[arg(long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
-    /// Show what was kept, removed and rewritten in one post,
-    /// and why
+    /// Show what was kept, removed and rewritten in one
+    /// post, and why
     #[arg(long, value_name = "POST", conflicts_with_all = ["inputs", "output", "format", "threads"], verbatim_doc_comment)]
     pub(crate) explain: Option<PathBuf>,
 }

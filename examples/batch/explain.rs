@@ -8,7 +8,7 @@ use feedscrub::{Article, Block, Cleaner, Figure, Meta, Post, Removed, Report};
 
 use crate::guard;
 use crate::read::{self, Failure};
-use crate::screen::{Table, number};
+use crate::screen::{Table, count};
 
 /// Lines that show a text that was kept, and one that was removed or stands in the meta.
 const KEPT_LINES: usize = 1;
@@ -48,35 +48,35 @@ impl fmt::Display for Page<'_> {
         let Article { meta, blocks, report, .. } = self.0;
         let mut table = Table::new(f);
         write_meta(&mut table, meta)?;
-        heading(&mut table, "Kept", blocks.len())?;
+        heading(&mut table, "Kept", blocks.len(), "block")?;
         write_blocks(&mut table, blocks)?;
         write_report(&mut table, report)
     }
 }
 
-fn heading(table: &mut Table<'_, '_>, what: &str, many: usize) -> fmt::Result {
+fn heading(table: &mut Table<'_, '_>, what: &str, many: usize, of: &str) -> fmt::Result {
     table.empty_line()?;
-    table.line(&format!("{what}: {}", number(many as u64)))
+    table.line(&format!("{what}: {}", count(many as u64, of)))
 }
 
 fn write_meta(table: &mut Table<'_, '_>, meta: &Meta) -> fmt::Result {
-    table.row("title", meta.title.as_deref().unwrap_or("(none)"), OTHER_LINES)?;
+    table.row(0, "title", meta.title.as_deref().unwrap_or("(none)"), OTHER_LINES)?;
     if let Some(author) = &meta.author {
-        table.row("author", author, OTHER_LINES)?;
+        table.row(0, "author", author, OTHER_LINES)?;
     }
     if let Some(source) = &meta.source {
-        table.address("source", source.as_str())?;
+        table.address(0, "source", source.as_str())?;
     }
     if let Some(published) = &meta.published {
-        table.row("published", &published.to_string(), 1)?;
+        table.row(0, "published", &published.to_string(), 1)?;
     }
     if let Some(dateline) = &meta.dateline {
         let time = dateline.time.map_or_else(|| "not certain".to_owned(), |time| time.to_string());
-        table.row("dateline", &format!("{}  =  {time}", dateline.text), OTHER_LINES)?;
+        table.row(0, "dateline", &format!("{}  =  {time}", dateline.text), OTHER_LINES)?;
     }
     if let Some(byline) = &meta.byline {
         for (i, line) in byline.lines().enumerate() {
-            table.row(if i == 0 { "byline" } else { "" }, line, OTHER_LINES)?;
+            table.row(0, if i == 0 { "byline" } else { "" }, line, OTHER_LINES)?;
         }
     }
     for (label, names) in [("tags", &meta.tags), ("categories", &meta.categories)] {
@@ -108,73 +108,71 @@ fn write_blocks(table: &mut Table<'_, '_>, blocks: &[Block]) -> fmt::Result {
 
 fn write_block(table: &mut Table<'_, '_>, block: &Block, indent: usize) -> fmt::Result {
     match block {
-        Block::Paragraph(text) => table.indented_row(indent, "paragraph", text.as_str(), KEPT_LINES),
-        Block::Heading { level, text } => {
-            table.indented_row(indent, &format!("heading {level}"), text.as_str(), KEPT_LINES)
-        }
+        Block::Paragraph(text) => table.row(indent, "paragraph", text.as_str(), KEPT_LINES),
+        Block::Heading { level, text } => table.row(indent, &format!("heading {level}"), text.as_str(), KEPT_LINES),
         Block::List { ordered, items, .. } => {
             let kind = if *ordered { "numbered" } else { "with bullets" };
-            table.indented_row(indent, "list", &format!("{} items, {kind}", items.len()), 1)
+            table.row(indent, "list", &format!("{}, {kind}", count(items.len() as u64, "item")), 1)
         }
-        Block::Quote { .. } => table.indented_row(indent, "quote", "", 1),
+        Block::Quote { .. } => table.row(indent, "quote", "", 1),
         Block::Figure(figure) => write_figure(table, figure, indent),
         Block::Table { header, rows } => {
             let first: Vec<&str> = rows.iter().flatten().map(|cell| cell.as_str()).take(8).collect();
             let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
             let header = if *header { ", the first a header" } else { "" };
-            let text = format!("{} rows of {columns} cells{header}: {}", rows.len(), first.join(" | "));
-            table.indented_row(indent, "table", &text, 2)
+            let text = format!("{} of {columns} cells{header}: {}", count(rows.len() as u64, "row"), first.join(" | "));
+            table.row(indent, "table", &text, 2)
         }
-        Block::Code { text, .. } => table.indented_row(indent, "code", text, KEPT_LINES),
+        Block::Code { text, .. } => table.row(indent, "code", text, KEPT_LINES),
         Block::Embed { url, title, .. } => {
-            table.indented_row(indent, "embed", &format!("{url} {}", title.as_deref().unwrap_or_default()), 2)
+            table.row(indent, "embed", &format!("{url} {}", title.as_deref().unwrap_or_default()), 2)
         }
-        Block::Separator => table.indented_row(indent, "separator", "", 1),
-        _ => table.indented_row(indent, "other", "", 1),
+        Block::Separator => table.row(indent, "separator", "", 1),
+        _ => table.row(indent, "other", "", 1),
     }
 }
 
 fn write_figure(table: &mut Table<'_, '_>, figure: &Figure, indent: usize) -> fmt::Result {
     for image in &figure.images {
-        table.indented_row(indent, "picture", image.src.as_str(), 2)?;
+        table.address(indent, "picture", image.src.as_str())?;
         if !image.alt.is_empty() {
-            table.indented_row(indent, "  alt", &image.alt, KEPT_LINES)?;
+            table.row(indent, "  alt", &image.alt, KEPT_LINES)?;
         }
     }
     if let Some(caption) = &figure.caption {
-        table.indented_row(indent, "  caption", caption.as_str(), OTHER_LINES)?;
+        table.row(indent, "  caption", caption.as_str(), OTHER_LINES)?;
     }
     if let Some(credit) = &figure.credit {
-        table.indented_row(indent, "  credit", credit.as_str(), OTHER_LINES)?;
+        table.row(indent, "  credit", credit.as_str(), OTHER_LINES)?;
     }
     Ok(())
 }
 
 fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
-    heading(table, "Removed", report.removed.len())?;
+    heading(table, "Removed", report.removed.len(), "part")?;
     for Removed { rule, kind, evidence, text, .. } in &report.removed {
         let why = match evidence.is_empty() {
             true => rule.to_string(),
             false => format!("{rule}, because of: {evidence}"),
         };
-        table.row(kind.name(), &why, 2)?;
-        table.row("", if text.is_empty() { "(no text)" } else { text }, OTHER_LINES)?;
+        table.row(0, kind.name(), &why, 2)?;
+        table.row(0, "", if text.is_empty() { "(no text)" } else { text }, OTHER_LINES)?;
     }
     if !report.rewritten.is_empty() {
-        heading(table, "Rewritten", report.rewritten.len())?;
+        heading(table, "Rewritten", report.rewritten.len(), "change")?;
         for rewritten in &report.rewritten {
-            table.row("by", &rewritten.proxy, 1)?;
-            table.address("  from", &rewritten.from)?;
-            table.address("  to", &rewritten.to)?;
+            table.row(0, "by", &rewritten.proxy, 1)?;
+            table.address(0, "  from", &rewritten.from)?;
+            table.address(0, "  to", &rewritten.to)?;
         }
     }
     if !report.recovered.is_empty() {
-        heading(table, "Recovered", report.recovered.len())?;
-        report.recovered.iter().try_for_each(|recovered| table.row("", &recovered.to_string(), OTHER_LINES))?;
+        heading(table, "Recovered", report.recovered.len(), "fault")?;
+        report.recovered.iter().try_for_each(|recovered| table.row(0, "", &recovered.to_string(), OTHER_LINES))?;
     }
     if !report.warnings.is_empty() {
-        heading(table, "Warnings", report.warnings.len())?;
-        report.warnings.iter().try_for_each(|warning| table.row("", &warning.to_string(), OTHER_LINES))?;
+        heading(table, "Warnings", report.warnings.len(), "warning")?;
+        report.warnings.iter().try_for_each(|warning| table.row(0, "", &warning.to_string(), OTHER_LINES))?;
     }
     Ok(())
 }

@@ -100,9 +100,8 @@ fn batch(cli: &Cli) -> Result<bool, String> {
         Err(Stopped::Spawn(error)) => return Err(format!("no thread can be started: {error}")),
     };
     bar.finish_and_clear();
-    // An earlier result is worth more than an empty one.
-    if let Some(lines) = lines.filter(|_| counts.posts() > 0) {
-        match lines.finish() {
+    if let Some(lines) = lines {
+        match lines.finish(counts.cleaned > 0) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe && lines_path.is_none() => {
                 return Ok(counts.failed == 0);
             }
@@ -137,10 +136,6 @@ impl Counts {
             Product::Note(note) => return bar.suspend(|| complain(note)),
         }
         bar.inc(1);
-    }
-
-    fn posts(&self) -> u64 {
-        self.cleaned + self.failed
     }
 }
 

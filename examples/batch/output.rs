@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 const BUFFER: usize = 256 << 10;
 
@@ -40,10 +40,12 @@ impl Lines {
         }
     }
 
-    pub(crate) fn finish(self) -> io::Result<()> {
+    /// Ends the output. An earlier file is worth more than one without any `results`.
+    pub(crate) fn finish(self, results: bool) -> io::Result<()> {
         match self {
             Lines::Stdout(mut stdout) => stdout.flush(),
             Lines::Device(mut device) => device.flush(),
+            Lines::File(_) if !results => Ok(()),
             Lines::File(mut file) => {
                 file.sync()?;
                 file.keep()
@@ -97,7 +99,7 @@ impl Folder {
 /// A file that nobody sees before it is complete.
 #[derive(Debug)]
 pub(crate) struct Whole {
-    writer: BufWriter<NamedTempFile>,
+    writer: BufWriter<File>,
     target: PathBuf,
     listed: Listed,
 }
@@ -120,7 +122,7 @@ impl Whole {
         };
         let (file, listed) = pending.new_file(folder)?;
         if let Some(permissions) = permissions {
-            file.as_file().set_permissions(permissions)?;
+            file.set_permissions(permissions)?;
         }
         Ok(Whole { writer: BufWriter::with_capacity(BUFFER, file), target, listed })
     }
@@ -128,16 +130,15 @@ impl Whole {
     /// Brings the content to the disk, so that no crash of the machine leaves the name without it.
     fn sync(&mut self) -> io::Result<()> {
         self.writer.flush()?;
-        self.writer.get_ref().as_file().sync_all()
+        self.writer.get_ref().sync_all()
     }
 
     /// Gives the file its name.
     fn keep(self) -> io::Result<()> {
         let Whole { writer, target, listed } = self;
-        let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let kept = file.persist(&target);
-        drop(listed);
-        kept.map(drop).map_err(|error| error.error)
+        // Closed before it is renamed, as Windows wants it.
+        drop(writer.into_inner().map_err(io::IntoInnerError::into_error)?);
+        fs::rename(&listed.path, target)
     }
 }
 
@@ -161,16 +162,14 @@ impl Pending {
         ctrlc::set_handler(stop).map_err(|error| format!("signals cannot be handled: {error}"))
     }
 
-    fn new_file(&self, folder: &Path) -> io::Result<(NamedTempFile, Listed)> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".batch-").suffix(".tmp");
-        // What the user's mask leaves of it, as for every other file, instead of a private file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    fn new_file(&self, folder: &Path) -> io::Result<(File, Listed)> {
+        // The system's own error: the one that tempfile makes of it names a file that nobody asked for.
+        let mut cause = None;
+        let create = |path: &Path| File::create_new(path).inspect_err(|error| cause = error.raw_os_error());
         let mut files = self.lock();
-        let file = builder.tempfile_in(folder)?;
-        let path = file.path().to_owned();
-        files.insert(path.clone());
+        let file = tempfile::Builder::new().prefix(".batch-").suffix(".tmp").make_in(folder, create);
+        let (file, path) = file.map_err(|error| cause.map_or(error, io::Error::from_raw_os_error))?.into_parts();
+        files.insert(path.to_path_buf());
         drop(files);
         Ok((file, Listed { path, pending: self.clone() }))
     }
@@ -180,15 +179,15 @@ impl Pending {
     }
 }
 
-/// A file's place in the list of those being written.
+/// A file that goes when this is dropped, and its place in the list of those being written.
 #[derive(Debug)]
 struct Listed {
-    path: PathBuf,
+    path: TempPath,
     pending: Pending,
 }
 
 impl Drop for Listed {
     fn drop(&mut self) {
-        self.pending.lock().remove(&self.path);
+        self.pending.lock().remove::<Path>(&self.path);
     }
 }

@@ -106,11 +106,7 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// A text of at most `lines` lines.
-    pub(crate) fn row(&mut self, label: &str, text: &str, lines: usize) -> fmt::Result {
-        self.indented_row(0, label, text, lines)
-    }
-
-    pub(crate) fn indented_row(&mut self, indent: usize, label: &str, text: &str, lines: usize) -> fmt::Result {
+    pub(crate) fn row(&mut self, indent: usize, label: &str, text: &str, lines: usize) -> fmt::Result {
         let width = WIDTH - LABEL - indent;
         let mut rest = text.trim();
         let mut label = Cow::Owned(cell(label, LABEL - 1));
@@ -130,19 +126,20 @@ impl<'a, 'f> Table<'a, 'f> {
         Ok(())
     }
 
-    pub(crate) fn address(&mut self, label: &str, address: &str) -> fmt::Result {
+    /// An address on one line.
+    pub(crate) fn address(&mut self, indent: usize, label: &str, address: &str) -> fmt::Result {
         let label = cell(label, LABEL - 1);
-        writeln!(self.out, "{label} {}", cut_middle(address, WIDTH - LABEL))
+        writeln!(self.out, "{:indent$}{label} {}", "", cut_middle(address, WIDTH - LABEL - indent))
     }
 
-    /// All of a list, with commas, broken between its items.
+    /// All of a list, broken between its items, with commas except behind an item that ends with a colon.
     pub(crate) fn list(&mut self, label: &str, items: impl IntoIterator<Item = String>) -> fmt::Result {
         write!(self.out, "{} ", cell(label, LABEL - 1))?;
         let mut column = LABEL;
         let mut items = items.into_iter().peekable();
         while let Some(item) = items.next() {
             let mut item = cut(&item, WIDTH - LABEL - 1);
-            if items.peek().is_some() {
+            if items.peek().is_some() && !item.ends_with(':') {
                 item.push(',');
             }
             if column > LABEL && column + 1 + item.width() > WIDTH {
@@ -176,6 +173,11 @@ fn wrap(text: &str, width: usize) -> (String, &str) {
         }
         _ => (shown, rest),
     }
+}
+
+/// How many there are of something: `1 post`, `2 posts`.
+pub(crate) fn count(many: u64, what: &str) -> String {
+    format!("{} {what}{}", number(many), if many == 1 { "" } else { "s" })
 }
 
 /// `1234567` as `1,234,567`.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use feedscrub::{Article, Recovered, Report, Warning};
 
-use crate::screen::{Table, number};
+use crate::screen::{self, Table, number};
 
 /// Rules that are named; there can be hundreds.
 const RULES: usize = 12;
@@ -137,7 +137,7 @@ impl Counter {
         let more = sorted.len().saturating_sub(limit);
         let named = sorted.into_iter().take(limit).map(|(name, times)| format!("{} {name}", number(*times)));
         let more = (more > 0).then(|| format!("and {} more", number(more as u64)));
-        let head = (!of.is_empty()).then(|| format!("{} {of}", number(total)));
+        let head = (!of.is_empty()).then(|| format!("{}:", screen::count(total, of)));
         table.list(label, head.into_iter().chain(named).chain(more))
     }
 }
@@ -160,8 +160,9 @@ impl fmt::Display for Summary {
         let seconds = time.as_secs_f64().max(1e-6);
         let megabytes = tally.bytes as f64 / 1e6;
         table.line(&format!(
-            "{} posts cleaned{failures}: {megabytes:.1} MB in {seconds:.2} s on {threads} threads",
-            number(*cleaned),
+            "{} cleaned{failures}: {megabytes:.1} MB in {seconds:.2} s on {}",
+            screen::count(*cleaned, "post"),
+            screen::count(*threads as u64, "thread"),
         ))?;
         if *cleaned == 0 {
             return Ok(());
@@ -169,18 +170,18 @@ impl fmt::Display for Summary {
         let posts = number((*cleaned as f64 / seconds) as u64);
         table.list("speed", [format!("{:.1} MB/s", megabytes / seconds), format!("{posts} posts/s")])?;
         let counts = [
-            (tally.paragraphs, "paragraphs"),
-            (tally.figures, "figures"),
-            (tally.images, "images"),
-            (tally.captions, "captions"),
-            (tally.credits, "credits"),
+            (tally.paragraphs, "paragraph"),
+            (tally.figures, "figure"),
+            (tally.images, "image"),
+            (tally.captions, "caption"),
+            (tally.credits, "credit"),
         ];
-        table.list("kept", counts.map(|(times, what)| format!("{} {what}", number(times))))?;
-        tally.kinds.write(&mut table, "removed", "parts", usize::MAX)?;
+        table.list("kept", counts.map(|(times, what)| screen::count(times, what)))?;
+        tally.kinds.write(&mut table, "removed", "part", usize::MAX)?;
         tally.rules.write(&mut table, "by rule", "", RULES)?;
-        tally.restored.write(&mut table, "restored", "images", usize::MAX)?;
-        tally.addresses.write(&mut table, "addresses", "mended", usize::MAX)?;
-        tally.recovered.write(&mut table, "recovered", "faults", usize::MAX)?;
-        tally.warnings.write(&mut table, "warnings", "in all", usize::MAX)
+        tally.restored.write(&mut table, "restored", "image", usize::MAX)?;
+        tally.addresses.write(&mut table, "addresses", "rewrite", usize::MAX)?;
+        tally.recovered.write(&mut table, "recovered", "fault", usize::MAX)?;
+        tally.warnings.write(&mut table, "warnings", "warning", usize::MAX)
     }
 }
