@@ -3,6 +3,8 @@
 mod growth;
 pub mod visible;
 
+use std::sync::LazyLock;
+
 use feedscrub::images::proxies::{Proxies, Resolution};
 use feedscrub::{Article, Block, Cleaner, Error, Post, Text};
 use url::Url;
@@ -12,12 +14,17 @@ use crate::{generator, reference};
 
 pub use growth::growth;
 
+/// Making one costs more than cleaning a small post.
+static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
+static PROXIES: LazyLock<[Proxies; 2]> =
+    LazyLock::new(|| [Proxies::builtin(), Proxies::builtin().prefer_full_size(true)]);
+
 /// The attempt on a whole post: no panic, and the three outputs hold the policy.
 pub fn post(data: &[u8]) {
     // Reading may fail on anything; only that it comes back counts.
     let _ = Post::from_bytes(data);
     let post = generator::html(data);
-    if let Ok(article) = Cleaner::default().clean(&post) {
+    if let Ok(article) = CLEANER.clean(&post) {
         check_article(&article);
     }
 }
@@ -26,12 +33,12 @@ pub fn post(data: &[u8]) {
 /// nothing.
 pub fn clean(data: &[u8]) {
     let html = generator::html(data);
-    let Some(article) = within_limits(Cleaner::default().clean_html(&html)) else { return };
+    let Some(article) = within_limits(CLEANER.clean_html(&html)) else { return };
     check_article(&article);
     let lost = visible::lost(&html, &article);
     assert!(lost.is_empty(), "neither in a block nor in the report: {lost:?}");
     let once = article.to_html();
-    let again = within_limits(Cleaner::default().clean_html(&once)).map(|article| article.to_html());
+    let again = within_limits(CLEANER.clean_html(&once)).map(|article| article.to_html());
     if let Some(again) = again {
         assert_eq!(again, once, "cleaned a second time");
     }
@@ -40,9 +47,9 @@ pub fn clean(data: &[u8]) {
 /// Sanitized HTML holds the policy, and sanitizing it again changes nothing.
 pub fn sanitize(data: &[u8]) {
     let html = generator::html(data);
-    let Some(once) = within_limits(Cleaner::default().sanitize_html(&html)) else { return };
+    let Some(once) = within_limits(CLEANER.sanitize_html(&html)) else { return };
     check(&once, &SANITIZED);
-    if let Some(again) = within_limits(Cleaner::default().sanitize_html(&once)) {
+    if let Some(again) = within_limits(CLEANER.sanitize_html(&once)) {
         assert_eq!(again, once, "sanitized a second time");
     }
 }
@@ -59,7 +66,7 @@ pub fn tree(data: &[u8]) {
 pub fn proxies(data: &[u8]) {
     let address = generator::address(data);
     let Ok(url) = Url::parse(&address) else { return };
-    for proxies in [Proxies::builtin(), Proxies::builtin().prefer_full_size(true)] {
+    for proxies in &*PROXIES {
         if let Resolution::Original(resolved) = proxies.resolve(&url) {
             let original = &resolved.url;
             assert!(matches!(original.scheme(), "http" | "https") && original.has_host(), "{original}");

@@ -7,7 +7,7 @@ use html5ever::ns;
 use markup5ever_rcdom::NodeData;
 use serde_json::Value;
 
-use crate::oracle::Tree;
+use crate::oracle::{Tree, is_disguise};
 
 /// Elements whose text no browser shows as the article's.
 const UNSEEN: &[&str] = &[
@@ -72,7 +72,7 @@ pub fn lost(html: &str, article: &Article) -> Counts {
 }
 
 fn count(text: &str, by: i64, counts: &mut Counts) {
-    for character in text.chars().filter(|character| character.is_alphanumeric()) {
+    for character in text.chars().filter(|character| character.is_alphanumeric() && !is_disguise(*character)) {
         *counts.entry(character).or_default() += by;
     }
 }
