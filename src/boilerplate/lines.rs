@@ -1,5 +1,7 @@
 //! Marks single lines that are not the article: by their words, their place and what they link to.
 
+use std::collections::HashSet;
+
 use super::phrases::{Finder, Said, bare};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::article::{Meta, WebUrl};
@@ -142,7 +144,7 @@ fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
             Some(Item::Picture(picture)) => holds |= !picture.removed,
             Some(Item::Embed(_)) => holds = true,
             Some(Item::Line(line)) => match line.fate {
-                Fate::Removed => went = true,
+                Fate::Removed(_) => went = true,
                 Fate::Body
                     if !holds
                         && went
@@ -171,8 +173,11 @@ fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
 
 /// Short lines over the article's title are the page's.
 fn before_title(draft: &mut Draft, removed: &mut Vec<Removed>) {
-    let title =
-        draft.lines().take(8).find(|(_, line)| line.fate == Fate::Removed && line.level == Some(1)).map(|(at, _)| at);
+    let title = draft
+        .lines()
+        .take(8)
+        .find(|(_, line)| matches!(line.fate, Fate::Removed(_)) && line.level == Some(1))
+        .map(|(at, _)| at);
     for at in 0..title.unwrap_or(0) {
         if draft.line(at).is_some_and(|line| line.fate == Fate::Body && line.text.as_str().len() <= 60) {
             remove(
@@ -398,7 +403,7 @@ impl Judge<'_> {
 
     /// Whether the next line links to another article of the same host.
     fn heads_own_links(&self, draft: &Draft, at: usize) -> bool {
-        draft.body().filter(|(place, _)| *place > at).take(3).any(|(_, next)| {
+        draft.body_behind(at).take(3).any(|next| {
             next.weights.is_mostly_link()
                 && next
                     .text
@@ -429,15 +434,21 @@ impl Judge<'_> {
     fn pictures_outside(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
         let asks = |draft: &Draft, at: usize| {
             draft.line(at).is_some_and(|line| {
-                line.fate == Fate::Removed && CODES.iter().any(|word| line.text.as_str().contains(word))
+                matches!(line.fate, Fate::Removed(_)) && CODES.iter().any(|word| line.text.as_str().contains(word))
             })
         };
+        let captioned: HashSet<usize> = draft
+            .lines()
+            .filter_map(|(_, line)| match line.fate {
+                Fate::Caption(picture) => Some(picture),
+                _ => None,
+            })
+            .collect();
         for at in 0..draft.items.len() {
             let is_code = asks(draft, at + 1) || at > 0 && asks(draft, at - 1);
-            let captioned = draft.lines().any(|(_, line)| line.fate == Fate::Caption(at));
             if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
                 && !picture.removed
-                && !captioned
+                && !captioned.contains(&at)
                 && (is_code
                     || self.main.is_some_and(|main| main.side(self.context.dom, picture.block, at) == Side::After))
             {
@@ -503,7 +514,7 @@ fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
     if line.level.is_none() && !line.weights.is_bold() || line.weights.is_mostly_link() {
         return false;
     }
-    draft.body().find(|(place, _)| *place > at).is_some_and(|(_, next)| {
+    draft.body_behind(at).next().is_some_and(|next| {
         next.preformatted
             || next.level.is_none()
                 && !next.weights.is_mostly_link()
@@ -532,10 +543,10 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
             Some(Item::Line(line)) => {
                 let text = line.text.as_str();
                 match line.fate {
-                    Fate::Removed => {
-                        kind = removed_kind(text, removed)
-                            .filter(|kind| {
-                                matches!(kind, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share)
+                    Fate::Removed(of) => {
+                        kind = Some(of)
+                            .filter(|of| {
+                                matches!(of, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share)
                             })
                             .filter(|_| text.len() <= 60);
                     }
@@ -565,10 +576,6 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
     }
 }
 
-fn removed_kind(text: &str, removed: &[Removed]) -> Option<RemovedKind> {
-    removed.iter().rev().find(|entry| entry.text == text).map(|entry| entry.kind)
-}
-
 /// Whether a line is set apart from the text round it.
 fn is_aside(line: &Line) -> bool {
     line.weights.is_italic() || line.weights.is_small() || is_bracketed(line.text.as_str())
@@ -590,7 +597,7 @@ pub(crate) fn remove(
     removed: &mut Vec<Removed>,
 ) {
     if let Some(line) = draft.line_mut(at) {
-        line.fate = Fate::Removed;
+        line.fate = Fate::Removed(kind);
         removed.push(Removed { rule: rule.into(), kind, evidence, text: line.text.as_str().to_owned() });
     }
 }

@@ -2,7 +2,9 @@
 
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::figures;
-use crate::article::{Block, Figure, MarkKind, Recovered, Report, Text};
+use std::collections::HashMap;
+
+use crate::article::{Block, Figure, Image, MarkKind, Recovered, Report, Text};
 
 /// An open container.
 struct Open {
@@ -53,7 +55,7 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
                 if picture.removed {
                     continue;
                 }
-                match captions.figure(at, *Box::new(picture.image)) {
+                match captions.figure(at, picture.image) {
                     Some(figure) => Block::Figure(figure),
                     None => continue,
                 }
@@ -172,15 +174,16 @@ fn flatten(blocks: Vec<Block>, cell: &mut Text, rest: &mut Vec<Block>) {
 
 /// Captions and credits by the place of their picture.
 struct Captions {
+    /// Sorted by place, in reading order for one picture.
     found: Vec<(usize, bool, Text)>,
     /// Pictures that share the caption of another one behind them.
-    shared: Vec<(usize, usize)>,
-    waiting: Vec<crate::article::Image>,
+    shared: HashMap<usize, usize>,
+    waiting: Vec<(usize, Image)>,
 }
 
 impl Captions {
     fn of(draft: &Draft) -> Self {
-        let found: Vec<(usize, bool, Text)> = draft
+        let mut found: Vec<(usize, bool, Text)> = draft
             .lines()
             .filter_map(|(_, line)| match line.fate {
                 Fate::Caption(picture) => Some((picture, false, caption(&line.text))),
@@ -189,20 +192,21 @@ impl Captions {
             })
             .filter(|(.., text)| !text.is_empty())
             .collect();
-        Captions { found, shared: figures::shared(draft), waiting: Vec::new() }
+        found.sort_by_key(|(picture, ..)| *picture);
+        Captions { found, shared: figures::shared(draft).into_iter().collect(), waiting: Vec::new() }
     }
 
-    fn figure(&mut self, at: usize, image: crate::article::Image) -> Option<Figure> {
-        if self.shared.iter().any(|(picture, _)| *picture == at) {
-            self.waiting.push(image);
+    /// The figure that a picture ends; `None` while more pictures share its caption.
+    fn figure(&mut self, at: usize, image: Image) -> Option<Figure> {
+        self.waiting.push((at, image));
+        if self.shared.contains_key(&at) {
             return None;
         }
-        let mut figure = Figure { images: std::mem::take(&mut self.waiting), ..Figure::default() };
-        figure.images.push(image);
-        let members: Vec<usize> =
-            self.shared.iter().filter(|(_, last)| *last == at).map(|(picture, _)| *picture).chain([at]).collect();
-        for (picture, is_credit, text) in &self.found {
-            if members.contains(picture) {
+        let mut figure = Figure::default();
+        for (at, image) in std::mem::take(&mut self.waiting) {
+            figure.images.push(image);
+            let first = self.found.partition_point(|(picture, ..)| *picture < at);
+            for (_, is_credit, text) in self.found.iter().skip(first).take_while(|(picture, ..)| *picture == at) {
                 let place = if *is_credit { &mut figure.credit } else { &mut figure.caption };
                 match place {
                     Some(before) => before.append("\n", text.clone()),

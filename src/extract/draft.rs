@@ -2,7 +2,7 @@
 //!
 //! Which of the lines are captions, datelines or boilerplate is decided afterwards, when all of them are known.
 
-use crate::article::{MarkKind, Text, TextBuilder};
+use crate::article::{MarkKind, RemovedKind, Text, TextBuilder};
 use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 
@@ -93,7 +93,7 @@ pub(crate) enum Fate {
     Credit(usize),
     Dateline,
     Byline,
-    Removed,
+    Removed(RemovedKind),
 }
 
 /// Everything in reading order.
@@ -121,6 +121,14 @@ impl Draft {
     pub(crate) fn lines(&self) -> impl DoubleEndedIterator<Item = (usize, &Line)> {
         self.items.iter().enumerate().filter_map(|(at, item)| match item {
             Item::Line(line) => Some((at, line)),
+            _ => None,
+        })
+    }
+
+    /// Lines of the body behind a place.
+    pub(crate) fn body_behind(&self, at: usize) -> impl Iterator<Item = &Line> {
+        self.items.get(at + 1..).unwrap_or_default().iter().filter_map(|item| match item {
+            Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
             _ => None,
         })
     }

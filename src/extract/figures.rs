@@ -1,5 +1,7 @@
 //! Pairs pictures with their captions and credits.
 
+use std::collections::HashSet;
+
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::media::Picture;
 use crate::article::RemovedKind;
@@ -128,7 +130,7 @@ fn behind(
             Some(Item::Line(line)) => {
                 match line.fate {
                     Fate::Body => {}
-                    Fate::Removed => continue,
+                    Fate::Removed(_) => continue,
                     _ => break,
                 }
                 lines += 1;
@@ -172,7 +174,7 @@ fn behind(
 /// Pictures in a row whose caption stands behind the last of them, each with that last one.
 pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     let mut shared = Vec::new();
-    let captioned: Vec<usize> = draft
+    let captioned: HashSet<usize> = draft
         .lines()
         .filter_map(|(_, line)| match line.fate {
             Fate::Caption(picture) => Some(picture),
@@ -191,7 +193,7 @@ pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
                     shared.extend(row.iter().take(row.len() - 1).map(|(before, _)| (*before, at)));
                 }
             }
-            Item::Line(line) if line.fate == Fate::Removed => {}
+            Item::Line(line) if matches!(line.fate, Fate::Removed(_)) => {}
             _ => row.clear(),
         }
     }

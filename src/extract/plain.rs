@@ -13,9 +13,7 @@ pub(crate) fn link_addresses(draft: &mut Draft, media: &mut Media<'_>) {
             continue;
         }
         let linked = linked_ranges(&line.text);
-        let found: Vec<_> = addresses(line.text.as_str())
-            .filter(|range| !linked.iter().any(|link| link.start < range.end && range.start < link.end))
-            .collect();
+        let found: Vec<_> = addresses(line.text.as_str()).filter(|range| !overlaps(&linked, range)).collect();
         if found.is_empty() {
             continue;
         }
@@ -27,12 +25,21 @@ pub(crate) fn link_addresses(draft: &mut Draft, media: &mut Media<'_>) {
     }
 }
 
+/// Whether one of the ranges, which are sorted and apart, shares something with another one.
+fn overlaps(ranges: &[std::ops::Range<usize>], other: &std::ops::Range<usize>) -> bool {
+    let first = ranges.partition_point(|range| range.end <= other.start);
+    ranges.get(first).is_some_and(|range| range.start < other.end)
+}
+
+/// Links and code, of which neither holds the other.
 fn linked_ranges(text: &Text) -> Vec<std::ops::Range<usize>> {
-    text.marks()
-        .iter()
-        .filter(|mark| matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Code))
-        .map(|mark| mark.range.clone())
-        .collect()
+    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+    for mark in text.marks().iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Code)) {
+        if ranges.last().is_none_or(|outer| outer.end <= mark.range.start) {
+            ranges.push(mark.range.clone());
+        }
+    }
+    ranges
 }
 
 /// Ranges of the http addresses in a text. One ends where a character stands that no address is written with, before
@@ -48,6 +55,7 @@ fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
                 from = at + 4;
                 continue;
             };
+            let rest = rest.get(..rest.floor_char_boundary(MAX_ADDRESS))?;
             let is_part =
                 |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
             let mut end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
@@ -76,6 +84,9 @@ fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
         }
     })
 }
+
+/// Bytes of an address in running text.
+const MAX_ADDRESS: usize = 2048;
 
 /// The text with links on the addresses and a blank where one is glued to letters.
 fn set_apart(text: &Text, found: &[std::ops::Range<usize>], media: &mut Media<'_>) -> Option<Text> {
@@ -110,9 +121,8 @@ fn set_apart(text: &Text, found: &[std::ops::Range<usize>], media: &mut Media<'_
         }
     }
     out.push_str(string.get(copied..)?);
-    let moved = |at: usize, is_end: bool| {
-        at + blanks.iter().filter(|&&blank| if is_end { blank < at } else { blank <= at }).count()
-    };
+    let moved =
+        |at: usize, is_end: bool| at + blanks.partition_point(|&blank| if is_end { blank < at } else { blank <= at });
     marks.extend(text.marks().iter().map(|mark| Mark {
         range: moved(mark.range.start, false)..moved(mark.range.end, true),
         kind: mark.kind.clone(),

@@ -61,7 +61,7 @@ impl Cleaner {
 fn take_out(work: &mut Work<'_>, draft: &Draft) {
     for item in &draft.items {
         match item {
-            Item::Line(line) if line.fate == Fate::Removed => {
+            Item::Line(line) if matches!(line.fate, Fate::Removed(_)) => {
                 for &leaf in draft.leaves.get(line.leaves.clone()).unwrap_or_default() {
                     work.dom.detach(leaf);
                 }
