@@ -474,6 +474,11 @@ pub(crate) fn follows_link(url: &WebUrl) -> bool {
     let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+    if host == "youtube.com" {
+        // A film is part of an article, a channel is not.
+        let path = rest.split_once('/').map_or("", |(_, path)| path);
+        return ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
+    }
     FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
 }
 
@@ -498,7 +503,6 @@ const FOLLOW_HOSTS: &[&str] = &[
     "vocus.cc",
     "weibo.com",
     "x.com",
-    "youtube.com",
 ];
 
 /// Words for a code that is scanned.

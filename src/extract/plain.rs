@@ -55,19 +55,7 @@ fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
                 from = at + 4;
                 continue;
             };
-            let rest = rest.get(..rest.floor_char_boundary(MAX_ADDRESS))?;
-            let is_part =
-                |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
-            let mut end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-            if let Some(next) =
-                rest.get(scheme.len()..end).and_then(|tail| tail.find("http")).map(|next| next + scheme.len())
-            {
-                let glued =
-                    rest.get(next..).is_some_and(|next| next.starts_with("http://") || next.starts_with("https://"));
-                if glued && !rest.get(..next).is_some_and(|before| before.ends_with(['/', '=', ':', '?', '&'])) {
-                    end = next;
-                }
-            }
+            let end = scheme.len() + length(rest.get(scheme.len()..)?);
             let mut address = rest.get(..end)?;
             loop {
                 let unbalanced = address.ends_with(')') && address.matches(')').count() > address.matches('(').count();
@@ -87,6 +75,21 @@ fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
 
 /// Bytes of an address in running text.
 const MAX_ADDRESS: usize = 2048;
+
+/// Bytes of an address behind its scheme.
+fn length(rest: &str) -> usize {
+    let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
+    let mut before = '/';
+    for (at, c) in rest.char_indices() {
+        let next = || rest.get(at..).is_some_and(|rest| rest.starts_with("http://") || rest.starts_with("https://"));
+        let glued = c == 'h' && at > 0 && !matches!(before, '/' | '=' | ':' | '?' | '&') && next();
+        if !is_part(c) || glued || at >= MAX_ADDRESS {
+            return at;
+        }
+        before = c;
+    }
+    rest.len()
+}
 
 /// The text with links on the addresses and a blank where one is glued to letters.
 fn set_apart(text: &Text, found: &[std::ops::Range<usize>], media: &mut Media<'_>) -> Option<Text> {
