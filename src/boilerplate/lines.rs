@@ -42,6 +42,9 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
             body_seen += 1;
             continue;
         }
+        if line.fate != Fate::Body {
+            continue;
+        }
         if let Some(title) = title.as_deref() {
             let near_top = body_seen < 3;
             if (near_top || line.level == Some(1)) && is_title(text, title) {
