@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use url::Url;
 
 use crate::article::{Article, Meta, Report, Time, Warning, WebUrl};
-use crate::boilerplate::{self, Finder, Kept, Matcher, Named, RuleSet, Survey, lines};
+use crate::boilerplate::{self, Finder, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
 use crate::extract::{self, Draft, Item, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
@@ -203,7 +203,7 @@ pub(crate) struct Work<'a> {
     survey: Survey,
     base: Option<Url>,
     named: Named<'a>,
-    kept: Kept,
+    ruled: Ruled,
     pub(crate) meta: Meta,
     pub(crate) report: Report,
 }
@@ -224,10 +224,10 @@ impl<'a> Work<'a> {
         let source = meta.source.as_ref().and_then(|source| Url::parse(source.as_str()).ok());
         let base = source.or_else(|| settings.base_url.clone());
         let named = settings.matcher.for_post(base.as_ref().and_then(Url::host_str), meta.author.as_deref());
-        let kept = named.strip(&mut dom, &survey, &mut report.removed);
-        boilerplate::strip(&mut dom, &survey, &settings.finder, &kept, &mut report.removed);
+        let ruled = named.strip(&mut dom, &survey, &mut report.removed);
+        boilerplate::strip(&mut dom, &survey, &settings.finder, &ruled, &mut report.removed);
         ended("twins, strip");
-        Ok(Work { settings, dom, survey, base, named, kept, meta, report })
+        Ok(Work { settings, dom, survey, base, named, ruled, meta, report })
     }
 
     pub(crate) fn survey(&self) -> &Survey {
@@ -247,21 +247,22 @@ impl<'a> Work<'a> {
         extract::plain::link_addresses(&mut draft, &mut media);
         ended("draft: text, links, images");
         let title = self.meta.title.clone();
+        self.named.mark(&self.dom, &mut draft, &mut self.ruled, &mut self.report.removed);
+        let ruled = &self.ruled;
         let context = lines::Context {
+            ruled,
             dom: &self.dom,
             finder: &self.settings.finder,
             title: title.as_deref(),
             host: base.and_then(|base| base.host_str()),
         };
-        let kept = &mut self.kept;
-        self.named.mark(&self.dom, &mut draft, kept, &mut self.report.removed);
-        kept.hold(&mut draft);
+        ruled.hold(&mut draft);
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);
         ended("labels");
-        kept.release(&mut draft);
+        ruled.release(&mut draft);
         figures::pair(&self.dom, &self.survey, &self.settings.finder, &mut draft);
         ended("captions");
-        kept.hold(&mut draft);
+        ruled.hold(&mut draft);
         byline::mark(&mut draft, &mut self.meta);
         ended("bylines, datelines");
         if self.settings.cut_plain_promotion {
@@ -270,7 +271,7 @@ impl<'a> Work<'a> {
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
         byline::mark(&mut draft, &mut self.meta);
         drop_portraits(&mut draft);
-        kept.release(&mut draft);
+        ruled.release(&mut draft);
         headings::mark(&mut draft);
         ended("boilerplate lines, headings");
         draft

@@ -1,7 +1,7 @@
 //! Takes out whole elements whose names, kind and contents agree that they are not the article.
 
 use super::classes::Roles;
-use super::named::Kept;
+use super::named::Ruled;
 use super::phrases::Finder;
 use super::survey::{Candidate, Survey};
 use crate::article::{Evidence, Removed, RemovedKind};
@@ -13,7 +13,7 @@ const ENOUGH: i32 = 4;
 const SHORT: u32 = 180;
 
 /// Takes out elements that never hold text, hidden ones and containers of boilerplate.
-pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, kept: &Kept, removed: &mut Vec<Removed>) {
+pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, ruled: &Ruled, removed: &mut Vec<Removed>) {
     for &id in &survey.never_text {
         if !matches!(dom.tag(id), Tag::Iframe | Tag::Embed | Tag::Object | Tag::Canvas) {
             let kind = if matches!(dom.tag(id), Tag::Script | Tag::Style | Tag::Link | Tag::Meta | Tag::Base) {
@@ -42,7 +42,7 @@ pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, kept: &Kept
             prose_in_candidates_before += stats.prose;
             inside = Some(candidate.id);
         }
-        if is_inside_removed(dom, candidate.id) || kept.guards(dom, candidate.id) {
+        if is_inside_removed(dom, candidate.id) || ruled.guards(dom, candidate.id) {
             continue;
         }
         if let Some(evidence) = weigh(dom, survey, finder, candidate, place) {
@@ -150,7 +150,7 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     {
         signs -= 2;
     }
-    // Who wrote it and when is kept beside the article, not thrown away.
+    // Who wrote it and when is ruled beside the article, not thrown away.
     if stats.roles.has(Roles::BYLINE) || stats.roles.has(Roles::DATE) {
         signs -= 1;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::named::Ruled;
 use super::phrases::{Finder, Said, bare};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::article::{Meta, WebUrl};
@@ -17,6 +18,7 @@ const READ: usize = 900;
 
 /// What is known about the post round the lines.
 pub(crate) struct Context<'a> {
+    pub(crate) ruled: &'a Ruled,
     pub(crate) dom: &'a Dom,
     pub(crate) finder: &'a Finder,
     pub(crate) title: Option<&'a str>,
@@ -216,6 +218,8 @@ impl Judge<'_> {
         for (place, &at) in lines.iter().enumerate() {
             let Some(line) = draft.line(at) else { continue };
             let zone = if paragraphs == 0 { Zone::Tail } else { Zone::Middle };
+            let behind = place.checked_sub(1).and_then(|place| lines.get(place)).copied().unwrap_or(draft.items.len());
+            neighbour = self.context.ruled.taken_between(at, behind).or(neighbour);
             let found = self.weigh(draft, at, line, zone, neighbour).or_else(|| {
                 (zone == Zone::Tail && self.is_link_list(draft, &lines, place)).then_some((
                     RemovedKind::Related,

@@ -14,7 +14,7 @@ mod survey;
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
 pub(crate) use lines::follows_link;
-pub(crate) use named::{Kept, Matcher, Named};
+pub(crate) use named::{Matcher, Named, Ruled};
 pub(crate) use phrases::Finder;
 pub use rule::{Position, Rule, RuleSet};
 #[cfg(feature = "serde")]

@@ -79,14 +79,17 @@ pub(crate) struct Named<'a> {
     has_line_keepers: bool,
 }
 
-/// What rules protect.
+/// What rules decided for one post.
 #[derive(Debug, Default)]
-pub(crate) struct Kept {
+pub(crate) struct Ruled {
+    /// Protected elements.
     elements: HashSet<NodeId>,
     /// Elements that hold something protected.
     holders: HashSet<NodeId>,
-    /// Places of lines among the draft's items.
+    /// Protected lines, by their places among the draft's items.
     lines: Vec<usize>,
+    /// Lines that went, in reading order.
+    taken: Vec<(usize, RemovedKind)>,
 }
 
 impl Matcher {
@@ -170,20 +173,20 @@ impl Named<'_> {
     }
 
     /// Takes out the elements that rules speak of; returns what they protect.
-    pub(crate) fn strip(&self, dom: &mut Dom, survey: &Survey, removed: &mut Vec<Removed>) -> Kept {
+    pub(crate) fn strip(&self, dom: &mut Dom, survey: &Survey, removed: &mut Vec<Removed>) -> Ruled {
         let hits = self.elements(dom, survey);
-        let mut kept = Kept::default();
+        let mut ruled = Ruled::default();
         for &(id, at) in &hits {
             if self.rule(at).is_some_and(|rule| rule.kind().is_none()) {
-                kept.protect(dom, id);
+                ruled.protect(dom, id);
             }
         }
         if self.has_line_keepers {
-            self.protect_lines(dom, &mut kept);
+            self.protect_lines(dom, &mut ruled);
         }
         for (id, at) in hits {
             let Some((rule, kind)) = self.rule(at).and_then(|rule| Some((rule, rule.kind()?))) else { continue };
-            if kept.guards(dom, id) || !is_in_tree(dom, id) {
+            if ruled.guards(dom, id) || !is_in_tree(dom, id) {
                 continue;
             }
             let text = match dom.tag(id) {
@@ -193,7 +196,7 @@ impl Named<'_> {
             dom.detach(id);
             removed.push(Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text });
         }
-        kept
+        ruled
     }
 
     /// Elements that rules speak of, in reading order, with the first such rule that keeps or else the first that removes.
@@ -346,16 +349,16 @@ impl Named<'_> {
     }
 
     /// Marks the lines that rules speak of.
-    pub(crate) fn mark(&self, dom: &Dom, draft: &mut Draft, kept: &mut Kept, removed: &mut Vec<Removed>) {
+    pub(crate) fn mark(&self, dom: &Dom, draft: &mut Draft, ruled: &mut Ruled, removed: &mut Vec<Removed>) {
         let mut verdicts: Vec<(usize, Verdict)> = Vec::new();
         if self.matcher.texts.is_some() || !self.matcher.targets.is_empty() {
             self.from_head(dom, draft, &mut verdicts);
             self.from_tail(dom, draft, &mut verdicts);
         }
-        if !kept.elements.is_empty() {
+        if !ruled.elements.is_empty() {
             let guarded = draft.lines().filter(|(_, line)| {
                 let leaves = draft.leaves.get(line.leaves.clone()).unwrap_or_default();
-                leaves.iter().any(|&leaf| ancestors(dom, leaf).any(|id| kept.elements.contains(&id)))
+                leaves.iter().any(|&leaf| ancestors(dom, leaf).any(|id| ruled.elements.contains(&id)))
             });
             verdicts.extend(guarded.map(|(at, _)| (at, Verdict::Keep)));
         }
@@ -365,12 +368,13 @@ impl Named<'_> {
         for (at, verdict) in verdicts {
             let Some(line) = draft.line_mut(at) else { continue };
             match verdict {
-                Verdict::Keep => kept.lines.push(at),
+                Verdict::Keep => ruled.lines.push(at),
                 Verdict::Remove(by) => {
                     let Some((rule, kind)) = self.rule(by).and_then(|rule| Some((rule, rule.kind()?))) else {
                         continue;
                     };
                     line.fate = Fate::Removed(kind);
+                    ruled.taken.push((at, kind));
                     removed.push(entry(rule, kind, line.text.as_str()));
                 }
             }
@@ -430,7 +434,7 @@ impl Named<'_> {
     }
 
     /// Protects elements with lines that rules keep from being taken out with what holds them.
-    fn protect_lines(&self, dom: &Dom, kept: &mut Kept) {
+    fn protect_lines(&self, dom: &Dom, ruled: &mut Ruled) {
         let mut last = None;
         for leaf in dom.descendants(dom.root()).filter(|&id| dom.text(id).is_some_and(|text| !text.trim().is_empty())) {
             let Some(block) = ancestors(dom, leaf).find(|&id| !dom.tag(id).is_inline()) else { continue };
@@ -444,7 +448,7 @@ impl Named<'_> {
                 false
             };
             if holds {
-                kept.holders.extend(ancestors(dom, leaf));
+                ruled.holders.extend(ancestors(dom, leaf));
             }
         }
     }
@@ -468,7 +472,7 @@ enum Verdict {
     Remove(usize),
 }
 
-impl Kept {
+impl Ruled {
     fn protect(&mut self, dom: &Dom, id: NodeId) {
         self.elements.insert(id);
         for holder in ancestors(dom, id) {
@@ -483,6 +487,13 @@ impl Kept {
         !self.holders.is_empty()
             && (self.holders.contains(&id)
                 || !self.elements.is_empty() && ancestors(dom, id).any(|id| self.elements.contains(&id)))
+    }
+
+    /// The kind of the line that went last between two places of the draft.
+    pub(crate) fn taken_between(&self, after: usize, before: usize) -> Option<RemovedKind> {
+        let taken = self.taken.partition_point(|(at, _)| *at < before);
+        let (at, kind) = self.taken.get(taken.checked_sub(1)?)?;
+        (*at > after).then_some(*kind)
     }
 
     /// Puts protected lines out of reach of all that looks for lines of the body.
