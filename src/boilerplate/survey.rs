@@ -144,6 +144,8 @@ impl Survey {
         let mut named = false;
         for (attr, value) in dom.attrs(id) {
             match attr {
+                // A heading's id is its own words: `<h2 id="reward">Reward</h2>`.
+                Attr::Id if tag.heading_level().is_some() => named = true,
                 Attr::Class | Attr::Id => {
                     signs.read(value);
                     named = true;
