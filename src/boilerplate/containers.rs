@@ -1,8 +1,8 @@
 //! Takes out whole elements whose names, kind and contents agree that they are not the article.
 
 use super::classes::Roles;
-use super::named::Ruled;
 use super::phrases::Finder;
+use super::ruled::Ruled;
 use super::survey::{Candidate, Survey};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Dom, NodeId, Tag};

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::named::Ruled;
 use super::phrases::{Finder, Said, bare};
+use super::ruled::Ruled;
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::article::{Meta, WebUrl};
 use crate::dom::Dom;

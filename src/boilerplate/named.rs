@@ -1,15 +1,16 @@
 //! Finds what named rules speak of: one automaton for the names of elements, one for texts, one table for link targets.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
 
 use super::containers::prose_outside;
 use super::phrases::{bare, is_quoted, is_word};
 use super::rule::{Position, Rule, RuleSet};
+use super::ruled::{Ruled, ancestors, is_in_tree};
 use super::survey::Survey;
+use super::target::{hosts_of, leads_to, target_host};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::extract::{Container, Draft, Fate, Line};
@@ -22,8 +23,6 @@ const ELEMENT: u32 = 4000;
 const NODES: usize = 300;
 /// Bytes of prose that no rule for all sources takes if it is most of what the post has.
 const PROSE: u32 = 300;
-/// Bytes of the longest host name.
-const HOST: usize = 253;
 /// Bytes of a paragraph.
 const PARAGRAPH: usize = 90;
 /// Paragraphs that may stand before a line of the head.
@@ -77,19 +76,6 @@ pub(crate) struct Named<'a> {
     /// Rules that name another host or author. Few: most rules name none.
     off: Vec<usize>,
     has_line_keepers: bool,
-}
-
-/// What rules decided for one post.
-#[derive(Debug, Default)]
-pub(crate) struct Ruled {
-    /// Protected elements.
-    elements: HashSet<NodeId>,
-    /// Elements that hold something protected.
-    holders: HashSet<NodeId>,
-    /// Protected lines, by their places among the draft's items.
-    lines: Vec<usize>,
-    /// Lines that went, in reading order.
-    taken: Vec<(usize, RemovedKind)>,
 }
 
 impl Matcher {
@@ -352,8 +338,8 @@ impl Named<'_> {
     pub(crate) fn mark(&self, dom: &Dom, draft: &mut Draft, ruled: &mut Ruled, removed: &mut Vec<Removed>) {
         let mut verdicts: Vec<(usize, Verdict)> = Vec::new();
         if self.matcher.texts.is_some() || !self.matcher.targets.is_empty() {
-            self.from_head(dom, draft, &mut verdicts);
-            self.from_tail(dom, draft, &mut verdicts);
+            self.read_head(dom, draft, &mut verdicts);
+            self.read_tail(dom, draft, &mut verdicts);
         }
         if !ruled.elements.is_empty() {
             let guarded = draft.lines().filter(|(_, line)| {
@@ -395,7 +381,7 @@ impl Named<'_> {
             .or_else(|| here().map(|(at, _)| Verdict::Remove(at)).next())
     }
 
-    fn from_head(&self, dom: &Dom, draft: &Draft, verdicts: &mut Vec<(usize, Verdict)>) {
+    fn read_head(&self, dom: &Dom, draft: &Draft, verdicts: &mut Vec<(usize, Verdict)>) {
         let mut paragraphs = 0;
         for (at, line) in draft.body() {
             let is_head = paragraphs <= HEAD_PARAGRAPHS;
@@ -412,7 +398,7 @@ impl Named<'_> {
         }
     }
 
-    fn from_tail(&self, dom: &Dom, draft: &Draft, verdicts: &mut Vec<(usize, Verdict)>) {
+    fn read_tail(&self, dom: &Dom, draft: &Draft, verdicts: &mut Vec<(usize, Verdict)>) {
         let found = verdicts.len();
         let mut paragraphs = 0;
         for (at, line) in draft.body().rev() {
@@ -472,60 +458,8 @@ enum Verdict {
     Remove(usize),
 }
 
-impl Ruled {
-    fn protect(&mut self, dom: &Dom, id: NodeId) {
-        self.elements.insert(id);
-        for holder in ancestors(dom, id) {
-            if !self.holders.insert(holder) {
-                break;
-            }
-        }
-    }
-
-    /// Whether an element is protected, in one that is, or holds one.
-    pub(crate) fn guards(&self, dom: &Dom, id: NodeId) -> bool {
-        !self.holders.is_empty()
-            && (self.holders.contains(&id)
-                || !self.elements.is_empty() && ancestors(dom, id).any(|id| self.elements.contains(&id)))
-    }
-
-    /// The kind of the line that went last between two places of the draft.
-    pub(crate) fn taken_between(&self, after: usize, before: usize) -> Option<RemovedKind> {
-        let taken = self.taken.partition_point(|(at, _)| *at < before);
-        let (at, kind) = self.taken.get(taken.checked_sub(1)?)?;
-        (*at > after).then_some(*kind)
-    }
-
-    /// Puts protected lines out of reach of all that looks for lines of the body.
-    pub(crate) fn hold(&self, draft: &mut Draft) {
-        self.turn(draft, Fate::Body, Fate::Kept);
-    }
-
-    /// Gives protected lines back to the body.
-    pub(crate) fn release(&self, draft: &mut Draft) {
-        self.turn(draft, Fate::Kept, Fate::Body);
-    }
-
-    fn turn(&self, draft: &mut Draft, from: Fate, to: Fate) {
-        for &at in &self.lines {
-            if let Some(line) = draft.line_mut(at).filter(|line| line.fate == from) {
-                line.fate = to;
-            }
-        }
-    }
-}
-
 fn entry(rule: &Rule, kind: RemovedKind, text: &str) -> Removed {
     Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text: text.to_owned() }
-}
-
-/// A node and all that it is in.
-fn ancestors(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
-    std::iter::successors(Some(id), |&id| dom.parent(id))
-}
-
-fn is_in_tree(dom: &Dom, id: NodeId) -> bool {
-    ancestors(dom, id).last() == Some(dom.root())
 }
 
 fn places_of(rule: &Rule) -> u8 {
@@ -538,38 +472,4 @@ fn places_of(rule: &Rule) -> u8 {
     .into_iter()
     .filter(|(_, values)| !values.is_empty())
     .fold(0, |places, (place, _)| places | place.bit())
-}
-
-/// The host of a target or an address without its scheme, and what is behind it.
-fn split_host(rest: &str) -> (&str, &str) {
-    rest.split_at(rest.find(['/', '?', '#', ':']).unwrap_or(rest.len()))
-}
-
-fn target_host(target: &str) -> &str {
-    split_host(target).0
-}
-
-/// A host, those above it, and each of them with any last label, as targets name them.
-fn hosts_of(url: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let (host, _) = split_host(without_scheme(url));
-    let above = std::iter::successors(Some(host).filter(|host| host.len() <= HOST), |host| {
-        host.split_once('.').map(|(_, rest)| rest)
-    });
-    above.flat_map(|host| {
-        let open = host.rsplit_once('.').map(|(name, _)| Cow::Owned(format!("{name}.*")));
-        std::iter::once(Cow::Borrowed(host)).chain(open)
-    })
-}
-
-fn without_scheme(url: &str) -> &str {
-    url.split_once("//").map_or("", |(_, rest)| rest)
-}
-
-/// Whether an address is one of a rule's targets.
-fn leads_to(rule: &Rule, url: &str) -> bool {
-    let (_, path) = split_host(without_scheme(url));
-    rule.targets.iter().any(|target| {
-        let (target_host, target_path) = split_host(target);
-        path.starts_with(target_path) && hosts_of(url).any(|host| host.eq_ignore_ascii_case(target_host))
-    })
 }
