@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use url::Url;
 
 use crate::article::{Article, Meta, Report, Time, Warning, WebUrl};
-use crate::boilerplate::{self, Finder, Survey, lines};
+use crate::boilerplate::{self, Finder, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
 use crate::extract::{self, Draft, Item, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
@@ -35,6 +35,7 @@ pub(crate) struct Settings {
     pub(crate) proxies: Proxies,
     pub(crate) base_url: Option<Url>,
     pub(crate) finder: Finder,
+    pub(crate) matcher: Matcher,
     pub(crate) embeds: bool,
     pub(crate) cut_plain_promotion: bool,
 }
@@ -42,6 +43,7 @@ pub(crate) struct Settings {
 /// Settings of a [`Cleaner`].
 #[derive(Clone, Debug)]
 pub struct CleanerBuilder {
+    rules: RuleSet,
     limits: Limits,
     proxies: Proxies,
     base_url: Option<Url>,
@@ -59,6 +61,7 @@ impl Cleaner {
     /// Settings to change.
     pub fn builder() -> CleanerBuilder {
         CleanerBuilder {
+            rules: RuleSet::builtin(),
             limits: Limits::default(),
             proxies: Proxies::builtin(),
             base_url: None,
@@ -128,6 +131,13 @@ impl Cleaner {
 }
 
 impl CleanerBuilder {
+    /// Named rules; [`RuleSet::builtin`] otherwise.
+    #[must_use]
+    pub fn rules(mut self, rules: RuleSet) -> Self {
+        self.rules = rules;
+        self
+    }
+
     /// Limits for one post; those of [`Limits::default`] otherwise.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -168,13 +178,14 @@ impl CleanerBuilder {
 
     /// The cleaner.
     pub fn build(self) -> Cleaner {
-        let CleanerBuilder { limits, proxies, base_url, embeds, cut_plain_promotion } = self;
+        let CleanerBuilder { rules, limits, proxies, base_url, embeds, cut_plain_promotion } = self;
         Cleaner {
             settings: Arc::new(Settings {
                 limits,
                 proxies,
                 base_url,
                 finder: Finder::builtin(),
+                matcher: Matcher::new(rules),
                 embeds,
                 cut_plain_promotion,
             }),
@@ -190,6 +201,9 @@ pub(crate) struct Work<'a> {
     settings: &'a Settings,
     pub(crate) dom: Dom,
     survey: Survey,
+    base: Option<Url>,
+    named: Named<'a>,
+    ruled: Ruled,
     pub(crate) meta: Meta,
     pub(crate) report: Report,
 }
@@ -207,9 +221,13 @@ impl<'a> Work<'a> {
         let survey = Survey::of(&dom);
         ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
-        boilerplate::strip(&mut dom, &survey, &settings.finder, &mut report.removed);
+        let source = meta.source.as_ref().and_then(|source| Url::parse(source.as_str()).ok());
+        let base = source.or_else(|| settings.base_url.clone());
+        let named = settings.matcher.for_post(base.as_ref().and_then(Url::host_str), meta.author.as_deref());
+        let ruled = named.strip(&mut dom, &survey, &mut report.removed);
+        boilerplate::strip(&mut dom, &survey, &settings.finder, &ruled, &mut report.removed);
         ended("twins, strip");
-        Ok(Work { settings, dom, survey, meta, report })
+        Ok(Work { settings, dom, survey, base, named, ruled, meta, report })
     }
 
     pub(crate) fn survey(&self) -> &Survey {
@@ -218,8 +236,7 @@ impl<'a> Work<'a> {
 
     /// Writes the draft and decides what becomes of its parts.
     pub(crate) fn judge(&mut self, ended: Ended<'_>) -> Draft {
-        let source = self.meta.source.as_ref().and_then(|source| Url::parse(source.as_str()).ok());
-        let base = source.as_ref().or(self.settings.base_url.as_ref());
+        let base = self.base.as_ref();
         let mut media = Media {
             base,
             proxies: &self.settings.proxies,
@@ -230,16 +247,22 @@ impl<'a> Work<'a> {
         extract::plain::link_addresses(&mut draft, &mut media);
         ended("draft: text, links, images");
         let title = self.meta.title.clone();
+        self.named.mark(&self.dom, &mut draft, &mut self.ruled, &mut self.report.removed);
+        let ruled = &self.ruled;
         let context = lines::Context {
+            ruled,
             dom: &self.dom,
             finder: &self.settings.finder,
             title: title.as_deref(),
             host: base.and_then(|base| base.host_str()),
         };
+        ruled.hold(&mut draft);
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);
         ended("labels");
+        ruled.release(&mut draft);
         figures::pair(&self.dom, &self.survey, &self.settings.finder, &mut draft);
         ended("captions");
+        ruled.hold(&mut draft);
         byline::mark(&mut draft, &mut self.meta);
         ended("bylines, datelines");
         if self.settings.cut_plain_promotion {
@@ -248,6 +271,7 @@ impl<'a> Work<'a> {
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
         byline::mark(&mut draft, &mut self.meta);
         drop_portraits(&mut draft);
+        ruled.release(&mut draft);
         headings::mark(&mut draft);
         ended("boilerplate lines, headings");
         draft

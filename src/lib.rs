@@ -22,6 +22,9 @@ pub use article::{
     Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
     Text, Time, Warning, WebUrl,
 };
+#[cfg(feature = "serde")]
+pub use boilerplate::RuleError;
+pub use boilerplate::{Position, Rule, RuleSet};
 pub use chain::Chain;
 pub use cleaner::{Cleaner, CleanerBuilder, clean};
 pub use error::{Error, Result};

@@ -2,6 +2,7 @@
 
 use super::classes::Roles;
 use super::phrases::Finder;
+use super::ruled::Ruled;
 use super::survey::{Candidate, Survey};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Dom, NodeId, Tag};
@@ -12,7 +13,7 @@ const ENOUGH: i32 = 4;
 const SHORT: u32 = 180;
 
 /// Takes out elements that never hold text, hidden ones and containers of boilerplate.
-pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, removed: &mut Vec<Removed>) {
+pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, ruled: &Ruled, removed: &mut Vec<Removed>) {
     for &id in &survey.never_text {
         if !matches!(dom.tag(id), Tag::Iframe | Tag::Embed | Tag::Object | Tag::Canvas) {
             let kind = if matches!(dom.tag(id), Tag::Script | Tag::Style | Tag::Link | Tag::Meta | Tag::Base) {
@@ -41,7 +42,7 @@ pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, removed: &m
             prose_in_candidates_before += stats.prose;
             inside = Some(candidate.id);
         }
-        if is_inside_removed(dom, candidate.id) {
+        if is_inside_removed(dom, candidate.id) || ruled.guards(dom, candidate.id) {
             continue;
         }
         if let Some(evidence) = weigh(dom, survey, finder, candidate, place) {
@@ -71,7 +72,7 @@ impl Place {
 }
 
 /// Bytes of prose outside all elements whose names are strong.
-fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
+pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
     let mut prose = survey.total.prose;
     let mut inside: Option<NodeId> = None;
     for candidate in survey.candidates.iter().filter(|candidate| candidate.weight >= 2) {
@@ -149,7 +150,7 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     {
         signs -= 2;
     }
-    // Who wrote it and when is kept beside the article, not thrown away.
+    // Who wrote it and when is ruled beside the article, not thrown away.
     if stats.roles.has(Roles::BYLINE) || stats.roles.has(Roles::DATE) {
         signs -= 1;
     }

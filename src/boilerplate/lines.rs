@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::phrases::{Finder, Said, bare};
+use super::ruled::Ruled;
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::article::{Meta, WebUrl};
 use crate::dom::Dom;
@@ -17,6 +18,7 @@ const READ: usize = 900;
 
 /// What is known about the post round the lines.
 pub(crate) struct Context<'a> {
+    pub(crate) ruled: &'a Ruled,
     pub(crate) dom: &'a Dom,
     pub(crate) finder: &'a Finder,
     pub(crate) title: Option<&'a str>,
@@ -40,6 +42,9 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         let text = line.text.as_str();
         if text.len() > 600 {
             body_seen += 1;
+            continue;
+        }
+        if line.fate != Fate::Body {
             continue;
         }
         if let Some(title) = title.as_deref() {
@@ -213,6 +218,8 @@ impl Judge<'_> {
         for (place, &at) in lines.iter().enumerate() {
             let Some(line) = draft.line(at) else { continue };
             let zone = if paragraphs == 0 { Zone::Tail } else { Zone::Middle };
+            let behind = place.checked_sub(1).and_then(|place| lines.get(place)).copied().unwrap_or(draft.items.len());
+            neighbour = self.context.ruled.taken_between(at, behind).or(neighbour);
             let found = self.weigh(draft, at, line, zone, neighbour).or_else(|| {
                 (zone == Zone::Tail && self.is_link_list(draft, &lines, place)).then_some((
                     RemovedKind::Related,

@@ -1,13 +1,25 @@
 //! What is not the article: named rules first, then general evidence. Every removal is recorded.
 
+mod builtin;
 mod classes;
 mod containers;
 pub(crate) mod lines;
+mod named;
 mod phrases;
+mod rule;
+#[cfg(feature = "serde")]
+mod rule_file;
+mod ruled;
 mod survey;
+mod target;
 
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
 pub(crate) use lines::follows_link;
+pub(crate) use named::{Matcher, Named};
 pub(crate) use phrases::Finder;
+pub use rule::{Position, Rule, RuleSet};
+#[cfg(feature = "serde")]
+pub use rule_file::RuleError;
+pub(crate) use ruled::Ruled;
 pub(crate) use survey::Survey;

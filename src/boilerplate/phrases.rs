@@ -1297,7 +1297,7 @@ pub(crate) fn bare(line: &str) -> &str {
 }
 
 /// Whether a place of a line is inside quotation marks: somebody else says it there.
-fn is_quoted(line: &str, at: usize) -> bool {
+pub(super) fn is_quoted(line: &str, at: usize) -> bool {
     let before = line.get(..at).unwrap_or_default();
     if before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
         return true;
@@ -1310,7 +1310,7 @@ fn is_quoted(line: &str, at: usize) -> bool {
 }
 
 /// Whether an English phrase begins and ends with a word.
-fn is_word(line: &str, start: usize, end: usize, phrase: &str) -> bool {
+pub(super) fn is_word(line: &str, start: usize, end: usize, phrase: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = line.as_bytes();
     let opens = !letter(phrase.as_bytes().first()) || start == 0 || !letter(bytes.get(start - 1));

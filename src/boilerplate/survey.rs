@@ -16,6 +16,8 @@ pub(crate) struct Stats {
     pub(crate) link: u32,
     /// Those of them that are in long texts outside of links.
     pub(crate) prose: u32,
+    /// Bytes of such texts before it.
+    pub(crate) before: u32,
     pub(crate) images: u16,
     pub(crate) links: u16,
     /// Fields and buttons.
@@ -118,6 +120,7 @@ impl Survey {
                             text: running.text - entry.text,
                             link: running.link - entry.link,
                             prose: running.prose - entry.prose,
+                            before: entry.prose,
                             images: running.images - entry.images,
                             links: running.links - entry.links,
                             controls: running.controls - entry.controls,
@@ -141,6 +144,8 @@ impl Survey {
         let mut named = false;
         for (attr, value) in dom.attrs(id) {
             match attr {
+                // A heading's id is its own words: `<h2 id="reward">Reward</h2>`.
+                Attr::Id if tag.heading_level().is_some() => named = true,
                 Attr::Class | Attr::Id => {
                     signs.read(value);
                     named = true;

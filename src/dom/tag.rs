@@ -21,14 +21,6 @@ macro_rules! tags {
                     _ => Tag::Other,
                 }
             }
-
-            /// Its name, for rules. `None` for elements that no pass knows.
-            pub(crate) fn name(self) -> Option<&'static str> {
-                match self {
-                    $(Tag::$variant => Some($name),)*
-                    _ => None,
-                }
-            }
         }
     };
 }

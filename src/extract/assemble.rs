@@ -47,7 +47,7 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
                 continue;
             }
             Item::Line(line) => match line.fate {
-                Fate::Body => body(line),
+                Fate::Body | Fate::Kept => body(line),
                 Fate::Heading(level) => Block::Heading { level, text: heading(line.text) },
                 _ => continue,
             },

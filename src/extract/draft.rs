@@ -93,6 +93,8 @@ pub(crate) enum Fate {
     Credit(usize),
     Dateline,
     Byline,
+    /// Protected by a rule until all that looks for lines of the body has looked.
+    Kept,
     Removed(RemovedKind),
 }
 

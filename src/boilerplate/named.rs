@@ -1,0 +1,475 @@
+//! Finds what named rules speak of: one automaton for the names of elements, one for texts, one table for link targets.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
+
+use super::containers::prose_outside;
+use super::phrases::{bare, is_quoted, is_word};
+use super::rule::{Position, Rule, RuleSet};
+use super::ruled::{Ruled, ancestors, is_in_tree};
+use super::survey::Survey;
+use super::target::{hosts_of, leads_to, target_host};
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::extract::{Container, Draft, Fate, Line};
+
+/// Bytes of a line that any rule may take, and that is read wherever it stands.
+const LINE: usize = 600;
+/// Bytes of an element whose text is read.
+const ELEMENT: u32 = 4000;
+/// Nodes of an element that are looked at.
+const NODES: usize = 300;
+/// Bytes of prose that no rule for all sources takes if it is most of what the post has.
+const PROSE: u32 = 300;
+/// Bytes of a paragraph.
+const PARAGRAPH: usize = 90;
+/// Paragraphs that may stand before a line of the head.
+const HEAD_PARAGRAPHS: usize = 1;
+/// Paragraphs that may stand behind a line of the tail.
+const TAIL_PARAGRAPHS: usize = 2;
+
+/// Rules, ready to be asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Matcher {
+    rules: RuleSet,
+    /// Classes and ids. `None` as well when there are none.
+    names: Option<AhoCorasick>,
+    name_patterns: Vec<NamePattern>,
+    texts: Option<AhoCorasick>,
+    text_patterns: Vec<(usize, Place)>,
+    /// Hosts that rules without texts lead to.
+    targets: HashMap<Box<str>, Vec<usize>>,
+    /// Rules that choose by the name of an element alone.
+    elements: Vec<usize>,
+    /// Rules that name a host or an author.
+    of_source: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct NamePattern {
+    rule: usize,
+    attr: Attr,
+    /// Whether the name may go on.
+    open: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Starts,
+    Contains,
+    Ends,
+    Whole,
+}
+
+impl Place {
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// The rules that can apply to one post.
+#[derive(Debug)]
+pub(crate) struct Named<'a> {
+    matcher: &'a Matcher,
+    /// Rules that name another host or author. Few: most rules name none.
+    off: Vec<usize>,
+    has_line_keepers: bool,
+}
+
+impl Matcher {
+    pub(crate) fn new(rules: RuleSet) -> Matcher {
+        let mut names: Vec<String> = Vec::new();
+        let mut name_patterns = Vec::new();
+        let mut texts: Vec<String> = Vec::new();
+        let mut text_patterns = Vec::new();
+        let mut targets: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+        let mut elements = Vec::new();
+        let mut of_source = Vec::new();
+        for (at, rule) in rules.iter().enumerate() {
+            if rule.is_of_source() {
+                of_source.push(at);
+            }
+            if rule.has_names() {
+                for (attr, values) in [(Attr::Class, &rule.classes), (Attr::Id, &rule.ids)] {
+                    for name in values {
+                        let (name, open) = name.strip_suffix('*').map_or((&**name, false), |name| (name, true));
+                        names.push(name.to_owned());
+                        name_patterns.push(NamePattern { rule: at, attr, open });
+                    }
+                }
+            } else if !rule.has_texts() {
+                for target in &rule.targets {
+                    targets.entry(target_host(target).to_ascii_lowercase().into()).or_default().push(at);
+                }
+                if rule.targets.is_empty() && !rule.elements.is_empty() {
+                    elements.push(at);
+                }
+            }
+            for (place, values) in [
+                (Place::Starts, &rule.starts),
+                (Place::Contains, &rule.contains),
+                (Place::Ends, &rule.ends),
+                (Place::Whole, &rule.whole),
+            ] {
+                for text in values {
+                    texts.push(text.to_string());
+                    text_patterns.push((at, place));
+                }
+            }
+        }
+        let build = |patterns: &[String], start, ignore_case| {
+            let build = || AhoCorasick::builder().start_kind(start).ascii_case_insensitive(ignore_case).build(patterns);
+            (!patterns.is_empty()).then(build).and_then(Result::ok)
+        };
+        Matcher {
+            names: build(&names, StartKind::Anchored, false),
+            texts: build(&texts, StartKind::Unanchored, true),
+            rules,
+            name_patterns,
+            text_patterns,
+            targets,
+            elements,
+            of_source,
+        }
+    }
+
+    /// Asks once per post which rules can apply to it.
+    pub(crate) fn for_post(&self, host: Option<&str>, author: Option<&str>) -> Named<'_> {
+        let applies = |at: usize| self.rules.get(at).is_some_and(|rule| rule.applies_to(host, author));
+        let off: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
+        let has_line_keepers = self
+            .rules
+            .iter()
+            .enumerate()
+            .any(|(at, rule)| rule.kind().is_none() && takes_lines(rule) && !off.contains(&at));
+        Named { matcher: self, off, has_line_keepers }
+    }
+}
+
+/// Whether a rule chooses lines rather than elements.
+fn takes_lines(rule: &Rule) -> bool {
+    !rule.has_names() && (rule.has_texts() || !rule.targets.is_empty())
+}
+
+impl Named<'_> {
+    fn rule(&self, at: usize) -> Option<&Rule> {
+        self.matcher.rules.get(at).filter(|_| !self.off.contains(&at))
+    }
+
+    /// Takes out the elements that rules speak of; returns what they protect.
+    pub(crate) fn strip(&self, dom: &mut Dom, survey: &Survey, removed: &mut Vec<Removed>) -> Ruled {
+        let hits = self.elements(dom, survey);
+        let mut ruled = Ruled::default();
+        for &(id, at) in &hits {
+            if self.rule(at).is_some_and(|rule| rule.kind().is_none()) {
+                ruled.protect(dom, id);
+            }
+        }
+        if self.has_line_keepers {
+            self.protect_lines(dom, &mut ruled);
+        }
+        for (id, at) in hits {
+            let Some((rule, kind)) = self.rule(at).and_then(|rule| Some((rule, rule.kind()?))) else { continue };
+            if ruled.guards(dom, id) || !is_in_tree(dom, id) {
+                continue;
+            }
+            let text = match dom.tag(id) {
+                Tag::Img => dom.attr(id, Attr::Src).unwrap_or_default().to_owned(),
+                _ => dom.text_of(id),
+            };
+            dom.detach(id);
+            removed.push(Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text });
+        }
+        ruled
+    }
+
+    /// Elements that rules speak of, in reading order, with the first such rule that keeps or else the first that removes.
+    fn elements(&self, dom: &Dom, survey: &Survey) -> Vec<(NodeId, usize)> {
+        let mut hits = Vec::new();
+        let article_prose = OnceCell::new();
+        let article_prose = || *article_prose.get_or_init(|| prose_outside(dom, survey));
+        if let Some(names) = &self.matcher.names {
+            for &id in &survey.named {
+                for (attr, value) in dom.attrs(id) {
+                    if !matches!(attr, Attr::Class | Attr::Id) {
+                        continue;
+                    }
+                    for name in value.split_ascii_whitespace() {
+                        hits.extend(self.rules_of_name(names, *attr, name).map(|rule| (id, rule)));
+                    }
+                }
+            }
+        }
+        if self.matcher.elements.iter().any(|&at| self.rule(at).is_some()) {
+            for id in dom.descendants(dom.root()).filter(|&id| dom.text(id).is_none()) {
+                hits.extend(self.matcher.elements.iter().map(|&at| (id, at)));
+            }
+        }
+        let removes = |at: usize| self.rule(at).is_some_and(|rule| rule.kind().is_some());
+        hits.sort_unstable_by_key(|&(id, at)| (id, removes(at), at));
+        hits.dedup();
+        hits.retain(|&(id, at)| {
+            self.rule(at).is_some_and(|rule| self.speaks_of_element(rule, at, dom, survey, id, &article_prose))
+        });
+        hits.dedup_by_key(|(id, _)| *id);
+        hits
+    }
+
+    fn rules_of_name(&self, names: &AhoCorasick, attr: Attr, name: &str) -> impl Iterator<Item = usize> {
+        let input = Input::new(name).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        std::iter::from_fn(move || {
+            loop {
+                names.try_find_overlapping(input.clone(), &mut state).ok()?;
+                let found = state.get_match()?;
+                let pattern = self.matcher.name_patterns.get(found.pattern().as_usize())?;
+                let is_name = found.start() == 0 && (pattern.open || found.end() == name.len());
+                if is_name && pattern.attr == attr {
+                    return Some(pattern.rule);
+                }
+            }
+        })
+    }
+
+    fn speaks_of_element(
+        &self,
+        rule: &Rule,
+        at: usize,
+        dom: &Dom,
+        survey: &Survey,
+        id: NodeId,
+        article_prose: &impl Fn() -> u32,
+    ) -> bool {
+        let stats = survey.stats(id);
+        let costs_prose = stats.prose > PROSE && stats.prose * 2 > survey.total.prose;
+        if rule.kind().is_some() && !rule.is_of_source() && costs_prose || matches!(dom.tag(id), Tag::Html | Tag::Body)
+        {
+            return false;
+        }
+        let position_fits = match rule.position {
+            Position::Anywhere => true,
+            Position::Head => stats.before == 0,
+            Position::Tail => stats.before + stats.prose >= article_prose(),
+        };
+        let element_fits =
+            rule.elements.is_empty() || rule.elements.iter().any(|name| name.eq_ignore_ascii_case(dom.name(id)));
+        if !position_fits || !element_fits {
+            return false;
+        }
+        let is_small = || stats.text <= ELEMENT && dom.descendants(id).nth(NODES).is_none();
+        let text_fits = !rule.has_texts() || is_small() && self.texts_of(&dom.text_of(id)).contains(&at);
+        let leads = || {
+            dom.descendants(id)
+                .take(NODES)
+                .filter(|&id| dom.tag(id) == Tag::A)
+                .filter_map(|id| dom.attr(id, Attr::Href))
+                .any(|href| leads_to(rule, href))
+        };
+        text_fits && (rule.targets.is_empty() || leads())
+    }
+
+    /// Rules all of whose texts are where they must be.
+    fn texts_of(&self, text: &str) -> Vec<usize> {
+        let Some(texts) = &self.matcher.texts else { return Vec::new() };
+        let trimmed = bare(text);
+        let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
+        let end = start + trimmed.len();
+        let mut found: Vec<(usize, u8)> = Vec::new();
+        for hit in texts.find_overlapping_iter(text) {
+            let Some(&(rule, place)) = self.matcher.text_patterns.get(hit.pattern().as_usize()) else { continue };
+            let leads = hit.start() <= start;
+            let ends = hit.end() >= end;
+            let fits = match place {
+                Place::Starts => leads,
+                Place::Contains => true,
+                Place::Ends => ends,
+                Place::Whole => leads && ends,
+            };
+            if fits
+                && is_word(text, hit.start(), hit.end(), text.get(hit.range()).unwrap_or_default())
+                && !is_quoted(text, hit.start())
+            {
+                match found.iter_mut().find(|(known, _)| *known == rule) {
+                    Some((_, places)) => *places |= place.bit(),
+                    None => found.push((rule, place.bit())),
+                }
+            }
+        }
+        found.retain(|&(at, places)| self.rule(at).is_some_and(|rule| places == places_of(rule)));
+        found.into_iter().map(|(at, _)| at).collect()
+    }
+
+    /// Rules that speak of a line, wherever it stands.
+    fn of_line(&self, dom: &Dom, draft: &Draft, line: &Line) -> Vec<usize> {
+        let text = line.text.as_str();
+        let mut found = self.texts_of(text);
+        if line.weights.is_mostly_link() && !self.matcher.targets.is_empty() {
+            for (_, url) in line.text.links() {
+                for host in hosts_of(url.as_str()) {
+                    found.extend(self.matcher.targets.get(&*host).into_iter().flatten());
+                }
+            }
+        }
+        found.retain(|&at| {
+            self.rule(at).filter(|rule| takes_lines(rule)).is_some_and(|rule| {
+                let is_aside = text.len() <= LINE
+                    && !line.preformatted
+                    && !matches!(line.container, Some(Container::Quote | Container::Cell { .. }));
+                let may = rule.kind().is_none() || rule.is_of_source() || is_aside;
+                let element_fits = || {
+                    let leaf = draft.leaves.get(line.leaves.clone()).and_then(|leaves| leaves.first());
+                    leaf.is_some_and(|&leaf| {
+                        ancestors(dom, leaf)
+                            .any(|id| rule.elements.iter().any(|name| name.eq_ignore_ascii_case(dom.name(id))))
+                    })
+                };
+                may && (rule.elements.is_empty() || element_fits())
+                    && (rule.targets.is_empty() || line.text.links().any(|(_, url)| leads_to(rule, url.as_str())))
+            })
+        });
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Marks the lines that rules speak of.
+    pub(crate) fn mark(&self, dom: &Dom, draft: &mut Draft, ruled: &mut Ruled, removed: &mut Vec<Removed>) {
+        let mut verdicts: Vec<(usize, Verdict)> = Vec::new();
+        if self.matcher.texts.is_some() || !self.matcher.targets.is_empty() {
+            self.read_head(dom, draft, &mut verdicts);
+            self.read_tail(dom, draft, &mut verdicts);
+        }
+        if !ruled.elements.is_empty() {
+            let guarded = draft.lines().filter(|(_, line)| {
+                let leaves = draft.leaves.get(line.leaves.clone()).unwrap_or_default();
+                leaves.iter().any(|&leaf| ancestors(dom, leaf).any(|id| ruled.elements.contains(&id)))
+            });
+            verdicts.extend(guarded.map(|(at, _)| (at, Verdict::Keep)));
+        }
+        // A line that a rule keeps has that verdict first.
+        verdicts.sort_unstable();
+        verdicts.dedup_by_key(|(at, _)| *at);
+        for (at, verdict) in verdicts {
+            let Some(line) = draft.line_mut(at) else { continue };
+            match verdict {
+                Verdict::Keep => ruled.lines.push(at),
+                Verdict::Remove(by) => {
+                    let Some((rule, kind)) = self.rule(by).and_then(|rule| Some((rule, rule.kind()?))) else {
+                        continue;
+                    };
+                    line.fate = Fate::Removed(kind);
+                    ruled.taken.push((at, kind));
+                    removed.push(entry(rule, kind, line.text.as_str()));
+                }
+            }
+        }
+    }
+
+    /// What becomes of a line by the rules that hold at these positions.
+    fn verdict(&self, rules: &[usize], positions: &[Position]) -> Option<Verdict> {
+        let here = || {
+            rules
+                .iter()
+                .filter_map(|&at| Some((at, self.rule(at)?)))
+                .filter(|(_, rule)| positions.contains(&rule.position))
+        };
+        here()
+            .find(|(_, rule)| rule.kind().is_none())
+            .map(|_| Verdict::Keep)
+            .or_else(|| here().map(|(at, _)| Verdict::Remove(at)).next())
+    }
+
+    fn read_head(&self, dom: &Dom, draft: &Draft, verdicts: &mut Vec<(usize, Verdict)>) {
+        let mut paragraphs = 0;
+        for (at, line) in draft.body() {
+            let is_head = paragraphs <= HEAD_PARAGRAPHS;
+            let length = line.text.as_str().len();
+            let mut verdict = None;
+            if is_head || length <= LINE {
+                let positions = [Position::Anywhere, if is_head { Position::Head } else { Position::Anywhere }];
+                verdict = self.verdict(&self.of_line(dom, draft, line), &positions);
+            }
+            match verdict {
+                Some(verdict) => verdicts.push((at, verdict)),
+                None => paragraphs += usize::from(length >= PARAGRAPH),
+            }
+        }
+    }
+
+    fn read_tail(&self, dom: &Dom, draft: &Draft, verdicts: &mut Vec<(usize, Verdict)>) {
+        let found = verdicts.len();
+        let mut paragraphs = 0;
+        for (at, line) in draft.body().rev() {
+            let is_removed = |verdicts: &[(usize, Verdict)]| {
+                let known = verdicts.get(..found).unwrap_or_default();
+                let place = known.binary_search_by_key(&at, |(at, _)| *at).ok();
+                place.and_then(|place| known.get(place)).is_some_and(|(_, verdict)| *verdict != Verdict::Keep)
+            };
+            let verdict = self.verdict(&self.of_line(dom, draft, line), &[Position::Anywhere, Position::Tail]);
+            match verdict {
+                Some(verdict) => verdicts.push((at, verdict)),
+                None if is_removed(verdicts) => {}
+                None => paragraphs += usize::from(line.text.as_str().len() >= PARAGRAPH),
+            }
+            if paragraphs > TAIL_PARAGRAPHS {
+                break;
+            }
+        }
+    }
+
+    /// Protects elements with lines that rules keep from being taken out with what holds them.
+    fn protect_lines(&self, dom: &Dom, ruled: &mut Ruled) {
+        let mut last = None;
+        for leaf in dom.descendants(dom.root()).filter(|&id| dom.text(id).is_some_and(|text| !text.trim().is_empty())) {
+            let Some(block) = ancestors(dom, leaf).find(|&id| !dom.tag(id).is_inline()) else { continue };
+            if last.replace(block) == Some(block) {
+                continue;
+            }
+            let holds = if dom.descendants(block).nth(NODES).is_none() {
+                let text = dom.text_of(block);
+                text.len() <= ELEMENT as usize && self.keeps_text(dom, block, &text)
+            } else {
+                false
+            };
+            if holds {
+                ruled.holders.extend(ancestors(dom, leaf));
+            }
+        }
+    }
+
+    fn keeps_text(&self, dom: &Dom, block: NodeId, text: &str) -> bool {
+        let keeps = |at: &usize| self.rule(*at).is_some_and(|rule| rule.kind().is_none() && takes_lines(rule));
+        self.texts_of(text).iter().any(keeps)
+            || dom
+                .descendants(block)
+                .filter(|&id| dom.tag(id) == Tag::A)
+                .filter_map(|id| dom.attr(id, Attr::Href))
+                .flat_map(hosts_of)
+                .any(|host| self.matcher.targets.get(&*host).is_some_and(|rules| rules.iter().any(keeps)))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    Keep,
+    /// By the rule with this place.
+    Remove(usize),
+}
+
+fn entry(rule: &Rule, kind: RemovedKind, text: &str) -> Removed {
+    Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text: text.to_owned() }
+}
+
+fn places_of(rule: &Rule) -> u8 {
+    [
+        (Place::Starts, &rule.starts),
+        (Place::Contains, &rule.contains),
+        (Place::Ends, &rule.ends),
+        (Place::Whole, &rule.whole),
+    ]
+    .into_iter()
+    .filter(|(_, values)| !values.is_empty())
+    .fold(0, |places, (place, _)| places | place.bit())
+}

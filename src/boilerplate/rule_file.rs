@@ -1,0 +1,277 @@
+//! Rule sets as TOML files.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::rule::{Position, Rule, RuleSet, Values};
+use crate::article::RemovedKind;
+
+/// Why a file is no rule set, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {message}")]
+#[non_exhaustive]
+pub struct RuleError {
+    /// Line of the file, counted from 1.
+    pub line: usize,
+    /// Character of the line, counted from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl RuleSet {
+    /// Reads rules from TOML. Each is a table of `[[rule]]`; its keys are the conditions of [`Rule`], and each of them takes
+    /// one text or a list of texts.
+    ///
+    /// ```
+    /// use feedscrub::RuleSet;
+    ///
+    /// let own = RuleSet::from_toml(r#"
+    ///     [[rule]]
+    ///     name = "rainpost/weather-box"
+    ///     kind = "promotion"            # the kinds of RemovedKind; a rule with action = "keep" has none
+    ///     host = "rain.example"
+    ///     class = ["weather-box", "weather-*"]
+    ///
+    ///     [[rule]]
+    ///     name = "rainpost/question"
+    ///     action = "keep"               # "remove" otherwise
+    ///     element = "p"
+    ///     starts = "Do you like rain"
+    ///     position = "tail"             # "head" or "anywhere"
+    /// "#)?;
+    /// let mut rules = RuleSet::builtin();
+    /// rules.extend(own);
+    /// # Ok::<(), feedscrub::RuleError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When it is no TOML, has a key, kind, action or position that is unknown, or a rule that has no name or the name of an
+    /// earlier one, no kind to remove as, or no condition that [chooses a part](Rule).
+    pub fn from_toml(toml: &str) -> Result<RuleSet, RuleError> {
+        let file: File = toml::from_str(toml).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            fault(toml, at, error.message().to_owned())
+        })?;
+        let mut rules = RuleSet::empty();
+        for row in file.rule {
+            let at = row.span().start;
+            let row = row.into_inner();
+            let at = row.name.as_ref().map_or(at, |name| name.span().start);
+            let rule = row.into_rule().map_err(|message| fault(toml, at, message))?;
+            if rules.iter().any(|known| known.name() == rule.name()) {
+                return Err(fault(toml, at, format!("a rule named `{}` stands above already", rule.name())));
+            }
+            rules = rules.with(rule);
+        }
+        Ok(rules)
+    }
+
+    /// The rules as [`from_toml`](Self::from_toml) reads them.
+    ///
+    /// ```
+    /// use feedscrub::RuleSet;
+    ///
+    /// let rules = RuleSet::builtin();
+    /// assert_eq!(RuleSet::from_toml(&rules.to_toml())?, rules);
+    /// # Ok::<(), feedscrub::RuleError>(())
+    /// ```
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let rows = self.iter().map(Written::of).collect();
+        // Tables of strings always are TOML.
+        toml::to_string(&WrittenFile { rule: rows }).unwrap_or_default()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    rule: Vec<Spanned<Row>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: Option<Spanned<String>>,
+    #[serde(default)]
+    action: Action,
+    kind: Option<RemovedKind>,
+    #[serde(default)]
+    position: Position,
+    #[serde(default)]
+    host: Texts,
+    #[serde(default)]
+    author: Texts,
+    #[serde(default)]
+    element: Texts,
+    #[serde(default)]
+    class: Texts,
+    #[serde(default)]
+    id: Texts,
+    #[serde(default)]
+    starts: Texts,
+    #[serde(default)]
+    contains: Texts,
+    #[serde(default)]
+    ends: Texts,
+    #[serde(default)]
+    whole: Texts,
+    #[serde(default)]
+    target: Texts,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Action {
+    #[default]
+    Remove,
+    Keep,
+}
+
+/// One text or several.
+#[derive(Default)]
+struct Texts(Vec<String>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Texts;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Texts, E> {
+                Ok(Texts(vec![checked(text.to_owned())?]))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Texts, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = list.next_element()? {
+                    texts.push(checked(text)?);
+                }
+                Ok(Texts(texts))
+            }
+        }
+
+        fn checked<E: serde::de::Error>(text: String) -> Result<String, E> {
+            if text.trim().trim_end_matches('*').is_empty() {
+                return Err(E::custom("an empty text would fit everything"));
+            }
+            Ok(text)
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl Row {
+    fn into_rule(self) -> Result<Rule, String> {
+        let name = self.name.map(Spanned::into_inner).filter(|name| !name.trim().is_empty());
+        let name = name.ok_or("the rule has no name")?;
+        let mut rule = match (self.action, self.kind) {
+            (Action::Remove, Some(kind)) => Rule::remove(name, kind),
+            (Action::Remove, None) => return Err(format!("rule `{name}` removes, and has no kind to remove as")),
+            (Action::Keep, None) => Rule::keep(name),
+            (Action::Keep, Some(_)) => return Err(format!("rule `{name}` keeps, and a kind is for rules that remove")),
+        };
+        rule.position = self.position;
+        let values = |texts: Texts| texts.0.into_iter().map(Cow::Owned).collect::<Values>();
+        rule.hosts = values(self.host);
+        rule.authors = values(self.author);
+        rule.elements = values(self.element);
+        rule.classes = values(self.class);
+        rule.ids = values(self.id);
+        rule.starts = values(self.starts);
+        rule.contains = values(self.contains);
+        rule.ends = values(self.ends);
+        rule.whole = values(self.whole);
+        rule.targets = values(self.target);
+        if !rule.chooses() {
+            return Err(format!(
+                "rule `{}` has no condition that chooses a part: element, class, id, starts, contains, ends, whole or target",
+                rule.name()
+            ));
+        }
+        Ok(rule)
+    }
+}
+
+#[derive(Serialize)]
+struct WrittenFile<'a> {
+    rule: Vec<Written<'a>>,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "is_default")]
+    action: Action,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<RemovedKind>,
+    #[serde(skip_serializing_if = "is_default")]
+    position: Position,
+    #[serde(skip_serializing_if = "is_empty")]
+    host: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    author: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    element: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    class: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    id: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    starts: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    contains: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    ends: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    whole: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    target: &'a Values,
+}
+
+impl<'a> Written<'a> {
+    fn of(rule: &'a Rule) -> Self {
+        Written {
+            name: rule.name(),
+            action: if rule.kind.is_some() { Action::Remove } else { Action::Keep },
+            kind: rule.kind,
+            position: rule.position,
+            host: &rule.hosts,
+            author: &rule.authors,
+            element: &rule.elements,
+            class: &rule.classes,
+            id: &rule.ids,
+            starts: &rule.starts,
+            contains: &rule.contains,
+            ends: &rule.ends,
+            whole: &rule.whole,
+            target: &rule.targets,
+        }
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn is_empty(values: &[Cow<'static, str>]) -> bool {
+    values.is_empty()
+}
+
+fn fault(toml: &str, at: usize, message: String) -> RuleError {
+    let before = toml.get(..at).unwrap_or(toml);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    RuleError { line, column, message }
+}
