@@ -74,7 +74,6 @@
 //!
 //! - `serde` (default): JSON for articles, with the checks above; TOML for rule sets.
 
-
 mod address;
 pub mod article;
 mod boilerplate;
