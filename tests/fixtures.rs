@@ -64,6 +64,17 @@ fn folders_hold_nothing_else() {
     }
 }
 
+/// What the README shows is what happens.
+#[test]
+fn readme_shows_a_fixture() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let post = fs::read_to_string(root().join("readme-before-and-after/post.md")).unwrap();
+    let markdown = feedscrub::clean(&post).unwrap().to_markdown();
+    for shown in [post, markdown] {
+        assert!(readme.contains(&format!("```text\n{shown}```\n")), "README.md does not show\n{shown}");
+    }
+}
+
 /// A label file that names posts that are gone scores nothing, silently.
 #[test]
 fn labels_are_about_fixtures() {
