@@ -4,6 +4,7 @@
 //! references become tokens here, the same ones that html5ever's tokenizer makes of them. Everything else is left to that
 //! tokenizer, as are all elements that change how it reads what follows. Tests hold both ways of reading to one tree.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use html5ever::tendril::StrTendril;
@@ -14,8 +15,6 @@ use memchr::{memchr, memchr2, memmem};
 use super::Attr;
 use super::guard::Guard;
 
-/// Longer names are left to the tokenizer.
-const MAX_NAME: usize = 32;
 /// Attributes that are kept of one tag; duplicates are found by comparing each with all before it.
 const MAX_KEPT: usize = 64;
 
@@ -82,10 +81,10 @@ impl Reader<'_> {
 
     fn start_tag(&self, start: usize) -> Option<usize> {
         let (name, mut at) = self.name(start)?;
-        if name.is_left_to_tokenizer() {
+        if is_left_to_tokenizer(&name) {
             return None;
         }
-        let keeps_all = name.needs_all_attributes();
+        let keeps_all = needs_all_attributes(&name);
         let mut attrs: Vec<Attribute> = Vec::new();
         let self_closing = loop {
             at = self.skip_blanks(at);
@@ -98,38 +97,37 @@ impl Reader<'_> {
                 _ => {}
             }
             let (attr, end) = self.name(at)?;
-            let keeps = keeps_all || Attr::by_name(attr.as_str()?).is_some();
+            let keeps = keeps_all || Attr::by_name(&attr).is_some();
             let (value, end) = self.value(end)?;
             at = end;
             if keeps {
-                let name = QualName::new(None, ns!(), LocalName::from(attr.as_str()?));
+                let name = QualName::new(None, ns!(), LocalName::from(&*attr));
                 if attrs.len() == MAX_KEPT || attrs.iter().any(|before| before.name.local == name.local) {
                     return None;
                 }
                 attrs.push(Attribute { name, value: self.decoded(value)? });
             }
         };
-        self.tag(TagKind::StartTag, &name, attrs, self_closing)?;
+        self.tag(TagKind::StartTag, &name, attrs, self_closing);
         Some(at + 1)
     }
 
     fn end_tag(&self, start: usize) -> Option<usize> {
         let (name, at) = self.name(start)?;
-        if !name.as_str()?.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
         let at = self.skip_blanks(at);
         if self.byte(at)? != b'>' {
             return None;
         }
-        self.tag(TagKind::EndTag, &name, Vec::new(), false)?;
+        self.tag(TagKind::EndTag, &name, Vec::new(), false);
         Some(at + 1)
     }
 
-    fn tag(&self, kind: TagKind, name: &Name, attrs: Vec<Attribute>, self_closing: bool) -> Option<()> {
-        let name = LocalName::from(name.as_str()?);
+    fn tag(&self, kind: TagKind, name: &str, attrs: Vec<Attribute>, self_closing: bool) {
+        let name = LocalName::from(name);
         self.hand_on(Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false }));
-        Some(())
     }
 
     /// A comment without anything in it that could end it early or late.
@@ -147,22 +145,20 @@ impl Reader<'_> {
     }
 
     /// A name of letters, digits and the few signs that names have, in lower case; what ends it must end names.
-    fn name(&self, start: usize) -> Option<(Name, usize)> {
-        let mut name = Name { bytes: [0; MAX_NAME], length: 0 };
+    fn name(&self, start: usize) -> Option<(Cow<'_, str>, usize)> {
+        let mut end = start;
+        let mut is_lower = true;
         loop {
-            let byte = self.byte(start + name.length)?;
-            match byte {
-                b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.' | b'A'..=b'Z' => {
-                    *name.bytes.get_mut(name.length)? = byte.to_ascii_lowercase();
-                    name.length += 1;
-                }
-                b' ' | b'\t' | b'\n' | 0xc | b'=' | b'>' | b'/' if name.length > 0 => {
-                    let end = start + name.length;
-                    return Some((name, end));
-                }
+            match self.byte(end)? {
+                b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.' => {}
+                b'A'..=b'Z' => is_lower = false,
+                b' ' | b'\t' | b'\n' | 0xc | b'=' | b'>' | b'/' if end > start => break,
                 _ => return None,
             }
+            end += 1;
         }
+        let name = self.source.get(start..end)?;
+        Some((if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, end))
     }
 
     /// Where the value of an attribute stands whose name ends at `at`, and where the attribute ends.
@@ -247,58 +243,42 @@ impl Reader<'_> {
     }
 }
 
-/// The name of an element or attribute in lower case.
-struct Name {
-    bytes: [u8; MAX_NAME],
-    length: usize,
+/// Elements after whose start tag the tokenizer reads otherwise, and one whose attributes the tree builder reads.
+fn is_left_to_tokenizer(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "xmp"
+            | "plaintext"
+            | "template"
+    )
 }
 
-impl Name {
-    fn as_str(&self) -> Option<&str> {
-        str::from_utf8(self.bytes.get(..self.length)?).ok()
-    }
-
-    /// Elements after whose start tag the tokenizer reads otherwise, and one whose attributes the tree builder reads.
-    fn is_left_to_tokenizer(&self) -> bool {
-        matches!(
-            self.as_str(),
-            Some(
-                "script"
-                    | "style"
-                    | "title"
-                    | "textarea"
-                    | "iframe"
-                    | "noembed"
-                    | "noframes"
-                    | "xmp"
-                    | "plaintext"
-                    | "template"
-            )
-        )
-    }
-
-    /// Elements that the tree builder compares by their attributes (of `<a>` only one can be open), or whose attributes
-    /// it reads.
-    fn needs_all_attributes(&self) -> bool {
-        matches!(
-            self.as_str(),
-            Some(
-                "b" | "big"
-                    | "code"
-                    | "em"
-                    | "font"
-                    | "i"
-                    | "nobr"
-                    | "s"
-                    | "small"
-                    | "strike"
-                    | "strong"
-                    | "tt"
-                    | "u"
-                    | "annotation-xml"
-            )
-        )
-    }
+/// Elements that the tree builder compares by their attributes (of `<a>` only one can be open), or whose attributes it
+/// reads.
+fn needs_all_attributes(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+            | "annotation-xml"
+    )
 }
 
 enum Reference {
