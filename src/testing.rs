@@ -13,10 +13,22 @@ pub fn tree(html: &str) -> Result<String> {
     Ok(dump(&dom::parse(html, &Limits::default(), &mut warnings)?))
 }
 
+/// [`tree`] by html5ever's tokenizer alone.
+pub fn tree_by_tokenizer(html: &str) -> Result<String> {
+    let mut warnings = Vec::new();
+    Ok(dump(&dom::parse_by_tokenizer(html, &Limits::default(), &mut warnings)?))
+}
+
 /// Parses and drops a body; returns the number of nodes.
 pub fn parse(html: &str) -> Result<usize> {
     let mut warnings = Vec::new();
     Ok(dom::parse(html, &Limits::default(), &mut warnings)?.len())
+}
+
+/// The same by html5ever's tokenizer alone, which the crate uses only for what is not plainly written.
+pub fn parse_by_tokenizer(html: &str) -> Result<usize> {
+    let mut warnings = Vec::new();
+    Ok(dom::parse_by_tokenizer(html, &Limits::default(), &mut warnings)?.len())
 }
 
 /// [`Cleaner::clean`], saying at the end of each stage which it was.

@@ -140,3 +140,106 @@ proptest! {
         prop_assert_eq!(feedscrub::testing::tree(&html).unwrap(), reference(&html));
     }
 }
+
+/// Pieces of syntax in any order, where plain reading gives way to the tokenizer and takes over again.
+fn syntax() -> impl Strategy<Value = String> {
+    let signs = prop::sample::select(vec![
+        "<",
+        "</",
+        ">",
+        "/>",
+        " ",
+        "\n",
+        "\t",
+        "=",
+        "\"",
+        "'",
+        "/",
+        "&",
+        ";",
+        "#",
+        "!",
+        "--",
+        "?",
+        "]]>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "`",
+        "\r",
+        "\0",
+        "\u{feff}",
+    ]);
+    let words = prop::sample::select(vec![
+        "a",
+        "P",
+        "b",
+        "Img",
+        "font",
+        "pre",
+        "script",
+        "style",
+        "textarea",
+        "title",
+        "svg",
+        "math",
+        "table",
+        "td",
+        "template",
+        "plaintext",
+        "iframe",
+        "annotation-xml",
+        "x",
+        "晴",
+        "href",
+        "SRC",
+        "class",
+        "alt",
+        "onclick",
+        "data-src",
+        "encoding=text/html",
+        "title=\"x>y\"",
+        "id='a'",
+        "amp",
+        "amp;",
+        "nbsp;",
+        "lt",
+        "notit;",
+        "copy",
+        "#38;",
+        "#x26;",
+        "#10;",
+        "#128;",
+        "#xD800;",
+        "&copy=1",
+        "&lt;p&gt;",
+        "?a=1&b=2&lang=en&copy",
+    ]);
+    let tags = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<a href=\"?a=1&b=2&amp;c\" rel=x>",
+        "</a>",
+        "<img src=x alt='&quot;' />",
+        "<b a=1>",
+        "<b a=2>",
+        "</script>",
+        "</style>",
+        "</textarea>",
+        "</title>",
+        "<svg>",
+        "</svg>",
+        "<br/>",
+        "<i\nclass = x>",
+        "<!-- c -->",
+    ]);
+    prop::collection::vec(prop_oneof![3 => signs, 3 => words, 2 => tags], 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn plain_reading_changes_nothing(html in syntax()) {
+        use feedscrub::testing::{tree, tree_by_tokenizer};
+        prop_assert_eq!(tree(&html).unwrap(), tree_by_tokenizer(&html).unwrap());
+    }
+}

@@ -33,7 +33,8 @@ impl<'a> Input<'a> {
 pub(crate) fn subjects<'a>(input: &'a Input<'a>) -> Vec<Subject<'a>> {
     let Input { cleaner, sources, bodies, articles } = input;
     vec![
-        Subject::new(super::TREE, |post| testing::parse(bodies[post]).unwrap_or(0)),
+        Subject::new(super::TREE, |post| testing::parse_by_tokenizer(bodies[post]).unwrap_or(0)),
+        Subject::new("our tree, plain markup read directly", |post| testing::parse(bodies[post]).unwrap_or(0)),
         Subject::new(super::CLEAN, |post| cleaner.clean(&sources[post]).map_or(0, |article| article.blocks.len())),
         Subject::new("clean_html", |post| cleaner.clean_html(bodies[post]).map_or(0, |article| article.blocks.len())),
         Subject::new(super::SANITIZE, |post| cleaner.sanitize_html(bodies[post]).map_or(0, |html| html.len())),

@@ -201,9 +201,9 @@ impl TextBuilder {
         let bytes = run.as_bytes();
         let mut plain = 0;
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if !MAYBE_SPECIAL.get(byte as usize).copied().unwrap_or(false) {
-                at += 1;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some(length) = shown_len(rest) {
+                at += length;
                 continue;
             }
             let Some(c) = run.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -309,7 +309,9 @@ impl TextBuilder {
             self.trim_end();
         }
         self.blank = Blank::None;
-        let string = std::mem::take(&mut self.string);
+        // A copy of the right size; the builder keeps its own buffer for the next text.
+        let string = self.string.clone();
+        self.string.clear();
         let mut reopened = Vec::new();
         for index in self.open.iter_mut().flatten() {
             if let Some(mark) = self.marks.get(*index) {
@@ -331,7 +333,7 @@ impl TextBuilder {
         // Trimmed blanks may have moved a start past that of a mark opened later.
         marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
         merge_neighbours(&mut marks);
-        Some(Text { string: String::from(string.as_str()), marks })
+        Some(Text { string, marks })
     }
 }
 
@@ -411,25 +413,37 @@ fn classify(c: char) -> Class {
     }
 }
 
-/// First bytes of the characters that [`classify`] does not call shown.
-const MAYBE_SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte <= 0x20 {
-        table[byte] = true;
+/// Length of the first character, where few bytes tell that [`classify`] calls it shown; `None` for all others.
+fn shown_len(bytes: &[u8]) -> Option<usize> {
+    let length = SHOWN_LEN.get(usize::from(*bytes.first()?)).copied().unwrap_or(0);
+    if length > 0 {
+        return Some(usize::from(length));
+    }
+    match *bytes {
+        [0xe3, second, third, ..] if !matches!((second, third), (0x80, 0x80) | (0x85, 0xa4)) => Some(3),
+        [0xef, second, ..] if !matches!(second, 0xb8 | 0xbb | 0xbe | 0xbf) => Some(3),
+        [0xe2, 0x80, 0x90..=0xa7, ..] => Some(3),
+        [0xe2, second, ..] if !matches!(second, 0x80 | 0x81) => Some(3),
+        [0xf0, second, ..] if second != 0x9d => Some(4),
+        _ => None,
+    }
+}
+
+/// By the first byte the length of characters that are all shown, or 0.
+const SHOWN_LEN: [u8; 256] = {
+    let mut lengths = [0; 256];
+    let mut byte = 0x21;
+    while byte <= 0xf2 {
+        lengths[byte] = match byte {
+            0x21..=0x7e => 1,
+            0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf => 2,
+            0xe4..=0xee => 3,
+            0xf1..=0xf2 => 4,
+            _ => 0,
+        };
         byte += 1;
     }
-    table[0x7f] = true;
-    table[0xc2] = true;
-    table[0xcd] = true;
-    table[0xd8] = true;
-    table[0xe1] = true;
-    table[0xe2] = true;
-    table[0xe3] = true;
-    table[0xef] = true;
-    table[0xf0] = true;
-    table[0xf3] = true;
-    table
+    lengths
 };
 
 /// An attribute's text in one line, as [`TextBuilder`] reads text.
@@ -549,6 +563,15 @@ mod tests {
             builder.push(run);
         }
         builder.take().map(|text| text.string).unwrap_or_default()
+    }
+
+    #[test]
+    fn characters_told_by_few_bytes_are_shown() {
+        for c in '\0'..=char::MAX {
+            if let Some(length) = shown_len(c.encode_utf8(&mut [0; 4]).as_bytes()) {
+                assert!(classify(c) == Class::Shown && length == c.len_utf8(), "{c:?}");
+            }
+        }
     }
 
     #[test]

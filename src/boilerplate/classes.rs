@@ -114,15 +114,13 @@ impl Signs {
 
     fn read_word(&mut self, word: Option<&[u8]>) {
         let Some(word) = word.filter(|word| word.len() > 1) else { return };
-        if let Ok(at) = WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(word)) {
-            match WORDS.get(at) {
-                Some((_, Means::Part(roles))) => self.roles.insert(*roles),
-                Some((_, Means::Boilerplate(kind, weight))) if *weight > self.weight => {
-                    self.kind = Some(*kind);
-                    self.weight = *weight;
-                }
-                _ => {}
+        match meaning(word) {
+            Some(Means::Part(roles)) => self.roles.insert(*roles),
+            Some(Means::Boilerplate(kind, weight)) if *weight > self.weight => {
+                self.kind = Some(*kind);
+                self.weight = *weight;
             }
+            _ => {}
         }
     }
 }
@@ -138,6 +136,48 @@ fn is_description(word: &[u8]) -> bool {
 enum Means {
     Boilerplate(RemovedKind, u8),
     Part(Roles),
+}
+
+/// What a word means, if it is one of [`WORDS`].
+fn meaning(word: &[u8]) -> Option<&'static Means> {
+    let mut slot = hash(word);
+    loop {
+        let place = *PLACES.get(slot % SLOTS)?;
+        let (known, means) = WORDS.get(usize::from(place).checked_sub(1)?)?;
+        if known.as_bytes() == word {
+            return Some(means);
+        }
+        slot += 1;
+    }
+}
+
+/// More than twice the number of words, so that most searches end at the first slot.
+const SLOTS: usize = 2048;
+
+/// For each slot the place of a word among [`WORDS`], counted from 1, or 0. A word is in the slot of its hash or, where
+/// that was taken, in the next free one.
+static PLACES: [u16; SLOTS] = {
+    let mut places = [0; SLOTS];
+    let mut word = 0;
+    while word < WORDS.len() {
+        let mut slot = hash(WORDS[word].0.as_bytes());
+        while places[slot % SLOTS] != 0 {
+            slot += 1;
+        }
+        word += 1;
+        places[slot % SLOTS] = word as u16;
+    }
+    places
+};
+
+/// [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/), folded.
+const fn hash(mut word: &[u8]) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    while let Some((&byte, rest)) = word.split_first() {
+        hash = (hash ^ byte as u32).wrapping_mul(0x0100_0193);
+        word = rest;
+    }
+    (hash ^ hash >> 15) as usize
 }
 
 /// Length of the longest word in the table, and one byte more so that a longer word is not taken for it.

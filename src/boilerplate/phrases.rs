@@ -1,6 +1,6 @@
 //! The words of boilerplate, in Chinese and English, by kind.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::cmp::Reverse;
 
 use crate::article::RemovedKind::{self, *};
 
@@ -1163,11 +1163,95 @@ pub(crate) const PHRASES: &[Phrase] = &[
 /// Bytes of a line of controls; what ends a longer one ends a paragraph.
 const SHORT_LINE: usize = 60;
 
-/// Finds the phrases of one line.
+/// Finds the phrases of one line, by the first bytes at each of its characters.
 #[derive(Clone, Debug)]
 pub(crate) struct Finder {
-    /// `None` only if the automaton could not be built, which the tests rule out.
-    automaton: Option<AhoCorasick>,
+    /// Phrases of two Chinese characters or more.
+    long: Heads<6>,
+    short: Heads<2>,
+}
+
+/// Phrases by so many of their first bytes.
+#[derive(Clone, Debug)]
+struct Heads<const BYTES: u32> {
+    /// A bit for each of 65,536 hashes of first bytes, set where a phrase has them.
+    filter: Box<[u64; 1024]>,
+    /// First bytes and places among [`PHRASES`], sorted.
+    phrases: Vec<(u64, usize)>,
+}
+
+/// A phrase's place in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    end: usize,
+    /// What is longer comes first.
+    length: Reverse<usize>,
+    phrase: usize,
+}
+
+impl Found {
+    fn start(&self) -> usize {
+        self.end - self.length.0
+    }
+}
+
+/// Eight bytes from the start of a text, the same for both cases of ASCII letters. Where it has fewer, others stand in.
+fn head(text: &[u8]) -> u64 {
+    let chunk = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut chunk = [0; 8];
+        chunk.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+        chunk
+    });
+    u64::from_le_bytes(chunk) | u64::from_le_bytes([0x20; 8])
+}
+
+impl<const BYTES: u32> Heads<BYTES> {
+    fn new(lengths: std::ops::Range<usize>) -> Self {
+        let mut filter = Box::new([0; 1024]);
+        let mut phrases = Vec::new();
+        for (place, (phrase, ..)) in
+            PHRASES.iter().enumerate().filter(|(_, (phrase, ..))| lengths.contains(&phrase.len()))
+        {
+            let head = Self::cut(head(phrase.as_bytes()));
+            let hash = Self::hash(head);
+            if let Some(word) = filter.get_mut(usize::from(hash >> 6)) {
+                *word |= 1 << (hash & 63);
+            }
+            phrases.push((head, place));
+        }
+        phrases.sort_unstable();
+        Heads { filter, phrases }
+    }
+
+    fn cut(head: u64) -> u64 {
+        head & ((1 << (BYTES * 8)) - 1)
+    }
+
+    fn hash(head: u64) -> u16 {
+        match BYTES {
+            2 => head as u16,
+            _ => ((head << (64 - BYTES * 8)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as u16,
+        }
+    }
+
+    /// Whether a phrase can begin where these bytes stand.
+    fn can_begin(&self, head: u64) -> bool {
+        let hash = Self::hash(head);
+        self.filter.get(usize::from(hash >> 6)).is_some_and(|word| word >> (hash & 63) & 1 != 0)
+    }
+
+    /// Adds the phrases that do.
+    fn find(&self, head: u64, rest: &[u8], at: usize, found: &mut Vec<Found>) {
+        let head = Self::cut(head);
+        let first = self.phrases.partition_point(|(other, _)| *other < head);
+        for &(_, phrase) in self.phrases.get(first..).unwrap_or_default().iter().take_while(|(other, _)| *other == head)
+        {
+            let text = PHRASES.get(phrase).map_or("", |(text, ..)| text);
+            if rest.get(..text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
+                found.push(Found { end: at + text.len(), length: Reverse(text.len()), phrase });
+            }
+        }
+    }
 }
 
 /// What the phrases of a line say together.
@@ -1188,26 +1272,50 @@ pub(crate) struct Said {
 
 impl Finder {
     pub(crate) fn builtin() -> Finder {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(PHRASES.iter().map(|(phrase, ..)| phrase))
-            .ok();
-        Finder { automaton }
+        Finder { long: Heads::new(6..usize::MAX), short: Heads::new(2..6) }
+    }
+
+    /// All phrases, those first that end first; of those that end together the longest first.
+    fn find(&self, line: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = line.as_bytes().get(at..)
+            && let Some(&first) = rest.first()
+        {
+            let head = head(rest);
+            if self.long.can_begin(head) {
+                self.long.find(head, rest, at, &mut found);
+            }
+            if self.short.can_begin(head) {
+                self.short.find(head, rest, at, &mut found);
+            }
+            at += match first {
+                0..0xc0 => 1,
+                0xc0..0xe0 => 2,
+                0xe0..0xf0 => 3,
+                _ => 4,
+            };
+        }
+        found.sort_unstable();
+        found
     }
 
     pub(crate) fn read(&self, line: &str) -> Said {
         let mut said = Said::default();
+        let found = self.find(line);
+        if found.is_empty() {
+            return said;
+        }
         let trimmed = bare(line);
         let start = trimmed.as_ptr() as usize - line.as_ptr() as usize;
         let end = start + trimmed.len();
-        for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(line)) {
-            let Some(&(phrase, kind, weight, place)) = PHRASES.get(found.pattern().as_usize()) else { continue };
+        for found in found {
+            let Some(&(phrase, kind, weight, place)) = PHRASES.get(found.phrase) else { continue };
             let leads = found.start() <= start;
-            let ends = found.end() >= end;
+            let ends = found.end >= end;
             let holds = match place {
-                Within => is_word(line, found.start(), found.end(), phrase),
-                Start => leads && is_word(line, found.start(), found.end(), phrase),
+                Within => is_word(line, found.start(), found.end, phrase),
+                Start => leads && is_word(line, found.start(), found.end, phrase),
                 End => ends && (leads || line.len() <= SHORT_LINE),
                 Whole => leads && ends,
             };
@@ -1223,7 +1331,7 @@ impl Finder {
                     weight,
                     leads,
                     count: said.count.max(1),
-                    covers: found.end() - start.min(found.start()),
+                    covers: found.end - start.min(found.start()),
                     whole: leads && ends,
                 };
             }
@@ -1320,7 +1428,31 @@ pub(super) fn is_word(line: &str, start: usize, end: usize, phrase: &str) -> boo
 
 #[cfg(test)]
 mod tests {
+    use aho_corasick::AhoCorasick;
+    use proptest::prelude::{Strategy, prop, prop_assert_eq, prop_oneof, proptest};
+
     use super::*;
+
+    fn line() -> impl Strategy<Value = String> {
+        let phrase = (0..PHRASES.len()).prop_map(|at| PHRASES[at].0.to_owned());
+        let upper = (0..PHRASES.len()).prop_map(|at| PHRASES[at].0.to_ascii_uppercase());
+        let start =
+            ((0..PHRASES.len()), 0..4usize).prop_map(|(at, length)| PHRASES[at].0.chars().take(length).collect());
+        prop::collection::vec(prop_oneof![phrase, upper, start, "[a-cA-C 雨é😀。]{0,3}"], 0..6)
+            .prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn every_phrase_is_found(line in line()) {
+            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(PHRASES.iter().map(|(phrase, ..)| phrase));
+            let expected: Vec<_> = automaton.unwrap().find_overlapping_iter(&line)
+                .map(|found| (found.start(), found.end(), found.pattern().as_usize())).collect();
+            let found: Vec<_> =
+                Finder::builtin().find(&line).iter().map(|found| (found.start(), found.end, found.phrase)).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
 
     #[test]
     fn phrases_are_lower_case_and_unique() {

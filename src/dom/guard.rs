@@ -4,6 +4,7 @@
 //! must stay short; the tokenizer compares every attribute with all before it in its tag, so a tag must stay short too.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -11,8 +12,8 @@ use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, Tokeniz
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{QualName, TokenizerResult, local_name, ns};
 
-use super::Dom;
 use super::sink::{Handle, Sink};
+use super::{Dom, plain};
 use crate::article::Warning;
 use crate::{Error, Limits, Result};
 
@@ -27,6 +28,15 @@ const UNCOUNTED_TAGS: u32 = 64;
 
 /// Parses the HTML of a body as browsers do with scripting off.
 pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
+    read(html, limits, warnings, plain::is_normal(html))
+}
+
+/// The same by html5ever's tokenizer alone, for comparison.
+pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
+    read(html, limits, warnings, false)
+}
+
+fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: bool) -> Result<Dom> {
     limits.check_input(html.len())?;
     // A tag makes at most a few nodes. Far more than that come from formatting elements that are opened again in every
     // paragraph, for each of those before.
@@ -36,15 +46,26 @@ pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) ->
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
-    let tokenizer = Tokenizer::new(Guard::new(builder, limits.open_elements), TokenizerOpts::default());
+    // The tokenizer would look for a byte order mark at the head of every piece.
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let options = TokenizerOpts { discard_bom: false, ..Default::default() };
+    let tokenizer = Tokenizer::new(Guard::new(builder, limits.open_elements), options);
     let input = BufferQueue::default();
     let source = StrTendril::from_slice(html);
     let mut silent_separators = 0;
-    for piece in pieces(html) {
+    let mut at = 0;
+    tokenizer.sink.between_tokens.set(true);
+    while at < html.len() {
+        if reads_plain && tokenizer.sink.between_tokens.get() {
+            at = plain::read(&source, at, &tokenizer.sink);
+        }
+        let piece = piece(html, at, reads_plain);
         tokenizer.sink.tokens.set(0);
+        tokenizer.sink.between_tokens.set(false);
         input.push_back(source.subtendril(piece.start as u32, piece.len() as u32));
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-        if tokenizer.sink.builder.sink.is_exhausted() {
+        at = piece.end;
+        if tokenizer.sink.is_exhausted() {
             return Err(Error::LimitExceeded { what: "nodes", found: node_limit + 1, limit: node_limit });
         }
         if tokenizer.sink.tokens.get() > 0 {
@@ -82,25 +103,19 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc | b'/' | b'"' | b'\'')
 }
 
-/// Ranges of about [`PIECE`] bytes that end on character boundaries.
-fn pieces(html: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        if start == html.len() {
-            return None;
-        }
-        let mut end = (start + PIECE).min(html.len());
-        while !html.is_char_boundary(end) {
-            end += 1;
-        }
-        let piece = start..end;
-        start = end;
-        Some(piece)
-    })
+/// What the tokenizer gets next: at most about [`PIECE`] bytes up to a character's border; `to_tag_end` up to the first
+/// `>`, where a tag or comment may end and plain reading begin again.
+fn piece(html: &str, start: usize, to_tag_end: bool) -> Range<usize> {
+    let mut end = (start + PIECE).min(html.len());
+    while !html.is_char_boundary(end) {
+        end += 1;
+    }
+    let tag_end = to_tag_end.then(|| memchr::memchr(b'>', html.as_bytes().get(start..end)?)).flatten();
+    start..tag_end.map_or(end, |at| start + at + 1)
 }
 
 /// Stands between tokenizer and tree builder and drops start tags while too many elements are open.
-struct Guard {
+pub(super) struct Guard {
     builder: TreeBuilder<Handle, Sink>,
     max_open: usize,
     start_tags: Cell<u32>,
@@ -108,6 +123,8 @@ struct Guard {
     saturated: Cell<bool>,
     dropped: Cell<usize>,
     tokens: Cell<u32>,
+    /// Whether the last thing that was read to its end is a tag or comment, and text or tags follow.
+    between_tokens: Cell<bool>,
 }
 
 impl Guard {
@@ -120,7 +137,13 @@ impl Guard {
             saturated: Cell::new(false),
             dropped: Cell::new(0),
             tokens: Cell::new(0),
+            between_tokens: Cell::new(false),
         }
+    }
+
+    /// Whether more was made than is allowed; nothing is made any more then.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.builder.sink.is_exhausted()
     }
 
     fn count(&self) {
@@ -146,9 +169,11 @@ impl TokenSink for Guard {
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
         self.tokens.set(self.tokens.get().saturating_add(1));
-        if self.builder.sink.is_exhausted() {
+        if self.is_exhausted() {
             return TokenSinkResult::Continue;
         }
+        let ends_markup = matches!(token, Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_));
+        self.between_tokens.set(ends_markup);
         if let Token::TagToken(tag) = &token {
             let is_start = tag.kind == html5ever::tokenizer::TagKind::StartTag;
             if is_start {
@@ -163,7 +188,11 @@ impl TokenSink for Guard {
                 return TokenSinkResult::Continue;
             }
         }
-        self.builder.process_token(token, line_number)
+        let result = self.builder.process_token(token, line_number);
+        if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
+            self.between_tokens.set(false);
+        }
+        result
     }
 
     fn end(&self) {

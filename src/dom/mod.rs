@@ -4,12 +4,13 @@
 
 mod attr;
 mod guard;
+mod plain;
 mod sink;
 mod tag;
 mod walk;
 
 pub(crate) use attr::Attr;
-pub(crate) use guard::parse;
+pub(crate) use guard::{parse, parse_by_tokenizer};
 pub(crate) use tag::Tag;
 pub(crate) use walk::Step;
 

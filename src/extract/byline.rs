@@ -140,9 +140,11 @@ fn without_labels(text: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     for part in text.split('\n') {
         let mut part = part.to_owned();
+        let mut lower = part.to_ascii_lowercase();
         for label in LABELS {
-            if let Some(at) = part.to_ascii_lowercase().find(label) {
+            if let Some(at) = lower.find(label) {
                 part.replace_range(at..at + label.len(), "");
+                lower.replace_range(at..at + label.len(), "");
             }
         }
         let part = part.trim_matches(|c: char| {

@@ -18,8 +18,20 @@ pub(crate) struct Found {
 
 /// The first date in a text.
 pub(crate) fn find(text: &str) -> Option<Found> {
+    if !has_year(text) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| date_at(text, &tokens, at))
+}
+
+/// Whether there are four digits in a row, as in every date.
+fn has_year(text: &str) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|byte| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 4
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -44,6 +44,9 @@ pub enum Value {
 impl FrontMatter {
     /// Reads the lines between the fences. What is no valid YAML is read line by line.
     pub(super) fn parse(yaml: &str, recovered: &mut Vec<Recovered>) -> Result<Self> {
+        if let Some(front_matter) = read_plain(yaml) {
+            return Ok(front_matter);
+        }
         let values = match read_yaml(yaml) {
             Ok(values) => values,
             Err(Error::InvalidFrontMatter { line, message }) => {
@@ -56,13 +59,13 @@ impl FrontMatter {
         };
         let mut front_matter = FrontMatter::default();
         for (name, value) in values {
-            front_matter.set(name, value);
+            front_matter.set(&name, value);
         }
         Ok(front_matter)
     }
 
-    fn set(&mut self, name: String, value: Value) {
-        match (name.as_str(), value) {
+    fn set(&mut self, name: &str, value: Value) {
+        match (name, value) {
             ("layout", Value::Scalar(value)) => self.layout = filled(value),
             ("title", Value::Scalar(value)) => self.title = filled(decode_references(value)),
             ("date", Value::Scalar(value)) => self.date = filled(value),
@@ -72,7 +75,7 @@ impl FrontMatter {
             ("tags", value) => self.tags = list(value),
             ("categories", value) => self.categories = list(value),
             (_, value) => {
-                self.extra.insert(name, value);
+                self.extra.insert(name.to_owned(), value);
             }
         }
     }
@@ -107,6 +110,54 @@ fn list(value: Value) -> Vec<String> {
             _ => None,
         })
         .collect()
+}
+
+/// Reads front matter that is written as generators write it: one name and value a line, values plain, in double quotes
+/// without escapes, or a list of plain words. `None` where a line could mean anything else in YAML.
+fn read_plain(yaml: &str) -> Option<FrontMatter> {
+    if yaml.bytes().any(|byte| byte.is_ascii_control() && byte != b'\n') {
+        return None;
+    }
+    let mut front_matter = FrontMatter::default();
+    for line in yaml.trim_end_matches('\n').split('\n') {
+        let (name, value) = line.split_once(':')?;
+        if !is_name(name) || !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name == "null" {
+            return None;
+        }
+        if !(value.is_empty() || value.starts_with(' ')) {
+            return None;
+        }
+        front_matter.set(name, read_plain_value(value.trim_matches(' '))?);
+    }
+    Some(front_matter)
+}
+
+fn read_plain_value(value: &str) -> Option<Value> {
+    if let Some(inner) = value.strip_prefix('"') {
+        let inner = inner.strip_suffix('"').filter(|inner| !inner.contains(['"', '\\']))?;
+        return Some(Value::Scalar(inner.to_owned()));
+    }
+    if let Some(items) = value.strip_prefix('[') {
+        let items = items.strip_suffix(']')?.split(',').map(|item| {
+            let item = item.trim_matches(' ');
+            let is_word = |byte: u8| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.') || !byte.is_ascii()
+            };
+            (is_plain_scalar(item) && item.bytes().all(is_word)).then(|| Value::Scalar(item.to_owned()))
+        });
+        return items.collect::<Option<_>>().map(Value::List);
+    }
+    (value.is_empty() || is_plain_scalar(value)).then(|| Value::Scalar(value.to_owned()))
+}
+
+/// Whether YAML reads the text as the plain scalar that it looks like, in one line.
+fn is_plain_scalar(text: &str) -> bool {
+    let starts_plain = |c: char| c.is_ascii_alphanumeric() || c.is_alphabetic();
+    text.starts_with(starts_plain)
+        && text != "null"
+        && !text.ends_with(':')
+        && !text.contains(": ")
+        && !text.contains(" #")
 }
 
 /// Depth of nested values that is read; front matter that goes deeper is no front matter.
@@ -257,7 +308,9 @@ fn reference(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
+
+    use super::{Value, *};
 
     fn parse(yaml: &str) -> (FrontMatter, Vec<Recovered>) {
         let mut recovered = Vec::new();
@@ -277,6 +330,75 @@ mod tests {
         assert_eq!(front_matter.categories, ["news", "天气"]);
         assert_eq!(front_matter.comments, Some(true));
         assert_eq!(front_matter.extra["mood"], Value::Scalar("calm".into()));
+    }
+
+    fn yaml_line() -> impl Strategy<Value = String> {
+        let name =
+            prop::sample::select(vec!["title", "tags", "from", "comments", "null", "x-y", "1", "", " a", "date"]);
+        let piece = prop::sample::select(vec![
+            "\"",
+            "'",
+            ": ",
+            ":",
+            " #",
+            "#",
+            " ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "- ",
+            "-",
+            "\\",
+            "a",
+            "B c",
+            "雨",
+            "，",
+            "…",
+            "null",
+            "~",
+            "true",
+            "12",
+            "https://a.com/b?c=d#e",
+            "&#38;",
+            "&",
+            "*",
+            "!",
+            "|",
+            ">",
+            "%",
+            "@",
+            "`",
+            "\n",
+            "\r",
+            "\t",
+            "\u{3000}",
+            "\u{feff}",
+            "\u{85}",
+            "\u{2028}",
+            "---",
+            "...",
+            "?",
+            "? ",
+            "=",
+        ]);
+        (name, prop::sample::select(vec![": ", ":", ":  ", ": \"", ": [ ", " : "]), prop::collection::vec(piece, 0..6))
+            .prop_map(|(name, colon, pieces)| format!("{name}{colon}{}", pieces.concat()))
+    }
+
+    proptest! {
+        #[test]
+        fn plain_front_matter_is_what_yaml_makes_of_it(lines in prop::collection::vec(yaml_line(), 1..5)) {
+            let yaml = lines.join("\n") + "\n";
+            if let Some(front_matter) = read_plain(&yaml) {
+                let mut expected = FrontMatter::default();
+                for (name, value) in read_yaml(&yaml).unwrap() {
+                    expected.set(&name, value);
+                }
+                prop_assert_eq!(front_matter, expected);
+            }
+        }
     }
 
     #[test]

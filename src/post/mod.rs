@@ -116,7 +116,8 @@ fn split_at_fence(text: &str) -> Option<(&str, &str)> {
 /// The parts between the repeated front matters count as copies only when each says no more than the longest of them.
 fn one_copy<'a>(body: &'a str, yaml: &str) -> (&'a str, usize) {
     let yaml = yaml.trim();
-    if yaml.is_empty() {
+    let (first_line, _) = split_line(yaml);
+    if yaml.is_empty() || memmem::find(body.as_bytes(), first_line.as_bytes()).is_none() {
         return (body, 1);
     }
     let mut parts = Vec::new();
