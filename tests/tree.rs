@@ -1,5 +1,7 @@
 //! The crate's tree is the tree that html5ever's own reference builds.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use std::fmt::Write;
 use std::rc::Rc;
 

@@ -430,6 +430,7 @@ fn shown_len(bytes: &[u8]) -> Option<usize> {
 }
 
 /// By the first byte the length of characters that are all shown, or 0.
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
 const SHOWN_LEN: [u8; 256] = {
     let mut lengths = [0; 256];
     let mut byte = 0x21;

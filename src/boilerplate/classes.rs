@@ -156,6 +156,7 @@ const SLOTS: usize = 2048;
 
 /// For each slot the place of a word among [`WORDS`], counted from 1, or 0. A word is in the slot of its hash or, where
 /// that was taken, in the next free one.
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
 static PLACES: [u16; SLOTS] = {
     let mut places = [0; SLOTS];
     let mut word = 0;

@@ -544,10 +544,8 @@ fn is_host(url: &str, host: &str) -> bool {
 fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
     let last_paragraph = draft
         .body()
-        .filter(|(_, line)| line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link())
-        .map(|(at, _)| at)
-        .last()
-        .unwrap_or(0);
+        .rfind(|(_, line)| line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link())
+        .map_or(0, |(at, _)| at);
     let mut kind = None;
     for at in 0..draft.items.len() {
         match draft.items.get_mut(at) {

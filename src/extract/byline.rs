@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::draft::{Draft, Fate, Item, Line};
-use crate::article::{Dateline, Meta};
+use crate::article::{Dateline, Evidence, Meta, Removed, RemovedKind};
 use crate::boilerplate::Roles;
 
 /// Lines at the head that are looked at.
@@ -16,19 +16,19 @@ const PARAGRAPH: usize = 120;
 
 /// Moves date lines and bylines of the head and end into `meta`. What has been removed since the last time uncovers more
 /// of the end.
-pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta) {
+pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Removed>) {
     let mut byline: Vec<String> = meta.byline.take().into_iter().collect();
     if byline.is_empty() {
-        head(draft, meta, &mut byline);
+        head(draft, meta, &mut byline, removed);
     }
-    tail(draft, meta, &mut byline);
+    tail(draft, meta, &mut byline, removed);
     byline.dedup();
     if !byline.is_empty() {
         meta.byline = Some(byline.join("\n"));
     }
 }
 
-fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
+fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
     let places: Vec<usize> = draft.body().map(|(at, _)| at).take(HEAD_LINES).collect();
     let mut paragraphs = 0;
     for at in places {
@@ -40,6 +40,7 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
         let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
         let fate = match date_line(line, is_named) {
             Some((dateline, rest)) => {
+                report_rest(line, &dateline, rest.as_deref(), meta.dateline.is_none(), removed);
                 byline.extend(rest);
                 if meta.dateline.is_none() {
                     meta.dateline = Some(dateline);
@@ -100,6 +101,21 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
     }
     let dateline = Dateline { text: date.trim().to_owned(), time: found.time };
     Some((dateline, Some(names).filter(|names| !names.is_empty())))
+}
+
+/// Reports a date line that says more than what goes into `meta`: labels, counters, a second date.
+fn report_rest(line: &Line, dateline: &Dateline, names: Option<&str>, is_kept: bool, removed: &mut Vec<Removed>) {
+    let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let text = line.text.as_str();
+    let kept = names.map_or(0, count) + if is_kept { count(&dateline.text) } else { 0 };
+    if kept < count(text) {
+        removed.push(Removed {
+            rule: "evidence/label".into(),
+            kind: RemovedKind::Metadata,
+            evidence: Evidence::WORDS | Evidence::SHORT,
+            text: text.to_owned(),
+        });
+    }
 }
 
 /// What stands beside a date, without the words that only announce it.
@@ -324,7 +340,7 @@ fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> 
     head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
 }
 
-fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
+fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
     let places: Vec<usize> = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
     let mut found = Vec::new();
     let first = draft.body().map(|(at, _)| at).next();
@@ -341,6 +357,7 @@ fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>) {
         } else if date.is_none()
             && let Some((dateline, rest)) = date_line(line, line.roles.has(Roles::DATE)).filter(|_| text.len() <= 90)
         {
+            report_rest(line, &dateline, rest.as_deref(), meta.dateline.is_none(), removed);
             found.extend(rest);
             date = Some(dateline);
             Some(Fate::Dateline)

@@ -62,7 +62,7 @@ impl MainElement {
             })
             .map(|(at, _)| at);
         let first = places.next()?;
-        let last = places.last().unwrap_or(first);
+        let last = places.next_back().unwrap_or(first);
         (id != dom.root()).then_some(MainElement { id, first, last })
     }
 
