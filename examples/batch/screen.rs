@@ -109,6 +109,9 @@ impl<'a, 'f> Table<'a, 'f> {
     pub(crate) fn row(&mut self, indent: usize, label: &str, text: &str, lines: usize) -> fmt::Result {
         let width = WIDTH - LABEL - indent;
         let mut rest = text.trim();
+        if rest.is_empty() {
+            return writeln!(self.out, "{:indent$}{}", "", cut(label, LABEL - 1));
+        }
         let mut label = Cow::Owned(cell(label, LABEL - 1));
         for line in 1..=lines {
             write!(self.out, "{:indent$}{label} ", "")?;

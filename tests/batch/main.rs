@@ -1,0 +1,14 @@
+//! The batch example as its users meet it: arguments in, files and messages out.
+
+// The parts of the example that can be held by themselves.
+#[path = "../../examples/batch/guard.rs"]
+mod guard;
+#[path = "../../examples/batch/pipeline.rs"]
+mod pipeline;
+
+mod explain;
+mod faults;
+mod input;
+mod parts;
+mod results;
+mod tool;
