@@ -12,7 +12,7 @@ pub(crate) const WIDTH: usize = 80;
 const LABEL: usize = 12;
 
 /// Writes one line on standard error.
-pub(crate) fn complain(message: &str) {
+pub(crate) fn tell(message: &str) {
     // Nobody is left to be told when standard error is closed.
     let _ = writeln!(io::stderr().lock(), "{}", printable(message));
 }

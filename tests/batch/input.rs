@@ -181,6 +181,7 @@ fn bad_usage() {
         &["--format", "pdf", "-o", "out", "posts"],
         &["--format", "html", "posts"],
         &["-", "-"],
+        &["posts", "--format", "text", "-o", "-"],
         &["posts", "-o", "posts"],
         &["posts/a.md", "-o", "posts/a.md"],
         &["posts", "-o", "posts/a.md"],

@@ -24,6 +24,14 @@ fn each_format_is_written_to_a_file_of_its_own() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let place = Place::new();
+    place.write("a.md", post("a", "<p>x</p>"));
+    assert_eq!(place.run(["a.md", "-o", "-"]).expect(0).paths(), ["a.md"]);
+    assert_eq!(place.names("."), ["a.md"]);
+}
+
+#[test]
 fn names_never_collide() {
     let place = Place::new();
     let posts = ["a/x.md", "a/x.markdown", "b/x.md", "b/x-2.md", "c/x.txt", "c/X.md", "c/x.json/y.md", "c/x.md.md"];
