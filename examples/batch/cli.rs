@@ -73,6 +73,15 @@ impl Format {
 }
 
 impl Cli {
+    /// Reads the command line, or ends the program with what is wrong with it.
+    pub(crate) fn read() -> Self {
+        let mut cli = Cli::parse();
+        if cli.format.is_none() {
+            cli.output = cli.output.filter(|output| output != Path::new("-"));
+        }
+        cli
+    }
+
     pub(crate) fn arguments(&self) -> Vec<Argument> {
         match self.inputs.as_slice() {
             [] => vec![Argument::fixtures()],
@@ -100,8 +109,8 @@ impl Cli {
             if arguments.iter().any(|argument| is_input(argument, output)) {
                 misused("the output is one of the posts to clean");
             }
-        } else if output.exists() && !output.is_dir() {
-            misused("with --format the output is a folder, and this is a file");
+        } else if output == Path::new("-") || output.exists() && !output.is_dir() {
+            misused("with --format the output is a folder");
         } else if arguments.iter().any(|argument| lies_in(&argument.path, output)) {
             misused("the posts to clean lie in the output folder, where results could replace them");
         }

@@ -156,7 +156,9 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
             false => format!("{rule}, because of: {evidence}"),
         };
         table.row(0, kind.name(), &why, 2)?;
-        table.row(0, "", if text.is_empty() { "(no text)" } else { text }, OTHER_LINES)?;
+        if !text.is_empty() {
+            table.row(0, "", text, OTHER_LINES)?;
+        }
     }
     if !report.rewritten.is_empty() {
         heading(table, "Rewritten", report.rewritten.len(), "change")?;

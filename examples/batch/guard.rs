@@ -14,7 +14,10 @@ pub(crate) fn catch_quietly() {
     panic::set_hook(Box::new(move |info| {
         if GUARDED.get() {
             let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
-            let message = info.payload_as_str().unwrap_or("without a message");
+            let payload = info.payload();
+            let message = payload.downcast_ref::<&str>().copied();
+            let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+            let message = message.unwrap_or("without a message");
             LAST.set(format!("{message}{}", place.unwrap_or_default()));
         } else {
             usual(info);

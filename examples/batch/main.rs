@@ -22,7 +22,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser;
 use feedscrub::Cleaner;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -31,14 +30,14 @@ use input::{Argument, Found, Posts};
 use names::Names;
 use output::{Folder, Lines, Pending};
 use pipeline::Stopped;
-use screen::complain;
+use screen::tell;
 use summary::{Summary, Tally};
 use work::{Product, Worker};
 
 const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
     guard::catch_quietly();
     let outcome = match &cli.explain {
         Some(post) => explain::run(post),
@@ -48,7 +47,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
         Err(message) => {
-            complain(&message);
+            tell(&message);
             ExitCode::from(FAILED)
         }
     }
@@ -59,7 +58,11 @@ fn batch(cli: &Cli) -> Result<bool, String> {
     let started = Instant::now();
     let arguments = cli.arguments();
     cli.check(&arguments);
+    if cli.inputs.is_empty() {
+        tell("cleaning the posts in fixtures/; --help says how to clean others");
+    }
     let pending = Pending::default();
+    pending.remove_on_signals()?;
     let format = cli.format();
     let folder = match (&cli.output, cli.format) {
         (Some(path), Some(_)) => Some(Folder::open(path, &pending).map_err(|error| cannot_write(path, &error))?),
@@ -70,7 +73,6 @@ fn batch(cli: &Cli) -> Result<bool, String> {
         Some(_) => None,
         None => Some(Lines::open(lines_path, &pending).map_err(|error| cannot_write(shown(lines_path), &error))?),
     };
-    pending.remove_on_signals()?;
 
     let bar = progress(cli, &arguments);
     let names = folder.is_some().then(|| Names::new(format.extension()));
@@ -79,35 +81,29 @@ fn batch(cli: &Cli) -> Result<bool, String> {
     let workers: Vec<_> = (0..cli.threads()).map(|_| Worker::new(&cleaner, format, folder.as_ref())).collect();
     let mut counts = Counts::default();
 
-    let result = pipeline::run(posts, workers, Worker::run, |product| {
+    let written = pipeline::run(posts, workers, Worker::run, |product| {
         counts.add(&product, &bar);
-        if let (Product::Cleaned { result }, Some(lines)) = (&product, &mut lines) {
-            lines.write_all(result)?;
+        match (&product, &mut lines) {
+            (Product::Cleaned { result }, Some(lines)) => lines.write_all(result),
+            _ => Ok(()),
         }
-        Ok(())
     });
-    let workers = match result {
-        Ok(workers) => workers,
-        Err(Stopped::Deliver(error)) if error.kind() == ErrorKind::BrokenPipe && lines_path.is_none() => {
-            // Whoever reads has seen enough, as `head` has.
-            bar.finish_and_clear();
-            return Ok(counts.failed == 0);
-        }
-        Err(Stopped::Deliver(error)) => {
-            bar.finish_and_clear();
-            return Err(cannot_write(shown(lines_path), &error));
-        }
-        Err(Stopped::Spawn(error)) => return Err(format!("no thread can be started: {error}")),
-    };
+    let written = written.and_then(|workers| match lines {
+        Some(lines) => lines.finish(counts.cleaned > 0).map_err(Stopped::Deliver).map(|()| workers),
+        None => Ok(workers),
+    });
     bar.finish_and_clear();
-    if let Some(lines) = lines {
-        match lines.finish(counts.cleaned > 0) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe && lines_path.is_none() => {
-                return Ok(counts.failed == 0);
-            }
-            finished => finished.map_err(|error| cannot_write(shown(lines_path), &error))?,
-        }
+    match written {
+        Ok(workers) => summarize(workers, &counts, started),
+        // Whoever reads has seen enough, as `head` has.
+        Err(Stopped::Deliver(error)) if error.kind() == ErrorKind::BrokenPipe && lines_path.is_none() => {}
+        Err(Stopped::Deliver(error)) => return Err(cannot_write(shown(lines_path), &error)),
+        Err(Stopped::Spawn(error)) => return Err(format!("no thread can be started: {error}")),
     }
+    Ok(counts.failed == 0)
+}
+
+fn summarize(workers: Vec<Worker<'_>>, counts: &Counts, started: Instant) {
     let threads = workers.len();
     let mut tally = Tally::default();
     for worker in workers {
@@ -116,7 +112,6 @@ fn batch(cli: &Cli) -> Result<bool, String> {
     let summary = Summary { tally, cleaned: counts.cleaned, failed: counts.failed, time: started.elapsed(), threads };
     // Nobody is left to be told when standard error is closed.
     let _ = write!(io::stderr().lock(), "{summary}");
-    Ok(counts.failed == 0)
 }
 
 #[derive(Default)]
@@ -131,9 +126,9 @@ impl Counts {
             Product::Cleaned { .. } => self.cleaned += 1,
             Product::Failed { path, why } => {
                 self.failed += 1;
-                bar.suspend(|| complain(&format!("{path}: {why}")));
+                bar.suspend(|| tell(&format!("{path}: {why}")));
             }
-            Product::Note(note) => return bar.suspend(|| complain(note)),
+            Product::Note(note) => return bar.suspend(|| tell(note)),
         }
         bar.inc(1);
     }
@@ -147,7 +142,7 @@ fn progress(cli: &Cli, arguments: &[Argument]) -> ProgressBar {
     }
     let posts = Posts::new(arguments.to_vec(), cli.output.as_deref(), None);
     let total = posts.filter(|found| matches!(found, Found::Post(_) | Found::Failed { .. })).count();
-    let style = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} posts  {per_sec}  {eta} left")
+    let style = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} posts, {eta} left")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(total as u64).with_style(style)
 }

@@ -26,9 +26,9 @@ pub(crate) enum Lines {
 }
 
 impl Lines {
-    /// Standard output without a path and for `-`.
+    /// Standard output without a path.
     pub(crate) fn open(path: Option<&Path>, pending: &Pending) -> io::Result<Self> {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+        let Some(path) = path else {
             return Ok(Lines::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock())));
         };
         match fs::metadata(path) {

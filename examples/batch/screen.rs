@@ -12,7 +12,7 @@ pub(crate) const WIDTH: usize = 80;
 const LABEL: usize = 12;
 
 /// Writes one line on standard error.
-pub(crate) fn complain(message: &str) {
+pub(crate) fn tell(message: &str) {
     // Nobody is left to be told when standard error is closed.
     let _ = writeln!(io::stderr().lock(), "{}", printable(message));
 }
@@ -109,6 +109,9 @@ impl<'a, 'f> Table<'a, 'f> {
     pub(crate) fn row(&mut self, indent: usize, label: &str, text: &str, lines: usize) -> fmt::Result {
         let width = WIDTH - LABEL - indent;
         let mut rest = text.trim();
+        if rest.is_empty() {
+            return writeln!(self.out, "{:indent$}{}", "", cut(label, LABEL - 1));
+        }
         let mut label = Cow::Owned(cell(label, LABEL - 1));
         for line in 1..=lines {
             write!(self.out, "{:indent$}{label} ", "")?;

@@ -125,8 +125,8 @@ impl Counter {
         self.0.values().sum()
     }
 
-    /// The most frequent first, at most `limit` by name.
-    fn write(&self, table: &mut Table<'_, '_>, label: &str, of: &str, limit: usize) -> fmt::Result {
+    /// How many `of` something, where that is said, and then the most frequent first, at most `limit` by name.
+    fn write(&self, table: &mut Table<'_, '_>, label: &str, of: Option<&str>, limit: usize) -> fmt::Result {
         let total = self.total();
         if total == 0 {
             return Ok(());
@@ -137,7 +137,7 @@ impl Counter {
         let more = sorted.len().saturating_sub(limit);
         let named = sorted.into_iter().take(limit).map(|(name, times)| format!("{} {name}", number(*times)));
         let more = (more > 0).then(|| format!("and {} more", number(more as u64)));
-        let head = (!of.is_empty()).then(|| format!("{}:", screen::count(total, of)));
+        let head = of.map(|of| format!("{}:", screen::count(total, of)));
         table.list(label, head.into_iter().chain(named).chain(more))
     }
 }
@@ -177,11 +177,11 @@ impl fmt::Display for Summary {
             (tally.credits, "credit"),
         ];
         table.list("kept", counts.map(|(times, what)| screen::count(times, what)))?;
-        tally.kinds.write(&mut table, "removed", "part", usize::MAX)?;
-        tally.rules.write(&mut table, "by rule", "", RULES)?;
-        tally.restored.write(&mut table, "restored", "image", usize::MAX)?;
-        tally.addresses.write(&mut table, "addresses", "rewrite", usize::MAX)?;
-        tally.recovered.write(&mut table, "recovered", "fault", usize::MAX)?;
-        tally.warnings.write(&mut table, "warnings", "warning", usize::MAX)
+        tally.kinds.write(&mut table, "removed", Some("part"), usize::MAX)?;
+        tally.rules.write(&mut table, "by rule", None, RULES)?;
+        tally.restored.write(&mut table, "restored", Some("image"), usize::MAX)?;
+        tally.addresses.write(&mut table, "addresses", Some("rewrite"), usize::MAX)?;
+        tally.recovered.write(&mut table, "recovered", Some("fault"), usize::MAX)?;
+        tally.warnings.write(&mut table, "warnings", None, usize::MAX)
     }
 }

@@ -1,6 +1,7 @@
 //! What a worker does with one post: read, clean, render, count.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use feedscrub::{Article, Cleaner, Post};
 use serde::Serialize;
@@ -107,9 +108,10 @@ fn render(article: &Article, format: Format, source: &Source) -> Result<Vec<u8>,
     })
 }
 
-/// One line that says what was done with a post.
+/// One line that says what was done with a fixture, which is named by its folder.
 fn brief(article: &Article, source: &Source) -> String {
-    let mut line = screen::cell(&source.shown.to_string_lossy(), 42);
+    let name = source.shown.parent().and_then(Path::file_name).unwrap_or_default();
+    let mut line = screen::cell(&name.to_string_lossy(), 42);
     let (blocks, removed) = (article.blocks.len(), article.report.removed.len());
     let restored = article.images().filter(|image| image.proxied.is_some()).count();
     let _ = writeln!(line, " {blocks:>4} kept {removed:>4} removed {restored:>4} restored");

@@ -1,0 +1,16 @@
+//! The batch example as its users meet it: arguments in, files and messages out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+// The parts of the example that can be held by themselves.
+#[path = "../../examples/batch/guard.rs"]
+mod guard;
+#[path = "../../examples/batch/pipeline.rs"]
+mod pipeline;
+
+mod explain;
+mod faults;
+mod input;
+mod parts;
+mod results;
+mod tool;
