@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo test --test fixtures` writes the expected files. Read them before you commit them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
 mod support;
 
 use std::fs;

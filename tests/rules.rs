@@ -1,5 +1,7 @@
 //! Named rules: the built-in table and the fixtures that prove it, rule files, rules of a user's own.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The crate's tree is the tree that html5ever's own reference builds.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use std::fmt::Write;
 use std::rc::Rc;

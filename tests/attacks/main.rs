@@ -1,5 +1,6 @@
 //! Hostile inputs: nothing of them gets through, and nothing of them stops the crate.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![cfg(test)]
 #![expect(unreachable_pub, reason = "the fuzz package includes most of these modules as its library")]
 
