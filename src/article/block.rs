@@ -55,6 +55,7 @@ pub enum Block {
     /// A film, a tune, a post of another site shown in the article.
     Embed {
         /// Its address: the page or the media file, not the player.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "super::web_url::http_only"))]
         url: WebUrl,
         /// Who plays it, where known: `youtube`, `vimeo`.
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]

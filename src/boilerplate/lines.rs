@@ -90,24 +90,39 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     let main = MainElement::of(context.dom, draft);
     before_title(draft, removed);
     let judge = Judge { context, main };
-    let mut removals = Vec::new();
-    let first_tail = judge.tail(draft, &mut removals);
-    let head_end = judge.head(draft, first_tail, &mut removals);
-    judge.middle(draft, head_end, first_tail, &mut removals);
-    // Words alone never take most of a post.
+    // What went uncovers more of the head and the end.
+    for round in 0..MAX_ROUNDS {
+        let mut removals = Vec::new();
+        let first_tail = judge.tail(draft, &mut removals);
+        let head_end = judge.head(draft, first_tail, &mut removals);
+        if round == 0 {
+            judge.middle(draft, head_end, first_tail, &mut removals);
+        }
+        spare_most(draft, &mut removals);
+        if removals.is_empty() {
+            break;
+        }
+        removals.sort_by_key(|removal| removal.at);
+        for removal in removals {
+            remove(draft, removal.at, rule(removal.kind), removal.kind, removal.evidence, removed);
+        }
+    }
+    after_headings(draft, removed);
+    empty_sections(draft, removed);
+    judge.pictures_outside(draft, removed);
+}
+
+/// Times that the head and end are read.
+const MAX_ROUNDS: usize = 4;
+
+/// Words alone never take most of a post.
+fn spare_most(draft: &Draft, removals: &mut Vec<Removal>) {
     let length = |at: usize| draft.line(at).map_or(0, |line| line.text.as_str().len());
     let total: usize = draft.body().map(|(_, line)| line.text.as_str().len()).sum();
     removals.retain(|removal| {
         let mostly_links = draft.line(removal.at).is_some_and(|line| line.weights.is_mostly_link());
         mostly_links || length(removal.at) <= SHORT || length(removal.at) * 2 <= total
     });
-    removals.sort_by_key(|removal| removal.at);
-    for removal in removals {
-        remove(draft, removal.at, rule(removal.kind), removal.kind, removal.evidence, removed);
-    }
-    after_headings(draft, removed);
-    empty_sections(draft, removed);
-    judge.pictures_outside(draft, removed);
 }
 
 /// Lines without a letter or digit separate what stands round them; lines of hashtags go into the tags.

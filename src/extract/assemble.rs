@@ -4,7 +4,7 @@ use super::draft::{Container, Draft, Fate, Item, Line};
 use super::figures;
 use std::collections::HashMap;
 
-use crate::article::{Block, Figure, Image, MarkKind, Recovered, Report, Text};
+use crate::article::{Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text};
 
 /// An open container.
 struct Open {
@@ -21,15 +21,19 @@ impl Open {
     }
 }
 
+/// Containers in one another; what is deeper is part of the last of them. A list in a list takes three levels of JSON,
+/// and readers of JSON stop at 128.
+const MAX_DEPTH: usize = 32;
+
 /// Makes the blocks of an article, in reading order.
 pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
-    let mut captions = Captions::of(&draft);
+    let mut captions = Captions::of(&draft, &mut report.removed);
     let mut stack = vec![Open::new(None)];
     let mut separator = false;
     for (at, item) in draft.items.into_iter().enumerate() {
         let block = match item {
             Item::Open(container) => {
-                stack.push(Open::new(Some(container)));
+                stack.push(Open::new(Some(container).filter(|_| stack.len() < MAX_DEPTH)));
                 continue;
             }
             Item::Close => {
@@ -182,12 +186,12 @@ struct Captions {
 }
 
 impl Captions {
-    fn of(draft: &Draft) -> Self {
+    fn of(draft: &Draft, removed: &mut Vec<Removed>) -> Self {
         let mut found: Vec<(usize, bool, Text)> = draft
             .lines()
             .filter_map(|(_, line)| match line.fate {
-                Fate::Caption(picture) => Some((picture, false, caption(&line.text))),
-                Fate::Credit(picture) => Some((picture, true, caption(&line.text))),
+                Fate::Caption(picture) => Some((picture, false, caption(&line.text, removed))),
+                Fate::Credit(picture) => Some((picture, true, caption(&line.text, removed))),
                 _ => None,
             })
             .filter(|(.., text)| !text.is_empty())
@@ -219,8 +223,16 @@ impl Captions {
 }
 
 /// A caption without the page's label at its head and without the type that only sets it apart.
-fn caption(text: &Text) -> Text {
+fn caption(text: &Text, removed: &mut Vec<Removed>) -> Text {
     let cut = figures::label_len(text.as_str());
+    if let Some(label) = text.as_str().get(..cut).filter(|label| !label.is_empty()) {
+        removed.push(Removed {
+            rule: "evidence/label".into(),
+            kind: RemovedKind::Label,
+            evidence: Evidence::WORDS,
+            text: label.trim().to_owned(),
+        });
+    }
     let text = if cut > 0 { text.slice(cut..text.as_str().len()) } else { text.clone() };
     text.without_whole(&MarkKind::Emphasis)
 }

@@ -105,7 +105,6 @@ fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bo
         && text.chars().count() >= 2
         && line.container.is_none()
         && !line.preformatted
-        && !line.after_break
         && line.weights.link == 0
         && text.chars().any(char::is_alphabetic)
         && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))

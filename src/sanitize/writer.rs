@@ -387,7 +387,7 @@ impl Writer<'_> {
                 self.imply("p");
             }
         }
-        if std::mem::take(&mut self.blank) && !self.at_start() {
+        if std::mem::take(&mut self.blank) && self.breaks == 0 && !self.at_start() {
             self.out.push(' ');
         }
         for _ in 0..std::mem::take(&mut self.breaks).min(2) {
