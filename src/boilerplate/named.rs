@@ -1,6 +1,6 @@
 //! Finds what named rules speak of: one automaton for the names of elements, one for texts, one table for link targets.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
@@ -21,6 +21,8 @@ const LINE: usize = 600;
 const ELEMENT: u32 = 4000;
 /// Nodes of an element that are looked at.
 const NODES: usize = 300;
+/// Bytes of text, and 32 for each node, that are read of all elements of a post together.
+const READING: usize = 4 << 20;
 /// Bytes of prose that no rule for all sources takes if it is most of what the post has.
 const PROSE: u32 = 300;
 /// Bytes of a paragraph.
@@ -76,6 +78,8 @@ pub(crate) struct Named<'a> {
     /// Rules that name another host or author. Few: most rules name none.
     off: Vec<usize>,
     has_line_keepers: bool,
+    /// How much may still be read of elements.
+    reading: Cell<usize>,
 }
 
 impl Matcher {
@@ -144,7 +148,7 @@ impl Matcher {
             .iter()
             .enumerate()
             .any(|(at, rule)| rule.kind().is_none() && takes_lines(rule) && !off.contains(&at));
-        Named { matcher: self, off, has_line_keepers }
+        Named { matcher: self, off, has_line_keepers, reading: Cell::new(READING) }
     }
 }
 
@@ -168,7 +172,7 @@ impl Named<'_> {
             }
         }
         if self.has_line_keepers {
-            self.protect_lines(dom, &mut ruled);
+            self.protect_lines(dom, survey, &mut ruled);
         }
         for (id, at) in hits {
             let Some((rule, kind)) = self.rule(at).and_then(|rule| Some((rule, rule.kind()?))) else { continue };
@@ -258,16 +262,24 @@ impl Named<'_> {
         if !position_fits || !element_fits {
             return false;
         }
-        let is_small = || stats.text <= ELEMENT && dom.descendants(id).nth(NODES).is_none();
-        let text_fits = !rule.has_texts() || is_small() && self.texts_of(&dom.text_of(id)).contains(&at);
+        let text_fits = || !rule.has_texts() || self.texts_of(&dom.text_of(id)).contains(&at);
         let leads = || {
             dom.descendants(id)
-                .take(NODES)
                 .filter(|&id| dom.tag(id) == Tag::A)
                 .filter_map(|id| dom.attr(id, Attr::Href))
                 .any(|href| leads_to(rule, href))
         };
-        text_fits && (rule.targets.is_empty() || leads())
+        !rule.has_texts() && rule.targets.is_empty()
+            || self.may_read(dom, id, stats.text) && text_fits() && (rule.targets.is_empty() || leads())
+    }
+
+    /// Whether an element is small enough to be read, and not too much has been read: elements that hold one another are
+    /// read once each.
+    fn may_read(&self, dom: &Dom, id: NodeId, text: u32) -> bool {
+        let cost = text as usize + 32 * dom.descendants(id).take(NODES + 1).count();
+        let left = self.reading.get().checked_sub(cost);
+        self.reading.set(left.unwrap_or(0));
+        left.is_some() && text <= ELEMENT && cost <= text as usize + 32 * NODES
     }
 
     /// Rules all of whose texts are where they must be.
@@ -420,19 +432,15 @@ impl Named<'_> {
     }
 
     /// Protects elements with lines that rules keep from being taken out with what holds them.
-    fn protect_lines(&self, dom: &Dom, ruled: &mut Ruled) {
+    fn protect_lines(&self, dom: &Dom, survey: &Survey, ruled: &mut Ruled) {
         let mut last = None;
         for leaf in dom.descendants(dom.root()).filter(|&id| dom.text(id).is_some_and(|text| !text.trim().is_empty())) {
             let Some(block) = ancestors(dom, leaf).find(|&id| !dom.tag(id).is_inline()) else { continue };
             if last.replace(block) == Some(block) {
                 continue;
             }
-            let holds = if dom.descendants(block).nth(NODES).is_none() {
-                let text = dom.text_of(block);
-                text.len() <= ELEMENT as usize && self.keeps_text(dom, block, &text)
-            } else {
-                false
-            };
+            let text = survey.stats(block).text;
+            let holds = self.may_read(dom, block, text) && self.keeps_text(dom, block, &dom.text_of(block));
             if holds {
                 ruled.holders.extend(ancestors(dom, leaf));
             }

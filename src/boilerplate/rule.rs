@@ -187,7 +187,7 @@ conditions! {
     /// stands for the rest of a name.
     id ids;
     /// The text starts with this, behind bullets and brackets, without regard to the case of ASCII letters, and not within
-    /// an English word. For an element that is all its text; one with more than a few thousand bytes never fits.
+    /// an English word. For an element that is all its text; one of more than 4,000 bytes or 300 nodes never fits.
     starts starts;
     /// The text contains this; compared like [`starts`](Self::starts).
     contains contains;
