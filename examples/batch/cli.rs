@@ -7,6 +7,7 @@ use std::thread;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
+use feedscrub::{Cleaner, RuleSet};
 
 use crate::input::{self, Argument};
 
@@ -42,6 +43,11 @@ pub(crate) struct Cli {
     /// as there are cores without it
     #[arg(long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
+
+    /// Rules of your own, in TOML, beside
+    /// the built-in ones
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
+    pub(crate) rules: Option<PathBuf>,
 
     /// Show what was kept, removed and rewritten in one
     /// post, and why
@@ -89,6 +95,16 @@ impl Cli {
         }
     }
 
+    /// A cleaner with the built-in rules and the user's own.
+    pub(crate) fn cleaner(&self) -> Cleaner {
+        let mut rules = RuleSet::builtin();
+        if let Some(path) = &self.rules {
+            let toml = fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error));
+            rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
+        }
+        Cleaner::builder().rules(rules).build()
+    }
+
     pub(crate) fn threads(&self) -> usize {
         match self.threads {
             Some(threads) => threads.into(),
@@ -126,6 +142,10 @@ fn is_input(argument: &Argument, file: &Path) -> bool {
 fn lies_in(path: &Path, folder: &Path) -> bool {
     let (Ok(path), Ok(folder)) = (fs::canonicalize(path), fs::canonicalize(folder)) else { return false };
     path.starts_with(folder)
+}
+
+fn misused_file(path: &Path, error: &dyn std::error::Error) -> ! {
+    misused(&format!("{}: {error}", path.display()))
 }
 
 fn misused(message: &str) -> ! {

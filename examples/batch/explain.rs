@@ -19,9 +19,9 @@ const STEP: usize = 2;
 const MAX_STEPS: usize = 10;
 
 /// Whether the post could be explained, or why it could not be told.
-pub(crate) fn run(path: &Path) -> Result<bool, String> {
+pub(crate) fn run(path: &Path, cleaner: &Cleaner) -> Result<bool, String> {
     let file = Some(path).filter(|path| *path != Path::new("-"));
-    let page = clean(file).map_err(|failure| format!("{}: {failure}", path.display()))?;
+    let page = clean(file, cleaner).map_err(|failure| format!("{}: {failure}", path.display()))?;
     let mut stdout = io::stdout().lock();
     match stdout.write_all(page.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -31,11 +31,11 @@ pub(crate) fn run(path: &Path) -> Result<bool, String> {
     }
 }
 
-fn clean(file: Option<&Path>) -> Result<String, Failure> {
+fn clean(file: Option<&Path>, cleaner: &Cleaner) -> Result<String, Failure> {
     let mut source = Vec::new();
     read::post(file, feedscrub::Limits::default().max_input_bytes(), &mut source)?;
     guard::run(|| {
-        let article = Cleaner::default().clean_post(&Post::from_bytes(&source)?)?;
+        let article = cleaner.clean_post(&Post::from_bytes(&source)?)?;
         Ok(Page(&article).to_string())
     })
     .map_err(Failure::Panic)?

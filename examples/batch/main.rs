@@ -22,7 +22,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use feedscrub::Cleaner;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use cli::{Cli, Format};
@@ -40,7 +39,7 @@ fn main() -> ExitCode {
     let cli = Cli::read();
     guard::catch_quietly();
     let outcome = match &cli.explain {
-        Some(post) => explain::run(post),
+        Some(post) => explain::run(post, &cli.cleaner()),
         None => batch(&cli),
     };
     match outcome {
@@ -61,6 +60,7 @@ fn batch(cli: &Cli) -> Result<bool, String> {
     if cli.inputs.is_empty() {
         tell("cleaning the posts in fixtures/; --help says how to clean others");
     }
+    let cleaner = cli.cleaner();
     let pending = Pending::default();
     pending.remove_on_signals()?;
     let format = cli.format();
@@ -77,7 +77,7 @@ fn batch(cli: &Cli) -> Result<bool, String> {
     let bar = progress(cli, &arguments);
     let names = folder.is_some().then(|| Names::new(format.extension()));
     let posts = Posts::new(arguments, cli.output.as_deref(), names);
-    let cleaner = Cleaner::default();
+
     let workers: Vec<_> = (0..cli.threads()).map(|_| Worker::new(&cleaner, format, folder.as_ref())).collect();
     let mut counts = Counts::default();
 

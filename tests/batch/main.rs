@@ -13,4 +13,5 @@ mod faults;
 mod input;
 mod parts;
 mod results;
+mod rules;
 mod tool;

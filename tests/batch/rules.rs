@@ -1,0 +1,32 @@
+//! Rules of the user's own.
+
+use crate::tool::{Place, post};
+
+#[test]
+fn own_rules_work_beside_the_built_in_ones() {
+    let place = Place::new();
+    let body = "<p>It rains over the harbour.</p><div class=\"weather-box\">Tomorrow: 12 degrees, wind from the west.</div>\
+        <p>It will rain again tomorrow, and on all days after it.</p>";
+    place.write("a.md", post("a", body));
+    place.write(
+        "own.toml",
+        "[[rule]]\nname = \"own/weather\"\nkind = \"promotion\"\nclass = \"weather-box\"\nhost = \"example.org\"\n",
+    );
+    assert!(place.run(["a.md"]).expect(0).stdout().contains("{\"type\":\"paragraph\",\"text\":\"Tomorrow: 12"));
+    let ran = place.run(["a.md", "--rules", "own.toml"]).expect(0);
+    assert!(ran.stdout().contains("{\"rule\":\"own/weather\",\"kind\":\"promotion\""), "{}", ran.stdout());
+    assert!(ran.stderr().contains("by rule     1 own/weather\n"), "{}", ran.stderr());
+    let page = place.run(["--explain", "a.md", "--rules", "own.toml"]).expect(0).stdout();
+    assert!(page.contains("promotion   own/weather"), "{page}");
+}
+
+#[test]
+fn a_bad_rule_file_is_bad_usage_with_its_place() {
+    let place = Place::new();
+    place.write("a.md", post("a", "<p>x</p>"));
+    place.write("bad.toml", "[[rule]]\nname = \"x\"\nkind = \"promotion\"\nklass = \"y\"\n");
+    let ran = place.run(["a.md", "--rules", "bad.toml", "-o", "out.jsonl"]).expect(2);
+    assert!(ran.stderr().starts_with("error: bad.toml: line 4, column 1: "), "{}", ran.stderr());
+    assert_eq!(place.names("."), ["a.md", "bad.toml"]);
+    assert!(place.run(["a.md", "--rules", "none.toml"]).expect(2).stderr().starts_with("error: none.toml: "));
+}
