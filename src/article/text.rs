@@ -190,6 +190,8 @@ enum Blank {
     None,
     Space,
     SourceLine,
+    /// Blanks that come next are none.
+    Joined,
 }
 
 impl TextBuilder {
@@ -212,7 +214,8 @@ impl TextBuilder {
                 self.push_shown(run.get(plain..at).unwrap_or_default());
                 match class {
                     Class::Space => self.blank = self.blank.max(Blank::Space),
-                    Class::SourceLine => self.blank = Blank::SourceLine,
+                    Class::SourceLine if self.blank != Blank::Joined => self.blank = Blank::SourceLine,
+                    Class::SourceLine => {}
                     Class::EdgeBlank => self.push_edge_blank(c),
                     Class::Joiner if self.blank == Blank::None && is_needed(c, &self.string) => self.string.push(c),
                     _ => {}
@@ -243,7 +246,8 @@ impl TextBuilder {
     fn push_shown(&mut self, run: &str) {
         let Some(first) = run.chars().next() else { return };
         if self.blank != Blank::None {
-            if let Some(last) = self.string.chars().next_back()
+            if self.blank != Blank::Joined
+                && let Some(last) = self.string.chars().next_back()
                 && !last.is_whitespace()
                 && !(self.blank == Blank::SourceLine && is_cjk(last) && is_cjk(first))
             {
@@ -259,6 +263,11 @@ impl TextBuilder {
             self.blank = Blank::None;
             self.string.push(c);
         }
+    }
+
+    /// What comes next goes on without a blank, whatever the source has between: a drop cap and its word.
+    pub(crate) fn join_next(&mut self) {
+        self.blank = Blank::Joined;
     }
 
     pub(crate) fn line_break(&mut self) {
@@ -629,6 +638,15 @@ mod tests {
         let second = builder.take().unwrap();
         assert_eq!(first.marks(), [Mark { range: 0..3, kind: MarkKind::Strong }]);
         assert_eq!(second.marks(), first.marks());
+    }
+
+    #[test]
+    fn a_drop_cap_joins_its_word() {
+        let mut builder = TextBuilder::default();
+        builder.push("I\n ");
+        builder.join_next();
+        builder.push("\n  t rained");
+        assert_eq!(builder.take().unwrap().as_str(), "It rained");
     }
 
     #[test]

@@ -599,7 +599,7 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("本文永久链接", Navigation, 3, Start),
     ("本文英文版", Navigation, 3, Within),
     ("本文链接", Navigation, 3, Start),
-    ("本集全部内容请看", Navigation, 3, Start),
+    ("本集全部内容请看", Navigation, 3, Within),
     ("查看全文", Navigation, 3, Within),
     ("查看原文", Navigation, 3, Within),
     ("查看更多", Navigation, 3, Start),

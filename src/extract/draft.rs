@@ -415,6 +415,20 @@ impl Writer<'_> {
         if self.is_role(id) {
             self.inline_role_depth -= 1;
         }
+        if self.is_drop_cap(id) {
+            self.text.join_next();
+        }
+    }
+
+    /// Whether an element is the first letter of a text, set large.
+    fn is_drop_cap(&self, id: NodeId) -> bool {
+        (1..=6).contains(&self.survey.stats(id).text)
+            && self.dom.attr(id, Attr::Class).is_some_and(|class| {
+                let class = class.to_ascii_lowercase();
+                ["dropcap", "drop-cap", "drop_cap", "initial-letter", "first-letter"]
+                    .iter()
+                    .any(|name| class.contains(name))
+            })
     }
 
     /// How an inline element sets its text.
