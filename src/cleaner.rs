@@ -7,7 +7,7 @@ use url::Url;
 use crate::article::{Article, Meta, Report, Time, Warning, WebUrl};
 use crate::boilerplate::{self, Finder, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
-use crate::extract::{self, Draft, Item, Media, byline, figures, headings};
+use crate::extract::{self, Draft, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
 use crate::images::twins;
 use crate::post::Post;
@@ -270,20 +270,11 @@ impl<'a> Work<'a> {
         }
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
         byline::mark(&mut draft, &mut self.meta, &mut self.report.removed);
-        drop_portraits(&mut draft);
+        figures::drop_portraits(&mut draft, &mut self.report.removed);
         ruled.release(&mut draft);
         headings::mark(&mut draft);
         ended("boilerplate lines, headings");
         draft
-    }
-}
-
-fn drop_portraits(draft: &mut Draft) {
-    for at in 0..draft.items.len() {
-        let is_portrait = matches!(draft.items.get(at), Some(Item::Picture(_))) && byline::is_portrait(draft, at);
-        if let Some(Item::Picture(picture)) = draft.items.get_mut(at).filter(|_| is_portrait) {
-            picture.removed = true;
-        }
     }
 }
 

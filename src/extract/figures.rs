@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::byline;
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::media::Picture;
-use crate::article::RemovedKind;
+use crate::article::{Evidence, Removed, RemovedKind};
 use crate::boilerplate::{Finder, Roles, Survey};
 use crate::dom::{Dom, NodeId, Tag};
 
@@ -167,6 +168,39 @@ fn behind(
             }
             Some(Item::Open(Container::Table | Container::Row | Container::Cell { .. }) | Item::Close) => {}
             _ => break,
+        }
+    }
+}
+
+/// Leaves out the portraits beside bylines, and what was said about any picture that is left out.
+pub(crate) fn drop_portraits(draft: &mut Draft, removed: &mut Vec<Removed>) {
+    for at in 0..draft.items.len() {
+        let is_portrait = matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed)
+            && byline::is_portrait(draft, at);
+        if let Some(Item::Picture(picture)) = draft.items.get_mut(at).filter(|_| is_portrait) {
+            picture.removed = true;
+            removed.push(Removed {
+                rule: "image/portrait".into(),
+                kind: RemovedKind::JunkImage,
+                evidence: Evidence::NEIGHBOURS,
+                text: picture.image.src.as_str().to_owned(),
+            });
+        }
+    }
+    for at in 0..draft.items.len() {
+        let picture = match draft.line(at).map(|line| line.fate) {
+            Some(Fate::Caption(picture) | Fate::Credit(picture)) => picture,
+            _ => continue,
+        };
+        let is_gone = matches!(draft.items.get(picture), Some(Item::Picture(picture)) if picture.removed);
+        if let Some(line) = draft.line_mut(at).filter(|_| is_gone) {
+            line.fate = Fate::Removed(RemovedKind::JunkImage);
+            removed.push(Removed {
+                rule: "image/caption".into(),
+                kind: RemovedKind::JunkImage,
+                evidence: Evidence::NEIGHBOURS,
+                text: line.text.as_str().to_owned(),
+            });
         }
     }
 }
