@@ -37,8 +37,8 @@
 //! # Three heights of use
 //!
 //! - [`clean`] makes an [`Article`] of a post with the default settings.
-//! - [`Cleaner::builder`] has the settings: [`Limits`], image [`Proxies`], an address for relative ones. A [`Cleaner`] makes
-//!   articles of posts and of HTML, and [sanitizes HTML](Cleaner::sanitize_html) that should stay HTML.
+//! - [`Cleaner::builder`] has the settings: [`Limits`], image [`Proxies`], a [`RuleSet`], an address for relative ones. A
+//!   [`Cleaner`] makes articles of posts and of HTML, and [sanitizes HTML](Cleaner::sanitize_html) that should stay HTML.
 //! - The parts by themselves: [`Post::parse`], [`Proxies::resolve`], [`links::clean_url`].
 //!
 //! An [`Article`] is [`Meta`], [`Block`]s in reading order and a [`Report`] of everything that was changed on the way. It is

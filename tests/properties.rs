@@ -804,6 +804,9 @@ fn public_types_can_be_shared() {
     shared::<feedscrub::RemovedKind>();
     shared::<feedscrub::Report>();
     shared::<feedscrub::Rewritten>();
+    shared::<feedscrub::Position>();
+    shared::<feedscrub::Rule>();
+    shared::<feedscrub::RuleSet>();
     shared::<feedscrub::Time>();
     shared::<feedscrub::Warning>();
     shared::<feedscrub::WebUrl>();
