@@ -22,7 +22,19 @@ pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Removed
         head(draft, meta, &mut byline, removed);
     }
     tail(draft, meta, &mut byline, removed);
-    byline.dedup();
+    byline.dedup_by(|line, before| {
+        let repeats = line == before;
+        if repeats {
+            let text = std::mem::take(line);
+            removed.push(Removed {
+                rule: "evidence/byline".into(),
+                kind: RemovedKind::Duplicate,
+                evidence: Evidence::REPEAT,
+                text,
+            });
+        }
+        repeats
+    });
     if !byline.is_empty() {
         meta.byline = Some(byline.join("\n"));
     }
@@ -38,7 +50,7 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &
         }
         let text = line.text.as_str();
         let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
-        let fate = match date_line(line, is_named) {
+        let fate = match date_line(line, is_named).filter(|_| is_named || paragraphs == 0) {
             Some((dateline, rest)) => {
                 report_rest(line, &dateline, rest.as_deref(), meta.dateline.is_none(), removed);
                 byline.extend(rest);

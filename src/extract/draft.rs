@@ -158,6 +158,8 @@ impl Draft {
             role_bytes: 0,
             inline_roles: Roles::NONE,
             inline_role_depth: 0,
+            credit_parts: Vec::new(),
+            credit: false,
             first_leaf: 0,
         };
         writer.walk(media);
@@ -196,6 +198,9 @@ struct Writer<'a> {
     role_bytes: usize,
     inline_roles: Roles,
     inline_role_depth: u32,
+    /// Inline elements in captions whose text is a line of its own.
+    credit_parts: Vec<NodeId>,
+    credit: bool,
     first_leaf: usize,
 }
 
@@ -377,6 +382,12 @@ impl Writer<'_> {
         if tag == Tag::A {
             self.link += 1;
         }
+        if self.is_credit_part(id, tag) && !self.text.is_empty() {
+            // `<figcaption>caption <small>credit</small></figcaption>`: two lines.
+            self.flush();
+            self.credit_parts.push(id);
+            self.credit = true;
+        }
         if self.is_role(id) {
             self.inline_role_depth += 1;
             self.inline_roles.insert(self.survey.stats(id).roles);
@@ -401,7 +412,18 @@ impl Writer<'_> {
         self.text.open(kind);
     }
 
+    /// Whether an inline element in a caption says whose the picture is.
+    fn is_credit_part(&self, id: NodeId, tag: Tag) -> bool {
+        let roles = self.survey.stats(id).roles;
+        let in_caption = self.frames.last().is_some_and(|frame| frame.roles.has(Roles::CAPTION));
+        in_caption && (tag == Tag::Small || roles.has(Roles::CREDIT) && !roles.has(Roles::CAPTION))
+    }
+
     fn close_inline(&mut self, id: NodeId, tag: Tag) {
+        if self.credit_parts.pop_if(|part| *part == id).is_some() {
+            self.flush();
+            self.credit = false;
+        }
         self.text.close();
         match self.set(id, tag) {
             Set::Bold => self.bold -= 1,
@@ -535,6 +557,9 @@ impl Writer<'_> {
         let mut roles = frame.roles;
         if role_bytes * 10 >= weights.all * 7 {
             roles.insert(inline_roles);
+        }
+        if self.credit {
+            roles.insert(Roles::CREDIT);
         }
         let language = preformatted.then(|| self.language(frame.id)).flatten();
         self.draft.items.push(Item::Line(Line {

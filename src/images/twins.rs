@@ -17,14 +17,10 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
             (Some(fallback), Some(twin)) => {
                 // A twin without a lazy address shows a blurred preview, or nothing.
                 let keeps_twin = address::has_lazy(dom, twin) || address::of_image(dom, fallback).is_none();
-                let gone = if keeps_twin { noscript } else { twin };
-                let text = address::of_image(dom, if keeps_twin { fallback } else { twin })
-                    .map_or("", |source| source.address)
-                    .to_owned();
+                let gone = if keeps_twin { fallback } else { twin };
+                let text = address::of_image(dom, gone).map_or("", |source| source.address).to_owned();
                 dom.detach(gone);
-                if !keeps_twin {
-                    dom.unwrap(noscript);
-                }
+                dom.unwrap(noscript);
                 removed.push(Removed {
                     rule: "image/noscript-twin".into(),
                     kind: RemovedKind::Duplicate,

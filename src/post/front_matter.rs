@@ -251,7 +251,7 @@ fn is_name(name: &str) -> bool {
 }
 
 fn plain_value(value: &str) -> Value {
-    match value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    match value.strip_prefix('[').map(|rest| rest.trim_end_matches(|c: char| c == ']' || c.is_whitespace())) {
         Some(items) => Value::List(items.split(',').map(|item| Value::Scalar(unquoted(item.trim()))).collect()),
         None => Value::Scalar(unquoted(value)),
     }

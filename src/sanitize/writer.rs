@@ -56,6 +56,8 @@ pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: b
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Open {
     name: &'static str,
+    /// Where its start tag begins and ends in the output.
+    tag: (usize, usize),
     /// Made by the writer for text that stands where only blocks may.
     is_implied: bool,
 }
@@ -253,6 +255,7 @@ impl Writer<'_> {
         }
         self.border();
         self.prepare_block(name);
+        let start = self.out.len();
         self.out.push('<');
         self.out.push_str(name);
         match name {
@@ -276,7 +279,7 @@ impl Writer<'_> {
             _ => {}
         }
         self.out.push('>');
-        self.blocks.push(Open { name, is_implied: false });
+        self.blocks.push(Open { name, tag: (start, self.out.len()), is_implied: false });
         FrameKind::Written
     }
 
@@ -351,18 +354,22 @@ impl Writer<'_> {
     }
 
     fn imply(&mut self, name: &'static str) {
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push('>');
-        self.blocks.push(Open { name, is_implied: true });
+        let start = self.out.len();
+        let _ = write!(self.out, "<{name}>");
+        self.blocks.push(Open { name, tag: (start, self.out.len()), is_implied: true });
     }
 
     fn close_block(&mut self) -> bool {
         self.close_inlines(0);
         let Some(open) = self.blocks.pop() else { return false };
-        let _ = write!(self.out, "</{}>", open.name);
         self.blank = false;
         self.breaks = 0;
+        let (start, end) = open.tag;
+        if self.out.len() == end && !matches!(open.name, "td" | "th") {
+            self.out.truncate(start);
+            return true;
+        }
+        let _ = write!(self.out, "</{}>", open.name);
         if self.blocks.is_empty() {
             self.out.push('\n');
         }
