@@ -29,7 +29,7 @@ impl WebUrl {
                     url.set_username("").ok()?;
                     url.set_password(None).ok()?;
                 }
-                url.has_host().then(|| WebUrl(url.into()))
+                url.host_str().is_some_and(is_plain_host).then(|| WebUrl(url.into()))
             }
             // `mailto://user@host/` is no mailbox.
             "mailto" => url.cannot_be_a_base().then(|| WebUrl(url.into())),
@@ -46,6 +46,12 @@ impl WebUrl {
     pub fn is_http(&self) -> bool {
         self.0.starts_with("http")
     }
+}
+
+/// Whether a host is written with nothing but what names and addresses of hosts are made of. The URL standard lets more
+/// pass, which other programs then read in their own ways.
+fn is_plain_host(host: &str) -> bool {
+    !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte))
 }
 
 impl fmt::Display for WebUrl {
@@ -104,9 +110,16 @@ mod tests {
 
     #[test]
     fn only_three_schemes() {
-        for bad in
-            ["data:text/html,x", "file:///etc/passwd", "ftp://example.org/", "vbscript:x", "", "example.org", "/x"]
-        {
+        for bad in [
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "ftp://example.org/",
+            "vbscript:x",
+            "",
+            "example.org",
+            "/x",
+            "https://www%22.example.org/",
+        ] {
             assert_eq!(WebUrl::parse(bad), None, "{bad}");
         }
         assert!(!WebUrl::parse("mailto:desk@example.org").unwrap().is_http());

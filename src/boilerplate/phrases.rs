@@ -1316,7 +1316,11 @@ impl Finder {
             let holds = match place {
                 Within => is_word(line, found.start(), found.end, phrase),
                 Start => leads && is_word(line, found.start(), found.end, phrase),
-                End => ends && (leads || line.len() <= SHORT_LINE),
+                // What counts something names a number.
+                End => {
+                    ends && (leads || line.len() <= SHORT_LINE)
+                        && (kind != Metadata || line.bytes().any(|byte| byte.is_ascii_digit()))
+                }
                 Whole => leads && ends,
             };
             if !holds || is_quoted(line, found.start()) {

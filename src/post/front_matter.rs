@@ -233,7 +233,9 @@ fn invalid(line: usize, message: &str) -> Error {
 /// Reads `name: value` lines without YAML's rules for quotes; a line of another form continues the value before it.
 fn read_lines(yaml: &str) -> Option<Vec<(String, Value)>> {
     let mut fields: Vec<(String, String)> = Vec::new();
-    for line in yaml.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
+    for line in
+        yaml.split(['\n', '\r']).map(|line| line.trim_start_matches('\u{feff}')).filter(|line| !line.trim().is_empty())
+    {
         match line.split_once(':') {
             Some((name, value)) if is_name(name) => fields.push((name.to_owned(), value.trim().to_owned())),
             _ => {
