@@ -63,6 +63,16 @@ pub enum Block {
         /// What it is called.
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
         title: Option<String>,
+        /// The picture that stands in its place until it plays, at its original address.
+        #[cfg_attr(
+            feature = "serde",
+            serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                deserialize_with = "super::web_url::http_only_or_none"
+            )
+        )]
+        poster: Option<WebUrl>,
     },
     /// A break between two parts of the article.
     Separator,

@@ -226,7 +226,7 @@ impl<'de> serde::Deserialize<'de> for Evidence {
 #[non_exhaustive]
 pub struct Rewritten {
     /// The proxies or redirectors that were undone, joined by `+` from the outermost, or the name of another mending:
-    /// `lazy`, `srcset`, `noscript`, `tracking-parameters`, `doubled-address`.
+    /// `lazy`, `srcset`, `background`, `tracking-parameters`, `doubled-address`.
     pub proxy: Cow<'static, str>,
     /// The address in the post.
     pub from: String,

@@ -99,6 +99,15 @@ pub(super) fn http_only<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Re
     }
 }
 
+/// The same for an address that may be missing.
+#[cfg(feature = "serde")]
+pub(super) fn http_only_or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<WebUrl>, D::Error> {
+    match <Option<WebUrl> as serde::Deserialize>::deserialize(deserializer)? {
+        Some(url) if !url.is_http() => Err(serde::de::Error::custom(format_args!("{url} is no http or https address"))),
+        url => Ok(url),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,9 +64,12 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
                     None => continue,
                 }
             }
-            Item::Embed(player) => {
-                Block::Embed { url: player.url, provider: player.provider.map(str::to_owned), title: player.title }
-            }
+            Item::Embed(player) => Block::Embed {
+                url: player.url,
+                provider: player.provider.map(str::to_owned),
+                title: player.title,
+                poster: player.poster,
+            },
         };
         if let Some(open) = stack.last_mut() {
             if std::mem::take(&mut separator) && open.container.is_none() && !open.blocks.is_empty() {

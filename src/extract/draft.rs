@@ -281,6 +281,14 @@ impl Writer<'_> {
             self.open_inline(id, tag, media);
         } else {
             self.open_block(id, tag);
+            let stats = self.survey.stats(id);
+            if stats.images == 0
+                && (tag == Tag::Figure || stats.roles.has(Roles::FIGURE))
+                && let Some(image) = media.background(self.dom, id)
+            {
+                let centered = self.frames.last().is_some_and(|frame| frame.centered);
+                self.draft.items.push(Item::Picture(Picture::new(id, id, centered, image)));
+            }
         }
         true
     }

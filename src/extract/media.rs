@@ -34,6 +34,7 @@ pub(crate) struct Player {
     pub(crate) url: WebUrl,
     pub(crate) provider: Option<&'static str>,
     pub(crate) title: Option<String>,
+    pub(crate) poster: Option<WebUrl>,
 }
 
 impl Player {
@@ -140,27 +141,62 @@ impl Media<'_> {
             self.remove_image(rule, Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
+        let Some((src, proxied)) = self.original(url, source.how) else { return Seen::Nothing };
+        let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
+        Seen::Picture(Box::new(Image { src, proxied, alt: one_line(alt), title, width, height }))
+    }
+
+    /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture
+    /// of an article.
+    fn original(&mut self, url: Url, how: Option<&'static str>) -> Option<(WebUrl, Option<String>)> {
         let before = url.as_str().to_owned();
+        let mut warn = |proxy: &'static str| {
+            self.report.warnings.push(Warning::IrreversibleProxy { proxy: proxy.into(), url: before.clone() });
+        };
         let (url, chain): (Url, Option<Cow<'static, str>>) = match self.proxies.resolve_within(&url, self.max_hops) {
-            Resolution::Original(resolved) => (resolved.url, Some(Cow::Owned(resolved.chain.to_string()))),
+            Resolution::Original(resolved) => {
+                if let Some(proxy) = resolved.irreversible {
+                    warn(proxy);
+                }
+                (resolved.url, Some(Cow::Owned(resolved.chain.to_string())))
+            }
             Resolution::Irreversible(proxy) => {
-                self.report.warnings.push(Warning::IrreversibleProxy { proxy: proxy.into(), url: before.clone() });
+                warn(proxy);
                 (url, None)
             }
-            _ => (url, None),
+            Resolution::TooDeep => {
+                warn("nested");
+                (url, None)
+            }
+            Resolution::Direct => (url, None),
         };
         if let Some(rule) = chain.as_ref().and_then(|_| junk_rule(&url)) {
             self.remove_image(rule, Evidence::TARGET, url.as_str());
-            return Seen::Nothing;
+            return None;
         }
-        let Some(src) = WebUrl::from_url(url).filter(WebUrl::is_http) else { return Seen::Nothing };
+        let Some(src) = WebUrl::from_url(url).filter(WebUrl::is_http) else {
+            self.remove_image("image/unusable-address", Evidence::NONE, &before);
+            return None;
+        };
         let proxied = chain.is_some().then(|| before.clone());
-        let how = chain.or(source.how.map(Cow::Borrowed));
-        if let Some(proxy) = how {
+        if let Some(proxy) = chain.or(how.map(Cow::Borrowed)) {
             self.report.rewritten.push(Rewritten { proxy, from: before, to: src.as_str().to_owned() });
         }
-        let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
-        Seen::Picture(Box::new(Image { src, proxied, alt: one_line(alt), title, width, height }))
+        Some((src, proxied))
+    }
+
+    /// The picture behind an element that is made for one and holds none.
+    pub(crate) fn background(&mut self, dom: &Dom, id: NodeId) -> Option<Image> {
+        let (_, rest) = dom.attr(id, Attr::Style)?.split_once("background")?;
+        let (_, rest) = rest.split_once("url(")?;
+        let (address, _) = rest.split_once(')')?;
+        let address = address.trim().trim_matches(['"', '\'']);
+        let url = links::resolve(self.base, address, Target::Image).ok()?;
+        if junk_rule(&url).is_some() || junk::named(&url, "").is_some() {
+            return None;
+        }
+        let (src, proxied) = self.original(url, Some("background"))?;
+        Some(Image { proxied, ..Image::new(src) })
     }
 
     /// A frame, film or tune that can be shown by its address.
@@ -196,7 +232,10 @@ impl Media<'_> {
                         text,
                     });
                 }
-                Some(Player { url, provider, title })
+                let poster =
+                    dom.attr(id, Attr::Poster).and_then(|poster| links::resolve(self.base, poster, Target::Image).ok());
+                let poster = poster.and_then(|poster| self.original(poster, None)).map(|(poster, _)| poster);
+                Some(Player { url, provider, title, poster })
             }
             None => {
                 let text = if text.is_empty() { address.unwrap_or_default().to_owned() } else { text };

@@ -66,7 +66,9 @@ fn take_out(work: &mut Work<'_>, draft: &Draft) {
                     work.dom.detach(leaf);
                 }
             }
-            Item::Picture(picture) if picture.removed => work.dom.detach(picture.node),
+            Item::Picture(picture) if picture.removed && work.dom.first_child(picture.node).is_none() => {
+                work.dom.detach(picture.node);
+            }
             _ => {}
         }
     }

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use crate::article::{TextBuilder, preformatted};
-use crate::boilerplate::Survey;
+use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::{Media, Player, Seen, is_data_table};
 use crate::policy;
@@ -143,6 +143,13 @@ impl Writer<'_> {
         let height = self.blocks.len();
         let kind = if tag.is_inline() { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
         self.frames.push(Frame { id, height, kind });
+        let stats = self.survey.stats(id);
+        if stats.images == 0
+            && (tag == Tag::Figure || !tag.is_inline() && stats.roles.has(Roles::FIGURE))
+            && let Some(image) = media.background(self.dom, id)
+        {
+            self.image(&image);
+        }
         true
     }
 
