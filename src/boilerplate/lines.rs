@@ -307,7 +307,7 @@ impl Judge<'_> {
         neighbour: Option<RemovedKind>,
     ) -> Option<(RemovedKind, Evidence)> {
         let text = line.text.as_str();
-        if line.preformatted {
+        if line.preformatted || is_film(line) {
             return None;
         }
         let side = self.main.map_or(Side::Inside, |main| main.side(self.context.dom, line.block, at));
@@ -502,6 +502,17 @@ pub(crate) fn follows_link(url: &WebUrl) -> bool {
         return ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
     }
     FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
+}
+
+/// Whether a line is nothing but the link to a film, which is how an article without frames shows it.
+fn is_film(line: &Line) -> bool {
+    line.weights.is_link()
+        && line.text.links().next().is_some_and(|(words, url)| {
+            words == url.as_str()
+                && ["www.youtube.com/watch?", "vimeo.com/", "www.bilibili.com/video/"]
+                    .iter()
+                    .any(|page| url.as_str().strip_prefix("https://").is_some_and(|url| url.starts_with(page)))
+        })
 }
 
 /// Hosts of profiles, channels and purses. Sorted.
