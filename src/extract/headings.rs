@@ -1,9 +1,13 @@
 //! Headings, with and without markup, and their levels.
 
+use crate::article::MarkKind;
+
 use super::draft::{Container, Draft, Fate, Item, Line};
 
 /// Bytes of a line in bold that is a sentence rather than a heading: 35 Chinese characters.
 const LONG: usize = 105;
+/// Bytes of a line of which only the beginning is bold.
+const SHORT: usize = 75;
 /// Bytes of a heading element that is a sentence in large type.
 const SENTENCE: usize = 180;
 /// Bytes of a paragraph.
@@ -47,6 +51,10 @@ fn ends_sentence(text: &str) -> bool {
         || text.ends_with('.') && !text.ends_with("..") && text.contains(' ')
 }
 
+fn begins_with_strong(line: &Line) -> bool {
+    line.text.marks().first().is_some_and(|mark| mark.range.start == 0 && mark.kind == MarkKind::Strong)
+}
+
 /// `甲：…？`: somebody asks.
 fn is_speech(text: &str) -> bool {
     let speaker = text.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
@@ -66,7 +74,16 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     let labels = bare.len() <= 36
         && bare.ends_with(['：', ':'])
         && bare.find(['：', ':']).is_some_and(|at| at + 3 >= bare.len());
-    if !(line.weights.is_bold() || starred) || text.len() > LONG || line.preformatted || text.contains('\n') {
+    // `**Monday —** the first visit`: a bold date or number over what it is about.
+    let begins_bold = text.len() <= SHORT
+        && line.weights.bold * 3 >= line.weights.all
+        && begins_with_strong(line)
+        && text.contains('—');
+    if !(line.weights.is_bold() || starred || begins_bold)
+        || text.len() > LONG
+        || line.preformatted
+        || text.contains('\n')
+    {
         return false;
     }
     if ends_sentence(bare) && !labels || is_speech(bare) || super::byline::names_role(bare) {
@@ -108,6 +125,12 @@ fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bo
         && line.weights.link == 0
         && text.chars().any(char::is_alphabetic)
         && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
-        && is_paragraph(prev)
+        && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))
         && is_paragraph(next)
+}
+
+/// `2.1 …`: a section of a section, right under its heading.
+fn is_section_number(text: &str) -> bool {
+    let number = text.split(' ').next().unwrap_or_default();
+    number.contains('.') && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
