@@ -28,7 +28,7 @@ pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, ruled: &Rul
     let mut prose_in_candidates_before = 0;
     let mut inside: Option<NodeId> = None;
     for candidate in &survey.candidates {
-        if inside.is_some_and(|outer| is_inside(dom, candidate.id, outer)) {
+        if inside.is_some_and(|outer| dom.is_inside(candidate.id, outer)) {
             continue;
         }
         let stats = survey.stats(candidate.id);
@@ -76,7 +76,7 @@ pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
     let mut prose = survey.total.prose;
     let mut inside: Option<NodeId> = None;
     for candidate in survey.candidates.iter().filter(|candidate| candidate.weight >= 2) {
-        if inside.is_some_and(|outer| is_inside(dom, candidate.id, outer)) {
+        if inside.is_some_and(|outer| dom.is_inside(candidate.id, outer)) {
             continue;
         }
         let own = survey.stats(candidate.id).prose;
@@ -200,10 +200,6 @@ pub(crate) fn take(
     let text = dom.text_of(id);
     dom.detach(id);
     removed.push(Removed { rule: rule.into(), kind, evidence, text });
-}
-
-fn is_inside(dom: &Dom, id: NodeId, outer: NodeId) -> bool {
-    std::iter::successors(Some(id), |&id| dom.parent(id)).any(|ancestor| ancestor == outer)
 }
 
 /// Whether a node has lost its way to the root.

@@ -1,7 +1,5 @@
 //! Marks single lines that are not the article: by their words, their place and what they link to.
 
-use std::collections::HashSet;
-
 use super::phrases::{Finder, Said, bare};
 use super::ruled::Ruled;
 use crate::article::{Evidence, Removed, RemovedKind};
@@ -459,13 +457,7 @@ impl Judge<'_> {
                 matches!(line.fate, Fate::Removed(_)) && CODES.iter().any(|word| line.text.as_str().contains(word))
             })
         };
-        let captioned: HashSet<usize> = draft
-            .lines()
-            .filter_map(|(_, line)| match line.fate {
-                Fate::Caption(picture) => Some(picture),
-                _ => None,
-            })
-            .collect();
+        let captioned = draft.captioned();
         for at in 0..draft.items.len() {
             let is_code = asks(draft, at + 1) || at > 0 && asks(draft, at - 1);
             if let Some(Item::Picture(picture)) = draft.items.get_mut(at)

@@ -37,6 +37,11 @@ impl Dom {
         })
     }
 
+    /// Whether a node is another one or lies in it.
+    pub(crate) fn is_inside(&self, id: NodeId, outer: NodeId) -> bool {
+        std::iter::successors(Some(id), |&id| self.parent(id)).any(|ancestor| ancestor == outer)
+    }
+
     /// The node behind all that `id` holds, inside `top`.
     pub(crate) fn behind(&self, mut id: NodeId, top: NodeId) -> Option<NodeId> {
         while id != top {

@@ -2,6 +2,8 @@
 //!
 //! Which of the lines are captions, datelines or boilerplate is decided afterwards, when all of them are known.
 
+use std::collections::HashSet;
+
 use crate::article::{MarkKind, RemovedKind, Text, TextBuilder};
 use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
@@ -125,6 +127,15 @@ impl Draft {
             Item::Line(line) => Some((at, line)),
             _ => None,
         })
+    }
+
+    /// Places of the pictures that have a caption.
+    pub(crate) fn captioned(&self) -> HashSet<usize> {
+        let picture = |(_, line): (usize, &Line)| match line.fate {
+            Fate::Caption(picture) => Some(picture),
+            _ => None,
+        };
+        self.lines().filter_map(picture).collect()
     }
 
     /// Lines of the body behind a place.

@@ -1,7 +1,5 @@
 //! Pairs pictures with their captions and credits.
 
-use std::collections::HashSet;
-
 use super::byline;
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::media::Picture;
@@ -90,7 +88,7 @@ impl Surroundings {
     }
 
     fn hold(self, dom: &Dom, id: NodeId) -> bool {
-        self.outer.is_some_and(|outer| is_inside(dom, id, outer))
+        self.outer.is_some_and(|outer| dom.is_inside(id, outer))
     }
 }
 
@@ -208,13 +206,7 @@ pub(crate) fn drop_portraits(draft: &mut Draft, removed: &mut Vec<Removed>) {
 /// Pictures in a row whose caption stands behind the last of them, each with that last one.
 pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     let mut shared = Vec::new();
-    let captioned: HashSet<usize> = draft
-        .lines()
-        .filter_map(|(_, line)| match line.fate {
-            Fate::Caption(picture) => Some(picture),
-            _ => None,
-        })
-        .collect();
+    let captioned = draft.captioned();
     let mut row: Vec<(usize, NodeId)> = Vec::new();
     for (at, item) in draft.items.iter().enumerate() {
         match item {
@@ -611,10 +603,6 @@ pub(crate) fn label_len(text: &str) -> usize {
     let rest = text.get(label.len()..).unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));
     if rest.is_empty() { 0 } else { text.len() - rest.len() }
-}
-
-fn is_inside(dom: &Dom, id: NodeId, outer: NodeId) -> bool {
-    std::iter::successors(Some(id), |&id| dom.parent(id)).any(|ancestor| ancestor == outer)
 }
 
 #[cfg(test)]

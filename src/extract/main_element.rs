@@ -68,9 +68,7 @@ impl MainElement {
 
     /// Where an element that stands at a place among the items is.
     pub(crate) fn side(&self, dom: &Dom, block: NodeId, at: usize) -> Side {
-        if at >= self.first && at <= self.last
-            || std::iter::successors(Some(block), |&id| dom.parent(id)).any(|ancestor| ancestor == self.id)
-        {
+        if at >= self.first && at <= self.last || dom.is_inside(block, self.id) {
             Side::Inside
         } else if at < self.first {
             Side::Before
