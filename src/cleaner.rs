@@ -263,13 +263,13 @@ impl<'a> Work<'a> {
         figures::pair(&self.dom, &self.survey, &self.settings.finder, &mut draft);
         ended("captions");
         ruled.hold(&mut draft);
-        byline::mark(&mut draft, &mut self.meta, &mut self.report.removed);
+        byline::mark(&mut draft, &mut self.meta, &self.settings.finder, &mut self.report.removed);
         ended("bylines, datelines");
         if self.settings.cut_plain_promotion {
             extract::plain::cut_promotion(&mut draft, &self.settings.finder, &mut self.report.removed);
         }
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
-        byline::mark(&mut draft, &mut self.meta, &mut self.report.removed);
+        byline::mark(&mut draft, &mut self.meta, &self.settings.finder, &mut self.report.removed);
         figures::drop_portraits(&mut draft, &mut self.report.removed);
         ruled.release(&mut draft);
         headings::mark(&mut draft);

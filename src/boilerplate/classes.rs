@@ -35,6 +35,8 @@ impl Roles {
     pub(crate) const LEAD: Roles = Roles(1 << 9);
     /// What is known about the article, in one place: author, date, sections.
     pub(crate) const META: Roles = Roles(1 << 10);
+    /// Among author, date and sections in one small element.
+    pub(crate) const IMPRINT: Roles = Roles(1 << 11);
     /// Those that a single line can have.
     pub(crate) const LINE: Roles = Roles(1 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10);
 

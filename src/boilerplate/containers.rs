@@ -154,6 +154,9 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     if stats.roles.has(Roles::BYLINE) || stats.roles.has(Roles::DATE) {
         signs -= 1;
     }
+    if candidate.kind == RemovedKind::Metadata && place.is_head() && stats.signed > 0 {
+        signs -= 2;
+    }
     (signs >= ENOUGH).then_some(evidence)
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Stats {
     pub(crate) links: u16,
     /// Fields and buttons.
     pub(crate) controls: u16,
+    /// Elements that name an author or a date.
+    pub(crate) signed: u16,
     pub(crate) roles: Roles,
 }
 
@@ -107,6 +109,9 @@ impl Survey {
                         _ => {}
                     }
                     let roles = survey.read_names(dom, id, tag, running.prose);
+                    if roles.has(Roles::BYLINE) || roles.has(Roles::DATE) {
+                        running.signed = running.signed.saturating_add(1);
+                    }
                     if let Some(entry) = survey.stats.get_mut(id.index()) {
                         *entry = Stats { roles, ..running };
                     }
@@ -124,6 +129,7 @@ impl Survey {
                             images: running.images - entry.images,
                             links: running.links - entry.links,
                             controls: running.controls - entry.controls,
+                            signed: running.signed - entry.signed,
                             roles: entry.roles,
                         };
                     }

@@ -3,7 +3,7 @@
 use super::dates;
 use super::draft::{Draft, Fate, Item, Line};
 use crate::article::{Dateline, Evidence, Meta, Removed, RemovedKind};
-use crate::boilerplate::Roles;
+use crate::boilerplate::{Finder, Roles};
 
 /// Lines at the head that are looked at.
 const HEAD_LINES: usize = 10;
@@ -16,12 +16,12 @@ const PARAGRAPH: usize = 120;
 
 /// Moves date lines and bylines of the head and end into `meta`. What has been removed since the last time uncovers more
 /// of the end.
-pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Removed>) {
+pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, finder: &Finder, removed: &mut Vec<Removed>) {
     let mut byline: Vec<String> = meta.byline.take().into_iter().collect();
     if byline.is_empty() {
         head(draft, meta, &mut byline, removed);
     }
-    tail(draft, meta, &mut byline, removed);
+    tail(draft, meta, finder, &mut byline, removed);
     byline.dedup_by(|line, before| {
         let repeats = line == before;
         if repeats {
@@ -41,7 +41,15 @@ pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Removed
 }
 
 fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
-    let places: Vec<usize> = draft.body().map(|(at, _)| at).take(HEAD_LINES).collect();
+    let mut places = Vec::new();
+    let mut lines = 0;
+    for (at, line) in draft.body() {
+        lines += usize::from(!line.roles.has(Roles::IMPRINT));
+        if lines > HEAD_LINES {
+            break;
+        }
+        places.push(at);
+    }
     let mut paragraphs = 0;
     for at in places {
         let Some(line) = draft.line(at) else { continue };
@@ -63,6 +71,15 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &
                 byline.push(text.replace('\n', " "));
                 Some(Fate::Byline)
             }
+            None if is_named && paragraphs == 0 && is_metadata(line) => {
+                removed.push(Removed {
+                    rule: "evidence/metadata".into(),
+                    kind: RemovedKind::Metadata,
+                    evidence: Evidence::CLASS | Evidence::HEAD | Evidence::SHORT,
+                    text: text.to_owned(),
+                });
+                Some(Fate::Removed(RemovedKind::Metadata))
+            }
             None => None,
         };
         match fate {
@@ -79,6 +96,16 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &
             }
         }
     }
+}
+
+/// Whether a line stands among those that name author and date and is neither: a section, a word between them.
+fn is_metadata(line: &Line) -> bool {
+    line.roles.has(Roles::IMPRINT)
+        && !line.roles.has(Roles::BYLINE)
+        && !line.roles.has(Roles::LEAD)
+        && line.level.is_none()
+        && line.text.as_str().len() <= 60
+        && !line.text.as_str().contains(['。', '！', '？'])
 }
 
 /// The date of a line that says little else, and the names in it.
@@ -180,7 +207,9 @@ fn without_labels(text: &str) -> String {
         });
         let counter =
             part.ends_with("Minutes") || part.ends_with("Minute") || part.ends_with("分钟") || part.ends_with("分鐘");
-        if !part.is_empty() && part.chars().any(char::is_alphabetic) && !(counter && part.len() < 20) {
+        let is_label = HEAD_ROLES.iter().any(|role| role.trim_end_matches([':', '：']).eq_ignore_ascii_case(part));
+        let says_nothing = is_label || counter && part.len() < 20;
+        if !says_nothing && part.chars().any(char::is_alphabetic) {
             parts.push(part.to_owned());
         }
     }
@@ -352,8 +381,12 @@ fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> 
     head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
 }
 
-fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
-    let places: Vec<usize> = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
+fn tail(draft: &mut Draft, meta: &mut Meta, finder: &Finder, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
+    let mut places: Vec<usize> = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
+    // The title of pictures that stand behind the article.
+    if places.first().and_then(|&at| draft.line(at)).is_some_and(|line| line.level.is_some()) {
+        places.remove(0);
+    }
     let mut found = Vec::new();
     let first = draft.body().map(|(at, _)| at).next();
     let mut date = None;
@@ -374,7 +407,7 @@ fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &
             date = Some(dateline);
             Some(Fate::Dateline)
         } else if is_named || text.len() <= 900 && is_tail_byline(line) {
-            found.push(text.to_owned());
+            found.push(without_links_elsewhere(text, finder, removed));
             Some(Fate::Byline)
         } else {
             None
@@ -397,6 +430,45 @@ fn tail(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &
     }
 }
 
+/// What a byline says without the lines in it that lead to other versions of the article.
+fn without_links_elsewhere(text: &str, finder: &Finder, removed: &mut Vec<Removed>) -> String {
+    let mut kept = Vec::new();
+    for part in text.split('\n') {
+        let said = finder.read(part);
+        if said.kind == Some(RemovedKind::Navigation) && said.weight == 3 && part.len() <= PARAGRAPH && part != text {
+            removed.push(Removed {
+                rule: "evidence/navigation".into(),
+                kind: RemovedKind::Navigation,
+                evidence: Evidence::WORDS | Evidence::SHORT | Evidence::TAIL,
+                text: part.to_owned(),
+            });
+        } else {
+            kept.push(part);
+        }
+    }
+    kept.join("\n")
+}
+
+/// `Photographs | Ann Example`: what somebody did, a bar, and who. Colons stand behind words of other kinds as well.
+fn is_staff(line: &Line) -> bool {
+    const ROLES: &[&str] = &[
+        "编辑", "編輯", "审稿", "審稿", "校对", "校對", "审校", "審校", "摄影", "攝影", "翻译", "翻譯", "采访", "採訪",
+        "采写", "採寫", "撰文", "撰稿", "作者", "记者", "記者", "责编", "責編", "设计", "設計", "排版", "监制", "監製",
+        "制作", "製作", "策划", "策劃", "剪辑", "剪輯", "主编", "主編", "插画", "插畫", "整理", "供稿", "供图", "供圖",
+    ];
+    let text = line.text.as_str();
+    let Some((role, name)) = text.split_once(['|', '｜', '/', '／']) else { return false };
+    let (role, name) = (role.trim(), name.trim());
+    text.len() <= 75
+        && line.container.is_none()
+        && line.level.is_none()
+        && !name.is_empty()
+        && !name.contains(['。', '，', '？', '！'])
+        && role.chars().count() <= 10
+        && (["文", "图", "圖", "编", "編", "校", "译", "譯"].contains(&role)
+            || ROLES.iter().any(|known| role.ends_with(known)))
+}
+
 fn is_tail_byline(line: &Line) -> bool {
     let text = line.text.as_str();
     let last = text.rsplit('\n').take(4);
@@ -404,7 +476,7 @@ fn is_tail_byline(line: &Line) -> bool {
     // A biography over the translator's line and the link to the original.
     let biography = text.contains('\n')
         && last.clone().any(|part| starts_with_role(part, &["翻译", "翻譯", "译者", "譯者", "translated by"]));
-    names_roles || biography || is_desk(text)
+    names_roles || biography || is_desk(text) || is_staff(line)
 }
 
 /// `凝炼/乐然（德新社、路透社）`: names of a desk with its agencies.

@@ -39,7 +39,8 @@ enum Kind {
     Number(u32),
     /// A month's number.
     Month(u8),
-    Weekday,
+    /// Counted from Sunday.
+    Weekday(u8),
     /// `st`, `nd`, `rd`, `th`.
     Ordinal,
     Zone(i8),
@@ -102,7 +103,7 @@ fn tokens(text: &str) -> Vec<Token> {
                     match chars.next_if(|(_, next)| "一二三四五六日天".contains(*next)) {
                         Some((at, day)) => {
                             end = at + day.len_utf8();
-                            Kind::Weekday
+                            Kind::Weekday("日一二三四五六".chars().position(|known| known == day).unwrap_or(0) as u8)
                         }
                         None => Kind::Other,
                     }
@@ -112,7 +113,7 @@ fn tokens(text: &str) -> Vec<Token> {
             }
         };
         let end = end.max(start + c.len_utf8());
-        let end = if matches!(kind, Kind::Number(_) | Kind::Month(_) | Kind::Weekday | Kind::Ordinal | Kind::Zone(_))
+        let end = if matches!(kind, Kind::Number(_) | Kind::Month(_) | Kind::Weekday(_) | Kind::Ordinal | Kind::Zone(_))
             && c.is_ascii_alphanumeric()
         {
             text.get(start..).map_or(end, |rest| {
@@ -147,7 +148,7 @@ fn word(word: &str) -> Kind {
         "november",
         "december",
     ];
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
     let lower = word.to_ascii_lowercase();
     let month =
         MONTHS.iter().position(|month| lower == *month).or_else(|| FULL.iter().position(|month| lower == *month));
@@ -157,8 +158,9 @@ fn word(word: &str) -> Kind {
     if lower == "sept" {
         return Kind::Month(9);
     }
-    if lower.len() >= 3 && DAYS.iter().any(|day| *day == lower || lower.len() <= 5 && day.starts_with(&lower)) {
-        return Kind::Weekday;
+    let is_day = |day: &str| day == lower || (3..=5).contains(&lower.len()) && day.starts_with(&lower);
+    if let Some(day) = DAYS.into_iter().position(is_day) {
+        return Kind::Weekday(day as u8);
     }
     match lower.as_str() {
         "st" | "nd" | "rd" | "th" => Kind::Ordinal,
@@ -207,6 +209,12 @@ impl Reader<'_> {
         Some(month)
     }
 
+    fn weekday(&mut self) -> Option<u8> {
+        let Some(Kind::Weekday(day)) = self.peek() else { return None };
+        self.at += 1;
+        Some(day)
+    }
+
     fn skip(&mut self, kinds: &[Kind]) {
         while self.peek().is_some_and(|kind| kinds.contains(&kind)) {
             self.at += 1;
@@ -225,15 +233,32 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
         return None;
     }
     let mut reader = Reader { tokens, at };
-    reader.skip(&[Kind::Weekday, Kind::Mark(',')]);
-    if reader.at > at && tokens.get(at)?.kind != Kind::Weekday {
-        return None;
+    let mut weekday = reader.weekday();
+    if weekday.is_some() {
+        reader.skip(&[Kind::Mark(',')]);
     }
-    let (date, ambiguous) = date(&mut reader)?;
+    let dates = date(&mut reader)?;
+    let mut behind = reader;
+    behind.mark(',');
+    if let Some(day) = behind.weekday() {
+        weekday = weekday.or(Some(day));
+        reader = behind;
+    }
     let mut end = reader.end();
     if text.get(end..)?.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    let (date, ambiguous) = match dates {
+        (date, None) => (date, false),
+        (date, Some(other)) => {
+            let is_on = |date: Date| weekday.is_some_and(|day| date.weekday().to_sunday_zero_offset() == day as i8);
+            match (is_on(date), is_on(other)) {
+                (true, false) => (date, false),
+                (false, true) => (other, false),
+                _ => (date, true),
+            }
+        }
+    };
     let mut time = Time::Day(date);
     let mut ahead = reader;
     if let Some(clock) = clock(&mut ahead) {
@@ -250,8 +275,8 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     Some(Found { range: start..end, time: (!ambiguous).then_some(time) })
 }
 
-/// A date, and whether day and month could be either way round.
-fn date(reader: &mut Reader<'_>) -> Option<(Date, bool)> {
+/// A date, and the other one where day and month could be either way round.
+fn date(reader: &mut Reader<'_>) -> Option<(Date, Option<Date>)> {
     let separators = ['-', '/', '.'];
     if let Some(month) = reader.month() {
         // Jul 30th 2020; July 30, 2020
@@ -259,7 +284,7 @@ fn date(reader: &mut Reader<'_>) -> Option<(Date, bool)> {
         let (day, _) = reader.number()?;
         reader.skip(&[Kind::Ordinal, Kind::Mark(',')]);
         let (year, digits) = reader.number()?;
-        return (digits == 4).then(|| ymd(year, month.into(), day)).flatten().map(|date| (date, false));
+        return (digits == 4).then(|| ymd(year, month.into(), day)).flatten().map(|date| (date, None));
     }
     let (first, digits) = reader.number()?;
     if digits == 4 {
@@ -269,13 +294,13 @@ fn date(reader: &mut Reader<'_>) -> Option<(Date, bool)> {
             reader.mark('月').then_some(())?;
             let (day, _) = reader.number()?;
             (reader.mark('日') || reader.mark('号') || reader.mark('號')).then_some(())?;
-            return ymd(first, month, day).map(|date| (date, false));
+            return ymd(first, month, day).map(|date| (date, None));
         }
         let separator = separators.into_iter().find(|mark| reader.mark(*mark))?;
         let (month, _) = reader.number()?;
         reader.mark(separator).then_some(())?;
         let (day, _) = reader.number()?;
-        return ymd(first, month, day).map(|date| (date, false));
+        return ymd(first, month, day).map(|date| (date, None));
     }
     if digits > 2 {
         return None;
@@ -289,7 +314,7 @@ fn date(reader: &mut Reader<'_>) -> Option<(Date, bool)> {
         ahead.skip(&[Kind::Mark('.'), Kind::Mark(','), Kind::Mark('-')]);
         let (year, digits) = ahead.number()?;
         *reader = ahead;
-        return (digits == 4).then(|| ymd(year, month.into(), first)).flatten().map(|date| (date, false));
+        return (digits == 4).then(|| ymd(year, month.into(), first)).flatten().map(|date| (date, None));
     }
     // 26/07/2020; 07.26.2020
     let separator = separators.into_iter().find(|mark| reader.mark(*mark))?;
@@ -300,9 +325,11 @@ fn date(reader: &mut Reader<'_>) -> Option<(Date, bool)> {
         return None;
     }
     match (first > 12, second > 12) {
-        (true, _) => ymd(year, second, first).map(|date| (date, false)),
-        (false, true) => ymd(year, first, second).map(|date| (date, false)),
-        (false, false) => ymd(year, second, first).map(|date| (date, first != second)),
+        (true, _) => ymd(year, second, first).map(|date| (date, None)),
+        (false, true) => ymd(year, first, second).map(|date| (date, None)),
+        (false, false) => {
+            ymd(year, second, first).map(|date| (date, ymd(year, first, second).filter(|_| first != second)))
+        }
     }
 }
 
@@ -315,7 +342,7 @@ fn clock(reader: &mut Reader<'_>) -> Option<Clock> {
     let mut half = None;
     loop {
         match reader.peek()? {
-            Kind::Mark('-' | ',' | 'T' | '/') | Kind::Weekday => reader.at += 1,
+            Kind::Mark('-' | ',' | 'T' | '/') | Kind::Weekday(_) => reader.at += 1,
             Kind::Half(afternoon) => {
                 half = Some(afternoon);
                 reader.at += 1;
@@ -387,7 +414,11 @@ mod tests {
             ("2019-03-03T17:12:31+01:00", Some("2019-03-03T16:12:31Z")),
             ("2020-07-31 14:02:18", Some("2020-07-31T14:02:18")),
             ("26/07/2020 - 08:20", Some("2020-07-26T08:20:00")),
-            ("星期二, 05/12/2015 - 11:02", None),
+            ("05/12/2015 - 11:02", None),
+            ("星期二, 05/12/2015 - 11:02", Some("2015-05-12T11:02:00")),
+            ("Saturday, 05/12/2015", Some("2015-12-05")),
+            ("05/12/2015 星期一", None),
+            ("2020年7月17日 星期五", Some("2020-07-17")),
             ("2020年 7月 17日", Some("2020-07-17")),
             ("2020年7月17日 下午3:05", Some("2020-07-17T15:05:00")),
             ("Jul 30th 2020", Some("2020-07-30")),

@@ -171,6 +171,7 @@ impl Draft {
             inline_role_depth: 0,
             credit_parts: Vec::new(),
             credit: false,
+            imprint_parts: Vec::new(),
             first_leaf: 0,
         };
         writer.walk(media);
@@ -212,9 +213,13 @@ struct Writer<'a> {
     /// Inline elements in captions whose text is a line of its own.
     credit_parts: Vec<NodeId>,
     credit: bool,
+    /// Inline elements among author and date whose text is a line of its own.
+    imprint_parts: Vec<NodeId>,
     first_leaf: usize,
 }
 
+/// Bytes of an element that says who wrote an article, when, and for which sections.
+const IMPRINT: u32 = 600;
 /// Bytes of an element whose names can be about a single line in it.
 const SMALL_ELEMENT: u32 = 1800;
 
@@ -297,8 +302,14 @@ impl Writer<'_> {
                 && (tag == Tag::Figure || stats.roles.has(Roles::FIGURE))
                 && let Some(image) = media.background(self.dom, id)
             {
+                // A picture shown by an `<img>` as well, for browsers without scripts, is there already.
                 let centered = self.frames.last().is_some_and(|frame| frame.centered);
-                self.draft.items.push(Item::Picture(Picture::new(id, id, centered, image)));
+                match self.draft.items.last() {
+                    Some(Item::Picture(before)) if before.image.src == image.src => {
+                        media.remove_twin(image.src.as_str());
+                    }
+                    _ => self.draft.items.push(Item::Picture(Picture::new(id, id, centered, image))),
+                }
             }
         }
         true
@@ -401,6 +412,10 @@ impl Writer<'_> {
         if tag == Tag::A {
             self.link += 1;
         }
+        if self.is_imprint_part(id) {
+            self.flush();
+            self.imprint_parts.push(id);
+        }
         if self.is_credit_part(id, tag) && !self.text.is_empty() {
             // `<figcaption>caption <small>credit</small></figcaption>`: two lines.
             self.flush();
@@ -453,6 +468,9 @@ impl Writer<'_> {
         if tag == Tag::A {
             self.link -= 1;
         }
+        if self.imprint_parts.pop_if(|part| *part == id).is_some() {
+            self.flush();
+        }
         if self.is_role(id) {
             self.inline_role_depth -= 1;
         }
@@ -491,6 +509,17 @@ impl Writer<'_> {
         stats.roles.has(Roles::LINE) && stats.text < SMALL_ELEMENT
     }
 
+    /// Whether an inline element names one of several things that stand in a row: author, sections, dates.
+    fn is_imprint_part(&self, id: NodeId) -> bool {
+        let (frame, own) = (self.frames.last().map_or(Roles::NONE, |frame| frame.roles), self.survey.stats(id).roles);
+        let is_new = |role: Roles| own.has(role) && !(self.inline_role_depth > 0 && self.inline_roles.has(role));
+        frame.has(Roles::IMPRINT)
+            && !frame.has(Roles::BYLINE)
+            && !frame.has(Roles::DATE)
+            && self.is_role(id)
+            && (is_new(Roles::BYLINE) || is_new(Roles::DATE) || is_new(Roles::META))
+    }
+
     fn open_block(&mut self, id: NodeId, tag: Tag) {
         self.flush();
         self.after_break = false;
@@ -499,6 +528,9 @@ impl Writer<'_> {
         let mut roles = parent.map_or(Roles::NONE, |frame| frame.roles);
         if stats.text < SMALL_ELEMENT {
             roles.insert(stats.roles);
+        }
+        if stats.roles.has(Roles::META) && stats.signed > 0 && stats.prose == 0 && stats.text < IMPRINT {
+            roles.insert(Roles::IMPRINT);
         }
         let in_data_table = parent.is_some_and(|frame| frame.in_data_table);
         let mut frame = Frame {

@@ -19,6 +19,14 @@ const PLAIN: usize = 42;
 pub(crate) fn mark(draft: &mut Draft) {
     let lines: Vec<usize> = draft.lines().filter(|(_, line)| line.fate == Fate::Body).map(|(at, _)| at).collect();
     let mut found: Vec<(usize, u8)> = Vec::new();
+    // In an interview more than one line begins with who asks.
+    let speeches = lines
+        .iter()
+        .filter_map(|&at| draft.line(at))
+        .filter(|line| line.weights.is_bold() && is_speech(line.text.as_str()))
+        .count();
+    // The last marked-up heading with a number, and its level: a bold line with the next number is its like.
+    let mut numbered: Option<(u32, u8)> = None;
     for (place, &at) in lines.iter().enumerate() {
         let Some(line) = draft.line(at) else { continue };
         let next = lines.get(place + 1).and_then(|&at| draft.line(at));
@@ -26,24 +34,48 @@ pub(crate) fn mark(draft: &mut Draft) {
         if let Some(level) = line.level {
             if !is_sentence(line) && !matches!(line.container, Some(Container::Cell { .. })) {
                 found.push((at, level));
+                numbered = ordinal(line.text.as_str()).map(|ordinal| (ordinal, level));
             }
-        } else if is_bold_heading(line, next, draft, at) || is_plain_heading(line, prev, next) {
-            // Below every level that the post marks up.
-            found.push((at, 7));
+        } else if is_bold_heading(line, next, draft, at) && !(speeches > 1 && is_speech(line.text.as_str()))
+            || is_kicker(line, next, lines.get(place + 2).and_then(|&at| draft.line(at)), draft, at)
+            || is_plain_heading(line, prev, next)
+        {
+            let ordinal = ordinal(line.text.as_str());
+            let like = ordinal.zip(numbered).filter(|(this, (before, _))| *this == before + 1);
+            let level = like.map_or(UNMARKED, |(_, (_, level))| level);
+            numbered = like.map(|(this, (_, level))| (this, level)).or(numbered);
+            found.push((at, level));
         }
     }
-    let mut levels: Vec<u8> = found.iter().map(|(_, level)| *level).collect();
-    levels.sort_unstable();
-    levels.dedup();
-    let mut before = 1;
+    // Where a bold line comes first, those that are marked up are not over it.
+    if let Some((_, UNMARKED)) = found.first() {
+        let top = found.iter().map(|(_, level)| *level).min().unwrap_or(UNMARKED);
+        found.iter_mut().filter(|(_, level)| *level == UNMARKED).for_each(|(_, level)| *level = top);
+    }
+    // Levels of the headings that a heading stands under: each is one deeper than the one round it, whatever the levels are
+    // called.
+    let mut over: Vec<u8> = Vec::new();
     for (at, level) in found {
-        let rank = levels.iter().position(|known| *known == level).unwrap_or(0) as u8;
-        let level = (2 + rank).min(6).min(before + 1);
-        before = level;
+        while over.last().is_some_and(|outer| *outer >= level) {
+            over.pop();
+        }
+        over.push(level);
+        let level = (1 + over.len() as u8).min(6);
         if let Some(line) = draft.line_mut(at) {
             line.fate = Fate::Heading(level);
         }
     }
+}
+
+/// Below every level that a post marks up.
+const UNMARKED: u8 = 7;
+
+/// The number at the head of a line: `4. `, `４、` has none.
+fn ordinal(text: &str) -> Option<u32> {
+    let text = text.trim_start_matches('*');
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    rest.starts_with(['.', '、', '．', ')', '）', ' ']).then(|| text.get(..digits)?.parse().ok()).flatten()
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -86,7 +118,7 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     {
         return false;
     }
-    if ends_sentence(bare) && !labels || is_speech(bare) || super::byline::names_role(bare) {
+    if ends_sentence(bare) && !labels || super::byline::names_role(bare) {
         return false;
     }
     if matches!(line.container, Some(Container::ListItem | Container::Quote | Container::Cell { .. })) {
@@ -100,6 +132,18 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
             next.level.is_none() && (!next.weights.is_bold() || next.preformatted || next.text.as_str().len() > LONG)
         }),
     }
+}
+
+/// Whether a short bold line stands over a bold one that is a heading: the first half of a title.
+fn is_kicker(line: &Line, next: Option<&Line>, behind: Option<&Line>, draft: &Draft, at: usize) -> bool {
+    line.weights.is_bold()
+        && line.text.as_str().len() <= PLAIN
+        && line.text.as_str().contains(char::is_alphabetic)
+        && !ends_sentence(line.text.as_str())
+        && line.container.is_none()
+        && !line.preformatted
+        && matches!(draft.items.get(at + 1), Some(Item::Line(_)))
+        && next.is_some_and(|next| next.level.is_none() && is_bold_heading(next, behind, draft, at + 1))
 }
 
 /// A line without the number of its section: `2.1 `, `三、`, `（一）`.

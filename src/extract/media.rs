@@ -199,6 +199,16 @@ impl Media<'_> {
         Some(Image { proxied, ..Image::new(src) })
     }
 
+    /// Reports a picture that is there already.
+    pub(crate) fn remove_twin(&mut self, address: &str) {
+        self.report.removed.push(Removed {
+            rule: "image/repeat".into(),
+            kind: RemovedKind::Duplicate,
+            evidence: Evidence::REPEAT | Evidence::NEIGHBOURS,
+            text: address.to_owned(),
+        });
+    }
+
     /// A frame, film or tune that can be shown by its address.
     pub(crate) fn player(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
         let tag = dom.tag(id);
