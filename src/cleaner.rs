@@ -255,6 +255,7 @@ impl<'a> Work<'a> {
             finder: &self.settings.finder,
             title: title.as_deref(),
             host: base.and_then(|base| base.host_str()),
+            page: base.map(Url::as_str),
         };
         ruled.hold(&mut draft);
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);

@@ -44,6 +44,10 @@ impl Roles {
         self.0 & roles.0 != 0
     }
 
+    pub(crate) fn remove(&mut self, roles: Roles) {
+        self.0 &= !roles.0;
+    }
+
     pub(crate) fn insert(&mut self, roles: Roles) {
         self.0 |= roles.0;
     }
@@ -117,7 +121,15 @@ impl Signs {
     fn read_word(&mut self, word: Option<&[u8]>) {
         let Some(word) = word.filter(|word| word.len() > 1) else { return };
         match meaning(word) {
-            Some(Means::Part(roles)) => self.roles.insert(*roles),
+            Some(Means::Part(roles)) => {
+                // What a name means is its last word: `credit-caption` is a caption, `caption__credit` a credit.
+                if roles.has(Roles::CAPTION) {
+                    self.roles.remove(Roles::CREDIT);
+                } else if roles.has(Roles::CREDIT) {
+                    self.roles.remove(Roles::CAPTION);
+                }
+                self.roles.insert(*roles);
+            }
             Some(Means::Boilerplate(kind, weight)) if *weight > self.weight => {
                 self.kind = Some(*kind);
                 self.weight = *weight;
@@ -245,6 +257,7 @@ words! {
     "caption" CAPTION,
     "captions" CAPTION,
     "cmt" Comments 2,
+    "comment" Comments 2,
     "commentform" Comments 3,
     "commentlist" Comments 3,
     "comments" Comments 3,
@@ -322,6 +335,7 @@ words! {
     "linenos" Metadata 3,
     "linenumbers" Metadata 3,
     "livefyre" Comments 3,
+    "loadmore" Navigation 3,
     "login" Form 2,
     "masthead" Navigation 2,
     "mc4wp" Promotion 3,
@@ -419,6 +433,7 @@ words! {
     "search" Form 2,
     "searchform" Form 3,
     "seealso" Related 3,
+    "seemore" Navigation 3,
     "selfpromo" Promotion 3,
     "selfpromotion" Promotion 3,
     "share" Share 3,
@@ -456,6 +471,7 @@ words! {
     "summary" LEAD,
     "supportus" Promotion 3,
     "taboola" Advert 3,
+    "tag" Metadata 2,
     "tagcloud" Metadata 3,
     "taglist" Metadata 3,
     "tags" Metadata 2,
@@ -475,6 +491,7 @@ words! {
     "upsell" Promotion 3,
     "uyan" Comments 2,
     "viewcount" Metadata 3,
+    "viewmore" Navigation 3,
     "views" Metadata 2,
     "visuallyhidden" Hidden 3,
     "widget" Navigation 1,
@@ -531,5 +548,7 @@ mod tests {
         assert_eq!(signs("off-screen").kind, Some(RemovedKind::Hidden));
         assert!(!signs("has-drop-cap").roles.has(Roles::CAPTION));
         assert!(signs("img-desc").roles.has(Roles::CAPTION));
+        assert!(!signs("caption__credit").roles.has(Roles::CAPTION));
+        assert!(!signs("credit-caption").roles.has(Roles::CREDIT));
     }
 }

@@ -113,6 +113,9 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         signs += 1;
         evidence = evidence | Evidence::LINKS;
     }
+    if candidate.by_element && dom.tag(candidate.id) == Tag::Aside && stats.is_mostly_links() {
+        signs += 1;
+    }
     if stats.text <= SHORT {
         signs += 1;
         evidence = evidence | Evidence::SHORT;

@@ -1,5 +1,7 @@
 //! Marks single lines that are not the article: by their words, their place and what they link to.
 
+use super::Roles;
+use super::leads;
 use super::phrases::{Finder, Said, bare};
 use super::ruled::Ruled;
 use crate::article::{Evidence, Removed, RemovedKind};
@@ -22,6 +24,8 @@ pub(crate) struct Context<'a> {
     pub(crate) title: Option<&'a str>,
     /// Host of the original.
     pub(crate) host: Option<&'a str>,
+    /// Its address.
+    pub(crate) page: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +56,7 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
                 continue;
             }
         }
-        if text.len() <= 12 && is_counter(text) {
+        if text.len() <= 12 && (is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text)) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
@@ -78,6 +82,11 @@ fn is_counter(text: &str) -> bool {
     text.split_once('/').is_some_and(|(place, of)| number(place.trim()) && number(of.trim()))
 }
 
+/// `08:01`: when a message was sent, where names of elements say that it is a time.
+fn is_clock(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
+
 fn is_whole(text: &str) -> bool {
     bare(text).chars().count() <= 16
 }
@@ -88,6 +97,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     let main = MainElement::of(context.dom, draft);
     before_title(draft, removed);
     let judge = Judge { context, main };
+    judge.cards(draft, removed);
     // What went uncovers more of the head and the end.
     for round in 0..MAX_ROUNDS {
         let mut removals = Vec::new();
@@ -247,7 +257,9 @@ impl Judge<'_> {
                 }
                 None => {
                     neighbour = None;
-                    if line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link() {
+                    let is_behind =
+                        self.main.is_some_and(|main| main.side(self.context.dom, line.block, at) == Side::After);
+                    if line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link() && !is_behind {
                         paragraphs += 1;
                         if paragraphs == 2 {
                             break;
@@ -331,6 +343,23 @@ impl Judge<'_> {
             }
             _ if zone == Zone::Tail && line.weights.link * 4 >= line.weights.all && follows(line) => {
                 (RemovedKind::Promotion, 0, Evidence::NONE)
+            }
+            _ if line.weights.is_mostly_link() && links_all(line, leads::is_tag_page) => {
+                (RemovedKind::Metadata, 3, Evidence::TARGET)
+            }
+            // A table of contents leads to places of the same page.
+            _ if line.container == Some(Container::ListItem)
+                && line.weights.is_link()
+                && line.text.links().next().is_none() =>
+            {
+                (RemovedKind::Navigation, 3, Evidence::TARGET)
+            }
+            _ if is_menu(text, self.context.finder) => (RemovedKind::Navigation, 8, Evidence::WORDS),
+            _ if zone == Zone::Tail && names_mailbox(text) => {
+                (RemovedKind::Promotion, 2 + i32::from(!text.contains(' ')), Evidence::WORDS)
+            }
+            _ if let Some(signs) = self.points_elsewhere(draft, at, line) => {
+                (RemovedKind::Related, signs, Evidence::TARGET)
             }
             _ if side != Side::Inside && (zone != Zone::Middle || line.weights.is_mostly_link()) => {
                 (RemovedKind::Navigation, 0, Evidence::NONE)
@@ -433,6 +462,64 @@ impl Judge<'_> {
         })
     }
 
+    /// The signs that a line of its own is the link to another article of the site.
+    fn points_elsewhere(&self, draft: &Draft, at: usize, line: &Line) -> Option<i32> {
+        let text = line.text.as_str();
+        if !line.weights.is_link() && !(line.weights.is_mostly_link() && (is_pointed(text) || is_bracketed(text)))
+            || line.container.is_some()
+            || line.level.is_some()
+            || text.len() > READ / 4
+            || text.ends_with([':', '：'])
+            || line.text.links().any(|(words, url)| words == url.as_str())
+            || !links_all(line, |url| self.is_other_article(url))
+        {
+            return None;
+        }
+        let is_paragraph = |line: &Line| line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link();
+        let before = draft.items.get(..at)?.iter().rev().take(MAX_ROUNDS).find_map(|item| match item {
+            Item::Line(line) if line.fate == Fate::Body => Some(line),
+            _ => None,
+        });
+        // A line that ends with a colon introduces the link.
+        let between = before.is_some_and(|line| is_paragraph(line) && !line.text.as_str().ends_with([':', '：']))
+            && draft.body_behind(at).next().is_some_and(is_paragraph);
+        Some(2 + i32::from(is_pointed(text) || between))
+    }
+
+    fn is_other_article(&self, url: &WebUrl) -> bool {
+        self.context.host.is_some_and(|host| leads::is_article_of(url, host))
+            && !self.context.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
+    }
+
+    /// Takes out pictures whose caption is nothing but the link to another article of the site.
+    fn cards(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
+        for at in 0..draft.items.len() {
+            let Some(line) = draft.line(at) else { continue };
+            let Fate::Caption(place) = line.fate else { continue };
+            let is_caption = line.roles.has(Roles::CAPTION) || ends_sentence(line.text.as_str());
+            if is_caption || !line.weights.is_link() || !links_all(line, |url| self.is_other_article(url)) {
+                continue;
+            }
+            if let Some(Item::Picture(picture)) = draft.items.get_mut(place) {
+                picture.removed = true;
+                removed.push(Removed {
+                    rule: rule(RemovedKind::Related).into(),
+                    kind: RemovedKind::JunkImage,
+                    evidence: Evidence::TARGET | Evidence::NEIGHBOURS,
+                    text: picture.image.src.as_str().to_owned(),
+                });
+            }
+            remove(
+                draft,
+                at,
+                rule(RemovedKind::Related),
+                RemovedKind::Related,
+                Evidence::LINKS | Evidence::TARGET,
+                removed,
+            );
+        }
+    }
+
     /// Whether a line is one of at least two that are nothing but links to other articles of the same host.
     fn is_link_list(&self, draft: &Draft, lines: &[usize], place: usize) -> bool {
         let is_own = |&at: &usize| {
@@ -476,6 +563,36 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// Whether a line has links, and what holds of each.
+fn links_all(line: &Line, holds: impl Fn(&WebUrl) -> bool) -> bool {
+    let mut links = line.text.links().map(|(_, url)| url).peekable();
+    links.peek().is_some() && links.all(holds)
+}
+
+/// `Share | Print | Contact us`: words of which at least two are the page's.
+fn is_menu(text: &str, finder: &Finder) -> bool {
+    text.len() <= SHORT
+        && text.matches(['|', '｜']).count() >= 2
+        && text.split(['|', '｜']).filter(|part| finder.read(part).whole).count() >= 2
+}
+
+/// Whether a short line names a mailbox.
+fn names_mailbox(text: &str) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    text.len() <= SHORT
+        && text.split_once('@').is_some_and(|(name, host)| {
+            let host =
+                host.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();
+            letter(name.as_bytes().last()) && host.trim_end_matches('.').contains('.')
+        })
+}
+
+/// Whether a line begins or ends with a sign that points to something else.
+fn is_pointed(text: &str) -> bool {
+    text.starts_with(['►', '▶', '▸', '»', '→', '👉', '☞', '>', '＞', '≫', '★', '🔗'])
+        || text.ends_with(['»', '→', '>', '＞', '≫'])
 }
 
 /// Whether a link leads to where people follow, subscribe and pay.
@@ -571,15 +688,20 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
                 let text = line.text.as_str();
                 match line.fate {
                     Fate::Removed(of) => {
-                        kind = Some(of)
-                            .filter(|of| {
-                                matches!(of, RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share)
-                            })
-                            .filter(|_| text.len() <= 60);
+                        kind = match of {
+                            RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share => {
+                                Some(of).filter(|_| text.len() <= 60)
+                            }
+                            // `Skip to the article` stands between the heading and its entries.
+                            RemovedKind::Label | RemovedKind::Navigation => kind,
+                            _ => None,
+                        };
                     }
                     Fate::Body => {
                         let Some(of) = kind else { continue };
-                        let is_entry = line.weights.is_mostly_link() || text.len() < PARAGRAPH && at > last_paragraph;
+                        let is_sentence = text.len() >= 45 && ends_sentence(text) && line.weights.link == 0;
+                        let is_entry = line.weights.is_mostly_link()
+                            || text.len() < PARAGRAPH && at > last_paragraph && !is_sentence;
                         if is_entry && !line.preformatted {
                             remove(draft, at, rule(of), of, Evidence::NEIGHBOURS, removed);
                         } else {

@@ -3,6 +3,7 @@
 mod builtin;
 mod classes;
 mod containers;
+mod leads;
 pub(crate) mod lines;
 mod named;
 mod phrases;
@@ -15,6 +16,7 @@ mod target;
 
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
+pub(crate) use leads::asks;
 pub(crate) use lines::follows_link;
 pub(crate) use named::{Matcher, Named};
 pub(crate) use phrases::Finder;

@@ -245,7 +245,8 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
         reader = behind;
     }
     let mut end = reader.end();
-    if text.get(end..)?.starts_with(|c: char| c.is_ascii_digit()) {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if text.get(..end)?.ends_with(is_digit) && text.get(end..)?.starts_with(is_digit) {
         return None;
     }
     let (date, ambiguous) = match dates {
@@ -283,6 +284,7 @@ fn date(reader: &mut Reader<'_>) -> Option<(Date, Option<Date>)> {
         reader.mark('.');
         let (day, _) = reader.number()?;
         reader.skip(&[Kind::Ordinal, Kind::Mark(',')]);
+        reader.weekday();
         let (year, digits) = reader.number()?;
         return (digits == 4).then(|| ymd(year, month.into(), day)).flatten().map(|date| (date, None));
     }
@@ -427,6 +429,8 @@ mod tests {
             ("2021.03.01", Some("2021-03-01")),
             ("Tue, 1 Mar 2022 09:00:00 +0800", Some("2022-03-01T01:00:00Z")),
             ("2018/1/5 10:20", Some("2018-01-05T10:20:00")),
+            ("2020年09月25日09:40", Some("2020-09-25T09:40:00")),
+            ("Oct 12 Wed 2016 20:30", Some("2016-10-12T20:30:00")),
         ] {
             let found = find(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.range, 0..text.len(), "{text}");

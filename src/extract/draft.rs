@@ -450,7 +450,8 @@ impl Writer<'_> {
     fn is_credit_part(&self, id: NodeId, tag: Tag) -> bool {
         let roles = self.survey.stats(id).roles;
         let in_caption = self.frames.last().is_some_and(|frame| frame.roles.has(Roles::CAPTION));
-        in_caption && (tag == Tag::Small || roles.has(Roles::CREDIT) && !roles.has(Roles::CAPTION))
+        let names_owner = roles.has(Roles::CREDIT) || roles.has(Roles::BYLINE);
+        in_caption && (tag == Tag::Small || names_owner && !roles.has(Roles::CAPTION))
     }
 
     fn close_inline(&mut self, id: NodeId, tag: Tag) {
@@ -527,6 +528,10 @@ impl Writer<'_> {
         let parent = self.frames.last();
         let mut roles = parent.map_or(Roles::NONE, |frame| frame.roles);
         if stats.text < SMALL_ELEMENT {
+            if stats.roles.has(Roles::CAPTION) && !stats.roles.has(Roles::CREDIT) {
+                // The name of the inner element is the nearer one.
+                roles.remove(Roles::CREDIT);
+            }
             roles.insert(stats.roles);
         }
         if stats.roles.has(Roles::META) && stats.signed > 0 && stats.prose == 0 && stats.text < IMPRINT {

@@ -247,7 +247,8 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         signs += 1 + i32::from(surroundings.is_centered);
     }
     let leads = leads_to_picture(text);
-    if leads || ends_with_credit(text) {
+    let credited = ends_with_credit(text);
+    if leads || credited {
         signs += 2;
     }
     if line.block == surroundings.block
@@ -268,7 +269,8 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
             signs += 1;
         }
     }
-    if dom.tag(line.block) == Tag::P && !named(line) && !line.weights.is_small() && !leads {
+    let is_signed = credited && text.len() <= 240;
+    if dom.tag(line.block) == Tag::P && !(named(line) || line.weights.is_small() || leads || is_signed) {
         signs -= 1;
     }
     if line.level.is_some()
@@ -277,7 +279,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     {
         signs -= 3;
     }
-    if line.weights.is_bold() && !named(line) && !inside {
+    if line.weights.is_bold() && !named(line) && !inside && !leads {
         signs -= 2;
     }
     let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
@@ -498,6 +500,7 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
         "afp",
         "ap",
         "reuters",
+        "via",
         "路透",
         "路透社",
         "法新社",
@@ -517,11 +520,16 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
     }
     let lower = text.to_ascii_lowercase();
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "（）()[]【】/／—-".contains(c));
+    // `▲ the street. Photo by Ann Example`, `the street (courtesy of Ann Example)`, `the street on Monday | Agency`.
+    let describes = text.starts_with(['▲', '△', '↑', '▼'])
+        || bare.find(['（', '(']).is_some_and(|at| at > 0)
+        || bare.split_once(['|', '｜']).is_some_and(|(shown, _)| shown.chars().count() > 12);
     WHOLES.contains(&bare)
         || STARTS.iter().any(|start| bare.starts_with(start))
             && text.len() <= 110
             && !(is_mere_label(bare) && (text.len() > 50 || bare.contains(['.', '，'])))
         || ENDS.iter().any(|end| bare.ends_with(end))
+            && !describes
             && text.len() <= 75
             && (!text.contains('，') || bare.starts_with("资料照") || bare.starts_with("資料照"))
             && !text.contains(", ")
@@ -572,6 +580,7 @@ pub(crate) fn label_len(text: &str) -> usize {
         "Photo caption",
         "Click to expand",
         "Click to enlarge",
+        "Enlarge /",
         "Image:",
         "图片说明",
         "圖片說明",
@@ -619,11 +628,17 @@ mod tests {
             "甲/法新社",
             "（资料照，乙摄）",
             "[Ann Example/Reuters]",
+            "甲 | 视觉中国",
         ] {
             assert!(is_credit_text(text), "{text}");
         }
-        for text in ["雨后的街道。", "他在路透社工作多年，写下这张照片的来历。", "The photo shows a street"]
-        {
+        for text in [
+            "雨后的街道。",
+            "他在路透社工作多年，写下这张照片的来历。",
+            "The photo shows a street",
+            "▲ 雨后的街道. 图片来自：Unsplash",
+            "雨后的街道（作者提供）",
+        ] {
             assert!(!is_credit_text(text), "{text}");
         }
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
+use crate::boilerplate::asks;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::proxies::{Proxies, Resolution};
 use crate::images::{address, junk};
@@ -137,6 +138,10 @@ impl Media<'_> {
             self.remove_image(rule, Evidence::CLASS, url.as_str());
             return Seen::Nothing;
         }
+        if self.asks(dom, id) {
+            self.remove_image("image/promotion", Evidence::TARGET, url.as_str());
+            return Seen::Nothing;
+        }
         if let Some(rule) = junk_rule(&url) {
             self.remove_image(rule, Evidence::TARGET, url.as_str());
             return Seen::Nothing;
@@ -144,6 +149,16 @@ impl Media<'_> {
         let Some((src, proxied)) = self.original(url, source.how) else { return Seen::Nothing };
         let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
         Seen::Picture(Box::new(Image { src, proxied, alt: one_line(alt), title, width, height }))
+    }
+
+    /// Whether an image is the link to where readers give money or their address.
+    fn asks(&self, dom: &Dom, id: NodeId) -> bool {
+        std::iter::successors(dom.parent(id), |&id| dom.parent(id))
+            .take(3)
+            .find(|&id| dom.tag(id) == Tag::A)
+            .and_then(|id| dom.attr(id, Attr::Href))
+            .and_then(|href| self.address(href.trim()))
+            .is_some_and(|url| asks(&url))
     }
 
     /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture

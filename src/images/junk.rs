@@ -60,6 +60,7 @@ fn is_furniture(file: &str) -> bool {
 const NAMES: &[(&str, &str)] = &[
     ("avatar", "image/avatar"),
     ("avatars", "image/avatar"),
+    ("divider", "image/icon"),
     ("emoji", "image/icon"),
     ("emojis", "image/icon"),
     ("emoticon", "image/icon"),
