@@ -1,7 +1,7 @@
 //! Takes out whole elements whose names, kind and contents agree that they are not the article.
 
 use super::classes::Roles;
-use super::phrases::Finder;
+use super::finder::Finder;
 use super::ruled::Ruled;
 use super::survey::{Candidate, Survey};
 use crate::article::{Evidence, Removed, RemovedKind};

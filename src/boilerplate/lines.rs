@@ -1,8 +1,8 @@
 //! Marks single lines that are not the article: by their words, their place and what they link to.
 
 use super::Roles;
+use super::finder::{Finder, Said, bare};
 use super::leads;
-use super::phrases::{Finder, Said, bare};
 use super::ruled::Ruled;
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::article::{Meta, WebUrl};

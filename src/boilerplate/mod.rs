@@ -3,9 +3,11 @@
 mod builtin;
 mod classes;
 mod containers;
+mod finder;
 mod leads;
 pub(crate) mod lines;
 mod named;
+mod needles;
 mod phrases;
 mod rule;
 #[cfg(feature = "serde")]
@@ -16,10 +18,10 @@ mod target;
 
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
+pub(crate) use finder::Finder;
 pub(crate) use leads::asks;
 pub(crate) use lines::follows_link;
 pub(crate) use named::{Matcher, Named};
-pub(crate) use phrases::Finder;
 pub use rule::{Position, Rule, RuleSet};
 #[cfg(feature = "serde")]
 pub use rule_file::RuleError;

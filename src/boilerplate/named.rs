@@ -1,4 +1,5 @@
-//! Finds what named rules speak of: one automaton for the names of elements, one for texts, one table for link targets.
+//! Finds what named rules speak of: one automaton for the names of elements, tables for texts and link
+//! targets.
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
@@ -6,7 +7,8 @@ use std::collections::HashMap;
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
 
 use super::containers::prose_outside;
-use super::phrases::{bare, is_quoted, is_word};
+use super::finder::{bare, bare_start, is_quoted, is_word};
+use super::needles::Needles;
 use super::rule::{Position, Rule, RuleSet};
 use super::ruled::{Ruled, ancestors, is_in_tree};
 use super::survey::Survey;
@@ -39,14 +41,36 @@ pub(crate) struct Matcher {
     /// Classes and ids. `None` as well when there are none.
     names: Option<AhoCorasick>,
     name_patterns: Vec<NamePattern>,
-    texts: Option<AhoCorasick>,
-    text_patterns: Vec<(usize, Place)>,
+    leading: TextPatterns,
+    within: TextPatterns,
     /// Hosts that rules without texts lead to.
     targets: HashMap<Box<str>, Vec<usize>>,
     /// Rules that choose by the name of an element alone.
     elements: Vec<usize>,
     /// Rules that name a host or an author.
     of_source: Vec<usize>,
+}
+
+/// Texts of rules, each with its rule and its place in the line.
+#[derive(Clone, Debug)]
+struct TextPatterns {
+    needles: Needles,
+    patterns: Vec<(usize, Place)>,
+}
+
+impl TextPatterns {
+    fn of(rules: &RuleSet, places: &[Place]) -> TextPatterns {
+        let mut texts: Vec<&str> = Vec::new();
+        let mut patterns = Vec::new();
+        for (at, rule) in rules.iter().enumerate() {
+            for &place in places {
+                let values = place.texts_of(rule);
+                texts.extend(values.iter().map(|text| &**text));
+                patterns.extend(values.iter().map(|_| (at, place)));
+            }
+        }
+        TextPatterns { needles: Needles::new(texts), patterns }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +93,15 @@ impl Place {
     fn bit(self) -> u8 {
         1 << self as u8
     }
+
+    fn texts_of(self, rule: &Rule) -> &[std::borrow::Cow<'static, str>] {
+        match self {
+            Place::Starts => &rule.starts,
+            Place::Contains => &rule.contains,
+            Place::Ends => &rule.ends,
+            Place::Whole => &rule.whole,
+        }
+    }
 }
 
 /// The rules that can apply to one post.
@@ -86,8 +119,6 @@ impl Matcher {
     pub(crate) fn new(rules: RuleSet) -> Matcher {
         let mut names: Vec<String> = Vec::new();
         let mut name_patterns = Vec::new();
-        let mut texts: Vec<String> = Vec::new();
-        let mut text_patterns = Vec::new();
         let mut targets: HashMap<Box<str>, Vec<usize>> = HashMap::new();
         let mut elements = Vec::new();
         let mut of_source = Vec::new();
@@ -111,28 +142,14 @@ impl Matcher {
                     elements.push(at);
                 }
             }
-            for (place, values) in [
-                (Place::Starts, &rule.starts),
-                (Place::Contains, &rule.contains),
-                (Place::Ends, &rule.ends),
-                (Place::Whole, &rule.whole),
-            ] {
-                for text in values {
-                    texts.push(text.to_string());
-                    text_patterns.push((at, place));
-                }
-            }
         }
-        let build = |patterns: &[String], start, ignore_case| {
-            let build = || AhoCorasick::builder().start_kind(start).ascii_case_insensitive(ignore_case).build(patterns);
-            (!patterns.is_empty()).then(build).and_then(Result::ok)
-        };
+        let automaton = || AhoCorasick::builder().start_kind(StartKind::Anchored).build(&names);
         Matcher {
-            names: build(&names, StartKind::Anchored, false),
-            texts: build(&texts, StartKind::Unanchored, true),
+            names: (!names.is_empty()).then(automaton).and_then(Result::ok),
+            leading: TextPatterns::of(&rules, &[Place::Starts, Place::Whole]),
+            within: TextPatterns::of(&rules, &[Place::Contains, Place::Ends]),
             rules,
             name_patterns,
-            text_patterns,
             targets,
             elements,
             of_source,
@@ -284,28 +301,21 @@ impl Named<'_> {
 
     /// Rules all of whose texts are where they must be.
     fn texts_of(&self, text: &str) -> Vec<usize> {
-        let Some(texts) = &self.matcher.texts else { return Vec::new() };
-        let trimmed = bare(text);
-        let start = trimmed.as_ptr() as usize - text.as_ptr() as usize;
-        let end = start + trimmed.len();
+        let start = bare_start(text);
         let mut found: Vec<(usize, u8)> = Vec::new();
-        for hit in texts.find_overlapping_iter(text) {
-            let Some(&(rule, place)) = self.matcher.text_patterns.get(hit.pattern().as_usize()) else { continue };
-            let leads = hit.start() <= start;
-            let ends = hit.end() >= end;
-            let fits = match place {
-                Place::Starts => leads,
-                Place::Contains => true,
-                Place::Ends => ends,
-                Place::Whole => leads && ends,
-            };
-            if fits
-                && is_word(text, hit.start(), hit.end(), text.get(hit.range()).unwrap_or_default())
-                && !is_quoted(text, hit.start())
-            {
-                match found.iter_mut().find(|(known, _)| *known == rule) {
-                    Some((_, places)) => *places |= place.bit(),
-                    None => found.push((rule, place.bit())),
+        for (texts, places) in [(&self.matcher.leading, start + 1), (&self.matcher.within, text.len())] {
+            for hit in texts.needles.find(text, places) {
+                let Some(&(rule, place)) = texts.patterns.get(hit.needle) else { continue };
+                let ends = || hit.end >= start + bare(text).len();
+                let fits = matches!(place, Place::Starts | Place::Contains) || ends();
+                if fits
+                    && is_word(text, hit.start(), hit.end, text.get(hit.start()..hit.end).unwrap_or_default())
+                    && !is_quoted(text, hit.start())
+                {
+                    match found.iter_mut().find(|(known, _)| *known == rule) {
+                        Some((_, places)) => *places |= place.bit(),
+                        None => found.push((rule, place.bit())),
+                    }
                 }
             }
         }
@@ -349,7 +359,10 @@ impl Named<'_> {
     /// Marks the lines that rules speak of.
     pub(crate) fn mark(&self, dom: &Dom, draft: &mut Draft, ruled: &mut Ruled, removed: &mut Vec<Removed>) {
         let mut verdicts: Vec<(usize, Verdict)> = Vec::new();
-        if self.matcher.texts.is_some() || !self.matcher.targets.is_empty() {
+        if !self.matcher.leading.needles.is_empty()
+            || !self.matcher.within.needles.is_empty()
+            || !self.matcher.targets.is_empty()
+        {
             self.read_head(dom, draft, &mut verdicts);
             self.read_tail(dom, draft, &mut verdicts);
         }
@@ -471,13 +484,8 @@ fn entry(rule: &Rule, kind: RemovedKind, text: &str) -> Removed {
 }
 
 fn places_of(rule: &Rule) -> u8 {
-    [
-        (Place::Starts, &rule.starts),
-        (Place::Contains, &rule.contains),
-        (Place::Ends, &rule.ends),
-        (Place::Whole, &rule.whole),
-    ]
-    .into_iter()
-    .filter(|(_, values)| !values.is_empty())
-    .fold(0, |places, (place, _)| places | place.bit())
+    [Place::Starts, Place::Contains, Place::Ends, Place::Whole]
+        .into_iter()
+        .filter(|place| !place.texts_of(rule).is_empty())
+        .fold(0, |places, place| places | place.bit())
 }

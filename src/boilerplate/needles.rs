@@ -1,0 +1,193 @@
+//! Finds any of many texts in a line, by the first bytes at each of its characters.
+//!
+//! Most lines hold none, and an automaton reads every byte to say so. Here a character costs a look into a table of 8 kB.
+
+use std::cmp::Reverse;
+
+/// Bytes of a text that the table knows.
+const HEAD: u32 = 5;
+const HEAD_BITS: u64 = (1 << (HEAD * 8)) - 1;
+
+/// Texts to look for, in both cases of ASCII letters.
+#[derive(Clone, Debug)]
+pub(super) struct Needles {
+    texts: Vec<Box<str>>,
+    /// A bit for each of 65,536 hashes of first bytes, set where a text has them.
+    filter: Box<[u64; 1024]>,
+    /// First bytes and places among the texts, sorted.
+    heads: Vec<(u64, u32)>,
+    /// Texts of fewer bytes.
+    short: Vec<u32>,
+}
+
+/// A text's place in a line. What ends first comes first; of what ends together, the longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub(super) end: usize,
+    length: Reverse<usize>,
+    /// Its place among the texts.
+    pub(super) needle: usize,
+}
+
+impl Hit {
+    pub(super) fn start(&self) -> usize {
+        self.end - self.length.0
+    }
+}
+
+impl Needles {
+    pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>) -> Needles {
+        let texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
+        let mut needles = Needles { texts, filter: Box::new([0; 1024]), heads: Vec::new(), short: Vec::new() };
+        for (place, text) in (0..).zip(&needles.texts) {
+            if text.len() < HEAD as usize {
+                needles.short.push(place);
+                continue;
+            }
+            let head = head(text.as_bytes());
+            let hash = hash(head);
+            if let Some(word) = needles.filter.get_mut(usize::from(hash >> 6)) {
+                *word |= 1 << (hash & 63);
+            }
+            needles.heads.push((head, place));
+        }
+        needles.heads.sort_unstable();
+        needles
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Texts that begin at one of the first `places` bytes and are no end of an English word.
+    pub(super) fn find(&self, line: &str, places: usize) -> Vec<Hit> {
+        let mut found = Vec::new();
+        let bytes = line.as_bytes();
+        let places = places.min(bytes.len());
+        let mut at = 0;
+        let mut before = 0;
+        while at < places
+            && let Some(rest) = bytes.get(at..)
+            && let Some(&class) = rest.first().and_then(|&first| CLASSES.get(usize::from(first)))
+        {
+            if before & LETTER == 0 || class & ALPHANUMERIC == 0 {
+                let head = head(rest);
+                if self.may_begin(head) {
+                    self.add_long(head, rest, at, &mut found);
+                }
+                if !self.short.is_empty() {
+                    self.short.iter().for_each(|&needle| self.add(needle, rest, at, &mut found));
+                }
+            }
+            before = class;
+            at += usize::from(class & STEP);
+        }
+        if found.len() > 1 {
+            found.sort_unstable();
+        }
+        found
+    }
+
+    fn may_begin(&self, head: u64) -> bool {
+        let hash = hash(head);
+        self.filter.get(usize::from(hash >> 6)).is_some_and(|word| word >> (hash & 63) & 1 != 0)
+    }
+
+    #[inline(never)]
+    fn add_long(&self, head: u64, rest: &[u8], at: usize, found: &mut Vec<Hit>) {
+        let first = self.heads.partition_point(|(other, _)| *other < head);
+        for &(_, needle) in self.heads.get(first..).unwrap_or_default().iter().take_while(|(other, _)| *other == head) {
+            self.add(needle, rest, at, found);
+        }
+    }
+
+    fn add(&self, needle: u32, rest: &[u8], at: usize, found: &mut Vec<Hit>) {
+        let needle = needle as usize;
+        let text = self.texts.get(needle).map_or("", |text| text);
+        if rest.get(..text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
+            found.push(Hit { end: at + text.len(), length: Reverse(text.len()), needle });
+        }
+    }
+}
+
+/// How many bytes a character has that begins with a byte.
+const STEP: u8 = 7;
+const LETTER: u8 = 8;
+const ALPHANUMERIC: u8 = 16;
+
+/// What the first byte of a character says.
+const CLASSES: [u8; 256] = {
+    let mut classes = [1; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => 1 | LETTER | ALPHANUMERIC,
+            b'0'..=b'9' => 1 | ALPHANUMERIC,
+            0..0xc0 => 1,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            _ => 4,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// The first bytes of a text, the same for both cases of ASCII letters. Where it has fewer, others stand in.
+fn head(text: &[u8]) -> u64 {
+    let chunk = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut chunk = [0; 8];
+        for (to, from) in chunk.iter_mut().zip(text) {
+            *to = *from;
+        }
+        chunk
+    });
+    (u64::from_le_bytes(chunk) | u64::from_le_bytes([0x20; 8])) & HEAD_BITS
+}
+
+fn hash(head: u64) -> u16 {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use aho_corasick::AhoCorasick;
+    use proptest::prelude::{Strategy, prop, prop_assert_eq, prop_oneof, proptest};
+
+    use super::*;
+    use crate::boilerplate::phrases::PHRASES;
+
+    fn line() -> impl Strategy<Value = String> {
+        let phrase = (0..PHRASES.len()).prop_map(|at| PHRASES[at].0.to_owned());
+        let upper = (0..PHRASES.len()).prop_map(|at| PHRASES[at].0.to_ascii_uppercase());
+        let start =
+            ((0..PHRASES.len()), 0..4usize).prop_map(|(at, length)| PHRASES[at].0.chars().take(length).collect());
+        prop::collection::vec(prop_oneof![phrase, upper, start, "[a-cA-C 雨é😀。]{0,3}"], 0..6)
+            .prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_found_that_ends_no_word(line in line()) {
+            let texts = || PHRASES.iter().map(|(phrase, ..)| *phrase);
+            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(texts()).unwrap();
+            let ends_word = |start: usize| {
+                start > 0 && line.as_bytes()[start - 1].is_ascii_alphabetic() && line.as_bytes()[start].is_ascii_alphanumeric()
+            };
+            let expected: Vec<_> = automaton.find_overlapping_iter(&line)
+                .filter(|found| !ends_word(found.start()))
+                .map(|found| (found.start(), found.end(), found.pattern().as_usize())).collect();
+            let found: Vec<_> =
+                Needles::new(texts()).find(&line, line.len()).iter().map(|hit| (hit.start(), hit.end, hit.needle)).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn only_the_first_places_are_read() {
+        let needles = Needles::new(["ab", "abcdef"]);
+        assert_eq!(needles.find("ab ab ABCDEF", 1).len(), 1);
+        assert_eq!(needles.find("ab ab ABCDEF", 6).len(), 2);
+        assert_eq!(needles.find("ab ab ABCDEF", 7).len(), 4);
+    }
+}
