@@ -143,6 +143,84 @@ proptest! {
     }
 }
 
+/// Elements in elements, of which a few lack an end tag or have one too many.
+fn nested() -> impl Strategy<Value = String> {
+    let names = prop::sample::select(vec![
+        "a",
+        "b",
+        "p",
+        "p",
+        "div",
+        "span",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "caption",
+        "colgroup",
+        "col",
+        "ul",
+        "ol",
+        "li",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h2",
+        "h3",
+        "form",
+        "button",
+        "pre",
+        "img",
+        "br",
+        "hr",
+        "iframe",
+        "script",
+        "style",
+        "input",
+        "x-y",
+        "blockquote",
+        "section",
+        "font",
+        "label",
+        "noscript",
+        "video",
+        "nobr",
+        "object",
+        "select",
+    ]);
+    let leaf = prop_oneof![
+        3 => "[a-c晴 \n]{1,3}",
+        1 => Just(" ".to_owned()),
+        1 => Just("&nbsp;".to_owned()),
+        1 => Just("<!--x-->".to_owned()),
+        1 => Just("<br/>".to_owned()),
+        1 => Just("<p></p>".to_owned()),
+    ];
+    leaf.prop_recursive(5, 24, 4, move |inner| {
+        (names.clone(), names.clone(), prop::collection::vec(inner, 0..4), 0..24u8).prop_map(
+            |(name, other, inner, ends)| {
+                let inner = inner.concat();
+                match ends {
+                    0 | 1 => format!("<{name}>{inner}"),
+                    2 => format!("<{name}>{inner}</{name}></{other}>"),
+                    3 => format!("<{name}>{inner}</{other}>"),
+                    _ => format!("<{name}>{inner}</{name}>"),
+                }
+            },
+        )
+    })
+}
+
+proptest! {
+    #[test]
+    fn nested_markup(html in prop::collection::vec(nested(), 1..4).prop_map(|parts| parts.concat())) {
+        prop_assert_eq!(feedscrub::testing::tree(&html).unwrap(), reference(&html));
+    }
+}
+
 /// Pieces of syntax in any order, where plain reading gives way to the tokenizer and takes over again.
 fn syntax() -> impl Strategy<Value = String> {
     let signs = prop::sample::select(vec![

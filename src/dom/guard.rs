@@ -8,12 +8,13 @@ use std::ops::Range;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts, TreeSink};
-use html5ever::{QualName, TokenizerResult, local_name, ns};
+use html5ever::{LocalName, QualName, TokenizerResult, local_name, ns};
 
+use super::plain::{Attribute, Tokens};
 use super::sink::{Handle, Sink};
-use super::{Dom, plain};
+use super::{Dom, nested, plain};
 use crate::article::Warning;
 use crate::{Error, Limits, Result};
 
@@ -28,19 +29,28 @@ const UNCOUNTED_TAGS: u32 = 64;
 
 /// Parses the HTML of a body as browsers do with scripting off.
 pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
-    read(html, limits, warnings, plain::is_normal(html))
+    limits.check_input(html.len())?;
+    let is_normal = plain::is_normal(html);
+    match is_normal.then(|| nested::read(html, node_limit(html, limits), limits)).flatten() {
+        Some(dom) => Ok(dom),
+        None => read(html, limits, warnings, is_normal),
+    }
 }
 
 /// The same by html5ever's tokenizer alone, for comparison.
 pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
+    limits.check_input(html.len())?;
     read(html, limits, warnings, false)
 }
 
+/// A tag makes at most a few nodes. Far more than that come from formatting elements that are opened again in every
+/// paragraph, for each of those before.
+fn node_limit(html: &str, limits: &Limits) -> usize {
+    limits.nodes.min(4096 + html.len() * 2)
+}
+
 fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: bool) -> Result<Dom> {
-    limits.check_input(html.len())?;
-    // A tag makes at most a few nodes. Far more than that come from formatting elements that are opened again in every
-    // paragraph, for each of those before.
-    let node_limit = limits.nodes.min(4096 + html.len() * 2);
+    let node_limit = node_limit(html, limits);
     let sink = Sink::new(html.len(), limits.attributes, node_limit);
     let context =
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());
@@ -57,7 +67,7 @@ fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: b
     tokenizer.sink.between_tokens.set(true);
     while at < html.len() {
         if reads_plain && tokenizer.sink.between_tokens.get() {
-            at = plain::read(&source, at, &tokenizer.sink);
+            at = plain::read(&source, at, &mut &tokenizer.sink);
         }
         let piece = piece(html, at, reads_plain);
         tokenizer.sink.tokens.set(0);
@@ -146,6 +156,17 @@ impl Guard {
         self.builder.sink.is_exhausted()
     }
 
+    fn hand_on(&self, token: Token) -> Option<()> {
+        // What a tokenizer would have to do about an answer is done only for elements that are left to it.
+        let _ = self.process_token(token, 1);
+        (!self.is_exhausted()).then_some(())
+    }
+
+    fn tag(&self, kind: TagKind, name: &str, attrs: Vec<html5ever::Attribute>, self_closing: bool) -> Option<()> {
+        let name = LocalName::from(name);
+        self.hand_on(Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false }))
+    }
+
     fn count(&self) {
         let counter = Counter(Cell::new(0));
         self.builder.trace_handles(&counter);
@@ -164,6 +185,55 @@ impl Tracer for Counter {
     }
 }
 
+impl Tokens for &Guard {
+    const READS_RAW_TEXT: bool = false;
+
+    fn keeps_all_attributes(element: &str) -> bool {
+        needs_all_attributes(element)
+    }
+
+    fn text(&mut self, text: StrTendril) -> Option<()> {
+        self.hand_on(Token::CharacterTokens(text))
+    }
+
+    fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, self_closing: bool) -> Option<()> {
+        let attrs = attributes.drain(..).map(|Attribute { name, value, .. }| html5ever::Attribute {
+            name: QualName::new(None, ns!(), LocalName::from(&*name)),
+            value,
+        });
+        self.tag(TagKind::StartTag, name, attrs.collect(), self_closing)
+    }
+
+    fn end_tag(&mut self, name: &str) -> Option<()> {
+        self.tag(TagKind::EndTag, name, Vec::new(), false)
+    }
+
+    fn comment(&mut self) -> Option<()> {
+        self.hand_on(Token::CommentToken(StrTendril::new()))
+    }
+}
+
+/// Elements that the tree builder compares by their attributes (of `<a>` only one can be open), or whose attributes it
+/// reads.
+fn needs_all_attributes(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+            | "annotation-xml"
+    )
+}
+
 impl TokenSink for Guard {
     type Handle = Handle;
 
@@ -175,7 +245,7 @@ impl TokenSink for Guard {
         let ends_markup = matches!(token, Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_));
         self.between_tokens.set(ends_markup);
         if let Token::TagToken(tag) = &token {
-            let is_start = tag.kind == html5ever::tokenizer::TagKind::StartTag;
+            let is_start = tag.kind == TagKind::StartTag;
             if is_start {
                 self.start_tags.set(self.start_tags.get().saturating_add(1));
             }
@@ -206,7 +276,7 @@ impl TokenSink for Guard {
 
 /// Elements that hold no elements, so that a start tag of theirs adds nothing to the stack for long; without it, their
 /// text would be shown.
-fn is_raw_text(name: &html5ever::LocalName) -> bool {
+fn is_raw_text(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("script")

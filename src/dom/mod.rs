@@ -4,6 +4,7 @@
 
 mod attr;
 mod guard;
+mod nested;
 mod plain;
 mod sink;
 mod tag;
@@ -190,6 +191,18 @@ impl Dom {
         }
     }
 
+    /// Makes a node and puts it behind all that its parent holds.
+    fn push_child(&mut self, parent: NodeId, data: Data) -> Option<NodeId> {
+        let id = NodeId::new(self.nodes.len())?;
+        let prev = self.node_mut(parent).links.last.replace(id);
+        match prev {
+            Some(prev) => self.node_mut(prev).links.next = Some(id),
+            None => self.node_mut(parent).links.first = Some(id),
+        }
+        self.nodes.push(Node { links: Links { parent: Some(parent), prev, ..Links::default() }, data });
+        Some(id)
+    }
+
     fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
         let last = self.node_mut(parent).links.last.replace(child);
@@ -233,8 +246,8 @@ impl Dom {
             && let Data::Text(before) = &mut self.node_mut(last).data
         {
             before.push_tendril(&text);
-        } else if let Some(id) = self.push(Data::Text(text)) {
-            self.append(parent, id);
+        } else {
+            self.push_child(parent, Data::Text(text));
         }
     }
 

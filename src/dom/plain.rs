@@ -2,18 +2,15 @@
 //!
 //! Text, tags whose names and attributes are written as every generator writes them, comments and common character
 //! references become tokens here, the same ones that html5ever's tokenizer makes of them. Everything else is left to that
-//! tokenizer, as are all elements that change how it reads what follows. Tests hold both ways of reading to one tree.
+//! tokenizer, as are nearly all elements that change how it reads what follows. Tests hold both ways of reading to one tree.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink};
-use html5ever::{Attribute, LocalName, QualName, ns};
 use memchr::{memchr, memchr2, memmem};
 
 use super::Attr;
-use super::guard::Guard;
 
 /// Attributes that are kept of one tag; duplicates are found by comparing each with all before it.
 const MAX_KEPT: usize = 64;
@@ -23,27 +20,47 @@ pub(super) fn is_normal(html: &str) -> bool {
     memchr2(b'\r', b'\0', html.as_bytes()).is_none()
 }
 
+/// Hears what is read. What it has nothing to say about ends the reading: it is not plain.
+pub(super) trait Tokens {
+    /// Whether the text of scripts, styles and frames is read as well.
+    const READS_RAW_TEXT: bool;
+
+    /// Whether it wants attributes of an element that no pass reads.
+    fn keeps_all_attributes(element: &str) -> bool;
+    fn text(&mut self, text: StrTendril) -> Option<()>;
+    /// Takes the attributes out.
+    fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, self_closing: bool) -> Option<()>;
+    fn end_tag(&mut self, name: &str) -> Option<()>;
+    fn comment(&mut self) -> Option<()>;
+}
+
+pub(super) struct Attribute<'a> {
+    pub(super) name: Cow<'a, str>,
+    /// `None` when no pass reads it.
+    pub(super) known: Option<Attr>,
+    pub(super) value: StrTendril,
+}
+
 /// Reads on from `at`, where no token is half read, and returns where the first thing stands that is not plain.
-pub(super) fn read(source: &StrTendril, mut at: usize, sink: &Guard) -> usize {
-    let reader = Reader { source, bytes: source.as_bytes(), sink };
-    while at < source.len() && !sink.is_exhausted() {
-        match reader.token(at) {
-            Some(end) => at = end,
-            None => break,
-        }
+pub(super) fn read(source: &StrTendril, mut at: usize, tokens: &mut impl Tokens) -> usize {
+    let mut reader = Reader { source, bytes: source.as_bytes(), tokens, attributes: Vec::new() };
+    while let Some(end) = reader.token(at) {
+        at = end;
     }
     at
 }
 
-struct Reader<'a> {
+struct Reader<'a, T> {
     source: &'a StrTendril,
     bytes: &'a [u8],
-    sink: &'a Guard,
+    tokens: &'a mut T,
+    /// Those of one tag; kept for its memory.
+    attributes: Vec<Attribute<'a>>,
 }
 
-impl Reader<'_> {
+impl<'a, T: Tokens> Reader<'a, T> {
     /// Reads one token; returns its end, or `None` when it is not plain.
-    fn token(&self, at: usize) -> Option<usize> {
+    fn token(&mut self, at: usize) -> Option<usize> {
         match self.byte(at)? {
             b'<' => match self.byte(at + 1)? {
                 b'/' => self.end_tag(at + 2),
@@ -53,7 +70,7 @@ impl Reader<'_> {
             },
             b'&' => match reference(self.bytes.get(at + 1..)?) {
                 Reference::Character(c, length) => {
-                    self.hand_on(Token::CharacterTokens(StrTendril::from_char(c)));
+                    self.tokens.text(StrTendril::from_char(c))?;
                     Some(at + 1 + length)
                 }
                 Reference::None => self.text(at, at + 1),
@@ -64,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// Text from `start` on, of which the bytes up to `at` are known to be text.
-    fn text(&self, start: usize, mut at: usize) -> Option<usize> {
+    fn text(&mut self, start: usize, mut at: usize) -> Option<usize> {
         let end = loop {
             let Some(found) = memchr2(b'<', b'&', self.bytes.get(at..)?) else { break self.bytes.len() };
             at += found;
@@ -75,17 +92,19 @@ impl Reader<'_> {
             }
             at += 1;
         };
-        self.hand_on(Token::CharacterTokens(self.part(start..end)));
+        let text = self.part(start..end);
+        self.tokens.text(text)?;
         Some(end)
     }
 
-    fn start_tag(&self, start: usize) -> Option<usize> {
+    fn start_tag(&mut self, start: usize) -> Option<usize> {
         let (name, mut at) = self.name(start)?;
-        if is_left_to_tokenizer(&name) {
+        let is_raw = T::READS_RAW_TEXT && matches!(&*name, "iframe" | "script" | "style");
+        if !is_raw && is_left_to_tokenizer(&name) {
             return None;
         }
-        let keeps_all = needs_all_attributes(&name);
-        let mut attrs: Vec<Attribute> = Vec::new();
+        let keeps_all = T::keeps_all_attributes(&name);
+        self.attributes.clear();
         let self_closing = loop {
             at = self.skip_blanks(at);
             match self.byte(at)? {
@@ -97,22 +116,38 @@ impl Reader<'_> {
                 _ => {}
             }
             let (attr, end) = self.name(at)?;
-            let keeps = keeps_all || Attr::by_name(&attr).is_some();
+            let known = Attr::by_name(&attr);
             let (value, end) = self.value(end)?;
             at = end;
-            if keeps {
-                let name = QualName::new(None, ns!(), LocalName::from(&*attr));
-                if attrs.len() == MAX_KEPT || attrs.iter().any(|before| before.name.local == name.local) {
+            if known.is_some() || keeps_all {
+                if self.attributes.len() == MAX_KEPT || self.attributes.iter().any(|before| before.name == attr) {
                     return None;
                 }
-                attrs.push(Attribute { name, value: self.decoded(value)? });
+                let value = self.decoded(value)?;
+                self.attributes.push(Attribute { name: attr, known, value });
             }
         };
-        self.tag(TagKind::StartTag, &name, attrs, self_closing);
-        Some(at + 1)
+        self.tokens.start_tag(&name, &mut self.attributes, self_closing)?;
+        if is_raw { self.raw_text(&name, at + 1) } else { Some(at + 1) }
     }
 
-    fn end_tag(&self, start: usize) -> Option<usize> {
+    /// The text of a script, style or frame, and its end tag.
+    fn raw_text(&mut self, name: &str, start: usize) -> Option<usize> {
+        let end = start + memmem::find(self.bytes.get(start..)?, b"</")?;
+        let text = self.source.get(start..end)?;
+        let behind = self.source.get(end + 2..)?.strip_prefix(name)?;
+        if !behind.starts_with('>') || name == "script" && text.contains("<!--") {
+            return None;
+        }
+        if !text.is_empty() {
+            let text = self.part(start..end);
+            self.tokens.text(text)?;
+        }
+        self.tokens.end_tag(name)?;
+        Some(end + 2 + name.len() + 1)
+    }
+
+    fn end_tag(&mut self, start: usize) -> Option<usize> {
         let (name, at) = self.name(start)?;
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
@@ -121,17 +156,12 @@ impl Reader<'_> {
         if self.byte(at)? != b'>' {
             return None;
         }
-        self.tag(TagKind::EndTag, &name, Vec::new(), false);
+        self.tokens.end_tag(&name)?;
         Some(at + 1)
     }
 
-    fn tag(&self, kind: TagKind, name: &str, attrs: Vec<Attribute>, self_closing: bool) {
-        let name = LocalName::from(name);
-        self.hand_on(Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false }));
-    }
-
     /// A comment without anything in it that could end it early or late.
-    fn comment(&self, start: usize) -> Option<usize> {
+    fn comment(&mut self, start: usize) -> Option<usize> {
         let inner = self.bytes.get(start + 4..).filter(|_| self.bytes.get(start + 2..start + 4) == Some(b"--"))?;
         if matches!(inner.first()?, b'>' | b'-') {
             return None;
@@ -140,12 +170,12 @@ impl Reader<'_> {
         if self.byte(end + 2)? != b'>' {
             return None;
         }
-        self.hand_on(Token::CommentToken(StrTendril::new()));
+        self.tokens.comment()?;
         Some(end + 3)
     }
 
     /// A name of letters, digits and the few signs that names have, in lower case; what ends it must end names.
-    fn name(&self, start: usize) -> Option<(Cow<'_, str>, usize)> {
+    fn name(&self, start: usize) -> Option<(Cow<'a, str>, usize)> {
         let mut end = start;
         let mut is_lower = true;
         loop {
@@ -222,11 +252,6 @@ impl Reader<'_> {
         Some(decoded)
     }
 
-    fn hand_on(&self, token: Token) {
-        // What a tokenizer would have to do about an answer is done only for elements that are left to it.
-        let _ = self.sink.process_token(token, 1);
-    }
-
     fn part(&self, range: Range<usize>) -> StrTendril {
         self.source.subtendril(range.start as u32, (range.end - range.start) as u32)
     }
@@ -257,27 +282,6 @@ fn is_left_to_tokenizer(name: &str) -> bool {
             | "xmp"
             | "plaintext"
             | "template"
-    )
-}
-
-/// Elements that the tree builder compares by their attributes (of `<a>` only one can be open), or whose attributes it
-/// reads.
-fn needs_all_attributes(name: &str) -> bool {
-    matches!(
-        name,
-        "b" | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
-            | "annotation-xml"
     )
 }
 

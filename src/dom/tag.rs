@@ -21,6 +21,13 @@ macro_rules! tags {
                     _ => Tag::Other,
                 }
             }
+
+            pub(super) fn with_name(name: &str) -> (LocalName, Tag) {
+                match name {
+                    $($name => (local_name!($name), Tag::$variant),)*
+                    _ => (LocalName::from(name), Tag::Other),
+                }
+            }
         }
     };
 }

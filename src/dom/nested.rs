@@ -1,0 +1,322 @@
+//! Builds the tree of well-nested markup, which most posts are, without a tree builder.
+//!
+//! Where each end tag closes what was opened last, no table holds what does not belong into it and no formatting runs over
+//! the border of a paragraph, the
+//! [standard's rules](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody) say the obvious. At the
+//! first tag about which they say more, this gives up, and html5ever reads the whole source. Tests hold both to one tree.
+
+use html5ever::tendril::StrTendril;
+use html5ever::{LocalName, local_name};
+
+use super::plain::{self, Attribute, Tokens};
+use super::{Data, Dom, NodeId, Tag};
+use crate::Limits;
+
+/// A tree that grows by tokens, for as long as they are well nested.
+struct Nested {
+    dom: Dom,
+    open: Vec<(NodeId, Tag)>,
+    max_open: usize,
+    max_nodes: usize,
+    max_attributes: usize,
+    /// Whether a line feed that comes next is none of the text: `<pre>` has just begun.
+    skips_newline: bool,
+}
+
+/// What a start tag does in the body.
+#[derive(Clone, Copy, PartialEq)]
+enum Start {
+    Inline,
+    /// Holds what no markup is in.
+    Raw,
+    /// Closes a paragraph.
+    Block,
+    Preformatted,
+    Heading,
+    Table,
+    /// Closes the item before it.
+    Item,
+    /// Stands in no other of its kind.
+    Single,
+    Form,
+    Void,
+    /// Closes a paragraph and holds nothing.
+    Rule,
+}
+
+const HAS_OWN_RULES: Option<Start> = None;
+
+impl Start {
+    /// `None` for elements that the standard has rules of their own for.
+    fn of(tag: Tag, name: &str) -> Option<Start> {
+        use Tag::*;
+        Some(match tag {
+            Abbr | Acronym | Audio | B | Bdi | Bdo | Big | Canvas | Cite | Code | Data | Datalist | Del | Dfn | Em
+            | Font | I | Ins | Kbd | Label | Legend | Map | Mark | Meter | Noscript | Output | Picture | Progress
+            | Q | Ruby | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Video => {
+                Start::Inline
+            }
+            Other => match name {
+                "applet" | "basefont" | "bgsound" | "image" | "keygen" | "math" | "search" | "svg" => {
+                    return HAS_OWN_RULES;
+                }
+                _ => Start::Inline,
+            },
+            Iframe | Script | Style => Start::Raw,
+            Address | Article | Aside | Blockquote | Center | Details | Dialog | Dir | Div | Dl | Fieldset
+            | Figcaption | Figure | Footer | Header | Hgroup | Main | Menu | Nav | Ol | P | Section | Summary | Ul => {
+                Start::Block
+            }
+            Pre | Listing => Start::Preformatted,
+            H1 | H2 | H3 | H4 | H5 | H6 => Start::Heading,
+            Tag::Table => Start::Table,
+            Li | Dd | Dt => Start::Item,
+            A | Button => Start::Single,
+            Tag::Form => Start::Form,
+            Area | Base | Br | Embed | Img | Input | Link | Meta | Param | Source | Track | Wbr => Start::Void,
+            Hr => Start::Rule,
+            _ => return HAS_OWN_RULES,
+        })
+    }
+}
+
+/// Whether an element leaves a paragraph open that it stands in.
+fn runs_in_paragraph(tag: Tag) -> bool {
+    matches!(Start::of(tag, ""), Some(Start::Inline)) || tag == Tag::A
+}
+
+fn has_optional_end(tag: Tag) -> bool {
+    matches!(tag, Tag::Dd | Tag::Dt | Tag::Li | Tag::P)
+}
+
+/// Whether text in an element would be put in front of its table.
+fn is_between_cells(tag: Tag) -> bool {
+    matches!(tag, Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr | Tag::Colgroup)
+}
+
+fn is_table_part(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(tag, Caption | Col | Colgroup | Tbody | Td | Tfoot | Th | Thead | Tr)
+}
+
+impl Nested {
+    fn new(source_len: usize, node_limit: usize, limits: &Limits) -> Nested {
+        let mut dom = Dom::with_capacity(source_len);
+        dom.push(Data::Fragment);
+        Nested {
+            dom,
+            open: Vec::with_capacity(16),
+            // An open element can be an open formatting element as well.
+            max_open: (limits.open_elements / 2).min(limits.depth.saturating_sub(2)),
+            max_nodes: node_limit,
+            max_attributes: limits.attributes.min(u16::MAX as usize),
+            skips_newline: false,
+        }
+    }
+
+    fn current(&self) -> Tag {
+        self.open.last().map_or(Tag::None, |(_, tag)| *tag)
+    }
+
+    fn parent(&self) -> NodeId {
+        self.open.last().map_or(self.dom.root(), |(id, _)| *id)
+    }
+
+    fn insert(&mut self, name: LocalName, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<NodeId> {
+        let start = self.dom.attrs.len();
+        let attrs_len = attributes.len();
+        if attrs_len > self.max_attributes || self.dom.nodes.len() + start + attrs_len >= self.max_nodes {
+            return None;
+        }
+        self.dom.attrs.extend(attributes.drain(..).filter_map(|attribute| Some((attribute.known?, attribute.value))));
+        let data = Data::Element { name, attrs: start as u32, attrs_len: attrs_len as u16, tag };
+        self.dom.push_child(self.parent(), data)
+    }
+
+    fn open(&mut self, name: LocalName, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
+        if self.open.len() >= self.max_open {
+            return None;
+        }
+        let id = self.insert(name, tag, attributes)?;
+        self.open.push((id, tag));
+        Some(())
+    }
+
+    /// Closes what is open inside the element with this tag by its kind alone, then the element.
+    fn close(&mut self, tag: Tag) -> Option<()> {
+        while self.current() != tag && has_optional_end(self.current()) {
+            self.open.pop();
+        }
+        self.open.pop_if(|(_, open)| *open == tag).map(drop)
+    }
+
+    /// Closes an open paragraph; gives up when something is open in it.
+    fn close_paragraph(&mut self) -> Option<()> {
+        self.open.pop_if(|(_, open)| *open == Tag::P);
+        (!self.is_in_paragraph()).then_some(())
+    }
+
+    fn is_in_paragraph(&self) -> bool {
+        self.open.iter().rev().find(|(_, tag)| !runs_in_paragraph(*tag)).is_some_and(|(_, tag)| *tag == Tag::P)
+    }
+
+    /// Closes the item that a new one stands behind.
+    fn close_item(&mut self, tag: Tag) -> Option<()> {
+        let is_alike = |open: Tag| if tag == Tag::Li { open == Tag::Li } else { matches!(open, Tag::Dd | Tag::Dt) };
+        let outer = self.open.len().checked_sub(2).and_then(|outer| self.open.get(outer));
+        if self.current() == Tag::P && outer.is_some_and(|(_, open)| is_alike(*open)) {
+            self.open.pop();
+        }
+        match self.current() {
+            open if is_alike(open) => self.open.pop().map(drop),
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir | Tag::Dl | Tag::None => Some(()),
+            _ => None,
+        }
+    }
+
+    fn is_none_open(&self, tag: Tag) -> Option<()> {
+        (!self.open.iter().any(|(_, open)| *open == tag)).then_some(())
+    }
+
+    /// Tags inside of tables and outside of their cells; what they imply is opened and closed.
+    fn start_in_table(&mut self, name: LocalName, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
+        loop {
+            match (self.current(), tag) {
+                (Tag::Table, Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Caption | Tag::Colgroup)
+                | (Tag::Tbody | Tag::Thead | Tag::Tfoot, Tag::Tr)
+                | (Tag::Tr, Tag::Td | Tag::Th) => return self.open(name, tag, attributes),
+                (Tag::Table, Tag::Tr | Tag::Td | Tag::Th) => {
+                    self.open(local_name!("tbody"), Tag::Tbody, &mut Vec::new())?;
+                }
+                (Tag::Tbody | Tag::Thead | Tag::Tfoot, Tag::Td | Tag::Th) => {
+                    self.open(local_name!("tr"), Tag::Tr, &mut Vec::new())?;
+                }
+                (Tag::Table, Tag::Col) => self.open(local_name!("colgroup"), Tag::Colgroup, &mut Vec::new())?,
+                (Tag::Colgroup, Tag::Col) => return self.insert(name, tag, attributes).map(drop),
+                (Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr | Tag::Colgroup, tag) if is_table_part(tag) => {
+                    self.open.pop();
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Closes the cell that is open, for a tag that stands outside of cells.
+    fn close_cell(&mut self) -> Option<()> {
+        while has_optional_end(self.current()) {
+            self.open.pop();
+        }
+        self.open.pop_if(|(_, tag)| matches!(tag, Tag::Td | Tag::Th)).map(drop)
+    }
+
+    fn end_in_table(&mut self, tag: Tag) -> Option<()> {
+        while self.current() != tag {
+            self.open.pop_if(|(_, open)| is_between_cells(*open) && *open != Tag::Table)?;
+        }
+        self.open.pop().map(drop)
+    }
+}
+
+impl Tokens for Nested {
+    const READS_RAW_TEXT: bool = true;
+
+    fn keeps_all_attributes(_element: &str) -> bool {
+        false
+    }
+
+    fn text(&mut self, mut text: StrTendril) -> Option<()> {
+        if std::mem::take(&mut self.skips_newline) && text.starts_with('\n') {
+            text.pop_front(1);
+            if text.is_empty() {
+                return Some(());
+            }
+        }
+        let current = self.current();
+        if is_between_cells(current) && !text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | 0xc))
+            || self.dom.nodes.len() + self.dom.attrs.len() >= self.max_nodes
+        {
+            return None;
+        }
+        if !matches!(current, Tag::Script | Tag::Style) {
+            self.dom.append_text(self.parent(), text);
+        }
+        Some(())
+    }
+
+    fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, _self_closing: bool) -> Option<()> {
+        self.skips_newline = false;
+        let (name, tag) = Tag::with_name(name);
+        if is_table_part(tag) && !is_between_cells(self.current()) {
+            self.close_cell()?;
+        }
+        if is_between_cells(self.current()) {
+            return self.start_in_table(name, tag, attributes);
+        }
+        match Start::of(tag, &name)? {
+            Start::Inline | Start::Raw => {}
+            Start::Block | Start::Table => self.close_paragraph()?,
+            Start::Preformatted => {
+                self.close_paragraph()?;
+                self.skips_newline = true;
+            }
+            Start::Heading => {
+                self.close_paragraph()?;
+                self.current().heading_level().is_none().then_some(())?;
+            }
+            Start::Item => self.close_item(tag)?,
+            Start::Single => self.is_none_open(tag)?,
+            Start::Form => {
+                self.is_none_open(tag)?;
+                self.close_paragraph()?;
+            }
+            Start::Void => return self.insert(name, tag, attributes).map(drop),
+            Start::Rule => {
+                self.close_paragraph()?;
+                return self.insert(name, tag, attributes).map(drop);
+            }
+        }
+        self.open(name, tag, attributes)
+    }
+
+    fn end_tag(&mut self, name: &str) -> Option<()> {
+        self.skips_newline = false;
+        if let Some(&(id, Tag::Other)) = self.open.last() {
+            (self.dom.name(id) == name).then(|| self.open.pop())?;
+            return Some(());
+        }
+        let (_, tag) = Tag::with_name(name);
+        match tag {
+            Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr => {
+                if !is_between_cells(self.current()) {
+                    self.close_cell()?;
+                }
+                self.end_in_table(tag)
+            }
+            Tag::Li | Tag::Dd | Tag::Dt | Tag::Td | Tag::Th | Tag::Caption => self.close(tag),
+            // An end tag alone is an empty paragraph.
+            Tag::P if self.current() != Tag::P => {
+                (!self.is_in_paragraph()).then_some(())?;
+                self.insert(local_name!("p"), Tag::P, &mut Vec::new()).map(drop)
+            }
+            Tag::P | Tag::Colgroup => self.open.pop_if(|(_, open)| *open == tag).map(drop),
+            _ => match Start::of(tag, "")? {
+                Start::Inline | Start::Raw => self.open.pop_if(|(_, open)| *open == tag).map(drop),
+                Start::Single if tag == Tag::A => self.open.pop_if(|(_, open)| *open == tag).map(drop),
+                _ => self.close(tag),
+            },
+        }
+    }
+
+    fn comment(&mut self) -> Option<()> {
+        self.skips_newline = false;
+        Some(())
+    }
+}
+
+/// Reads a whole source; `None` when it is not plain and well nested to its end.
+pub(super) fn read(html: &str, node_limit: usize, limits: &Limits) -> Option<Dom> {
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let mut nested = Nested::new(html.len(), node_limit, limits);
+    let end = plain::read(&StrTendril::from_slice(html), 0, &mut nested);
+    (end == html.len()).then_some(nested.dom)
+}
