@@ -77,6 +77,7 @@ fn constructs() {
         // Foster parenting.
         "<table>a<tr>b<td>c</td>d</table>e",
         "<table><div><b>x</table>y",
+        "<table></p>x</table>",
         "<table><tr><td><table><p>x</table>y</table>",
         // Adoption agency.
         "<b><i>x</b>y</i>z",

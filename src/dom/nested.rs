@@ -295,7 +295,7 @@ impl Tokens for Nested {
             Tag::Li | Tag::Dd | Tag::Dt | Tag::Td | Tag::Th | Tag::Caption => self.close(tag),
             // An end tag alone is an empty paragraph.
             Tag::P if self.current() != Tag::P => {
-                (!self.is_in_paragraph()).then_some(())?;
+                (!self.is_in_paragraph() && !is_between_cells(self.current())).then_some(())?;
                 self.insert(local_name!("p"), Tag::P, &mut Vec::new()).map(drop)
             }
             Tag::P | Tag::Colgroup => self.open.pop_if(|(_, open)| *open == tag).map(drop),
