@@ -116,6 +116,7 @@ const LETTER: u8 = 8;
 const ALPHANUMERIC: u8 = 16;
 
 /// What the first byte of a character says.
+#[expect(clippy::indexing_slicing, reason = "made by the compiler")]
 const CLASSES: [u8; 256] = {
     let mut classes = [1; 256];
     let mut byte = 0;
