@@ -49,6 +49,27 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         if line.fate != Fate::Body {
             continue;
         }
+        if text.len() <= 300 && is_shortcode(text) {
+            let ends_caption = text == "[/caption]";
+            remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS, removed);
+            if ends_caption && let Some(Item::Line(line)) = at.checked_sub(1).and_then(|at| draft.items.get_mut(at)) {
+                line.roles.insert(Roles::CAPTION);
+            }
+            continue;
+        }
+        if let Some(caption) = text.strip_suffix("[/caption]").map(str::len) {
+            if let Some(line) = draft.line_mut(at) {
+                line.text = line.text.slice(0..caption);
+                line.roles.insert(Roles::CAPTION);
+            }
+            removed.push(Removed {
+                rule: rule(RemovedKind::Label).into(),
+                kind: RemovedKind::Label,
+                evidence: Evidence::WORDS,
+                text: "[/caption]".to_owned(),
+            });
+            continue;
+        }
         if let Some(title) = title.as_deref() {
             let near_top = body_seen < 3;
             if (near_top || line.level == Some(1)) && is_title(text, title) {
@@ -76,6 +97,16 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
     }
 }
 
+/// `[caption id="…" align="…"]`, `[/caption]`: what a publishing system left of its own marks.
+fn is_shortcode(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
+    let name = inner.trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        && (inner.starts_with('/') || inner.contains("=\"") || inner.contains("=”") || inner.contains("=“"))
+        && !inner.contains([']', '['])
+}
+
 /// `1/3`: the place of a picture in a slide show.
 fn is_counter(text: &str) -> bool {
     let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -97,7 +128,6 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     let main = MainElement::of(context.dom, draft);
     before_title(draft, removed);
     let judge = Judge { context, main };
-    judge.cards(draft, removed);
     // What went uncovers more of the head and the end.
     for round in 0..MAX_ROUNDS {
         let mut removals = Vec::new();
@@ -117,9 +147,12 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     }
     after_headings(draft, removed);
     empty_sections(draft, removed);
+    judge.cards(draft, removed);
     judge.pictures_outside(draft, removed);
 }
 
+/// Items that are looked at for the border of a list of links.
+const LIST: usize = 24;
 /// Times that the head and end are read.
 const MAX_ROUNDS: usize = 4;
 
@@ -358,7 +391,7 @@ impl Judge<'_> {
             _ if zone == Zone::Tail && names_mailbox(text) => {
                 (RemovedKind::Promotion, 2 + i32::from(!text.contains(' ')), Evidence::WORDS)
             }
-            _ if let Some(signs) = self.points_elsewhere(draft, at, line) => {
+            _ if let Some(signs) = self.points_elsewhere(draft, at, line, zone) => {
                 (RemovedKind::Related, signs, Evidence::TARGET)
             }
             _ if side != Side::Inside && (zone != Zone::Middle || line.weights.is_mostly_link()) => {
@@ -463,10 +496,12 @@ impl Judge<'_> {
     }
 
     /// The signs that a line of its own is the link to another article of the site.
-    fn points_elsewhere(&self, draft: &Draft, at: usize, line: &Line) -> Option<i32> {
+    fn points_elsewhere(&self, draft: &Draft, at: usize, line: &Line, zone: Zone) -> Option<i32> {
         let text = line.text.as_str();
-        if !line.weights.is_link() && !(line.weights.is_mostly_link() && (is_pointed(text) || is_bracketed(text)))
-            || line.container.is_some()
+        let is_item = line.container == Some(Container::ListItem);
+        let is_named = is_pointed(text) || is_bracketed(text) || zone == Zone::Tail && text.contains('\n');
+        if !(line.weights.is_link() || line.weights.is_mostly_link() && is_named)
+            || line.container.is_some() && !is_item
             || line.level.is_some()
             || text.len() > READ / 4
             || text.ends_with([':', '：'])
@@ -476,12 +511,23 @@ impl Judge<'_> {
             return None;
         }
         let is_paragraph = |line: &Line| line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link();
-        let before = draft.items.get(..at)?.iter().rev().take(MAX_ROUNDS).find_map(|item| match item {
-            Item::Line(line) if line.fate == Fate::Body => Some(line),
+        let is_entry = |line: &Line| {
+            line.container == Some(Container::ListItem)
+                && line.weights.is_link()
+                && links_all(line, |url| self.is_other_article(url))
+        };
+        let before = draft.items.get(..at)?.iter().rev().take(LIST).find_map(|item| match item {
+            Item::Line(line) if line.fate == Fate::Body && !is_entry(line) => Some(line),
             _ => None,
         });
+        if is_item {
+            // A list of them that the paragraph before does not announce.
+            let entries = draft.body_behind(at).take(LIST).find(|line| !is_entry(line));
+            let is_list = entries.is_none_or(|line| line.container != Some(Container::ListItem));
+            return (is_list && before.is_some_and(|line| is_paragraph(line) && !announces(line))).then_some(3);
+        }
         // A line that ends with a colon introduces the link.
-        let between = before.is_some_and(|line| is_paragraph(line) && !line.text.as_str().ends_with([':', '：']))
+        let between = before.is_some_and(|line| is_paragraph(line) && !announces(line))
             && draft.body_behind(at).next().is_some_and(is_paragraph);
         Some(2 + i32::from(is_pointed(text) || between))
     }
@@ -491,14 +537,22 @@ impl Judge<'_> {
             && !self.context.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
     }
 
-    /// Takes out pictures whose caption is nothing but the link to another article of the site.
+    /// Takes out pictures under which nothing stands but the link to another article of the site.
     fn cards(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
         for at in 0..draft.items.len() {
             let Some(line) = draft.line(at) else { continue };
-            let Fate::Caption(place) = line.fate else { continue };
+            let place = match line.fate {
+                Fate::Caption(place) => place,
+                Fate::Removed(RemovedKind::Related) if self.is_box(draft, at, line) => at - 1,
+                _ => continue,
+            };
             let is_caption = line.roles.has(Roles::CAPTION) || ends_sentence(line.text.as_str());
             if is_caption || !line.weights.is_link() || !links_all(line, |url| self.is_other_article(url)) {
                 continue;
+            }
+            if line.fate == Fate::Caption(place) {
+                let evidence = Evidence::LINKS | Evidence::TARGET;
+                remove(draft, at, rule(RemovedKind::Related), RemovedKind::Related, evidence, removed);
             }
             if let Some(Item::Picture(picture)) = draft.items.get_mut(place) {
                 picture.removed = true;
@@ -509,15 +563,23 @@ impl Judge<'_> {
                     text: picture.image.src.as_str().to_owned(),
                 });
             }
-            remove(
-                draft,
-                at,
-                rule(RemovedKind::Related),
-                RemovedKind::Related,
-                Evidence::LINKS | Evidence::TARGET,
-                removed,
-            );
         }
+    }
+
+    /// Whether a line and the picture right before it share an element that holds no paragraph.
+    fn is_box(&self, draft: &Draft, at: usize, line: &Line) -> bool {
+        let dom = self.context.dom;
+        let Some(Item::Picture(picture)) = at.checked_sub(1).and_then(|at| draft.items.get(at)) else { return false };
+        let Some(outer) = std::iter::successors(Some(line.block), |&id| dom.parent(id))
+            .take(3)
+            .find(|&id| dom.is_inside(picture.node, id))
+        else {
+            return false;
+        };
+        let is_within = |line: &Line| dom.is_inside(line.block, outer);
+        let before = (0..at).rev().take(LIST).find_map(|at| draft.line(at));
+        let behind = (at + 1..draft.items.len()).take(LIST).find_map(|at| draft.line(at));
+        outer != dom.root() && !before.is_some_and(is_within) && !behind.is_some_and(is_within)
     }
 
     /// Whether a line is one of at least two that are nothing but links to other articles of the same host.
@@ -587,6 +649,11 @@ fn names_mailbox(text: &str) -> bool {
                 host.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();
             letter(name.as_bytes().last()) && host.trim_end_matches('.').contains('.')
         })
+}
+
+/// Whether a line introduces what stands behind it.
+fn announces(line: &Line) -> bool {
+    line.text.as_str().ends_with([':', '：'])
 }
 
 /// Whether a line begins or ends with a sign that points to something else.

@@ -294,7 +294,8 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if !named(line) && !line.weights.is_small() && !surroundings.is_in_gallery {
         let sentences =
             text.matches(['。', '！', '？']).count() + text.matches(". ").count() + usize::from(text.contains('\n'));
-        signs -= sentences.saturating_sub(1).min(3) as i32;
+        // `Fig. 1. The street`, `Photo: the street. Agency`
+        signs -= sentences.saturating_sub(1 + usize::from(leads)).min(3) as i32;
     }
     if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
         signs -= 1 + i32::from(text.len() > 900);
