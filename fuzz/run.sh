@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 
 seconds=${1:?"usage: fuzz/run.sh SECONDS [TARGET…]"}
 shift
-[ $# -gt 0 ] || set -- post clean sanitize tree proxies growth
+[ $# -gt 0 ] || set -- post clean sanitize tree proxies rules growth
 
 if ! command -v c++ >/dev/null; then
     apt-get update -q

@@ -1,5 +1,6 @@
 #!/bin/sh
-# fuzz/seed.sh TARGET…: puts the fixtures' posts, the attack inputs and past finds into each target's corpus.
+# fuzz/seed.sh TARGET…: puts the fixtures' posts, the attack inputs, the built-in rules and past finds into the corpora of
+# the targets.
 set -eu
 cd "$(dirname "$0")"
 

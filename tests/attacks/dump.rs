@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use feedscrub::Cleaner;
+use feedscrub::{Cleaner, RuleSet};
 
 use crate::cases;
 use crate::outputs::attempts;
@@ -38,6 +38,12 @@ fn seeds_for_the_fuzzer() {
         for target in targets.split_whitespace() {
             let path = Path::new(&corpus).join(target).join(format!("attack-{number:04}"));
             fs::write(path, case.input.get(..8192).unwrap_or(&case.input)).expect("the seed can be written");
+        }
+    }
+    if targets.split_whitespace().any(|target| target == "rules") {
+        for (number, rule) in RuleSet::builtin().into_iter().enumerate() {
+            let path = Path::new(&corpus).join("rules").join(format!("rule-{number:03}"));
+            fs::write(path, RuleSet::empty().with(rule).to_toml()).expect("the seed can be written");
         }
     }
 }

@@ -268,6 +268,53 @@ pub fn unit(bytes: &[u8]) -> String {
     unit
 }
 
+/// Rule files: a program's bytes choose keys and values, and now and then something that no rule may have.
+pub fn rule_file(bytes: &[u8]) -> String {
+    let Some((1..=31, program)) = bytes.split_first() else { return String::from_utf8_lossy(bytes).into_owned() };
+    let mut file = String::new();
+    for (number, step) in program.chunks(2).enumerate() {
+        let (key, value) = (usize::from(step[0]), step.get(1).map_or(0, |value| usize::from(*value)));
+        let value = RULE_VALUES.get(value % RULE_VALUES.len()).copied().unwrap_or_default();
+        match RULE_KEYS.get(key % RULE_KEYS.len()).copied().unwrap_or_default() {
+            "" => file.push_str(&format!("[[rule]]\nname = \"x/{number}\"\n")),
+            "kind" => {
+                file.push_str(&format!("kind = \"{}\"\n", ["share", "advert", "hidden"][key / RULE_KEYS.len() % 3]))
+            }
+            "action" => file.push_str("action = \"keep\"\n"),
+            "position" => file.push_str(&format!("position = \"{}\"\n", ["head", "tail"][key / RULE_KEYS.len() % 2])),
+            key => file.push_str(&format!("{key} = {value}\n")),
+        }
+    }
+    file
+}
+
+const RULE_KEYS: &[&str] = &[
+    "", "kind", "kind", "action", "position", "host", "author", "element", "class", "id", "starts", "contains", "ends",
+    "whole", "target",
+];
+
+const RULE_VALUES: &[&str] = &[
+    "\"x\"",
+    "\"p\"",
+    "\"div\"",
+    "\"img\"",
+    "\"x*\"",
+    "\"share-*\"",
+    "[\"x\", \"y\"]",
+    "\"a.example\"",
+    "\"a.example/share\"",
+    "\"a.*\"",
+    "\"Share\"",
+    "\"word\"",
+    "\"中文\"",
+    "'\"\\'",
+    "\"\"\"\nx\"\"\"",
+    "\"\\u0000\"",
+    "[]",
+    "\"\"",
+    "7",
+];
+
 /// Image addresses: hosts of proxies around one another, with the address inside plain or escaped.
 pub fn address(bytes: &[u8]) -> String {
     let Some((1..=31, program)) = bytes.split_first() else { return String::from_utf8_lossy(bytes).into_owned() };

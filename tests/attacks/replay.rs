@@ -13,6 +13,7 @@ const TARGETS: &[(&str, Property)] = &[
     ("sanitize", properties::sanitize),
     ("tree", properties::tree),
     ("proxies", properties::proxies),
+    ("rules", properties::rules),
     ("growth", properties::growth),
 ];
 

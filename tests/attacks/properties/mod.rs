@@ -1,6 +1,7 @@
 //! What must hold for any input: one function a fuzz target. Each panics where it does not hold.
 
 mod growth;
+mod rules;
 pub mod visible;
 
 use std::sync::LazyLock;
@@ -13,6 +14,7 @@ use crate::oracle::{ARTICLE, MARKDOWN, Policy, SANITIZED, faults};
 use crate::{generator, reference};
 
 pub use growth::growth;
+pub use rules::rules;
 
 /// Making one costs more than cleaning a small post.
 static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
