@@ -82,6 +82,11 @@ pub(crate) fn accept(text: &str) -> Option<Url> {
     Url::parse(text).ok().filter(is_acceptable)
 }
 
+/// Bytes that an address takes in HTML, where each `&` is written as `&amp;`.
+pub(crate) fn written_len(address: &str) -> usize {
+    address.len() + 4 * memchr::memchr_iter(b'&', address.as_bytes()).count()
+}
+
 /// Whether there is a control character, of C0 or C1.
 pub(crate) fn has_control(text: &str) -> bool {
     // Of the C1 controls in UTF-8 the first byte is 0xC2. The fold has no branches, so that it runs on vectors.

@@ -11,7 +11,7 @@ use crate::extract::{self, Draft, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
 use crate::images::twins;
 use crate::post::Post;
-use crate::{Limits, Result};
+use crate::{Limits, Result, limits};
 
 /// Cleans a post with the default settings.
 ///
@@ -114,7 +114,7 @@ impl Cleaner {
 
     fn article(&self, html: &str, meta: Meta, report: Report, ended: Ended<'_>) -> Result<Article> {
         let mut work = Work::begin(&self.settings, html, meta, report, ended)?;
-        let draft = work.judge(ended);
+        let draft = work.judge(ended)?;
         let Work { mut meta, mut report, .. } = work;
         let blocks = extract::blocks(draft, &mut report);
         ended("blocks");
@@ -234,17 +234,23 @@ impl<'a> Work<'a> {
         &self.survey
     }
 
+    /// Bytes that the output may have.
+    pub(crate) fn max_output(&self) -> usize {
+        self.settings.limits.output_of(self.dom.source_len())
+    }
+
     /// Writes the draft and decides what becomes of its parts.
-    pub(crate) fn judge(&mut self, ended: Ended<'_>) -> Draft {
+    ///
+    /// # Errors
+    ///
+    /// When it is larger than the output may be.
+    pub(crate) fn judge(&mut self, ended: Ended<'_>) -> Result<Draft> {
+        let max_output = self.max_output();
         let base = self.base.as_ref();
-        let mut media = Media {
-            base,
-            proxies: &self.settings.proxies,
-            max_hops: self.settings.limits.proxy_hops,
-            report: &mut self.report,
-        };
+        let mut media = Media::new(self.settings, base, max_output, &mut self.report);
         let mut draft = Draft::write(&self.dom, &self.survey, &mut media);
         extract::plain::link_addresses(&mut draft, &mut media);
+        limits::check("output_bytes", media.written, max_output)?;
         ended("draft: text, links, images");
         let title = self.meta.title.clone();
         self.named.mark(&self.dom, &mut draft, &mut self.ruled, &mut self.report.removed);
@@ -275,7 +281,7 @@ impl<'a> Work<'a> {
         ruled.release(&mut draft);
         headings::mark(&mut draft);
         ended("boilerplate lines, headings");
-        draft
+        Ok(draft)
     }
 }
 

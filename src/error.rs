@@ -1,5 +1,7 @@
 //! What makes an input no post, or breaks a limit. Everything else is a result with a warning.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 /// A result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -40,4 +42,30 @@ pub enum Error {
         /// What is allowed.
         limit: usize,
     },
+    /// A parser of another crate gave up on the input, which is its fault and no input's.
+    #[error("a parser failed: {message}")]
+    Parser {
+        /// What it said.
+        message: String,
+    },
+}
+
+/// Runs a parser of another crate. A panic of its own is an error, so that no input stops whoever cleans many.
+pub(crate) fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T> {
+    // Nothing that it was changing when it panicked is looked at again.
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|panic| {
+        let message = panic.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| panic.downcast_ref::<&str>().copied());
+        Error::Parser { message: message.unwrap_or("no message").to_owned() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_panic_of_a_parser_is_an_error() {
+        assert_eq!(super::guarded(|| 1), Ok(1));
+        let error = super::guarded(|| panic!("no token at {}", 7)).unwrap_err();
+        assert_eq!(error.to_string(), "a parser failed: no token at 7");
+    }
 }

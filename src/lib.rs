@@ -49,11 +49,12 @@
 //! Feeds are anybody's input, and what is made of them is shown in pages. This is what holds for every input:
 //!
 //! - **No panic, no recursion.** Depth costs no stack anywhere, the drop of the tree included.
-//! - **Bounded cost.** [`Limits`] bounds the bytes, nodes, depth and attributes of a post and how many proxies are undone in
-//!   one address. Within them, cost grows with the input's length, also for nested, unclosed and misnested elements, where
-//!   parsers by themselves take the square of it.
+//! - **Bounded cost.** [`Limits`] bounds the bytes, nodes, depth and attributes of a post, the bytes of what is made of it,
+//!   and how many proxies are undone in one address. Within them, time grows with the input's length, also for nested,
+//!   unclosed and misnested elements, where parsers by themselves take the square of it, and memory stays below 32 MiB and
+//!   20 times the input.
 //! - **Errors only where nothing can be done.** Too many bytes or nodes are [`Error::LimitExceeded`], which says what was found
-//!   and what is allowed. Elements too deep are dissolved into what stands round them and attributes too many are dropped;
+//!   and what is allowed; a panic inside a parser of another crate is [`Error::Parser`]. Elements too deep are dissolved into what stands round them and attributes too many are dropped;
 //!   the text is kept, and a [`Warning`] says so. Damaged front matter is [recovered](Recovered) where it can be.
 //! - **Safe output.** Both HTML outputs hold the [policy]: closed lists of elements, attributes and schemes, absolute
 //!   addresses, nothing that parses into something else than what was written. A [`WebUrl`] cannot hold a script.

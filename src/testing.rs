@@ -7,16 +7,16 @@ use crate::{Article, Cleaner, Limits, Result};
 
 /// The tree of a body in the format of the [html5lib tests](https://github.com/html5lib/html5lib-tests/tree/master/tree-construction),
 /// with attributes in source order, adjacent texts as one, and without what the tree never keeps: comments, attributes
-/// that no pass reads, texts of `<script>` and `<style>`, contents of `<template>`.
+/// that no pass reads, texts of `<script>` and `<style>`, contents of `<template>`. Attributes of any length are kept.
 pub fn tree(html: &str) -> Result<String> {
     let mut warnings = Vec::new();
-    Ok(dump(&dom::parse(html, &Limits::default(), &mut warnings)?))
+    Ok(dump(&dom::parse(html, &Limits::default().attribute_bytes(usize::MAX), &mut warnings)?))
 }
 
 /// [`tree`] by html5ever's tokenizer alone.
 pub fn tree_by_tokenizer(html: &str) -> Result<String> {
     let mut warnings = Vec::new();
-    Ok(dump(&dom::parse_by_tokenizer(html, &Limits::default(), &mut warnings)?))
+    Ok(dump(&dom::parse_by_tokenizer(html, &Limits::default().attribute_bytes(usize::MAX), &mut warnings)?))
 }
 
 /// Parses and drops a body; returns the number of nodes.

@@ -13,6 +13,8 @@ use shapes::{SHAPES, Shape};
 
 const STACK: usize = 256 << 10;
 const DEEP: usize = 1_000_000;
+/// How often a shape is halved until it is within the limits.
+const SMALLER: usize = 9;
 
 /// Cost of a doubling, seconds to an input MiB, memory over 32 MiB and output to an input byte.
 const LIMITS: [f64; 4] = [2.4, 1.0, 20.0, 8.0];
@@ -37,7 +39,8 @@ fn main() {
 fn run() {
     let cleaner = Cleaner::default();
     for (name, function) in FUNCTIONS {
-        let mut table = Table::new(&[name, "kB at 4n", "ms n", "2n", "4n", "x2", "s/MiB", "heap", "out", ""]);
+        let mut table =
+            Table::new(&[name, "kB at 4n", "ms n", "2n", "4n", "x2", "s/MiB", "heap", "out", "", "refused"]);
         for shape in SHAPES {
             eprintln!("{name}: {}", shape.name);
             table.row(measured(shape, function, &cleaner));
@@ -64,11 +67,24 @@ fn run() {
 }
 
 fn measured(shape: &Shape, function: Function, cleaner: &Cleaner) -> Vec<String> {
+    let mut pieces = shape.pieces;
+    let mut refused = String::new();
+    // Growth is measured below the limits, and what is over them must be refused soon.
+    for _ in 0..SMALLER {
+        let html = shape.html(pieces * 4);
+        let mut result = Ok(0);
+        let time = once(|| result = function(cleaner, &html));
+        if result.is_ok() {
+            break;
+        }
+        refused = format!("{} at {} kB, {:.0} ms", outcome(&result), html.len() / 1000, time.as_secs_f64() * 1e3);
+        pieces /= 2;
+    }
     let mut times = Vec::new();
     let mut size = 0;
     let mut last = (Ok(0), 0);
     for factor in [1, 2, 4] {
-        let html = shape.html(shape.pieces * factor);
+        let html = shape.html(pieces * factor);
         size = html.len();
         let mut time = Duration::ZERO;
         last = heap::peak(|| {
@@ -96,7 +112,8 @@ fn measured(shape: &Shape, function: Function, cleaner: &Cleaner) -> Vec<String>
     let mut row = vec![shape.name.to_owned(), (size / 1000).to_string()];
     row.extend(times.iter().map(|time| format!("{:.1}", time * 1e3)));
     row.extend([format!("{doubling:.2}"), format!("{slowness:.2}"), format!("{heap:.1}"), format!("{out:.1}")]);
-    row.push(if is_over && result.is_ok() { "!".to_owned() } else { outcome(&result) });
+    row.push(if is_over && result.is_ok() { "!".to_owned() } else { String::new() });
+    row.push(refused);
     row
 }
 

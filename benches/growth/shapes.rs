@@ -44,6 +44,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("<table> x<b></b>..", 50_000, |n| "<table>".to_owned() + &"x<b></b>".repeat(n)),
     shape("<table> <div></div>..", 50_000, |n| "<table>".to_owned() + &"<div></div>".repeat(n)),
     shape("attributes on one tag", 50_000, |n| format!("<p{}>x", numbered(n, |i| format!(" a{i}=1")))),
+    shape("damaged attributes on one tag", 50_000, |n| format!("<p{}>x", numbered(n, |i| format!(" a{i}\"")))),
     shape("<body aN=1>..", 10_000, |n| numbered(n, |i| format!("<body a{i}=1>"))),
     shape("<select> <option selected>..", 10_000, |n| {
         "<select><button><selectedcontent></button>".to_owned() + &"<option selected>x</option>".repeat(n)

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::WebUrl;
+use crate::address::written_len;
 
 /// Rich text: one string and the ranges of it that mean something.
 ///
@@ -169,6 +170,10 @@ impl Mark {
     }
 }
 
+/// Bytes of the tags of a mark, and of those of a link.
+const MARKUP: usize = 16;
+const LINK_MARKUP: usize = 48;
+
 /// Marks round one place.
 const MAX_OPEN: usize = 48;
 
@@ -182,6 +187,8 @@ pub(crate) struct TextBuilder {
     open: Vec<Option<usize>>,
     links: u32,
     blank: Blank,
+    /// Bytes of markup that marks take which were opened again.
+    reopened: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -197,6 +204,11 @@ enum Blank {
 impl TextBuilder {
     pub(crate) fn is_empty(&self) -> bool {
         self.string.is_empty()
+    }
+
+    /// Bytes that the output has more of because marks went on in further texts.
+    pub(crate) fn reopened(&self) -> usize {
+        self.reopened
     }
 
     pub(crate) fn push(&mut self, run: &str) {
@@ -313,11 +325,31 @@ impl TextBuilder {
         self.finish(false)
     }
 
+    /// The open marks, and no others, at the head of an empty text.
+    fn keep_open(&mut self) {
+        let mut kept = 0;
+        for index in self.open.iter_mut().flatten() {
+            // Marks were opened in this order, so that none of them stands before its place.
+            self.marks.swap(kept, *index);
+            *index = kept;
+            kept += 1;
+        }
+        self.marks.truncate(kept);
+        for mark in &mut self.marks {
+            mark.range = 0..usize::MAX;
+        }
+    }
+
     fn finish(&mut self, trim: bool) -> Option<Text> {
         if trim {
             self.trim_end();
         }
         self.blank = Blank::None;
+        if self.string.trim().is_empty() {
+            self.string.clear();
+            self.keep_open();
+            return None;
+        }
         // A copy of the right size; the builder keeps its own buffer for the next text.
         let string = self.string.clone();
         self.string.clear();
@@ -325,13 +357,14 @@ impl TextBuilder {
         for index in self.open.iter_mut().flatten() {
             if let Some(mark) = self.marks.get(*index) {
                 *index = reopened.len();
+                self.reopened += match &mark.kind {
+                    MarkKind::Link { href } => LINK_MARKUP + written_len(href.as_str()),
+                    _ => MARKUP,
+                };
                 reopened.push(Mark { range: 0..usize::MAX, kind: mark.kind.clone() });
             }
         }
         let mut marks = std::mem::replace(&mut self.marks, reopened);
-        if string.trim().is_empty() {
-            return None;
-        }
         marks.retain_mut(|mark| {
             let start = mark.range.start.min(string.len());
             let part = string.get(start..mark.range.end.clamp(start, string.len())).unwrap_or_default();

@@ -16,6 +16,7 @@ use super::plain::{Attribute, Tokens};
 use super::sink::{Handle, Sink};
 use super::{Dom, nested, plain};
 use crate::article::Warning;
+use crate::error::guarded;
 use crate::{Error, Limits, Result};
 
 /// Bytes that go to the tokenizer at once. Between two pieces the guard can stop.
@@ -31,9 +32,10 @@ const UNCOUNTED_TAGS: u32 = 64;
 pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
     limits.check_input(html.len())?;
     let is_normal = plain::is_normal(html);
-    match is_normal.then(|| nested::read(html, node_limit(html, limits), limits)).flatten() {
+    let nested = || nested::read(html, limits.nodes_of(html.len()), limits);
+    match is_normal.then(nested).flatten() {
         Some(dom) => Ok(dom),
-        None => read(html, limits, warnings, is_normal),
+        None => guarded(|| read(html, limits, warnings, is_normal))?,
     }
 }
 
@@ -43,15 +45,9 @@ pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec
     read(html, limits, warnings, false)
 }
 
-/// A tag makes at most a few nodes. Far more than that come from formatting elements that are opened again in every
-/// paragraph, for each of those before.
-fn node_limit(html: &str, limits: &Limits) -> usize {
-    limits.nodes.min(4096 + html.len() * 2)
-}
-
 fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: bool) -> Result<Dom> {
-    let node_limit = node_limit(html, limits);
-    let sink = Sink::new(html.len(), limits.attributes, node_limit);
+    let node_limit = limits.nodes_of(html.len());
+    let sink = Sink::new(html.len(), limits, node_limit);
     let context =
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
@@ -63,13 +59,16 @@ fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: b
     let input = BufferQueue::default();
     let source = StrTendril::from_slice(html);
     let mut silent_separators = 0;
+    // Whether what the tokenizer is in the middle of has no attributes, so that no length makes it slow.
+    let mut in_comment = false;
     let mut at = 0;
     tokenizer.sink.between_tokens.set(true);
     while at < html.len() {
-        if reads_plain && tokenizer.sink.between_tokens.get() {
+        let began_between_tokens = tokenizer.sink.between_tokens.get();
+        if reads_plain && began_between_tokens {
             at = plain::read(&source, at, &mut &tokenizer.sink);
         }
-        let piece = piece(html, at, reads_plain);
+        let piece = piece(html, at);
         tokenizer.sink.tokens.set(0);
         tokenizer.sink.between_tokens.set(false);
         input.push_back(source.subtendril(piece.start as u32, piece.len() as u32));
@@ -78,10 +77,17 @@ fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: b
         if tokenizer.sink.is_exhausted() {
             return Err(Error::LimitExceeded { what: "nodes", found: node_limit + 1, limit: node_limit });
         }
-        if tokenizer.sink.tokens.get() > 0 {
+        let source = html.get(piece).unwrap_or_default();
+        let is_silent = tokenizer.sink.tokens.get() == 0;
+        if began_between_tokens {
+            in_comment = !tokenizer.sink.between_tokens.get() && begins_comment(source);
+        } else {
+            in_comment &= is_silent;
+        }
+        if !is_silent || in_comment {
             silent_separators = 0;
         } else {
-            let separators = html.get(piece).unwrap_or_default().bytes().filter(|byte| is_separator(*byte)).count();
+            let separators = source.bytes().filter(|byte| is_separator(*byte)).count();
             silent_separators += separators;
             if silent_separators > MAX_SEPARATORS {
                 return Err(Error::LimitExceeded {
@@ -113,15 +119,27 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc | b'/' | b'"' | b'\'')
 }
 
-/// What the tokenizer gets next: at most about [`PIECE`] bytes up to a character's border; `to_tag_end` up to the first
-/// `>`, where a tag or comment may end and plain reading begin again.
-fn piece(html: &str, start: usize, to_tag_end: bool) -> Range<usize> {
+/// What the tokenizer gets next: at most about [`PIECE`] bytes up to a character's border, and up to the first `>`, where
+/// a tag or comment may end and plain reading begin again.
+fn piece(html: &str, start: usize) -> Range<usize> {
     let mut end = (start + PIECE).min(html.len());
     while !html.is_char_boundary(end) {
         end += 1;
     }
-    let tag_end = to_tag_end.then(|| memchr::memchr(b'>', html.as_bytes().get(start..end)?)).flatten();
+    let tag_end = html.as_bytes().get(start..end).and_then(|bytes| memchr::memchr(b'>', bytes));
     start..tag_end.map_or(end, |at| start + at + 1)
+}
+
+/// Whether the first markup in a text without `>` is that of a comment, or of something else that is read as one.
+fn begins_comment(text: &str) -> bool {
+    memchr::memchr_iter(b'<', text.as_bytes())
+        .find_map(|at| match text.as_bytes().get(at + 1..)? {
+            [b'!' | b'?', ..] => Some(true),
+            [b'/', next, ..] => Some(!next.is_ascii_alphabetic()),
+            [next, ..] if next.is_ascii_alphabetic() => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
 }
 
 /// Stands between tokenizer and tree builder and drops start tags while too many elements are open.
@@ -238,6 +256,10 @@ impl TokenSink for Guard {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
+        // Faults of an unfinished tag are reported while it is read; they end nothing.
+        if matches!(token, Token::ParseError(_)) {
+            return TokenSinkResult::Continue;
+        }
         self.tokens.set(self.tokens.get().saturating_add(1));
         if self.is_exhausted() {
             return TokenSinkResult::Continue;

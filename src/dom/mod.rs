@@ -241,23 +241,29 @@ impl Dom {
         self.detach(id);
     }
 
-    fn append_text(&mut self, parent: NodeId, text: StrTendril) {
+    /// Whether it took a new node.
+    fn append_text(&mut self, parent: NodeId, text: StrTendril) -> bool {
         if let Some(last) = self.last_child(parent)
             && let Data::Text(before) = &mut self.node_mut(last).data
         {
             before.push_tendril(&text);
-        } else {
-            self.push_child(parent, Data::Text(text));
+            return false;
         }
+        self.push_child(parent, Data::Text(text));
+        true
     }
 
-    fn insert_text_before(&mut self, sibling: NodeId, text: StrTendril) {
+    /// Whether it took a new node.
+    fn insert_text_before(&mut self, sibling: NodeId, text: StrTendril) -> bool {
         if let Some(prev) = self.prev(sibling)
             && let Data::Text(before) = &mut self.node_mut(prev).data
         {
             before.push_tendril(&text);
-        } else if let Some(id) = self.push(Data::Text(text)) {
+            return false;
+        }
+        if let Some(id) = self.push(Data::Text(text)) {
             self.insert_before(sibling, id);
         }
+        true
     }
 }

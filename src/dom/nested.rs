@@ -19,6 +19,7 @@ struct Nested {
     max_open: usize,
     max_nodes: usize,
     max_attributes: usize,
+    max_attribute_bytes: usize,
     /// Whether a line feed that comes next is none of the text: `<pre>` has just begun.
     skips_newline: bool,
 }
@@ -110,6 +111,7 @@ impl Nested {
             max_open: (limits.open_elements / 2).min(limits.depth.saturating_sub(2)),
             max_nodes: node_limit,
             max_attributes: limits.attributes.min(u16::MAX as usize),
+            max_attribute_bytes: limits.attribute_bytes,
             skips_newline: false,
         }
     }
@@ -125,7 +127,10 @@ impl Nested {
     fn insert(&mut self, name: LocalName, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<NodeId> {
         let start = self.dom.attrs.len();
         let attrs_len = attributes.len();
-        if attrs_len > self.max_attributes || self.dom.nodes.len() + start + attrs_len >= self.max_nodes {
+        if attrs_len > self.max_attributes
+            || attributes.iter().any(|attribute| attribute.value.len() > self.max_attribute_bytes)
+            || self.dom.nodes.len() + start + attrs_len >= self.max_nodes
+        {
             return None;
         }
         self.dom.attrs.extend(attributes.drain(..).filter_map(|attribute| Some((attribute.known?, attribute.value))));

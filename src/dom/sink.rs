@@ -9,6 +9,7 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 
 use super::{Attr, Data, Dom, NodeId, Tag};
+use crate::Limits;
 
 /// A node, with the name by which the tree builder knows it.
 #[derive(Clone)]
@@ -19,11 +20,15 @@ pub(super) struct Handle {
     namespace: Namespace,
 }
 
+/// Attributes that take the memory of a node.
+const ATTRIBUTES_PER_NODE: usize = 4;
+
 pub(super) struct Sink {
     dom: RefCell<Dom>,
     templates: RefCell<HashMap<NodeId, NodeId>>,
     max_attributes: usize,
-    /// Nodes and attributes that may still be made.
+    max_attribute_bytes: usize,
+    /// How many nodes may still be made, in the measure of attributes.
     budget: Cell<usize>,
     attributes_dropped: Cell<usize>,
     integration_points: RefCell<HashSet<NodeId>>,
@@ -35,14 +40,15 @@ pub(super) struct Built {
 }
 
 impl Sink {
-    pub(super) fn new(source_len: usize, max_attributes: usize, budget: usize) -> Self {
+    pub(super) fn new(source_len: usize, limits: &Limits, nodes: usize) -> Self {
         let mut dom = Dom::with_capacity(source_len);
         dom.push(Data::Fragment);
         Sink {
             dom: RefCell::new(dom),
             templates: RefCell::default(),
-            max_attributes: max_attributes.min(u16::MAX as usize),
-            budget: Cell::new(budget),
+            max_attributes: limits.attributes.min(u16::MAX as usize),
+            max_attribute_bytes: limits.attribute_bytes,
+            budget: Cell::new(nodes.saturating_mul(ATTRIBUTES_PER_NODE)),
             attributes_dropped: Cell::new(0),
             integration_points: RefCell::default(),
         }
@@ -53,8 +59,21 @@ impl Sink {
         self.budget.get() == 0
     }
 
-    fn spend(&self, amount: usize) {
-        self.budget.set(self.budget.get().saturating_sub(amount));
+    fn spend_node(&self, attributes: usize) {
+        self.budget.set(self.budget.get().saturating_sub(ATTRIBUTES_PER_NODE + attributes));
+    }
+
+    /// A value of an attribute, if it is no longer than allowed. Of inline data the beginning says all.
+    fn bounded(&self, value: StrTendril) -> Option<StrTendril> {
+        if value.len() <= self.max_attribute_bytes {
+            return Some(value);
+        }
+        const DATA: &str = "data:";
+        let is_data = value.get(..DATA.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(DATA));
+        is_data.then(|| {
+            let head = value.char_indices().map(|(at, _)| at).take_while(|at| *at <= 128).last().unwrap_or(0);
+            value.subtendril(0, head as u32)
+        })
     }
 
     /// Script and style are dropped here, before they take memory.
@@ -95,16 +114,16 @@ impl TreeSink for Sink {
         if !foreign {
             for attribute in attributes {
                 if let Some(known) = Attr::by_name(&attribute.name.local) {
-                    if dom.attrs.len() - start == self.max_attributes {
-                        self.attributes_dropped.set(self.attributes_dropped.get() + 1);
-                    } else {
-                        dom.attrs.push((known, attribute.value));
+                    let value = self.bounded(attribute.value).filter(|_| dom.attrs.len() - start < self.max_attributes);
+                    match value {
+                        Some(value) => dom.attrs.push((known, value)),
+                        None => self.attributes_dropped.set(self.attributes_dropped.get() + 1),
                     }
                 }
             }
         }
         let attrs_len = dom.attrs.len() - start;
-        self.spend(1 + attrs_len);
+        self.spend_node(attrs_len);
         let element = Data::Element { name: name.local.clone(), attrs: start as u32, attrs_len: attrs_len as u16, tag };
         let id = dom.push(element);
         if let Some(id) = id {
@@ -136,8 +155,9 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(_) => {}
             NodeOrText::AppendText(text) => {
                 if self.keeps_text_of(&dom, parent) {
-                    self.spend(1);
-                    dom.append_text(parent, text);
+                    if dom.append_text(parent, text) {
+                        self.spend_node(0);
+                    }
                 }
             }
         }
@@ -172,8 +192,9 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(Handle { id: Some(node), .. }) => dom.insert_before(sibling, node),
             NodeOrText::AppendNode(_) => {}
             NodeOrText::AppendText(text) => {
-                self.spend(1);
-                dom.insert_text_before(sibling, text);
+                if dom.insert_text_before(sibling, text) {
+                    self.spend_node(0);
+                }
             }
         }
     }

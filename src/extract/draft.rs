@@ -238,7 +238,7 @@ impl Writer<'_> {
             in_data_table: false,
         });
         let mut step = Step::Enter(root);
-        loop {
+        while !media.is_full(self.text.reopened()) {
             step = match step {
                 Step::Enter(id) if id == root => self.dom.step(step),
                 Step::Enter(id) => {
@@ -258,6 +258,7 @@ impl Writer<'_> {
             };
         }
         self.flush();
+        media.written += self.text.reopened();
     }
 
     /// Returns whether to go on with what the node holds.

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use url::Url;
 
+use crate::address::written_len;
 use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
 use crate::boilerplate::asks;
+use crate::cleaner::Settings;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::proxies::{Proxies, Resolution};
 use crate::images::{address, junk};
@@ -64,11 +66,37 @@ pub(crate) enum Seen {
 pub(crate) struct Media<'a> {
     pub(crate) base: Option<&'a Url>,
     pub(crate) proxies: &'a Proxies,
-    pub(crate) max_hops: usize,
-    pub(crate) report: &'a mut Report,
+    max_hops: usize,
+    report: &'a mut Report,
+    /// Bytes that addresses take in the output so far, with the markup round them; over `max` no more are made.
+    pub(crate) written: usize,
+    max: usize,
 }
 
-impl Media<'_> {
+/// Bytes of markup that are written with an address, at most.
+const MARKUP: usize = 96;
+
+impl<'a> Media<'a> {
+    pub(crate) fn new(settings: &'a Settings, base: Option<&'a Url>, max: usize, report: &'a mut Report) -> Self {
+        let max_hops = settings.limits.max_proxy_hops();
+        Media { base, proxies: &settings.proxies, max_hops, report, written: 0, max }
+    }
+
+    /// Whether the addresses and so many other bytes are more than the output may hold.
+    pub(crate) fn is_full(&self, others: usize) -> bool {
+        self.written + others > self.max
+    }
+
+    /// What an address leads to, which counts as written from here on. Nowhere, when there is no room for it.
+    fn resolve(&mut self, address: &str, target: Target) -> Option<Url> {
+        if self.is_full(0) {
+            return None;
+        }
+        let url = links::resolve(self.base, address, target).ok()?;
+        self.written += written_len(url.as_str()) + MARKUP;
+        Some(url)
+    }
+
     /// Where a link leads. `None` where it leads nowhere that is safe: the text stays.
     pub(crate) fn link(&mut self, dom: &Dom, id: NodeId) -> Option<WebUrl> {
         let href = dom.attr(id, Attr::Href)?.trim();
@@ -79,8 +107,8 @@ impl Media<'_> {
     }
 
     fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
-        match links::resolve(self.base, href, Target::Link) {
-            Ok(url) => match links::clean_url(&url) {
+        match self.resolve(href, Target::Link) {
+            Some(url) => match links::clean_url(&url) {
                 Some(cleaned) => {
                     let (proxy, to) = (cleaned.by.to_string().into(), cleaned.url.as_str().to_owned());
                     self.report.rewritten.push(Rewritten { proxy, from: href.to_owned(), to });
@@ -88,7 +116,7 @@ impl Media<'_> {
                 }
                 None => WebUrl::from_url(url),
             },
-            Err(_) => {
+            None => {
                 self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
                 None
             }
@@ -101,8 +129,8 @@ impl Media<'_> {
     }
 
     /// An address that is not shown: the source of a quotation.
-    pub(crate) fn address(&self, text: &str) -> Option<WebUrl> {
-        let url = links::resolve(self.base, text, Target::Image).ok()?;
+    pub(crate) fn address(&mut self, text: &str) -> Option<WebUrl> {
+        let url = self.resolve(text, Target::Image)?;
         WebUrl::from_url(url)
     }
 
@@ -115,7 +143,7 @@ impl Media<'_> {
             self.remove_image("image/no-address", Evidence::NONE, dom.attr(id, Attr::Src).unwrap_or_default());
             return Seen::Nothing;
         };
-        let Ok(url) = links::resolve(self.base, source.address, Target::Image) else {
+        let Some(url) = self.resolve(source.address, Target::Image) else {
             self.report.warnings.push(Warning::UnusableAddress { url: shortened(source.address) });
             self.remove_image("image/unusable-address", Evidence::NONE, source.address);
             return Seen::Nothing;
@@ -152,7 +180,7 @@ impl Media<'_> {
     }
 
     /// Whether an image is the link to where readers give money or their address.
-    fn asks(&self, dom: &Dom, id: NodeId) -> bool {
+    fn asks(&mut self, dom: &Dom, id: NodeId) -> bool {
         std::iter::successors(dom.parent(id), |&id| dom.parent(id))
             .take(3)
             .find(|&id| dom.tag(id) == Tag::A)
@@ -206,7 +234,7 @@ impl Media<'_> {
         let (_, rest) = rest.split_once("url(")?;
         let (address, _) = rest.split_once(')')?;
         let address = address.trim().trim_matches(['"', '\'']);
-        let url = links::resolve(self.base, address, Target::Image).ok()?;
+        let url = self.resolve(address, Target::Image)?;
         if junk_rule(&url).is_some() || junk::named(&url, "").is_some() {
             return None;
         }
@@ -235,15 +263,14 @@ impl Media<'_> {
                 .flatten()
                 .map(str::trim)
                 .find(|address| !address.is_empty() && !address.starts_with("about:"));
-        let found =
-            address.and_then(|address| links::resolve(self.base, address, Target::Image).ok()).and_then(|url| {
-                let is_file = matches!(tag, Tag::Video | Tag::Audio);
-                match super::players::page_of(&url) {
-                    Some((page, provider)) => Some((page, Some(provider))),
-                    None if is_file => Some((WebUrl::from_url(url)?, None)),
-                    None => None,
-                }
-            });
+        let found = address.and_then(|address| self.resolve(address, Target::Image)).and_then(|url| {
+            let is_file = matches!(tag, Tag::Video | Tag::Audio);
+            match super::players::page_of(&url) {
+                Some((page, provider)) => Some((page, Some(provider))),
+                None if is_file => Some((WebUrl::from_url(url)?, None)),
+                None => None,
+            }
+        });
         let text = dom.text_of(id);
         match found {
             Some((url, provider)) => {
@@ -257,8 +284,7 @@ impl Media<'_> {
                         text,
                     });
                 }
-                let poster =
-                    dom.attr(id, Attr::Poster).and_then(|poster| links::resolve(self.base, poster, Target::Image).ok());
+                let poster = dom.attr(id, Attr::Poster).and_then(|poster| self.resolve(poster, Target::Image));
                 let poster = poster.and_then(|poster| self.original(poster, None)).map(|(poster, _)| poster);
                 Some(Player { url, provider, title, poster })
             }

@@ -5,16 +5,15 @@ mod writer;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use url::Url;
-
 use crate::article::{Article, Meta, Report};
 use crate::cleaner::{Cleaner, Work};
+use crate::error::guarded;
 use crate::extract::{Draft, Fate, Item, Media};
 use crate::{Error, Result, policy};
 
 /// Steps that ammonia's serializer may take for one text: it searches the rest of a text for every character that it
 /// escapes.
-const MAX_ESCAPE_STEPS: usize = 4_000_000_000;
+const MAX_ESCAPE_STEPS: usize = 2_000_000_000;
 
 impl Cleaner {
     /// Cleans HTML and keeps its markup: boilerplate gone, images and links restored, and nothing in it but what the
@@ -38,15 +37,16 @@ impl Cleaner {
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         let settings = self.settings();
         let mut work = Work::begin(settings, html, Meta::default(), Report::default(), &mut |_| {})?;
-        let draft = work.judge(&mut |_| {});
+        let draft = work.judge(&mut |_| {})?;
         take_out(&mut work, &draft);
-        let base: Option<&Url> = settings.base_url.as_ref();
+        drop(draft);
         let mut report = Report::default();
-        let mut media =
-            Media { base, proxies: &settings.proxies, max_hops: settings.limits.max_proxy_hops(), report: &mut report };
-        let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds);
+        let mut media = Media::new(settings, settings.base_url.as_ref(), work.max_output(), &mut report);
+        let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
+        // Ammonia's tree takes more than this one.
+        drop(work);
         check_escapes(&written)?;
-        Ok(gate(&written, settings.embeds))
+        guarded(|| gate(&written, settings.embeds))
     }
 
     /// Whether [ammonia](https://docs.rs/ammonia) with the [policy](crate::policy) leaves an article's HTML as it is.

@@ -9,15 +9,16 @@ use crate::article::{TextBuilder, preformatted};
 use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::{Media, Player, Seen, is_data_table};
-use crate::policy;
+use crate::limits::check;
 use crate::render::html::{attribute, escape_text};
+use crate::{Result, policy};
 
 /// Containers and inline elements in one another, below the depth of the policy.
 const MAX_BLOCKS: usize = policy::MAX_DEPTH - 64;
 const MAX_INLINES: usize = 40;
 
-/// Writes what is left of a tree.
-pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: bool) -> String {
+/// Writes what is left of a tree, of which the output may have no more than `max` bytes.
+pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: bool, max: usize) -> Result<String> {
     let mut writer = Writer {
         dom,
         survey,
@@ -47,9 +48,11 @@ pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: b
                 dom.step(step)
             }
         };
+        check("output_bytes", writer.out.len(), max)?;
     }
     while writer.close_block() {}
-    writer.out
+    check("output_bytes", writer.out.len(), max)?;
+    Ok(writer.out)
 }
 
 /// A written container.
@@ -423,9 +426,7 @@ impl Writer<'_> {
 
     /// Whether nothing was written yet into the innermost container.
     fn at_start(&self) -> bool {
-        let name = self.innermost();
-        let inner = self.out.rsplit_once('<').map_or("", |(_, tail)| tail);
-        inner.strip_suffix('>').is_some_and(|tag| tag.split(' ').next() == Some(name)) && !name.is_empty()
+        self.blocks.last().is_some_and(|open| open.tag.1 == self.out.len())
     }
 
     fn text(&mut self, text: &str) {

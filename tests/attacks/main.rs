@@ -7,6 +7,7 @@
 mod cases;
 mod dump;
 mod generator;
+mod limits;
 mod mutations;
 mod oracle;
 mod outputs;

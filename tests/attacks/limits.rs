@@ -1,0 +1,133 @@
+//! What is said and what is kept when an input is over a limit.
+
+use feedscrub::{Cleaner, Error, Limits, Warning};
+
+fn with(limits: Limits) -> Cleaner {
+    Cleaner::builder().limits(limits).build()
+}
+
+/// Which limit an input breaks, the same one in both outputs.
+#[track_caller]
+fn broken(cleaner: &Cleaner, html: &str) -> &'static str {
+    let limit = |error| match error {
+        Error::LimitExceeded { what, found, limit } => {
+            assert!(found > limit, "{what}: {found} is within {limit}");
+            what
+        }
+        error => panic!("{error}"),
+    };
+    let article = cleaner.clean_html(html).map(|_| ()).map_err(limit);
+    let sanitized = cleaner.sanitize_html(html).map(|_| ()).map_err(limit);
+    assert_eq!(article, sanitized);
+    article.expect_err("within the limits")
+}
+
+#[test]
+fn nodes_in_proportion_to_the_input() {
+    let cleaner = Cleaner::default();
+    let table = |rows: usize| format!("<table>{}</table>", "<tr><td>x<td>y".repeat(rows));
+    assert!(cleaner.clean_html(&table(9_000)).is_ok());
+    assert!(cleaner.sanitize_html(&table(9_000)).is_ok());
+    assert_eq!(broken(&cleaner, &table(11_000)), "nodes");
+    assert_eq!(broken(&with(Limits::default().nodes(100)), &table(40)), "nodes");
+    // Character references and the pieces in which text is read are no nodes.
+    assert!(cleaner.clean_html(&"&amp;".repeat(200_000)).is_ok());
+}
+
+#[test]
+fn a_link_round_many_paragraphs() {
+    let html = format!("<a href=\"https://a.example/{}\">{}", "x".repeat(20_000), "<div>keepme</div>".repeat(1000));
+    assert_eq!(broken(&Cleaner::default(), &html), "output_bytes");
+    let sane = format!("<a href=\"https://a.example/{}\">{}", "x".repeat(50), "<div>keepme</div>".repeat(1000));
+    assert_eq!(Cleaner::default().clean_html(&sane).unwrap().links().count(), 1000);
+}
+
+#[test]
+fn many_addresses_on_a_long_base() {
+    let base = format!("https://a.example/{}/", "x".repeat(2000)).parse().unwrap();
+    let cleaner = Cleaner::builder().base_url(base).build();
+    for piece in ["<a href=y>x</a> ", "<img src=y>", "<p><a href=y>x</a>", "<video src=y></video>"] {
+        assert_eq!(broken(&cleaner, &piece.repeat(5_000)), "output_bytes", "{piece}");
+        assert!(cleaner.clean_html(&piece.repeat(20)).is_ok(), "{piece}");
+    }
+    let quotes = "<blockquote cite=y>x</blockquote>".repeat(5_000);
+    assert!(matches!(cleaner.sanitize_html(&quotes), Err(Error::LimitExceeded { what: "output_bytes", .. })));
+}
+
+#[test]
+fn inline_elements_that_go_on_in_every_paragraph() {
+    let inlines = "<abbr><b><cite><code><del><em><i><ins><kbd><mark><q><s><samp><small><strong><sub><sup><u><var>";
+    let html = inlines.to_owned() + &"<section>x</section>".repeat(4_000);
+    for length in [
+        Cleaner::default().clean_html(&html).map_or(0, |article| article.to_html().len()),
+        Cleaner::default().sanitize_html(&html).map_or(0, |html| html.len()),
+    ] {
+        assert!(length <= 8 * html.len() + (64 << 10));
+    }
+}
+
+#[test]
+fn output_bytes_as_set() {
+    let limits = Limits::default().output_bytes(200);
+    let link = r#"<p><a href="https://a.example/">x</a> </p>"#;
+    assert_eq!(broken(&with(limits.clone()), &link.repeat(5)), "output_bytes");
+    assert!(with(limits).sanitize_html(link).is_ok());
+}
+
+#[test]
+fn long_attributes_are_dropped() {
+    let cleaner = with(Limits::default().attribute_bytes(100));
+    let html = format!(
+        r#"<p>keepme <a href="https://a.example/{}">link</a> <a href="https://a.example/">other</a></p>"#,
+        "x".repeat(200)
+    );
+    let article = cleaner.clean_html(&html).unwrap();
+    assert_eq!(article.to_text(), "keepme link other\n");
+    assert_eq!(article.links().count(), 1);
+    assert_eq!(article.report.warnings, [Warning::AttributesDropped { attributes: 1 }]);
+    assert_eq!(cleaner.sanitize_html(&html).unwrap().matches("href").count(), 1);
+}
+
+#[test]
+fn long_inline_data_is_no_fault() {
+    let data = "A".repeat(200_000);
+    let html = format!(r#"<p>keepme</p><img src="data:image/gif;base64,{data}" data-src="https://a.example/i.png">"#);
+    let article = Cleaner::default().clean_html(&html).unwrap();
+    assert_eq!(article.images().map(|image| image.src.as_str()).collect::<Vec<_>>(), ["https://a.example/i.png"]);
+    assert_eq!(article.report.warnings, []);
+}
+
+/// A tag with so many attributes is refused, and comments and texts of any kind are none.
+#[test]
+fn separators_count_in_tags_only() {
+    let many = "a b ' \" / ".repeat(20_000);
+    let distinct: String = (0..60_000).map(|number| format!(" a{number}\"")).collect();
+    for tag in [
+        format!("<p{distinct}>x"),
+        format!("<p>x<p {many}>y"),
+        format!("x\r\n<p {many}>"),
+        format!("<p>x</p {many}>y"),
+        format!("<!-- x --><p {many}"),
+    ] {
+        assert_eq!(broken(&Cleaner::default(), &tag), "attributes");
+    }
+    for comment in
+        ["<!--X-->", "<!X>", "<?X>", "</ X>", "<!doctype X>", "<p>a < b</p><!-- < X -->", "<script>X</script>", "X"]
+    {
+        for blank in [" ", "\r\n"] {
+            let html = format!("<p>keepme</p>{blank}{}<p>keepme too</p>", comment.replace('X', &many));
+            let article = Cleaner::default().clean_html(&html);
+            let text = article.unwrap_or_else(|error| panic!("{comment}: {error}")).to_text();
+            assert!(text.starts_with("keepme\n") && text.ends_with("\nkeepme too\n"), "{comment}");
+        }
+    }
+}
+
+/// What is as deep as it is long is flattened, and nothing of it lost.
+#[test]
+fn deep_elements_are_flattened() {
+    let html = "<div><b>".repeat(5_000) + "keepme";
+    let article = Cleaner::default().clean_html(&html).unwrap();
+    assert_eq!(article.to_text(), "keepme\n");
+    assert!(matches!(article.report.warnings[..], [Warning::Flattened { elements }] if elements > 9_000));
+}
