@@ -154,10 +154,8 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(Handle { id: Some(child), .. }) => dom.append(parent, child),
             NodeOrText::AppendNode(_) => {}
             NodeOrText::AppendText(text) => {
-                if self.keeps_text_of(&dom, parent) {
-                    if dom.append_text(parent, text) {
-                        self.spend_node(0);
-                    }
+                if self.keeps_text_of(&dom, parent) && dom.append_text(parent, text) {
+                    self.spend_node(0);
                 }
             }
         }
