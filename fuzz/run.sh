@@ -2,6 +2,8 @@
 # fuzz/run.sh SECONDS [TARGET…]: runs each target, or those named, for that long. Stable Rust and a C++ compiler are all
 # it needs: coverage is asked of the compiler by its own flags, and the crate has no unsafe code for a sanitizer to watch.
 #
+# FUZZ_FLAGS are further flags of libFuzzer.
+#
 # What a target finds is left in fuzz/artifacts/TARGET. Mend it, then keep the input in fuzz/regressions/TARGET under a
 # name that says what it was; `cargo test` runs those from then on.
 set -eu
@@ -31,7 +33,7 @@ for target in "$@"; do
     log="artifacts/$target.log"
     if ! "target/$host/release/$target" "corpus/$target" -max_total_time="$seconds" -max_len=8192 -timeout=25 \
         -rss_limit_mb=2048 -dict=dictionary.txt -artifact_prefix="artifacts/$target/" -print_final_stats=1 \
-        2>"$log"; then
+        ${FUZZ_FLAGS:-} 2>"$log"; then
         failed="$failed $target"
         grep -A4 'panicked at\|ERROR: libFuzzer' "$log" | head -40
     fi

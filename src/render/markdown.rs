@@ -8,6 +8,10 @@ use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl
 
 /// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them.
 ///
+/// Braces, which mean nothing in CommonMark, are written so that a Jekyll site shows them too: neither as Liquid
+/// (`{{ x }}`, `{% x %}`) nor as an attribute list of kramdown (`{: .x}`). Code that has Liquid's braces is written as HTML
+/// for the same reason.
+///
 /// # Errors
 ///
 /// Those of the writer; there are none of its own.
@@ -224,22 +228,46 @@ impl<W: Write> Writer<'_, W> {
 
     fn code(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
         self.begin()?;
+        let language = language.unwrap_or_default();
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte);
+        let language = if language.bytes().all(is_name) { language } else { "" };
+        if text.contains("{{") || text.contains("{%") {
+            return self.code_in_html(language, text);
+        }
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
         self.out.write_str(&fence)?;
-        self.out.write_str(
-            language
-                .filter(|language| {
-                    language.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte))
-                })
-                .unwrap_or_default(),
-        )?;
+        self.out.write_str(language)?;
         for line in text.trim_end_matches('\n').split('\n') {
             self.new_line()?;
             self.out.write_str(&line.replace('\r', ""))?;
         }
         self.new_line()?;
         self.out.write_str(&fence)
+    }
+
+    /// Fenced code is shown as it stands, so that nothing in it can be escaped.
+    fn code_in_html(&mut self, language: &str, text: &str) -> fmt::Result {
+        match language {
+            "" => self.out.write_str("<pre><code>")?,
+            language => write!(self.out, "<pre><code class=\"language-{language}\">")?,
+        }
+        for (number, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+            if number > 0 {
+                self.new_line()?;
+            }
+            for c in line.chars().filter(|c| *c != '\r') {
+                match c {
+                    '&' => self.out.write_str("&amp;")?,
+                    '<' => self.out.write_str("&lt;")?,
+                    '>' => self.out.write_str("&gt;")?,
+                    '{' => self.out.write_str(BRACE)?,
+                    c => self.out.write_char(c)?,
+                }
+            }
+        }
+        self.new_line()?;
+        self.out.write_str("</code></pre>")
     }
 
     fn rich(&mut self, text: &Text, breaks: Breaks) -> fmt::Result {
@@ -285,6 +313,7 @@ impl<W: Write> Writer<'_, W> {
                 '\\' => self.out.write_str("%5C")?,
                 '&' => self.out.write_str("&amp;")?,
                 '|' => self.out.write_str("%7C")?,
+                '{' => self.out.write_str("%7B")?,
                 c => self.out.write_char(c)?,
             }
         }
@@ -294,8 +323,10 @@ impl<W: Write> Writer<'_, W> {
     /// Text in which nothing means more than itself.
     fn escape(&mut self, text: &str, breaks: Breaks, at_start: bool) -> fmt::Result {
         let mut line_start = at_start;
+        let mut before = None;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
+            let before = before.replace(c);
             let starts = std::mem::take(&mut line_start);
             match c {
                 '\n' => {
@@ -313,6 +344,11 @@ impl<W: Write> Writer<'_, W> {
                 // It would make an image of a link behind it.
                 '!' if chars.peek().is_none() => self.out.write_str("\\!")?,
                 '&' => self.out.write_str("&amp;")?,
+                '{' => self.out.write_str(BRACE)?,
+                // Behind a blank it would end a heading and be no part of it.
+                '#' if breaks == Breaks::Blank && before.is_none_or(char::is_whitespace) => {
+                    self.out.write_str("\\#")?
+                }
                 '#' | '+' | '-' | '=' if starts => write!(self.out, "\\{c}")?,
                 '0'..='9' if starts => {
                     self.out.write_char(c)?;
@@ -336,6 +372,9 @@ impl<W: Write> Writer<'_, W> {
         Ok(())
     }
 }
+
+/// A `{` that neither Liquid nor kramdown takes for one: they know each other's escapes by a backslash only in part.
+const BRACE: &str = "&#123;";
 
 /// What a line end of a text becomes.
 #[derive(Clone, Copy, PartialEq)]

@@ -8,6 +8,7 @@ mod cases;
 mod dump;
 mod generator;
 mod limits;
+mod markdown;
 mod mutations;
 mod oracle;
 mod outputs;

@@ -71,6 +71,18 @@ pub fn lost(html: &str, article: &Article) -> Counts {
     counts
 }
 
+/// The same for sanitized HTML and the report of what an article of the same input leaves out.
+pub fn lost_of_sanitized(html: &str, sanitized: &str, article: &Article) -> Counts {
+    let mut counts = Counts::new();
+    count(&text(html), 1, &mut counts);
+    count(&text(sanitized), -1, &mut counts);
+    for removed in &article.report.removed {
+        count(&removed.text, -1, &mut counts);
+    }
+    counts.retain(|_, count| *count > 0);
+    counts
+}
+
 fn count(text: &str, by: i64, counts: &mut Counts) {
     for character in text.chars().filter(|character| character.is_alphanumeric() && !is_disguise(*character)) {
         *counts.entry(character).or_default() += by;
