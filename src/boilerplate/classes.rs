@@ -120,6 +120,8 @@ impl Signs {
 
     fn read_word(&mut self, word: Option<&[u8]>) {
         let Some(word) = word.filter(|word| word.len() > 1) else { return };
+        // Shortened names of sites stand before it.
+        let word = if word.ends_with(b"paywall") { b"paywall" } else { word };
         match meaning(word) {
             Some(Means::Part(roles)) => {
                 // What a name means is its last word: `credit-caption` is a caption, `caption__credit` a credit.
@@ -240,6 +242,7 @@ words! {
     "authorbox" BYLINE,
     "authors" BYLINE,
     "banner" Advert 1,
+    "barrier" Form 1,
     "bdsharebuttonbox" Share 3,
     "bio" BYLINE,
     "blogcard" Related 2,
@@ -373,6 +376,7 @@ words! {
     "photographer" CREDIT,
     "pic" FIGURE,
     "picture" FIGURE,
+    "player" Navigation 1,
     "popular" Related 2,
     "popup" Form 2,
     "postfooter" Metadata 1,
@@ -384,6 +388,7 @@ words! {
     "posttags" Metadata 3,
     "posttitle" TITLE,
     "postviews" Metadata 3,
+    "prenumbering" Navigation 3,
     "previousnext" Navigation 3,
     "prevnext" Navigation 3,
     "print" Navigation 1,
@@ -470,6 +475,7 @@ words! {
     "subtitle" LEAD,
     "summary" LEAD,
     "supportus" Promotion 3,
+    "tableofcontents" Navigation 3,
     "taboola" Advert 3,
     "tag" Metadata 2,
     "tagcloud" Metadata 3,
@@ -479,6 +485,7 @@ words! {
     "taxonomy" Metadata 1,
     "timestamp" DATE,
     "tips" Promotion 1,
+    "toc" Navigation 2,
     "toolbar" Navigation 2,
     "tools" Navigation 1,
     "toolset" Navigation 1,

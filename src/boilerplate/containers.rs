@@ -5,7 +5,7 @@ use super::finder::Finder;
 use super::ruled::Ruled;
 use super::survey::{Candidate, Survey};
 use crate::article::{Evidence, Removed, RemovedKind};
-use crate::dom::{Dom, NodeId, Tag};
+use crate::dom::{Attr, Dom, NodeId, Tag};
 
 /// Signs that must agree before an element goes.
 const ENOUGH: i32 = 4;
@@ -91,6 +91,9 @@ pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
 fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, place: Place) -> Option<Evidence> {
     let stats = survey.stats(candidate.id);
     let mut evidence = if candidate.by_element && !candidate.hidden { Evidence::ELEMENT } else { Evidence::CLASS };
+    if candidate.kind == RemovedKind::Hidden && is_part_of_address(dom, candidate.id) {
+        return None;
+    }
     if candidate.hidden {
         // Lazy pages hide what they show later; prose stays.
         return (stats.prose == 0 || stats.prose * 4 < survey.total.prose && dom.tag(candidate.id) != Tag::Noscript)
@@ -105,6 +108,14 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         return (candidate.weight >= 2 && dom.first_child(candidate.id).is_none()).then_some(evidence);
     }
     if stats.prose * 2 > survey.total.prose && stats.prose > 400 {
+        return None;
+    }
+    let is_player =
+        |id: NodeId| matches!(dom.tag(id), Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object);
+    if candidate.weight == 1
+        && candidate.kind == RemovedKind::Navigation
+        && dom.descendants(candidate.id).any(is_player)
+    {
         return None;
     }
     let is_tail = place.is_tail();
@@ -148,7 +159,7 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     }
     if stats.roles.has(Roles::BODY)
         || stats.roles.has(Roles::TITLE)
-        || stats.roles.has(Roles::CAPTION)
+        || stats.roles.has(Roles::CAPTION) && dom.tag(candidate.id) != Tag::Button
         || stats.roles.has(Roles::LEAD)
     {
         signs -= 2;
@@ -161,6 +172,13 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         signs -= 2;
     }
     (signs >= ENOUGH).then_some(evidence)
+}
+
+/// Whether an element is a part of an address that is written out as its own link: `https://` before it, the end behind.
+fn is_part_of_address(dom: &Dom, id: NodeId) -> bool {
+    dom.parent(id).filter(|&link| dom.tag(link) == Tag::A).is_some_and(|link| {
+        dom.attr(link, Attr::Href).is_some_and(|href| href.len() > 8 && dom.text_of(link).trim() == href.trim())
+    })
 }
 
 /// The name under which general evidence for a kind is reported.

@@ -38,6 +38,8 @@ enum Zone {
 /// Marks what says again that a picture can be clicked, the word for an advert, the post's own title.
 pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
     let title = context.title.map(key).filter(|title| !title.is_empty());
+    // A title that breaks off is the beginning of the text.
+    let is_excerpt = context.title.is_some_and(|title| title.trim_end().ends_with(['…', '.']));
     let mut body_seen = 0;
     for at in 0..draft.items.len() {
         let Some(line) = draft.line(at) else { continue };
@@ -72,10 +74,18 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
         if let Some(title) = title.as_deref() {
             let near_top = body_seen < 3;
-            if (near_top || line.level == Some(1)) && is_title(text, title) {
+            if (near_top || line.level == Some(1))
+                && (is_title(text, title, is_excerpt) || line.level == Some(1) && key(text).ends_with(title))
+            {
                 remove(draft, at, "evidence/title", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
                 continue;
             }
+        }
+        // The standfirst over the picture and again as a heading under it.
+        let repeats = |(before, other): (usize, &Line)| before < at && other.text.as_str() == text;
+        if line.level.is_some() && text.len() >= 45 && body_seen < 3 && draft.lines().take(6).any(repeats) {
+            remove(draft, at, "evidence/repeat", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
+            continue;
         }
         if text.len() <= 12 && (is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text)) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
@@ -148,6 +158,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     after_headings(draft, removed);
     empty_sections(draft, removed);
     judge.cards(draft, removed);
+    judge.lists_between(draft, removed);
     judge.pictures_outside(draft, removed);
 }
 
@@ -237,7 +248,7 @@ fn before_title(draft: &mut Draft, removed: &mut Vec<Removed>) {
     let title = draft
         .lines()
         .take(8)
-        .find(|(_, line)| matches!(line.fate, Fate::Removed(_)) && line.level == Some(1))
+        .find(|(_, line)| line.fate == Fate::Removed(RemovedKind::Duplicate) && line.level.is_some())
         .map(|(at, _)| at);
     for at in 0..title.unwrap_or(0) {
         if draft.line(at).is_some_and(|line| line.fate == Fate::Body && line.text.as_str().len() <= 60) {
@@ -393,6 +404,12 @@ impl Judge<'_> {
             }
             _ if let Some(signs) = self.points_elsewhere(draft, at, line, zone) => {
                 (RemovedKind::Related, signs, Evidence::TARGET)
+            }
+            _ if zone != Zone::Middle && text.len() <= 60 && !is_sentence && is_dead_link(line) => {
+                (RemovedKind::Navigation, i32::from(zone == Zone::Head), Evidence::NONE)
+            }
+            _ if zone == Zone::Head && text.len() <= 40 && self.is_section_link(line) && is_first(draft, at) => {
+                (RemovedKind::Navigation, 1, Evidence::TARGET)
             }
             _ if side != Side::Inside && (zone != Zone::Middle || line.weights.is_mostly_link()) => {
                 (RemovedKind::Navigation, 0, Evidence::NONE)
@@ -582,21 +599,73 @@ impl Judge<'_> {
         outer != dom.root() && !before.is_some_and(is_within) && !behind.is_some_and(is_within)
     }
 
-    /// Whether a line is one of at least two that are nothing but links to other articles of the same host.
+    /// Whether a line is one of at least two that are nothing but links to other articles of the same host, or two of them
+    /// with little else.
     fn is_link_list(&self, draft: &Draft, lines: &[usize], place: usize) -> bool {
-        let is_own = |&at: &usize| {
-            draft.line(at).is_some_and(|line| {
-                line.weights.is_link()
-                    && line
-                        .text
-                        .links()
-                        .next()
-                        .is_some_and(|(_, url)| self.context.host.is_some_and(|host| is_host(url.as_str(), host)))
-            })
-        };
+        let is_own = |&at: &usize| draft.line(at).is_some_and(|line| self.is_own_link(line));
         let this = lines.get(place).is_some_and(is_own);
         let beside = |place: Option<usize>| place.and_then(|place| lines.get(place)).is_some_and(is_own);
         this && (beside(place.checked_sub(1)) || beside(Some(place + 1)))
+            || lines.get(place).and_then(|&at| draft.line(at)).is_some_and(|line| {
+                let mut own = line.text.links().filter(|(_, url)| self.is_own(url));
+                line.weights.is_mostly_link() && line.text.as_str().contains('\n') && own.nth(1).is_some()
+            })
+    }
+
+    /// Whether a line is nothing but a link to another page of the same host.
+    fn is_own_link(&self, line: &Line) -> bool {
+        line.weights.is_link() && line.text.links().next().is_some_and(|(_, url)| self.is_own(url))
+    }
+
+    fn is_own(&self, url: &WebUrl) -> bool {
+        self.context.host.is_some_and(|host| is_host(url.as_str(), host))
+    }
+
+    /// Whether a line is nothing but a link to a part of the same host: `/europe`.
+    fn is_section_link(&self, line: &Line) -> bool {
+        self.is_own_link(line)
+            && line.text.links().next().is_some_and(|(_, url)| {
+                let path = url.as_str().splitn(4, '/').nth(3).unwrap_or_default().trim_end_matches('/');
+                !path.is_empty()
+                    && path.matches('/').count() <= 1
+                    && !path.contains(|c: char| c.is_ascii_digit() || c == '?')
+            })
+    }
+
+    /// Takes lists of links to other articles of the same host out of the middle of the text, where nothing announces them:
+    /// the paragraph before them ends.
+    fn lists_between(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
+        let lines: Vec<usize> = draft.body().map(|(at, _)| at).collect();
+        let mut place = 0;
+        while place < lines.len() {
+            let line = |place: Option<usize>| place.and_then(|place| lines.get(place)).and_then(|&at| draft.line(at));
+            let is_entry = |place: usize| {
+                line(Some(place))
+                    .is_some_and(|line| matches!(line.container, Some(Container::ListItem)) && self.is_own_link(line))
+            };
+            let length = (place..lines.len()).take_while(|&place| is_entry(place)).count();
+            let is_prose = |line: &Line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none();
+            let is_alone = length >= 2
+                && line(place.checked_sub(1)).is_some_and(|line| is_prose(line) && ends_sentence(line.text.as_str()))
+                && line(Some(place + length)).is_some_and(is_prose);
+            let entries = lines.get(place..place + length).filter(|_| is_alone).unwrap_or_default();
+            for &at in entries {
+                let evidence = Evidence::LINKS | Evidence::TARGET | Evidence::NEIGHBOURS;
+                remove(draft, at, "evidence/related", RemovedKind::Related, evidence, removed);
+            }
+            place += length.max(1);
+        }
+    }
+
+    /// Whether what stands for a picture says that it is no part of the article.
+    fn is_control(&self, alt: &str) -> bool {
+        let said = self.context.finder.read(alt);
+        alt.len() <= 90
+            && said.weight == 3
+            && matches!(
+                said.kind,
+                Some(RemovedKind::Promotion | RemovedKind::Footer | RemovedKind::Share | RemovedKind::Advert)
+            )
     }
 
     /// The code under which people are asked to follow, and what stands behind the article outside of what holds it.
@@ -612,7 +681,9 @@ impl Judge<'_> {
             if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
                 && !picture.removed
                 && !captioned.contains(&at)
+                && !self.context.ruled.guards(self.context.dom, picture.node)
                 && (is_code
+                    || self.is_control(&picture.image.alt)
                     || self.main.is_some_and(|main| main.side(self.context.dom, picture.block, at) == Side::After))
             {
                 picture.removed = true;
@@ -660,6 +731,16 @@ fn announces(line: &Line) -> bool {
 fn is_pointed(text: &str) -> bool {
     text.starts_with(['►', '▶', '▸', '»', '→', '👉', '☞', '>', '＞', '≫', '★', '🔗'])
         || text.ends_with(['»', '→', '>', '＞', '≫'])
+}
+
+/// Whether a line is nothing but links that lead nowhere: what a page does when it is clicked.
+fn is_dead_link(line: &Line) -> bool {
+    line.weights.is_link() && line.text.links().next().is_none() && line.text.as_str().contains(char::is_alphabetic)
+}
+
+/// Whether no sentence stands before a place.
+fn is_first(draft: &Draft, at: usize) -> bool {
+    !draft.body().take_while(|(before, _)| *before < at).any(|(_, line)| ends_sentence(line.text.as_str()))
 }
 
 /// Whether a link leads to where people follow, subscribe and pay.
@@ -828,10 +909,12 @@ fn key(text: &str) -> String {
 }
 
 /// Whether a line is the title, whole or without the site's name behind it.
-fn is_title(text: &str, title: &str) -> bool {
+fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
     if text.len() > title.len() * 3 + 30 {
         return false;
     }
+    let text =
+        ["标题：", "標題：", "題目：", "题目："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
     let text = key(text);
-    text == title || text.len() >= 12 && text.len() * 10 >= title.len() * 6 && title.starts_with(&text)
+    text == title || !is_excerpt && text.len() >= 12 && text.len() * 10 >= title.len() * 6 && title.starts_with(&text)
 }

@@ -53,6 +53,10 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
             Item::Line(line) => match line.fate {
                 Fate::Body | Fate::Kept => body(line),
                 Fate::Heading(level) => Block::Heading { level, text: heading(line.text) },
+                Fate::Removed(RemovedKind::Empty) if is_break(line.text.as_str()) => {
+                    separator = stack.iter().any(|open| !open.blocks.is_empty());
+                    continue;
+                }
                 _ => continue,
             },
             Item::Picture(picture) => {
@@ -85,6 +89,11 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
     }
     let blocks = stack.pop().map(|open| open.blocks).unwrap_or_default();
     bullets(blocks, report)
+}
+
+/// `***`, `⋯`: signs that divide what stands round them.
+fn is_break(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || "*＊⋯…·•-—–─━_＿=＝~～◆◇■□●○★☆❖※⁂#+".contains(c))
 }
 
 fn body(line: Line) -> Block {

@@ -318,6 +318,8 @@ const TAIL_ROLES: &[&str] = &[
     "資料來源",
     "文章来源",
     "文章來源",
+    "本文来源",
+    "本文來源",
     "原文刊",
     "原載",
     "原载",
@@ -469,6 +471,23 @@ fn is_staff(line: &Line) -> bool {
             || ROLES.iter().any(|known| role.ends_with(known)))
 }
 
+/// `Ann Example contributed to this report.`, `（本台记者 甲 报道　责编：乙）`
+fn is_contribution(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "contributed to this report.",
+        "contributed to this article.",
+        "contributed to this story.",
+        "contributed reporting.",
+        "对本文亦有贡献。",
+        "对本文有研究贡献。",
+        "对本文有报道贡献。",
+    ];
+    let is_bracketed = text.starts_with(['（', '(', '【']) && text.ends_with(['）', ')', '】']);
+    let names = ["责编：", "責編：", "网编：", "網編：", "编辑：", "編輯：", "校对：", "校對："];
+    text.len() <= LONG
+        && (ENDS.iter().any(|end| text.ends_with(end)) || is_bracketed && names.iter().any(|name| text.contains(name)))
+}
+
 fn is_tail_byline(line: &Line) -> bool {
     let text = line.text.as_str();
     let last = text.rsplit('\n').take(4);
@@ -476,7 +495,7 @@ fn is_tail_byline(line: &Line) -> bool {
     // A biography over the translator's line and the link to the original.
     let biography = text.contains('\n')
         && last.clone().any(|part| starts_with_role(part, &["翻译", "翻譯", "译者", "譯者", "translated by"]));
-    names_roles || biography || is_desk(text) || is_staff(line)
+    names_roles || biography || is_desk(text) || is_staff(line) || is_contribution(text)
 }
 
 /// `凝炼/乐然（德新社、路透社）`: names of a desk with its agencies.

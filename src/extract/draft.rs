@@ -294,6 +294,10 @@ impl Writer<'_> {
             Tag::Source => return false,
             _ => {}
         }
+        if tag == Tag::A && self.is_way_back(id) {
+            media.remove_way_back(self.dom.text_of(id));
+            return false;
+        }
         if tag.is_inline() {
             self.open_inline(id, tag, media);
         } else {
@@ -483,13 +487,30 @@ impl Writer<'_> {
 
     /// Whether an element is the first letter of a text, set large.
     fn is_drop_cap(&self, id: NodeId) -> bool {
-        (1..=6).contains(&self.survey.stats(id).text)
-            && self.dom.attr(id, Attr::Class).is_some_and(|class| {
+        let named = |id: NodeId| {
+            self.dom.attr(id, Attr::Class).is_some_and(|class| {
                 let class = class.to_ascii_lowercase();
                 ["dropcap", "drop-cap", "drop_cap", "initial-letter", "first-letter"]
                     .iter()
                     .any(|name| class.contains(name))
             })
+        };
+        let text = self.survey.stats(id).text;
+        // Of a paragraph that is named so it is the letter that stands by itself.
+        let is_first = text <= 4 && self.weights.all == text as usize;
+        (1..=6).contains(&text) && (named(id) || is_first && self.dom.parent(id).is_some_and(named))
+    }
+
+    /// Whether a link leads from a footnote back to its mark.
+    fn is_way_back(&self, id: NodeId) -> bool {
+        (1..=12).contains(&self.survey.stats(id).text)
+            && self.dom.attr(id, Attr::Href).is_some_and(|href| href.contains('#'))
+            && self
+                .dom
+                .text_of(id)
+                .trim_matches(['[', ']', '\u{fe0e}', '\u{fe0f}', ' '])
+                .chars()
+                .all(|c| "↩↵⏎⤴".contains(c))
     }
 
     /// How an inline element sets its text.

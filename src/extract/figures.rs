@@ -284,7 +284,10 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     }
     let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
     if is_about_post && !named(line)
-        || !named(line) && super::dates::find(text).is_some_and(|found| found.range.len() * 2 > text.len())
+        || !named(line)
+            && super::dates::find(text).is_some_and(|found| {
+                found.range.len() * 2 > text.len() || text.get(found.range).is_some_and(|date| date.contains(':'))
+            })
     {
         signs -= 3;
     }
@@ -376,6 +379,12 @@ fn leads_to_picture(text: &str) -> bool {
         "圖一",
         "Figure ",
         "Fig. ",
+        "相片由",
+        "相片：",
+        "照片由",
+        "照片：",
+        "照片来源",
+        "照片來源",
         "（图",
         "（圖",
         "(图",

@@ -47,6 +47,15 @@ pub(crate) fn mark(draft: &mut Draft) {
             found.push((at, level));
         }
     }
+    // A first one over all text that ranks below those behind it is the article's second title.
+    if let [(at, level), rest @ ..] = found.as_slice()
+        && *level < UNMARKED
+        && lines.first() == Some(at)
+        && !rest.is_empty()
+        && rest.iter().all(|(_, other)| other < level)
+    {
+        found.remove(0);
+    }
     // Where a bold line comes first, those that are marked up are not over it.
     if let Some((_, UNMARKED)) = found.first() {
         let top = found.iter().map(|(_, level)| *level).min().unwrap_or(UNMARKED);

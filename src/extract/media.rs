@@ -242,6 +242,16 @@ impl<'a> Media<'a> {
         Some(Image { proxied, ..Image::new(src) })
     }
 
+    /// Reports a link from a footnote back to its mark.
+    pub(crate) fn remove_way_back(&mut self, text: String) {
+        self.report.removed.push(Removed {
+            rule: "evidence/navigation".into(),
+            kind: RemovedKind::Navigation,
+            evidence: Evidence::TARGET | Evidence::WORDS,
+            text,
+        });
+    }
+
     /// Reports a picture that is there already.
     pub(crate) fn remove_twin(&mut self, address: &str) {
         self.report.removed.push(Removed {
