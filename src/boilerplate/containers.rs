@@ -91,7 +91,7 @@ pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
 fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, place: Place) -> Option<Evidence> {
     let stats = survey.stats(candidate.id);
     let mut evidence = if candidate.by_element && !candidate.hidden { Evidence::ELEMENT } else { Evidence::CLASS };
-    if candidate.kind == RemovedKind::Hidden && is_part_of_address(dom, candidate.id) {
+    if candidate.kind == RemovedKind::Hidden && is_part_of_address(dom, survey, candidate.id) {
         return None;
     }
     if candidate.hidden {
@@ -110,12 +110,7 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     if stats.prose * 2 > survey.total.prose && stats.prose > 400 {
         return None;
     }
-    let is_player =
-        |id: NodeId| matches!(dom.tag(id), Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object);
-    if candidate.weight == 1
-        && candidate.kind == RemovedKind::Navigation
-        && dom.descendants(candidate.id).any(is_player)
-    {
+    if stats.players > 0 && candidate.weight == 1 && candidate.kind == RemovedKind::Navigation {
         return None;
     }
     let is_tail = place.is_tail();
@@ -175,8 +170,9 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
 }
 
 /// Whether an element is a part of an address that is written out as its own link: `https://` before it, the end behind.
-fn is_part_of_address(dom: &Dom, id: NodeId) -> bool {
-    dom.parent(id).filter(|&link| dom.tag(link) == Tag::A).is_some_and(|link| {
+fn is_part_of_address(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+    let is_short = |link: NodeId| dom.tag(link) == Tag::A && survey.stats(link).text < 1000;
+    dom.parent(id).filter(|&link| is_short(link)).is_some_and(|link| {
         dom.attr(link, Attr::Href).is_some_and(|href| href.len() > 8 && dom.text_of(link).trim() == href.trim())
     })
 }

@@ -437,7 +437,9 @@ impl Judge<'_> {
             signs += 1;
             evidence = evidence | Evidence::ASIDE;
         }
-        if matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Separator)) && zone == Zone::Tail {
+        if matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Separator(_)))
+            && zone == Zone::Tail
+        {
             signs += 1;
             evidence = evidence | Evidence::ASIDE;
         }
@@ -624,9 +626,10 @@ impl Judge<'_> {
     /// Whether a line is nothing but a link to a part of the same host: `/europe`.
     fn is_section_link(&self, line: &Line) -> bool {
         self.is_own_link(line)
-            && line.text.links().next().is_some_and(|(_, url)| {
+            && line.text.links().next().is_some_and(|(words, url)| {
                 let path = url.as_str().splitn(4, '/').nth(3).unwrap_or_default().trim_end_matches('/');
-                !path.is_empty()
+                words != url.as_str()
+                    && !path.is_empty()
                     && path.matches('/').count() <= 1
                     && !path.contains(|c: char| c.is_ascii_digit() || c == '?')
             })
@@ -676,13 +679,29 @@ impl Judge<'_> {
             })
         };
         let captioned = draft.captioned();
+        let last = draft.body().next_back().map_or(usize::MAX, |(at, _)| at);
+        let mut is_behind_promotion = false;
         for at in 0..draft.items.len() {
+            is_behind_promotion |= at > last
+                && draft.line(at).is_some_and(|line| {
+                    matches!(
+                        line.fate,
+                        Fate::Removed(
+                            RemovedKind::Promotion
+                                | RemovedKind::Share
+                                | RemovedKind::Comments
+                                | RemovedKind::Copyright
+                                | RemovedKind::Related
+                        )
+                    )
+                });
             let is_code = asks(draft, at + 1) || at > 0 && asks(draft, at - 1);
             if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
                 && !picture.removed
                 && !captioned.contains(&at)
                 && !self.context.ruled.guards(self.context.dom, picture.node)
                 && (is_code
+                    || is_behind_promotion
                     || self.is_control(&picture.image.alt)
                     || self.main.is_some_and(|main| main.side(self.context.dom, picture.block, at) == Side::After))
             {

@@ -22,6 +22,8 @@ pub(crate) struct Stats {
     pub(crate) links: u16,
     /// Fields and buttons.
     pub(crate) controls: u16,
+    /// Frames, films and tunes.
+    pub(crate) players: u16,
     /// Elements that name an author or a date.
     pub(crate) signed: u16,
     pub(crate) roles: Roles,
@@ -91,6 +93,9 @@ impl Survey {
                         continue;
                     }
                     let tag = dom.tag(id);
+                    if matches!(tag, Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object) {
+                        running.players = running.players.saturating_add(1);
+                    }
                     if tag.is_never_text() {
                         survey.never_text.push(id);
                         step = dom.step(Step::Leave(id));
@@ -129,6 +134,7 @@ impl Survey {
                             images: running.images - entry.images,
                             links: running.links - entry.links,
                             controls: running.controls - entry.controls,
+                            players: running.players - entry.players,
                             signed: running.signed - entry.signed,
                             roles: entry.roles,
                         };
@@ -189,6 +195,7 @@ impl Survey {
             Tag::Figcaption => signs.roles.insert(Roles::CAPTION),
             Tag::Figure => signs.roles.insert(Roles::FIGURE),
             Tag::Time => signs.roles.insert(Roles::DATE),
+            Tag::Address => signs.roles.insert(Roles::BYLINE),
             _ => {}
         }
         // Images carry theme classes that say nothing about being wanted (`wp-post-image related`).

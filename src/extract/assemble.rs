@@ -46,7 +46,7 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
                     None => continue,
                 }
             }
-            Item::Separator => {
+            Item::Separator(_) => {
                 separator = stack.iter().any(|open| !open.blocks.is_empty());
                 continue;
             }
@@ -123,7 +123,7 @@ fn close(open: Open, outer: &mut Open) {
                 items.push(open.blocks);
             }
             if !items.is_empty() {
-                outer.blocks.push(Block::List { ordered, start, items });
+                push_list(ordered, start, items, outer);
             }
         }
         Some(Container::ListItem) => {
@@ -168,6 +168,18 @@ fn close(open: Open, outer: &mut Open) {
             _ => outer.blocks.extend(open.blocks),
         },
         None => outer.blocks.extend(open.blocks),
+    }
+}
+
+/// Adds a list, or its items to the one that it goes on from: editors make a list of each item.
+fn push_list(ordered: bool, start: Option<u32>, items: Vec<Vec<Block>>, outer: &mut Open) {
+    if let Some(Block::List { ordered: before, start: first, items: known }) = outer.blocks.last_mut()
+        && *before == ordered
+        && (!ordered || start.is_some_and(|start| start as usize == first.unwrap_or(1) as usize + known.len()))
+    {
+        known.extend(items);
+    } else {
+        outer.blocks.push(Block::List { ordered, start, items });
     }
 }
 

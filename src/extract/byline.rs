@@ -241,6 +241,11 @@ fn is_reporter(text: &str) -> bool {
 }
 
 const HEAD_ROLES: &[&str] = &[
+    "photographs and text by",
+    "text and photographs by",
+    "photos and text by",
+    "words by",
+    "story by",
     "作者",
     "文/",
     "文／",

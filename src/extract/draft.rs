@@ -16,7 +16,8 @@ pub(crate) enum Item {
     Line(Line),
     Picture(Picture),
     Embed(super::media::Player),
-    Separator,
+    /// A rule.
+    Separator(NodeId),
     Open(Container),
     Close,
 }
@@ -287,7 +288,7 @@ impl Writer<'_> {
             }
             Tag::Hr => {
                 self.flush();
-                self.draft.items.push(Item::Separator);
+                self.draft.items.push(Item::Separator(id));
                 return false;
             }
             tag if tag.is_never_text() => return false,
@@ -392,7 +393,14 @@ impl Writer<'_> {
                 self.flush();
                 let (block, centered) =
                     self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
-                self.draft.items.push(Item::Picture(Picture::new(id, block, centered, *image)));
+                let mut picture = Picture::new(id, block, centered, *image);
+                if let Some(Item::Picture(before)) = self.draft.items.last()
+                    && before.image.src == picture.image.src
+                {
+                    media.remove_twin(picture.image.src.as_str());
+                    picture.removed = true;
+                }
+                self.draft.items.push(Item::Picture(picture));
                 self.draft.leaves.push(id);
                 self.first_leaf = self.draft.leaves.len();
             }
@@ -432,6 +440,7 @@ impl Writer<'_> {
             self.inline_roles.insert(self.survey.stats(id).roles);
         }
         let kind = match tag {
+            Tag::A if self.is_note_mark(id) => Some(MarkKind::Superscript),
             Tag::A => media.link(self.dom, id).map(|href| MarkKind::Link { href }),
             Tag::B | Tag::Strong => Some(MarkKind::Strong),
             Tag::I | Tag::Em | Tag::Cite | Tag::Dfn | Tag::Var => Some(MarkKind::Emphasis),
@@ -501,6 +510,20 @@ impl Writer<'_> {
         (1..=6).contains(&text) && (named(id) || is_first && self.dom.parent(id).is_some_and(named))
     }
 
+    /// Whether a link is the number of a footnote behind a word, not raised by its markup.
+    fn is_note_mark(&self, id: NodeId) -> bool {
+        (1..=5).contains(&self.survey.stats(id).text)
+            && !self.text.is_empty()
+            && self.dom.attr(id, Attr::Href).is_some_and(|href| href.starts_with('#'))
+            && self.dom.parent(id).is_none_or(|parent| self.dom.tag(parent) != Tag::Sup)
+            && self.dom.first_child(id).is_some_and(|child| {
+                self.dom.text(child).is_some_and(|text| {
+                    let number = text.trim().trim_start_matches('[').trim_end_matches(']');
+                    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+                })
+            })
+    }
+
     /// Whether a link leads from a footnote back to its mark.
     fn is_way_back(&self, id: NodeId) -> bool {
         (1..=12).contains(&self.survey.stats(id).text)
@@ -563,7 +586,11 @@ impl Writer<'_> {
         let mut frame = Frame {
             id,
             roles,
-            level: tag.heading_level().or(parent.and_then(|frame| frame.level)),
+            // What is large in a figure is the title of what it shows.
+            level: tag
+                .heading_level()
+                .filter(|_| !self.frames.iter().any(|frame| self.dom.tag(frame.id) == Tag::Figure))
+                .or(parent.and_then(|frame| frame.level)),
             container: parent.and_then(|frame| frame.container),
             opened: false,
             bold: tag == Tag::Th || tag == Tag::Dt,

@@ -136,8 +136,13 @@ fn behind(
                 let credit = is_credit(line);
                 let inside = draft.leaves.get(line.leaves.start).is_some_and(|&leaf| surroundings.hold(dom, leaf));
                 let is_next = lines == 1 || lines == found.len() + 1;
+                // A text of several paragraphs in an element of its own is what a message says.
+                let runs_on = !named(line)
+                    && line.block != surroundings.block
+                    && matches!(draft.items.get(place + 1), Some(Item::Line(next)) if next.block == line.block);
                 let weight = weigh(survey, dom, line, surroundings, inside, is_next)
-                    + i32::from(credit && is_next && line.text.as_str().len() < 150);
+                    + i32::from(credit && is_next && line.text.as_str().len() < 150)
+                    - 2 * i32::from(runs_on);
                 // A second caption is one only if it is in the same container or names say so.
                 let room = if credit {
                     !credited || captioned && inside
@@ -555,7 +560,11 @@ fn is_mere_label(text: &str) -> bool {
 /// `NOS`, `example.com`, `Wikimedia Commons`: a name of a publisher and nothing else.
 fn is_source_name(text: &str) -> bool {
     let text = text.trim();
-    let initials = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    const CONTROLS: &[&str] =
+        &["CLOSE", "LIVE", "MORE", "NEXT", "PHOTO", "PLAY", "PRINT", "READ", "SHARE", "VIDEO", "VIEW"];
+    let initials = (2..=5).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !CONTROLS.contains(&text);
     let domain = text.len() <= 40
         && text.rsplit_once('.').is_some_and(|(name, end)| {
             !name.is_empty() && (2..=4).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase())

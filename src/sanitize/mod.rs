@@ -59,8 +59,16 @@ impl Cleaner {
 
 /// Takes out of the tree what the draft says is not the article.
 fn take_out(work: &mut Work<'_>, draft: &Draft) {
-    for item in &draft.items {
+    let last = draft.items.iter().rposition(|item| match item {
+        Item::Line(line) => !matches!(line.fate, Fate::Removed(_)),
+        Item::Picture(picture) => !picture.removed,
+        Item::Embed(_) => true,
+        _ => false,
+    });
+    for (at, item) in draft.items.iter().enumerate() {
         match item {
+            // A rule with nothing behind it divides nothing.
+            Item::Separator(rule) if last.is_none_or(|last| at > last) => work.dom.detach(*rule),
             Item::Line(line) if matches!(line.fate, Fate::Removed(_)) => {
                 for &leaf in draft.leaves.get(line.leaves.clone()).unwrap_or_default() {
                     work.dom.detach(leaf);
