@@ -331,21 +331,22 @@ impl Writer<'_> {
     fn prepare_block(&mut self, name: &str) {
         self.close_inlines(0);
         self.blank = false;
+        // What is implied for the block is not closed again for it: a cell in a row for a row would go on for ever.
+        let mut implied = false;
         loop {
+            let is_before = !implied
+                && self.blocks.last().is_some_and(|open| open.is_implied && self.belongs_outside(open.name, name));
+            if is_before || self.innermost() == "p" {
+                self.close_block();
+                continue;
+            }
+            implied = true;
             match self.innermost() {
-                "p" => {
-                    self.close_block();
-                }
                 "ul" | "ol" if name != "li" => self.imply("li"),
                 "dl" if !matches!(name, "dt" | "dd") => self.imply("dd"),
                 "table" if !matches!(name, "caption" | "thead" | "tbody" | "tfoot") => self.imply("tbody"),
                 "thead" | "tbody" | "tfoot" if name != "tr" => self.imply("tr"),
                 "tr" if !matches!(name, "td" | "th") => self.imply("td"),
-                inner
-                    if self.blocks.last().is_some_and(|open| open.is_implied) && self.belongs_outside(inner, name) =>
-                {
-                    self.close_block();
-                }
                 _ => break,
             }
         }
