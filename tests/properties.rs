@@ -310,14 +310,14 @@ fn form_is_sound(html: &str) -> Result<(), String> {
 #[test]
 fn fixtures_cleaned_twice_say_the_same() {
     // A line that stood in a table or between removed ones titles what follows once it stands alone.
-    let known = ["bilingual-edition-byline-and-reprint-notice", "notion-export-callout-toggle"];
+    let known = ["notion-export-callout-toggle"];
     each_but(&known, articles(), cleaning_twice_is_cleaning_once);
 }
 
 #[test]
 fn fixtures_sanitized_twice_are_the_same_bytes() {
     // A line that its class saved goes when the class is gone.
-    let known = ["cnblogs-signature-digg", "plain-wire-lines-ending-with-end-mark"];
+    let known = ["plain-wire-lines-ending-with-end-mark"];
     each_but(&known, bodies(), |html| sanitizing_twice_is_sanitizing_once(html));
 }
 

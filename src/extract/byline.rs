@@ -208,7 +208,11 @@ fn without_labels(text: &str) -> String {
         let counter =
             part.ends_with("Minutes") || part.ends_with("Minute") || part.ends_with("分钟") || part.ends_with("分鐘");
         let is_label = HEAD_ROLES.iter().any(|role| role.trim_end_matches([':', '：']).eq_ignore_ascii_case(part));
-        let says_nothing = is_label || counter && part.len() < 20;
+        // `0911 GMT (1711 HKT)`
+        let is_clock = part.len() <= 40
+            && part.contains(|c: char| c.is_ascii_digit())
+            && !part.contains(|c: char| c.is_lowercase() || !c.is_ascii());
+        let says_nothing = is_label || is_clock || counter && part.len() < 20;
         if !says_nothing && part.chars().any(char::is_alphabetic) {
             parts.push(part.to_owned());
         }
@@ -472,7 +476,7 @@ fn is_staff(line: &Line) -> bool {
         && !name.is_empty()
         && !name.contains(['。', '，', '？', '！'])
         && role.chars().count() <= 10
-        && (["文", "图", "圖", "编", "編", "校", "译", "譯"].contains(&role)
+        && (["文", "文字", "图", "图片", "圖", "圖片", "编", "編", "校", "译", "譯"].contains(&role)
             || ROLES.iter().any(|known| role.ends_with(known)))
 }
 

@@ -106,6 +106,8 @@ pub(crate) enum Fate {
 pub(crate) struct Draft {
     pub(crate) items: Vec<Item>,
     pub(crate) leaves: Vec<NodeId>,
+    /// Elements that are no part of any line.
+    pub(crate) left_out: Vec<NodeId>,
 }
 
 impl Draft {
@@ -156,7 +158,7 @@ impl Draft {
         let mut writer = Writer {
             dom,
             survey,
-            draft: Draft { items: Vec::with_capacity(16), leaves: Vec::with_capacity(64) },
+            draft: Draft { items: Vec::with_capacity(16), leaves: Vec::with_capacity(64), left_out: Vec::new() },
             text: TextBuilder::default(),
             frames: Vec::new(),
             weights: Weights::default(),
@@ -297,6 +299,7 @@ impl Writer<'_> {
         }
         if tag == Tag::A && self.is_way_back(id) {
             media.remove_way_back(self.dom.text_of(id));
+            self.draft.left_out.push(id);
             return false;
         }
         if tag.is_inline() {
@@ -533,7 +536,7 @@ impl Writer<'_> {
                 .text_of(id)
                 .trim_matches(['[', ']', '\u{fe0e}', '\u{fe0f}', ' '])
                 .chars()
-                .all(|c| "↩↵⏎⤴".contains(c))
+                .all(|c| "↩↵⏎⤴↑^".contains(c))
     }
 
     /// How an inline element sets its text.

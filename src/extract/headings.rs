@@ -176,6 +176,7 @@ fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bo
         && line.container.is_none()
         && !line.preformatted
         && line.weights.link == 0
+        && !line.weights.is_small()
         && text.chars().any(char::is_alphabetic)
         && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
         && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))

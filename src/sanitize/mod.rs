@@ -65,6 +65,9 @@ fn take_out(work: &mut Work<'_>, draft: &Draft) {
         Item::Embed(_) => true,
         _ => false,
     });
+    for &id in &draft.left_out {
+        work.dom.detach(id);
+    }
     for (at, item) in draft.items.iter().enumerate() {
         match item {
             // A rule with nothing behind it divides nothing.

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::article::{TextBuilder, preformatted};
+use crate::article::{TextBuilder, WebUrl, preformatted};
 use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::{Media, Player, Seen, is_data_table};
@@ -23,6 +23,7 @@ pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: b
         dom,
         survey,
         embeds,
+        image: None,
         out: String::with_capacity(dom.source_len() / 2 + 64),
         blocks: Vec::new(),
         frames: Vec::new(),
@@ -93,6 +94,8 @@ struct Writer<'a> {
     dom: &'a Dom,
     survey: &'a Survey,
     embeds: bool,
+    /// Where the last picture ends in the output, and its address.
+    image: Option<(usize, WebUrl)>,
     out: String,
     blocks: Vec<Open>,
     frames: Vec<Frame>,
@@ -150,6 +153,7 @@ impl Writer<'_> {
         if stats.images == 0
             && (tag == Tag::Figure || !tag.is_inline() && stats.roles.has(Roles::FIGURE))
             && let Some(image) = media.background(self.dom, id)
+            && !self.image.as_ref().is_some_and(|(end, src)| *end == self.out.len() && *src == image.src)
         {
             self.image(&image);
         }
@@ -477,6 +481,7 @@ impl Writer<'_> {
             self.prepare_text();
         }
         let _ = crate::render::html::image(image, &mut self.out);
+        self.image = Some((self.out.len(), image.src.clone()));
         self.blank = false;
     }
 
