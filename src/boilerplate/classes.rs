@@ -310,6 +310,7 @@ words! {
     "footnote" FOOTNOTE,
     "footnotes" FOOTNOTE,
     "gallery" FIGURE,
+    "gated" Form 2,
     "gdpr" Form 3,
     "googleads" Advert 3,
     "googletag" Advert 3,

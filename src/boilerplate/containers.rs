@@ -2,8 +2,9 @@
 
 use super::classes::Roles;
 use super::finder::Finder;
+use super::leads;
 use super::ruled::Ruled;
-use super::survey::{Candidate, Survey};
+use super::survey::{Candidate, Stats, Survey};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
@@ -11,6 +12,10 @@ use crate::dom::{Attr, Dom, NodeId, Tag};
 const ENOUGH: i32 = 4;
 /// Bytes of a text that is a line of controls rather than a paragraph.
 const SHORT: u32 = 180;
+/// Bytes of all text in a box that asks for something.
+const BOX: u32 = 1200;
+/// Nodes of such a box that are looked at.
+const NODES: usize = 100;
 
 /// Takes out elements that never hold text, hidden ones and containers of boilerplate.
 pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, ruled: &Ruled, removed: &mut Vec<Removed>) {
@@ -136,11 +141,17 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         signs += 1;
         evidence = evidence | if is_tail { Evidence::TAIL } else { Evidence::HEAD };
     }
+    let asks = candidate.weight >= 2 && stats.text <= BOX && asks(dom, finder, candidate.id, stats);
+    if asks {
+        signs += 2;
+        evidence = evidence | Evidence::WORDS;
+    }
     if stats.prose > 0 {
         let threads = matches!(candidate.kind, RemovedKind::Comments | RemovedKind::Related | RemovedKind::Promotion);
         signs -= match (is_tail, threads && candidate.weight == 3) {
             (true, true) => 0,
             (_, true) => 1,
+            _ if asks => 1,
             _ => 2,
         };
     }
@@ -175,6 +186,21 @@ fn is_part_of_address(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     dom.parent(id).filter(|&link| is_short(link)).is_some_and(|link| {
         dom.attr(link, Attr::Href).is_some_and(|href| href.len() > 8 && dom.text_of(link).trim() == href.trim())
     })
+}
+
+/// Whether a small element asks for money or an address: it links to where they are given, or says so.
+fn asks(dom: &Dom, finder: &Finder, id: NodeId, stats: Stats) -> bool {
+    let links = || {
+        dom.descendants(id)
+            .take(NODES)
+            .filter(|&id| dom.tag(id) == Tag::A)
+            .filter_map(|id| dom.attr(id, Attr::Href))
+            .any(|href| leads::asks(href.trim()))
+    };
+    stats.links > 0 && links() || {
+        let said = finder.read(&dom.text_of(id));
+        said.kind == Some(RemovedKind::Promotion) && said.weight == 3
+    }
 }
 
 /// The name under which general evidence for a kind is reported.

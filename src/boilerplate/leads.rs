@@ -44,11 +44,13 @@ pub(super) fn is_tag_page(url: &WebUrl) -> bool {
 }
 
 /// Whether an address is that of a page on which readers give money or their address.
-pub(crate) fn asks(url: &WebUrl) -> bool {
+pub(crate) fn asks(url: &str) -> bool {
+    const HOSTS: &[&str] = &["donate.", "give.", "join.", "subscribe."];
     const PAGES: &[&str] = &[
         "donate",
         "donation",
         "donations",
+        "fundraising",
         "membership",
         "newsletter",
         "newsletters",
@@ -58,7 +60,13 @@ pub(crate) fn asks(url: &WebUrl) -> bool {
         "support",
         "support-us",
     ];
-    segments(url.as_str()).next_back().is_some_and(|segment| PAGES.contains(&segment))
+    let (host, _) = split(url);
+    let mut segments = segments(url).rev();
+    let last = segments.next();
+    // The host of a help desk has pages for each question.
+    HOSTS.iter().any(|name| host.starts_with(name))
+        || host.starts_with("support.") && segments.next().is_none()
+        || last.is_some_and(|segment| PAGES.contains(&segment))
 }
 
 /// Host and path of an address.
@@ -116,8 +124,11 @@ mod tests {
     fn pages() {
         assert!(is_tag_page(&url("https://example.com/tag/rain")));
         assert!(!is_tag_page(&url("https://example.com/rain/tag")));
-        assert!(asks(&url("https://example.com/support/?from=post")));
-        assert!(!asks(&url("https://example.com/support/manual")));
+        assert!(asks("https://example.com/support/?from=post"));
+        assert!(asks("/subscribe"));
+        assert!(asks("https://donate.example.com/"));
+        assert!(!asks("https://example.com/support/manual"));
+        assert!(!asks("https://support.example.com/answers/7"));
         assert!(is_same_page("https://example.com/a?b", "https://www.example.com/a/#c"));
         assert!(!is_same_page("https://example.com/a", "https://example.com/b"));
     }

@@ -388,6 +388,9 @@ impl Judge<'_> {
             _ if zone == Zone::Tail && line.weights.link * 4 >= line.weights.all && follows(line) => {
                 (RemovedKind::Promotion, 0, Evidence::NONE)
             }
+            _ if zone == Zone::Tail && line.weights.is_mostly_link() && links_all(line, |url| self.is_page(url)) => {
+                (RemovedKind::Navigation, 2, Evidence::TARGET)
+            }
             _ if line.weights.is_mostly_link() && links_all(line, leads::is_tag_page) => {
                 (RemovedKind::Metadata, 3, Evidence::TARGET)
             }
@@ -552,8 +555,12 @@ impl Judge<'_> {
     }
 
     fn is_other_article(&self, url: &WebUrl) -> bool {
-        self.context.host.is_some_and(|host| leads::is_article_of(url, host))
-            && !self.context.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
+        self.context.host.is_some_and(|host| leads::is_article_of(url, host)) && !self.is_page(url)
+    }
+
+    /// Whether an address is the post's own.
+    fn is_page(&self, url: &WebUrl) -> bool {
+        self.context.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
     }
 
     /// Takes out pictures under which nothing stands but the link to another article of the site.
@@ -764,7 +771,7 @@ fn is_first(draft: &Draft, at: usize) -> bool {
 
 /// Whether a link leads to where people follow, subscribe and pay.
 fn follows(line: &Line) -> bool {
-    line.text.links().any(|(_, url)| follows_link(url))
+    line.text.links().any(|(_, url)| follows_link(url) || leads::asks(url.as_str()))
 }
 
 /// Whether an address is that of a profile, a channel or a purse.
@@ -857,7 +864,7 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
                     Fate::Removed(of) => {
                         kind = match of {
                             RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share => {
-                                Some(of).filter(|_| text.len() <= 60)
+                                Some(of).filter(|_| text.len() <= 60 && !line.weights.is_link())
                             }
                             // `Skip to the article` stands between the heading and its entries.
                             RemovedKind::Label | RemovedKind::Navigation => kind,
@@ -866,7 +873,9 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
                     }
                     Fate::Body => {
                         let Some(of) = kind else { continue };
-                        let is_sentence = text.len() >= 45 && ends_sentence(text) && line.weights.link == 0;
+                        let is_sentence = line.weights.link == 0
+                            && (text.len() >= 45 && ends_sentence(text)
+                                || of == RemovedKind::Related && text.ends_with(['。', '.']));
                         let is_entry = line.weights.is_mostly_link()
                             || text.len() < PARAGRAPH && at > last_paragraph && !is_sentence;
                         if is_entry && !line.preformatted {

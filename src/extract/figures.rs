@@ -597,6 +597,7 @@ pub(crate) fn label_len(text: &str) -> usize {
         "Photo:",
         "PHOTO:",
         "Photo caption",
+        "Click to expand Image",
         "Click to expand",
         "Click to enlarge",
         "Enlarge /",

@@ -166,7 +166,7 @@ impl<'a> Media<'a> {
             self.remove_image(rule, Evidence::CLASS, url.as_str());
             return Seen::Nothing;
         }
-        if self.asks(dom, id) {
+        if Self::asks(dom, id) {
             self.remove_image("image/promotion", Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
@@ -180,13 +180,12 @@ impl<'a> Media<'a> {
     }
 
     /// Whether an image is the link to where readers give money or their address.
-    fn asks(&mut self, dom: &Dom, id: NodeId) -> bool {
+    fn asks(dom: &Dom, id: NodeId) -> bool {
         std::iter::successors(dom.parent(id), |&id| dom.parent(id))
             .take(3)
             .find(|&id| dom.tag(id) == Tag::A)
             .and_then(|id| dom.attr(id, Attr::Href))
-            .and_then(|href| self.address(href.trim()))
-            .is_some_and(|url| asks(&url))
+            .is_some_and(|href| asks(href.trim()))
     }
 
     /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture
