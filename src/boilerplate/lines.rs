@@ -12,6 +12,8 @@ use crate::extract::{Container, Draft, Fate, Item, Line, MainElement, Side};
 /// Bytes of a line that is a paragraph rather than a line of controls.
 const PARAGRAPH: usize = 90;
 const SHORT: usize = 150;
+/// Lines that can stand over the beginning of an article.
+const FIRST: usize = 16;
 const LONG: usize = 450;
 /// Lines longer than this are read only for phrases at their head.
 const READ: usize = 900;
@@ -423,7 +425,9 @@ impl Judge<'_> {
             return None;
         }
         if zone != Zone::Middle && line.weights.link * 4 >= line.weights.all && follows(line) {
-            signs += 2;
+            // Whoever names three of them names all that there are.
+            let profiles = line.text.links().filter(|(_, url)| follows_link(url)).take(3).count();
+            signs += 2 + 2 * i32::from(profiles == 3);
             evidence = evidence | Evidence::TARGET;
         }
         if text.len() <= SHORT {
@@ -488,6 +492,7 @@ impl Judge<'_> {
             && kind == RemovedKind::Related
             && !line.weights.is_mostly_link()
             && !self.heads_own_links(draft, at)
+            && !(said.whole && line.level.is_some() && heads_links(draft, at))
         {
             return None;
         }
@@ -669,9 +674,11 @@ impl Judge<'_> {
 
     /// Whether what stands for a picture says that it is no part of the article.
     fn is_control(&self, alt: &str) -> bool {
+        if alt.is_empty() || alt.len() > PARAGRAPH {
+            return false;
+        }
         let said = self.context.finder.read(alt);
-        alt.len() <= 90
-            && said.weight == 3
+        said.weight == 3
             && matches!(
                 said.kind,
                 Some(RemovedKind::Promotion | RemovedKind::Footer | RemovedKind::Share | RemovedKind::Advert)
@@ -764,9 +771,17 @@ fn is_dead_link(line: &Line) -> bool {
     line.weights.is_link() && line.text.links().next().is_none() && line.text.as_str().contains(char::is_alphabetic)
 }
 
-/// Whether no sentence stands before a place.
+/// Whether at least two lines that are links, and nothing else, stand between a place and the next heading.
+fn heads_links(draft: &Draft, at: usize) -> bool {
+    let links = draft.body_behind(at).take_while(|line| line.level.is_none() && line.weights.is_mostly_link()).count();
+    links >= 2 && draft.body_behind(at).nth(links).is_none_or(|line| line.level.is_some())
+}
+
+/// Whether a place is among the first, with no sentence before it.
 fn is_first(draft: &Draft, at: usize) -> bool {
-    !draft.body().take_while(|(before, _)| *before < at).any(|(_, line)| ends_sentence(line.text.as_str()))
+    let mut lines =
+        draft.body().take(FIRST).skip_while(|(before, line)| *before < at && !ends_sentence(line.text.as_str()));
+    lines.next().is_some_and(|(place, _)| place == at)
 }
 
 /// Whether a link leads to where people follow, subscribe and pay.
