@@ -141,7 +141,8 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         signs += 1;
         evidence = evidence | if is_tail { Evidence::TAIL } else { Evidence::HEAD };
     }
-    let asks = candidate.weight >= 2 && stats.text <= BOX && asks(dom, finder, candidate.id, stats);
+    let asks =
+        (candidate.weight >= 2 && stats.text <= BOX || stats.text <= SHORT) && asks(dom, finder, candidate.id, stats);
     if asks {
         signs += 2;
         evidence = evidence | Evidence::WORDS;

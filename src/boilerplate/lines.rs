@@ -403,7 +403,9 @@ impl Judge<'_> {
             {
                 (RemovedKind::Navigation, 3, Evidence::TARGET)
             }
-            _ if is_menu(text, self.context.finder) => (RemovedKind::Navigation, 8, Evidence::WORDS),
+            _ if line.level.is_none() && is_menu(text, self.context.finder) => {
+                (RemovedKind::Navigation, 8, Evidence::WORDS)
+            }
             _ if zone == Zone::Tail && names_mailbox(text) => {
                 (RemovedKind::Promotion, 2 + i32::from(!text.contains(' ')), Evidence::WORDS)
             }
@@ -737,11 +739,13 @@ fn links_all(line: &Line, holds: impl Fn(&WebUrl) -> bool) -> bool {
     links.peek().is_some() && links.all(holds)
 }
 
-/// `Share | Print | Contact us`: words of which at least two are the page's.
+/// `Share | Print | Contact us`: words of which at least two are the page's. `Share Print`: none that is not.
 fn is_menu(text: &str, finder: &Finder) -> bool {
-    text.len() <= SHORT
-        && text.matches(['|', '｜']).count() >= 2
-        && text.split(['|', '｜']).filter(|part| finder.read(part).whole).count() >= 2
+    let is_words = text.len() <= 60 && text.contains(' ') && text.split(' ').all(|word| finder.read(word).whole);
+    is_words
+        || text.len() <= SHORT
+            && text.matches(['|', '｜']).count() >= 2
+            && text.split(['|', '｜']).filter(|part| finder.read(part).whole).count() >= 2
 }
 
 /// Whether a short line names a mailbox.
@@ -925,6 +929,7 @@ fn is_bracketed(text: &str) -> bool {
     (text.starts_with('（') || text.starts_with('(') || text.starts_with('【') || text.starts_with('['))
         && (text.ends_with('）') || text.ends_with(')') || text.ends_with('】') || text.ends_with(']'))
         || text.starts_with('*') && !text.starts_with("**")
+        || text.len() > 6 && text.starts_with('★') && text.ends_with('★')
 }
 
 /// Takes a line out and reports it.

@@ -211,10 +211,16 @@ struct Captions {
 
 impl Captions {
     fn of(draft: &Draft, removed: &mut Vec<Removed>) -> Self {
+        let mut block = None;
         let mut found: Vec<(usize, bool, Text)> = draft
             .lines()
             .filter_map(|(_, line)| match line.fate {
-                Fate::Caption(picture) => Some((picture, false, caption(&line.text, removed))),
+                Fate::Caption(picture) => {
+                    block = Some(line.block);
+                    Some((picture, false, caption(&line.text, removed)))
+                }
+                // In the caption's own sentence `Photo:` is a word of it.
+                Fate::Credit(picture) if block == Some(line.block) => Some((picture, true, line.text.clone())),
                 Fate::Credit(picture) => Some((picture, true, caption(&line.text, removed))),
                 _ => None,
             })
