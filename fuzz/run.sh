@@ -31,7 +31,7 @@ for target in "$@"; do
     mkdir -p "artifacts/$target"
     echo "== $target"
     log="artifacts/$target.log"
-    if ! "target/$host/release/$target" "corpus/$target" -max_total_time="$seconds" -max_len=8192 -timeout=25 \
+    if ! "target/$host/release/$target" "corpus/$target" -max_total_time="$seconds" -max_len=8192 -timeout=100 \
         -rss_limit_mb=2048 -dict=dictionary.txt -artifact_prefix="artifacts/$target/" -print_final_stats=1 \
         ${FUZZ_FLAGS:-} 2>"$log"; then
         failed="$failed $target"

@@ -344,7 +344,9 @@ impl<W: Write> Writer<'_, W> {
                 // It would make an image of a link behind it.
                 '!' if chars.peek().is_none() => self.out.write_str("\\!")?,
                 '&' => self.out.write_str("&amp;")?,
-                '{' => self.out.write_str(BRACE)?,
+                '{' if chars.peek().is_none_or(|(_, next)| "{%:#".contains(*next) || next.is_control()) => {
+                    self.out.write_str(BRACE)?
+                }
                 // Behind a blank it would end a heading and be no part of it.
                 '#' if breaks == Breaks::Blank && before.is_none_or(char::is_whitespace) => {
                     self.out.write_str("\\#")?
