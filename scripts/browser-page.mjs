@@ -12,7 +12,10 @@ function hooks() {
   // A click on an ordinary link is watched, not followed; all others go their way.
   window.addEventListener("click", (event) => {
     const link = event.target.closest?.("a, area");
-    if (link && ["http:", "https:", "mailto:"].includes(link.protocol)) event.preventDefault();
+    // So is a click on one whose address is none any more: some renderers of Markdown escape the brackets of a host.
+    const isOrdinary = link && (["http:", "https:", "mailto:"].includes(link.protocol)
+      || link.protocol === ":" && /^https?:\/\//i.test(link.getAttribute("href")));
+    if (isOrdinary) event.preventDefault();
   }, true);
 }
 

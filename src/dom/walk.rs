@@ -1,6 +1,6 @@
 //! Walks without recursion.
 
-use super::{Dom, NodeId};
+use super::{Dom, NodeId, Tag};
 
 /// What a walk meets.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -81,6 +81,7 @@ impl Dom {
     }
 
     /// Dissolves what lies deeper than `limit` into its container there, as browsers do; returns how many elements went.
+    /// Those whose text is none of the page stay, for it would be shown without them.
     pub(crate) fn flatten(&mut self, limit: usize) -> usize {
         let mut flattened = 0;
         let mut depth = 0usize;
@@ -88,7 +89,9 @@ impl Dom {
         let mut next = self.first_child(root);
         let mut parent = root;
         while let Some(id) = next {
-            if depth >= limit && self.first_child(id).is_some() {
+            let tag = self.tag(id);
+            let is_hidden = tag.is_never_text() || matches!(tag, Tag::Textarea | Tag::Select | Tag::Video | Tag::Audio);
+            if depth >= limit && self.first_child(id).is_some() && !is_hidden {
                 // Its children come next, at its own depth.
                 next = self.first_child(id);
                 self.unwrap(id);

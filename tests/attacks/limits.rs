@@ -123,6 +123,29 @@ fn separators_count_in_tags_only() {
     }
 }
 
+/// What no reader sees at any depth is not shown because the elements round it go.
+#[test]
+fn hidden_text_stays_hidden_in_the_deep() {
+    for hidden in [
+        "<svg><desc><![CDATA[<img src=x>]]></desc></svg>",
+        "<math><annotation><![CDATA[<img src=x>]]></annotation></math>",
+        "<iframe><img src=x></iframe>",
+        "<textarea><img src=x></textarea>",
+        "<title><img src=x></title>",
+        "<xmp><img src=x></xmp>",
+        "<object>dropme<b>dropme</b></object>",
+        "<select><option>dropme</select>",
+        "<video>dropme<b>dropme</b></video>",
+        "<noframes><img src=x></noframes>",
+    ] {
+        for depth in [0, 250, 254, 255, 256, 300] {
+            let html = format!("{}{hidden}keepme", "<div>".repeat(depth));
+            assert_eq!(Cleaner::default().clean_html(&html).unwrap().to_text(), "keepme\n", "{hidden} at {depth}");
+            assert_eq!(Cleaner::default().sanitize_html(&html).unwrap(), "<p>keepme</p>\n", "{hidden} at {depth}");
+        }
+    }
+}
+
 /// What is as deep as it is long is flattened, and nothing of it lost.
 #[test]
 fn deep_elements_are_flattened() {

@@ -1,14 +1,17 @@
 //! Fixtures cut short and fixtures damaged: no panic, the policy held, no visible text lost.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use feedscrub::{Cleaner, Post};
 
 use crate::cases;
+use crate::oracle::{ARTICLE, MARKDOWN, SANITIZED, Tree, faults, text_of};
 use crate::properties::{self, visible};
 
 /// Seeds that prefixes and mutations are made of.
@@ -150,4 +153,98 @@ impl Random {
     fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound.max(1) as u64) as usize
     }
+}
+
+/// Every attack in places that parsers read otherwise, and damaged: what the suite holds of the attacks holds of these.
+#[test]
+#[ignore = "minutes: cargo test --release --test attacks -- --ignored mutated_attacks --nocapture"]
+fn mutated_attacks() {
+    let attacks: Vec<String> =
+        cases::load().expect("the case files are readable").iter().map(|case| case.text()).collect();
+    let short: Vec<Vec<u8>> =
+        attacks.iter().filter(|attack| attack.len() < 4000).map(|attack| attack.clone().into_bytes()).collect();
+    let places = short.iter().flat_map(|attack| variants(&String::from_utf8_lossy(attack)));
+    let mut random = Random(14);
+    let damaged = (0..MUTATIONS / 2).map(|_| {
+        let mut data = short[random.below(short.len())].clone();
+        for _ in 0..=random.below(8) {
+            mutate(&mut data, &short, &mut random);
+        }
+        String::from_utf8_lossy(&data).into_owned()
+    });
+    let inputs: Vec<String> = places.chain(damaged).collect();
+    let tally = Mutex::new(BTreeMap::<&str, Vec<String>>::new());
+    run_all(inputs.len(), |cleaner, number| {
+        let html = &inputs[number];
+        for finding in findings(cleaner, html) {
+            tally.lock().unwrap().entry(finding).or_default().push(html.clone());
+        }
+    });
+    let tally = tally.into_inner().unwrap();
+    println!("{} inputs", inputs.len());
+    for (finding, inputs) in &tally {
+        println!("{finding}: {}", inputs.len());
+        for input in inputs.iter().take(20) {
+            let skipped = input.chars().count().saturating_sub(300);
+            println!("    {:?}", input.chars().skip(skipped).collect::<String>());
+        }
+    }
+    assert!(tally.keys().all(|finding| finding.starts_with("counted")), "see above");
+}
+
+/// An attack where other rules of parsing hold.
+fn variants(attack: &str) -> Vec<String> {
+    let deep = |levels: usize| format!("{}{attack}", "<div>".repeat(levels));
+    let mut variants = vec![deep(250), deep(506), deep(510), attack.replace('<', "&lt;"), attack.replace('<', "<\0")];
+    for (before, after) in [
+        ("<svg>", "</svg>"),
+        ("<math><mtext>", "</mtext></math>"),
+        ("<math><annotation-xml encoding=text/html>", "</annotation-xml></math>"),
+        ("<select><option>", "</select>"),
+        ("<table>", "</table>"),
+        ("<noscript>", "</noscript>"),
+        ("<template>", "</template>"),
+        ("<a href=\"", "\">x</a>"),
+        ("<pre>\n", "</pre>"),
+        ("<p title='", "'>x"),
+        ("<b><a href=https://a.example/><p>", "</b>"),
+    ] {
+        variants.push(format!("{before}{attack}{after}"));
+    }
+    variants
+}
+
+/// What is wrong with the outputs for an input. What begins with `counted` is no fault by itself.
+fn findings(cleaner: &Cleaner, html: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let (Ok(article), Ok(sanitized)) = (cleaner.clean_html(html), cleaner.sanitize_html(html)) else {
+        return vec!["counted: over a limit"];
+    };
+    let to_html = article.to_html();
+    let outputs = [
+        ("html: policy", &to_html, &ARTICLE),
+        ("sanitized: policy", &sanitized, &SANITIZED),
+        ("markdown: policy", &properties::rendered(&article.to_markdown()), &MARKDOWN),
+    ];
+    let shows_markup = |html: &str| text_of(&Tree::fragment(html, "div")).contains("<img");
+    let garbled = !visible::text(html).contains("<img");
+    for (name, output, policy) in outputs {
+        if !faults(output, policy).is_empty() {
+            found.push(name);
+        }
+        if garbled && shows_markup(output) {
+            found.push("markup shown as text");
+        }
+    }
+    if cleaner.sanitize_html(&sanitized).as_ref() != Ok(&sanitized) {
+        found.push("counted: sanitized twice is another text");
+    }
+    match cleaner.clean_html(&to_html) {
+        Ok(again) if again.to_html() == to_html => {}
+        _ => found.push("counted: cleaned twice is another text"),
+    }
+    if !visible::lost(html, &article).is_empty() || !visible::lost_of_sanitized(html, &sanitized, &article).is_empty() {
+        found.push("visible text is lost");
+    }
+    found
 }
