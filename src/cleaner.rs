@@ -277,7 +277,8 @@ impl<'a> Work<'a> {
         }
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
         byline::mark(&mut draft, &mut self.meta, &self.settings.finder, &mut self.report.removed);
-        figures::drop_portraits(&mut draft, &mut self.report.removed);
+        let is_kept = |id| ruled.guards(&self.dom, id);
+        figures::drop_portraits(&mut draft, is_kept, &mut self.report.removed);
         ruled.release(&mut draft);
         headings::mark(&mut draft);
         ended("boilerplate lines, headings");

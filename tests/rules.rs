@@ -181,6 +181,17 @@ fn keeping_has_its_way() {
 }
 
 #[test]
+fn keeping_has_its_way_with_pictures() {
+    let html = format!(
+        r#"<p>{LONG}</p><div class="mine"><img src="https://a.example/code.png"></div><p>长按识别二维码，关注雨报公众号</p>"#
+    );
+    let pictures = |cleaner: &Cleaner| cleaner.clean_html(&html).unwrap().images().count();
+    assert_eq!(pictures(&Cleaner::default()), 0);
+    let kept = Cleaner::builder().rules(RuleSet::builtin().with(Rule::keep("k/p").class("mine"))).build();
+    assert_eq!(pictures(&kept), 1);
+}
+
+#[test]
 fn a_rule_for_all_sources_costs_no_article() {
     let html = format!(
         r#"<div class="box"><p>{LONG}</p><p>{LONG}{LONG}</p></div><p>后记</p><blockquote><p>Read it</p></blockquote>"#

@@ -157,7 +157,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
             remove(draft, removal.at, rule(removal.kind), removal.kind, removal.evidence, removed);
         }
     }
-    after_headings(draft, removed);
+    after_headings(draft, context, removed);
     empty_sections(draft, removed);
     judge.cards(draft, removed);
     judge.lists_between(draft, removed);
@@ -869,7 +869,7 @@ fn is_host(url: &str, host: &str) -> bool {
 }
 
 /// What stands behind a line that heads other articles, comments or share links belongs to it, up to the next paragraph.
-fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
+fn after_headings(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
     let last_paragraph = draft
         .body()
         .rfind(|(_, line)| line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link())
@@ -906,7 +906,9 @@ fn after_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
                     _ => {}
                 }
             }
-            Some(Item::Picture(picture)) if kind.is_some() && at > last_paragraph => {
+            Some(Item::Picture(picture))
+                if kind.is_some() && at > last_paragraph && !context.ruled.guards(context.dom, picture.node) =>
+            {
                 picture.removed = true;
                 removed.push(Removed {
                     rule: rule(kind.unwrap_or(RemovedKind::Related)).into(),

@@ -176,9 +176,9 @@ fn behind(
 }
 
 /// Leaves out the portraits beside bylines, and what was said about any picture that is left out.
-pub(crate) fn drop_portraits(draft: &mut Draft, removed: &mut Vec<Removed>) {
+pub(crate) fn drop_portraits(draft: &mut Draft, is_kept: impl Fn(NodeId) -> bool, removed: &mut Vec<Removed>) {
     for at in 0..draft.items.len() {
-        let is_portrait = matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed)
+        let is_portrait = matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed && !is_kept(picture.node))
             && byline::is_portrait(draft, at);
         if let Some(Item::Picture(picture)) = draft.items.get_mut(at).filter(|_| is_portrait) {
             picture.removed = true;

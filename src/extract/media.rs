@@ -140,7 +140,11 @@ impl<'a> Media<'a> {
         let alt = dom.attr(id, Attr::Alt).or_else(|| dom.attr(id, Attr::AriaLabel)).unwrap_or_default();
         let (width, height) = (size(dom.attr(id, Attr::Width)), size(dom.attr(id, Attr::Height)));
         let Some(source) = source else {
-            self.remove_image("image/no-address", Evidence::NONE, dom.attr(id, Attr::Src).unwrap_or_default());
+            // A pixel whose address is filled in by a script.
+            let is_pixel = width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3);
+            let (rule, evidence) =
+                if is_pixel { ("image/tracking-pixel", Evidence::SIZE) } else { ("image/no-address", Evidence::NONE) };
+            self.remove_image(rule, evidence, dom.attr(id, Attr::Src).unwrap_or_default());
             return Seen::Nothing;
         };
         let Some(url) = self.resolve(source.address, Target::Image) else {
