@@ -39,6 +39,7 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("to receive new posts", Promotion, 3, Within),
     ("if you are reading this on", Copyright, 3, Within),
     ("in reply to this message", Metadata, 3, Whole),
+    ("more", Navigation, 3, Whole),
     ("more videos", Navigation, 3, Whole),
     ("replay more videos", Navigation, 3, Whole),
     ("-end-", Metadata, 3, Whole),
