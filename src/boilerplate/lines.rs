@@ -85,7 +85,7 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
         // The standfirst over the picture and again as a heading under it.
         let repeats = |(before, other): (usize, &Line)| before < at && other.text.as_str() == text;
-        if line.level.is_some() && text.len() >= 45 && body_seen < 3 && draft.lines().take(6).any(repeats) {
+        if line.level.is_some() && text.len() > 60 && body_seen < 3 && draft.lines().take(6).any(repeats) {
             remove(draft, at, "evidence/repeat", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
             continue;
         }
