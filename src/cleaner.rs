@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use url::Url;
 
 use crate::article::{Article, Meta, Report, Text, TextBuilder, Time, Warning, WebUrl};
-use crate::boilerplate::{self, Finder, Matcher, Named, RuleSet, Ruled, Survey, lines};
+use crate::boilerplate::{self, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
 use crate::extract::{self, Draft, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
@@ -34,7 +34,6 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     pub(crate) proxies: Proxies,
     pub(crate) base_url: Option<Url>,
-    pub(crate) finder: Finder,
     pub(crate) matcher: Matcher,
     pub(crate) embeds: bool,
     pub(crate) cut_plain_promotion: bool,
@@ -184,7 +183,6 @@ impl CleanerBuilder {
                 limits,
                 proxies,
                 base_url,
-                finder: Finder::builtin(),
                 matcher: Matcher::new(rules),
                 embeds,
                 cut_plain_promotion,
@@ -225,7 +223,7 @@ impl<'a> Work<'a> {
         let base = source.or_else(|| settings.base_url.clone());
         let named = settings.matcher.for_post(base.as_ref().and_then(Url::host_str), meta.author.as_deref());
         let ruled = named.strip(&mut dom, &survey, &mut report.removed);
-        boilerplate::strip(&mut dom, &survey, &settings.finder, &ruled, &mut report.removed);
+        boilerplate::strip(&mut dom, &survey, settings.matcher.finder(), &ruled, &mut report.removed);
         ended("twins, strip");
         Ok(Work { settings, dom, survey, base, named, ruled, meta, report })
     }
@@ -258,7 +256,7 @@ impl<'a> Work<'a> {
         let context = lines::Context {
             ruled,
             dom: &self.dom,
-            finder: &self.settings.finder,
+            finder: self.settings.matcher.finder(),
             title: title.as_deref(),
             host: base.and_then(|base| base.host_str()),
             page: base.map(Url::as_str),
@@ -267,16 +265,16 @@ impl<'a> Work<'a> {
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);
         ended("labels");
         ruled.release(&mut draft);
-        figures::pair(&self.dom, &self.survey, &self.settings.finder, &mut draft);
+        figures::pair(&self.dom, &self.survey, self.settings.matcher.finder(), &mut draft);
         ended("captions");
         ruled.hold(&mut draft);
-        byline::mark(&mut draft, &mut self.meta, &self.settings.finder, &mut self.report.removed);
+        byline::mark(&mut draft, &mut self.meta, self.settings.matcher.finder(), &mut self.report.removed);
         ended("bylines, datelines");
         if self.settings.cut_plain_promotion {
-            extract::plain::cut_promotion(&mut draft, &self.settings.finder, &mut self.report.removed);
+            extract::plain::cut_promotion(&mut draft, self.settings.matcher.finder(), &mut self.report.removed);
         }
         lines::mark(&mut draft, &context, &mut self.meta, &mut self.report.removed);
-        byline::mark(&mut draft, &mut self.meta, &self.settings.finder, &mut self.report.removed);
+        byline::mark(&mut draft, &mut self.meta, self.settings.matcher.finder(), &mut self.report.removed);
         let is_kept = |id| ruled.guards(&self.dom, id);
         figures::drop_portraits(&mut draft, is_kept, &mut self.report.removed);
         ruled.release(&mut draft);

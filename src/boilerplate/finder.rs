@@ -1,39 +1,36 @@
-//! What the phrases of boilerplate in a line say together.
+//! What phrases of boilerplate and texts of rules stand in a line, and what the phrases say together.
 
 use super::needles::{Hit, Needles};
+use super::phrases::PHRASES;
 use super::phrases::Place::{End, Start, Whole, Within};
-use super::phrases::{PHRASES, Phrase};
+use super::rule::{RuleSet, TextPlace};
 use crate::article::RemovedKind::{self, Metadata};
 
 /// Bytes of a line of controls; what ends a longer one ends a paragraph.
 const SHORT_LINE: usize = 60;
 
-/// Finds the phrases of a line.
+/// Finds phrases and the texts of rules in a line, all in one pass.
 #[derive(Clone, Debug)]
 pub(crate) struct Finder {
-    /// Phrases that a line must begin with.
-    leading: Group,
-    /// All others.
-    within: Group,
+    /// What a line must begin with.
+    leading: Needles,
+    within: Needles,
+    /// What the texts are, by their numbers in hits.
+    meanings: Vec<Meaning>,
 }
 
-#[derive(Clone, Debug)]
-struct Group {
-    /// Places in [`PHRASES`].
-    phrases: Vec<usize>,
-    needles: Needles,
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    /// The phrase with this place among [`PHRASES`].
+    Phrase(usize),
+    /// A text of the rule with this place in its set.
+    Rule(usize, TextPlace),
 }
 
-impl Group {
-    fn of(belongs: impl Fn(&Phrase) -> bool) -> Group {
-        let (phrases, texts): (Vec<_>, Vec<_>) = PHRASES
-            .iter()
-            .enumerate()
-            .filter(|(_, phrase)| belongs(phrase))
-            .map(|(at, (text, ..))| (at, *text))
-            .unzip();
-        Group { phrases, needles: Needles::new(texts) }
-    }
+/// Phrases and texts of rules that stand in a line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    hits: Vec<Hit>,
 }
 
 /// What the phrases of a line say together.
@@ -53,26 +50,46 @@ pub(crate) struct Said {
 }
 
 impl Finder {
-    pub(crate) fn builtin() -> Finder {
-        let leads = |phrase: &Phrase| matches!(phrase.3, Start | Whole);
-        Finder { leading: Group::of(leads), within: Group::of(|phrase| !leads(phrase)) }
+    pub(crate) fn new(rules: &RuleSet) -> Finder {
+        let phrases = PHRASES
+            .iter()
+            .enumerate()
+            .map(|(at, (text, _, _, place))| (matches!(place, Start | Whole), *text, Meaning::Phrase(at)));
+        let texts = rules.iter().enumerate().flat_map(|(at, rule)| {
+            TextPlace::ALL.into_iter().flat_map(move |place| {
+                place.texts_of(rule).iter().map(move |text| (place.leads(), &**text, Meaning::Rule(at, place)))
+            })
+        });
+        let (leading, within): (Vec<_>, Vec<_>) = phrases.chain(texts).partition(|(leads, ..)| *leads);
+        Finder {
+            leading: Needles::new(leading.iter().map(|(_, text, _)| *text), 0),
+            within: Needles::new(within.iter().map(|(_, text, _)| *text), leading.len()),
+            meanings: leading.iter().chain(&within).map(|(.., meaning)| *meaning).collect(),
+        }
+    }
+
+    pub(crate) fn words(&self, line: &str) -> Words {
+        let mut hits = Vec::new();
+        self.leading.find(line, bare_start(line) + 1, &mut hits);
+        self.within.find(line, line.len(), &mut hits);
+        hits.sort_unstable();
+        Words { hits }
     }
 
     pub(crate) fn read(&self, line: &str) -> Said {
+        self.said(line, &self.words(line))
+    }
+
+    /// What the phrases say of a line that begins the text in which these words were found.
+    pub(crate) fn said(&self, line: &str, words: &Words) -> Said {
         let mut said = Said::default();
-        let start = bare_start(line);
-        let leading = self.leading.needles.find(line, start + 1);
-        let within = self.within.needles.find(line, line.len());
-        if leading.is_empty() && within.is_empty() {
+        if words.hits.is_empty() {
             return said;
         }
+        let start = bare_start(line);
         let end = start + bare(line).len();
-        let mut found: Vec<(Hit, usize)> = Vec::with_capacity(leading.len() + within.len());
-        for (group, hits) in [(&self.leading, leading), (&self.within, within)] {
-            found.extend(hits.into_iter().filter_map(|hit| Some((hit, *group.phrases.get(hit.needle)?))));
-        }
-        found.sort_unstable_by_key(|(hit, phrase)| (hit.end, hit.start(), *phrase));
-        for (hit, phrase) in found {
+        for hit in words.hits.iter().filter(|hit| hit.end <= line.len()) {
+            let Some(&Meaning::Phrase(phrase)) = self.meanings.get(hit.needle) else { continue };
             let Some(&(phrase, kind, weight, place)) = PHRASES.get(phrase) else { continue };
             let leads = hit.start() <= start;
             let ends = hit.end >= end;
@@ -104,6 +121,21 @@ impl Finder {
             }
         }
         said
+    }
+
+    /// The texts of rules among the words of a line that are where they must be, each with its rule.
+    pub(super) fn of_rules(&self, line: &str, words: &Words) -> impl Iterator<Item = (usize, TextPlace)> {
+        let hits = words.hits.iter().filter_map(|hit| match self.meanings.get(hit.needle) {
+            Some(&Meaning::Rule(rule, place)) => Some((hit, rule, place)),
+            _ => None,
+        });
+        hits.filter(move |(hit, _, place)| {
+            let ends = || hit.end >= bare_start(line) + bare(line).len();
+            (!place.ends() || ends())
+                && is_word(line, hit.start(), hit.end, line.get(hit.start()..hit.end).unwrap_or_default())
+                && !is_quoted(line, hit.start())
+        })
+        .map(|(_, rule, place)| (rule, place))
     }
 }
 
@@ -208,7 +240,7 @@ mod tests {
 
     #[test]
     fn place_in_the_line_counts() {
-        let finder = Finder::builtin();
+        let finder = Finder::new(&RuleSet::builtin());
         assert_eq!(finder.read("【广告】").kind, Some(Advert));
         assert_eq!(finder.read("广告业的一年").kind, None);
         assert_eq!(finder.read("相关阅读：雨").kind, Some(Related));

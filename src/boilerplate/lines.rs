@@ -94,7 +94,7 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
             continue;
         }
         if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
-            let said = context.finder.read(text);
+            let said = context.finder.said(text, line.words(context.finder));
             if said.weight == 3
                 && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert))
                 && (said.whole || is_whole(text))
@@ -368,11 +368,11 @@ impl Judge<'_> {
         }
         let side = self.main.map_or(Side::Inside, |main| main.side(self.context.dom, line.block, at));
         let is_sentence = text.len() >= 45 && ends_sentence(text);
-        let read = match text.char_indices().nth(READ / 3) {
-            Some((end, _)) if text.len() > READ => text.get(..end)?,
-            _ => text,
+        let read = match text.len() {
+            ..=READ => text,
+            _ => text.char_indices().nth(READ / 3).and_then(|(end, _)| text.get(..end)).unwrap_or(text),
         };
-        let said = self.context.finder.read(read);
+        let said = self.context.finder.said(read, line.words(self.context.finder));
         let (kind, mut signs, mut evidence) = match said {
             Said { kind: Some(kind), weight, leads, count, covers, .. } => {
                 // A sentence that goes on behind the phrase says something about it.

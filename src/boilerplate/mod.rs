@@ -18,7 +18,7 @@ mod target;
 
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
-pub(crate) use finder::Finder;
+pub(crate) use finder::{Finder, Words};
 pub(crate) use leads::asks;
 pub(crate) use lines::follows_link;
 pub(crate) use named::{Matcher, Named};

@@ -7,9 +7,8 @@ use std::collections::HashMap;
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
 
 use super::containers::prose_outside;
-use super::finder::{bare, bare_start, is_quoted, is_word};
-use super::needles::Needles;
-use super::rule::{Position, Rule, RuleSet};
+use super::finder::{Finder, Words};
+use super::rule::{Position, Rule, RuleSet, TextPlace};
 use super::ruled::{Ruled, ancestors, is_in_tree};
 use super::survey::Survey;
 use super::target::{hosts_of, leads_to, target_host};
@@ -41,8 +40,8 @@ pub(crate) struct Matcher {
     /// Classes and ids. `None` as well when there are none.
     names: Option<AhoCorasick>,
     name_patterns: Vec<NamePattern>,
-    leading: TextPatterns,
-    within: TextPatterns,
+    finder: Finder,
+    has_texts: bool,
     /// Hosts that rules without texts lead to.
     targets: HashMap<Box<str>, Vec<usize>>,
     /// Rules that choose by the name of an element alone.
@@ -51,57 +50,12 @@ pub(crate) struct Matcher {
     of_source: Vec<usize>,
 }
 
-/// Texts of rules, each with its rule and its place in the line.
-#[derive(Clone, Debug)]
-struct TextPatterns {
-    needles: Needles,
-    patterns: Vec<(usize, Place)>,
-}
-
-impl TextPatterns {
-    fn of(rules: &RuleSet, places: &[Place]) -> TextPatterns {
-        let mut texts: Vec<&str> = Vec::new();
-        let mut patterns = Vec::new();
-        for (at, rule) in rules.iter().enumerate() {
-            for &place in places {
-                let values = place.texts_of(rule);
-                texts.extend(values.iter().map(|text| &**text));
-                patterns.extend(values.iter().map(|_| (at, place)));
-            }
-        }
-        TextPatterns { needles: Needles::new(texts), patterns }
-    }
-}
-
 #[derive(Clone, Copy, Debug)]
 struct NamePattern {
     rule: usize,
     attr: Attr,
     /// Whether the name may go on.
     open: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Starts,
-    Contains,
-    Ends,
-    Whole,
-}
-
-impl Place {
-    fn bit(self) -> u8 {
-        1 << self as u8
-    }
-
-    fn texts_of(self, rule: &Rule) -> &[std::borrow::Cow<'static, str>] {
-        match self {
-            Place::Starts => &rule.starts,
-            Place::Contains => &rule.contains,
-            Place::Ends => &rule.ends,
-            Place::Whole => &rule.whole,
-        }
-    }
 }
 
 /// The rules that can apply to one post.
@@ -143,17 +97,22 @@ impl Matcher {
                 }
             }
         }
+        let has_texts = rules.iter().any(Rule::has_texts);
         let automaton = || AhoCorasick::builder().start_kind(StartKind::Anchored).build(&names);
         Matcher {
             names: (!names.is_empty()).then(automaton).and_then(Result::ok),
-            leading: TextPatterns::of(&rules, &[Place::Starts, Place::Whole]),
-            within: TextPatterns::of(&rules, &[Place::Contains, Place::Ends]),
-            rules,
+            finder: Finder::new(&rules),
+            has_texts,
             name_patterns,
             targets,
             elements,
             of_source,
+            rules,
         }
+    }
+
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.finder
     }
 
     /// Asks once per post which rules can apply to it.
@@ -279,7 +238,7 @@ impl Named<'_> {
         if !position_fits || !element_fits {
             return false;
         }
-        let text_fits = || !rule.has_texts() || self.texts_of(&dom.text_of(id)).contains(&at);
+        let text_fits = || !rule.has_texts() || self.has_text(at, &dom.text_of(id));
         let leads = || {
             dom.descendants(id)
                 .filter(|&id| dom.tag(id) == Tag::A)
@@ -299,24 +258,17 @@ impl Named<'_> {
         left.is_some() && text <= ELEMENT && cost <= text as usize + 32 * NODES
     }
 
+    fn has_text(&self, rule: usize, text: &str) -> bool {
+        self.texts_of(text, &self.matcher.finder.words(text)).contains(&rule)
+    }
+
     /// Rules all of whose texts are where they must be.
-    fn texts_of(&self, text: &str) -> Vec<usize> {
-        let start = bare_start(text);
+    fn texts_of(&self, text: &str, words: &Words) -> Vec<usize> {
         let mut found: Vec<(usize, u8)> = Vec::new();
-        for (texts, places) in [(&self.matcher.leading, start + 1), (&self.matcher.within, text.len())] {
-            for hit in texts.needles.find(text, places) {
-                let Some(&(rule, place)) = texts.patterns.get(hit.needle) else { continue };
-                let ends = || hit.end >= start + bare(text).len();
-                let fits = matches!(place, Place::Starts | Place::Contains) || ends();
-                if fits
-                    && is_word(text, hit.start(), hit.end, text.get(hit.start()..hit.end).unwrap_or_default())
-                    && !is_quoted(text, hit.start())
-                {
-                    match found.iter_mut().find(|(known, _)| *known == rule) {
-                        Some((_, places)) => *places |= place.bit(),
-                        None => found.push((rule, place.bit())),
-                    }
-                }
+        for (rule, place) in self.matcher.finder.of_rules(text, words) {
+            match found.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, places)) => *places |= place.bit(),
+                None => found.push((rule, place.bit())),
             }
         }
         found.retain(|&(at, places)| self.rule(at).is_some_and(|rule| places == places_of(rule)));
@@ -326,7 +278,7 @@ impl Named<'_> {
     /// Rules that speak of a line, wherever it stands.
     fn of_line(&self, dom: &Dom, draft: &Draft, line: &Line) -> Vec<usize> {
         let text = line.text.as_str();
-        let mut found = self.texts_of(text);
+        let mut found = self.texts_of(text, line.words(&self.matcher.finder));
         if line.weights.is_mostly_link() && !self.matcher.targets.is_empty() {
             for (_, url) in line.text.links() {
                 for host in hosts_of(url.as_str()) {
@@ -359,10 +311,7 @@ impl Named<'_> {
     /// Marks the lines that rules speak of.
     pub(crate) fn mark(&self, dom: &Dom, draft: &mut Draft, ruled: &mut Ruled, removed: &mut Vec<Removed>) {
         let mut verdicts: Vec<(usize, Verdict)> = Vec::new();
-        if !self.matcher.leading.needles.is_empty()
-            || !self.matcher.within.needles.is_empty()
-            || !self.matcher.targets.is_empty()
-        {
+        if self.matcher.has_texts || !self.matcher.targets.is_empty() {
             self.read_head(dom, draft, &mut verdicts);
             self.read_tail(dom, draft, &mut verdicts);
         }
@@ -462,7 +411,7 @@ impl Named<'_> {
 
     fn keeps_text(&self, dom: &Dom, block: NodeId, text: &str) -> bool {
         let keeps = |at: &usize| self.rule(*at).is_some_and(|rule| rule.kind().is_none() && takes_lines(rule));
-        self.texts_of(text).iter().any(keeps)
+        self.texts_of(text, &self.matcher.finder.words(text)).iter().any(keeps)
             || dom
                 .descendants(block)
                 .filter(|&id| dom.tag(id) == Tag::A)
@@ -484,8 +433,6 @@ fn entry(rule: &Rule, kind: RemovedKind, text: &str) -> Removed {
 }
 
 fn places_of(rule: &Rule) -> u8 {
-    [Place::Starts, Place::Contains, Place::Ends, Place::Whole]
-        .into_iter()
-        .filter(|place| !place.texts_of(rule).is_empty())
-        .fold(0, |places, place| places | place.bit())
+    let used = TextPlace::ALL.into_iter().filter(|place| !place.texts_of(rule).is_empty());
+    used.fold(0, |places, place| places | place.bit())
 }

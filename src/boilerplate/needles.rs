@@ -12,6 +12,7 @@ const HEAD_BITS: u64 = (1 << (HEAD * 8)) - 1;
 #[derive(Clone, Debug)]
 pub(super) struct Needles {
     texts: Vec<Box<str>>,
+    first: usize,
     /// A bit for each of 65,536 hashes of first bytes, set where a text has them.
     filter: Box<[u64; 1024]>,
     /// First bytes and places among the texts, sorted.
@@ -22,10 +23,10 @@ pub(super) struct Needles {
 
 /// A text's place in a line. What ends first comes first; of what ends together, the longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit {
+pub(crate) struct Hit {
     pub(super) end: usize,
     length: Reverse<usize>,
-    /// Its place among the texts.
+    /// Its number.
     pub(super) needle: usize,
 }
 
@@ -36,9 +37,10 @@ impl Hit {
 }
 
 impl Needles {
-    pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>) -> Needles {
+    /// `first` is the number of the first text in hits.
+    pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>, first: usize) -> Needles {
         let texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
-        let mut needles = Needles { texts, filter: Box::new([0; 1024]), heads: Vec::new(), short: Vec::new() };
+        let mut needles = Needles { texts, first, filter: Box::new([0; 1024]), heads: Vec::new(), short: Vec::new() };
         for (place, text) in (0..).zip(&needles.texts) {
             if text.len() < HEAD as usize {
                 needles.short.push(place);
@@ -55,37 +57,30 @@ impl Needles {
         needles
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.texts.is_empty()
-    }
-
-    /// Texts that begin at one of the first `places` bytes and are no end of an English word.
-    pub(super) fn find(&self, line: &str, places: usize) -> Vec<Hit> {
-        let mut found = Vec::new();
+    /// Adds the texts that begin at one of the first `places` bytes and are no end of an English word.
+    pub(super) fn find(&self, line: &str, places: usize, found: &mut Vec<Hit>) {
         let bytes = line.as_bytes();
         let places = places.min(bytes.len());
         let mut at = 0;
         let mut before = 0;
+        let mut rest = bytes;
         while at < places
-            && let Some(rest) = bytes.get(at..)
             && let Some(&class) = rest.first().and_then(|&first| CLASSES.get(usize::from(first)))
         {
             if before & LETTER == 0 || class & ALPHANUMERIC == 0 {
                 let head = head(rest);
                 if self.may_begin(head) {
-                    self.add_long(head, rest, at, &mut found);
+                    self.add_long(head, rest, at, found);
                 }
                 if !self.short.is_empty() {
-                    self.short.iter().for_each(|&needle| self.add(needle, rest, at, &mut found));
+                    self.short.iter().for_each(|&needle| self.add(needle, rest, at, found));
                 }
             }
             before = class;
-            at += usize::from(class & STEP);
+            let step = usize::from(class & STEP);
+            at += step;
+            rest = rest.get(step..).unwrap_or_default();
         }
-        if found.len() > 1 {
-            found.sort_unstable();
-        }
-        found
     }
 
     fn may_begin(&self, head: u64) -> bool {
@@ -105,7 +100,7 @@ impl Needles {
         let needle = needle as usize;
         let text = self.texts.get(needle).map_or("", |text| text);
         if rest.get(..text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
-            found.push(Hit { end: at + text.len(), length: Reverse(text.len()), needle });
+            found.push(Hit { end: at + text.len(), length: Reverse(text.len()), needle: self.first + needle });
         }
     }
 }
@@ -178,17 +173,23 @@ mod tests {
             let expected: Vec<_> = automaton.find_overlapping_iter(&line)
                 .filter(|found| !ends_word(found.start()))
                 .map(|found| (found.start(), found.end(), found.pattern().as_usize())).collect();
-            let found: Vec<_> =
-                Needles::new(texts()).find(&line, line.len()).iter().map(|hit| (hit.start(), hit.end, hit.needle)).collect();
+            let mut found = Vec::new();
+            Needles::new(texts(), 0).find(&line, line.len(), &mut found);
+            found.sort_unstable();
+            let found: Vec<_> = found.iter().map(|hit| (hit.start(), hit.end, hit.needle)).collect();
             prop_assert_eq!(found, expected);
         }
     }
 
     #[test]
     fn only_the_first_places_are_read() {
-        let needles = Needles::new(["ab", "abcdef"]);
-        assert_eq!(needles.find("ab ab ABCDEF", 1).len(), 1);
-        assert_eq!(needles.find("ab ab ABCDEF", 6).len(), 2);
-        assert_eq!(needles.find("ab ab ABCDEF", 7).len(), 4);
+        let needles = Needles::new(["ab", "abcdef"], 7);
+        let count = |places| {
+            let mut found = Vec::new();
+            needles.find("ab ab ABCDEF", places, &mut found);
+            assert!(found.iter().all(|hit| hit.needle >= 7));
+            found.len()
+        };
+        assert_eq!((count(1), count(6), count(7)), (1, 2, 4));
     }
 }

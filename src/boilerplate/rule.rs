@@ -51,6 +51,42 @@ pub struct Rule {
 
 pub(super) type Values = Vec<Cow<'static, str>>;
 
+/// Where in a line a text of a [`Rule`] must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextPlace {
+    Starts,
+    Contains,
+    Ends,
+    Whole,
+}
+
+impl TextPlace {
+    pub(super) const ALL: [TextPlace; 4] = [TextPlace::Starts, TextPlace::Contains, TextPlace::Ends, TextPlace::Whole];
+
+    pub(super) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// Whether a line must begin with the text.
+    pub(super) fn leads(self) -> bool {
+        matches!(self, TextPlace::Starts | TextPlace::Whole)
+    }
+
+    /// Whether a line must end with it.
+    pub(super) fn ends(self) -> bool {
+        matches!(self, TextPlace::Ends | TextPlace::Whole)
+    }
+
+    pub(super) fn texts_of(self, rule: &Rule) -> &Values {
+        match self {
+            TextPlace::Starts => &rule.starts,
+            TextPlace::Contains => &rule.contains,
+            TextPlace::Ends => &rule.ends,
+            TextPlace::Whole => &rule.whole,
+        }
+    }
+}
+
 /// Where in a post a part must stand for a [`Rule`] to speak of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]

@@ -2,10 +2,11 @@
 //!
 //! Which of the lines are captions, datelines or boilerplate is decided afterwards, when all of them are known.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::article::{MarkKind, RemovedKind, Text, TextBuilder};
-use crate::boilerplate::{Roles, Survey};
+use crate::boilerplate::{Finder, Roles, Survey, Words};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 
 use super::media::{Media, Picture};
@@ -36,6 +37,8 @@ pub(crate) enum Container {
 #[derive(Debug)]
 pub(crate) struct Line {
     pub(crate) text: Text,
+    /// What stands in the text, once somebody has asked.
+    words: OnceCell<Words>,
     /// The block element that it stands in.
     pub(crate) block: NodeId,
     pub(crate) level: Option<u8>,
@@ -51,6 +54,17 @@ pub(crate) struct Line {
     /// Text nodes that it was made from, as a range of [`Draft::leaves`].
     pub(crate) leaves: std::ops::Range<usize>,
     pub(crate) fate: Fate,
+}
+
+impl Line {
+    pub(crate) fn words(&self, finder: &Finder) -> &Words {
+        self.words.get_or_init(|| finder.words(self.text.as_str()))
+    }
+
+    pub(crate) fn set_text(&mut self, text: Text) {
+        self.text = text;
+        self.words = OnceCell::new();
+    }
 }
 
 /// Bytes of a line by the way they are set.
@@ -672,6 +686,7 @@ impl Writer<'_> {
         let language = preformatted.then(|| self.language(frame.id)).flatten();
         self.draft.items.push(Item::Line(Line {
             text,
+            words: OnceCell::new(),
             block: frame.id,
             level: frame.level,
             preformatted,

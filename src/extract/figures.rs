@@ -40,7 +40,7 @@ fn is_boilerplate(finder: &Finder, line: &Line) -> bool {
     if text.len() > 300 {
         return false;
     }
-    let said = finder.read(text);
+    let said = finder.said(text, line.words(finder));
     said.weight == 3
         && !matches!(said.kind, Some(RemovedKind::Copyright | RemovedKind::Label | RemovedKind::Metadata) | None)
 }

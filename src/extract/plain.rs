@@ -20,7 +20,7 @@ pub(crate) fn link_addresses(draft: &mut Draft, media: &mut Media<'_>) {
         line.weights.link =
             (line.weights.link + found.iter().map(|range| range.len()).sum::<usize>()).min(line.weights.all);
         if let Some(text) = set_apart(&line.text, &found, media) {
-            line.text = text;
+            line.set_text(text);
         }
     }
 }
@@ -164,7 +164,7 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
         text: gone,
     });
     if let Some(line) = draft.line_mut(at) {
-        line.text = kept;
+        line.set_text(kept);
         line.fate = Fate::Body;
     }
 }
