@@ -215,8 +215,13 @@ impl TextBuilder {
         let bytes = run.as_bytes();
         let mut plain = 0;
         let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            if let Some(length) = shown_len(rest) {
+        loop {
+            let Some(rest) = bytes.get(at..) else { break };
+            let Some(found) = rest.iter().position(|byte| MAY_BE_UNSEEN.get(usize::from(*byte)) == Some(&true)) else {
+                break;
+            };
+            at += found;
+            if let Some(length) = shown_len(rest.get(found..).unwrap_or_default()) {
                 at += length;
                 continue;
             }
@@ -455,12 +460,8 @@ fn classify(c: char) -> Class {
     }
 }
 
-/// Length of the first character, where few bytes tell that [`classify`] calls it shown; `None` for all others.
+/// Length of the first character, where two bytes more tell that [`classify`] calls it shown; `None` for all others.
 fn shown_len(bytes: &[u8]) -> Option<usize> {
-    let length = SHOWN_LEN.get(usize::from(*bytes.first()?)).copied().unwrap_or(0);
-    if length > 0 {
-        return Some(usize::from(length));
-    }
     match *bytes {
         [0xe3, second, third, ..] if !matches!((second, third), (0x80, 0x80) | (0x85, 0xa4)) => Some(3),
         [0xef, second, ..] if !matches!(second, 0xb8 | 0xbb | 0xbe | 0xbf) => Some(3),
@@ -471,22 +472,16 @@ fn shown_len(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// By the first byte the length of characters that are all shown, or 0.
+/// Bytes that can begin a character which [`classify`] does not call shown.
 #[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
-const SHOWN_LEN: [u8; 256] = {
-    let mut lengths = [0; 256];
-    let mut byte = 0x21;
-    while byte <= 0xf2 {
-        lengths[byte] = match byte {
-            0x21..=0x7e => 1,
-            0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf => 2,
-            0xe4..=0xee => 3,
-            0xf1..=0xf2 => 4,
-            _ => 0,
-        };
+const MAY_BE_UNSEEN: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_be[byte] = !matches!(byte, 0x21..=0x7e | 0x80..=0xbf | 0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf | 0xe4..=0xee | 0xf1..=0xf2);
         byte += 1;
     }
-    lengths
+    may_be
 };
 
 /// An attribute's text in one line, as [`TextBuilder`] reads text.
@@ -611,9 +606,12 @@ mod tests {
     #[test]
     fn characters_told_by_few_bytes_are_shown() {
         for c in '\0'..=char::MAX {
-            if let Some(length) = shown_len(c.encode_utf8(&mut [0; 4]).as_bytes()) {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            if let Some(length) = shown_len(bytes) {
                 assert!(classify(c) == Class::Shown && length == c.len_utf8(), "{c:?}");
             }
+            assert!(classify(c) == Class::Shown || MAY_BE_UNSEEN[usize::from(bytes[0])], "{c:?}");
         }
     }
 

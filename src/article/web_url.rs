@@ -2,6 +2,8 @@ use std::fmt;
 
 use url::Url;
 
+use crate::address;
+
 /// An address that is safe to link to: absolute, `http`, `https` or `mailto`, without a user name or password, written
 /// as the [URL standard](https://url.spec.whatwg.org/) serializes it.
 ///
@@ -19,6 +21,11 @@ impl WebUrl {
     /// Reads an absolute address. `None` for every other scheme, for relative addresses and for what is no address.
     pub fn parse(address: &str) -> Option<Self> {
         Url::parse(address).ok().and_then(Self::from_url)
+    }
+
+    /// An address that needs no parsing; `None` for all that [`address::is_normal`] is not sure of.
+    pub(crate) fn of_normal(address: &str) -> Option<Self> {
+        address::is_normal(address).then(|| WebUrl(address.to_owned()))
     }
 
     /// The same check for an address that is parsed already. A user name and password are taken off.

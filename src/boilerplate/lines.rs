@@ -39,7 +39,7 @@ enum Zone {
 
 /// Marks what says again that a picture can be clicked, the word for an advert, the post's own title.
 pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
-    let title = context.title.map(key).filter(|title| !title.is_empty());
+    let title = context.title.map(|title| key(title).collect::<String>()).filter(|title| !title.is_empty());
     // A title that breaks off is the beginning of the text.
     let is_excerpt = context.title.is_some_and(|title| title.trim_end().ends_with(['…', '.']));
     let mut body_seen = 0;
@@ -954,17 +954,21 @@ fn rule(kind: RemovedKind) -> &'static str {
 }
 
 /// Letters and digits of a text: what two spellings of a title share.
-fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn key(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// Whether a line is the title, whole or without the site's name behind it.
+/// Whether a line is the title, of which the key is given, whole or without the site's name behind it.
 fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
     if text.len() > title.len() * 3 + 30 {
         return false;
     }
     let text =
         ["标题：", "標題：", "題目：", "题目："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
-    let text = key(text);
-    text == title || !is_excerpt && text.len() >= 12 && text.len() * 10 >= title.len() * 6 && title.starts_with(&text)
+    let mut rest = title.chars();
+    if !key(text).all(|c| rest.next() == Some(c)) {
+        return false;
+    }
+    let read = title.len() - rest.as_str().len();
+    read == title.len() || !is_excerpt && read >= 12 && read * 10 >= title.len() * 6
 }

@@ -60,9 +60,8 @@ impl Needles {
     /// Adds the texts that begin at one of the first `places` bytes and are no end of an English word.
     pub(super) fn find(&self, line: &str, places: usize, found: &mut Vec<Hit>) {
         let bytes = line.as_bytes();
-        let places = places.min(bytes.len());
-        let mut at = 0;
         let mut before = 0;
+        let mut at = 0;
         let mut rest = bytes;
         while at < places
             && let Some(&class) = rest.first().and_then(|&first| CLASSES.get(usize::from(first)))
@@ -110,10 +109,10 @@ const STEP: u8 = 7;
 const LETTER: u8 = 8;
 const ALPHANUMERIC: u8 = 16;
 
-/// What the first byte of a character says.
+/// What a byte says of its character.
 #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
 const CLASSES: [u8; 256] = {
-    let mut classes = [1; 256];
+    let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {

@@ -77,6 +77,7 @@ impl Survey {
         };
         let mut running = Stats::default();
         let mut link_depth = 0u32;
+        let mut recent = RecentSigns::default();
         let mut step = Step::Enter(dom.root());
         loop {
             match step {
@@ -113,7 +114,7 @@ impl Survey {
                         }
                         _ => {}
                     }
-                    let roles = survey.read_names(dom, id, tag, running.prose);
+                    let roles = survey.read_names(dom, id, tag, running.prose, &mut recent);
                     if roles.has(Roles::BYLINE) || roles.has(Roles::DATE) {
                         running.signed = running.signed.saturating_add(1);
                     }
@@ -150,7 +151,14 @@ impl Survey {
         survey
     }
 
-    fn read_names(&mut self, dom: &Dom, id: NodeId, tag: Tag, before: u32) -> Roles {
+    fn read_names<'d>(
+        &mut self,
+        dom: &'d Dom,
+        id: NodeId,
+        tag: Tag,
+        before: u32,
+        recent: &mut RecentSigns<'d>,
+    ) -> Roles {
         let mut signs = Signs::default();
         let mut hidden = false;
         let mut named = false;
@@ -158,6 +166,10 @@ impl Survey {
             match attr {
                 // A heading's id is its own words: `<h2 id="reward">Reward</h2>`.
                 Attr::Id if tag.heading_level().is_some() => named = true,
+                Attr::Class if signs == Signs::default() => {
+                    signs = recent.of(value);
+                    named = true;
+                }
                 Attr::Class | Attr::Id => {
                     signs.read(value);
                     named = true;
@@ -212,6 +224,28 @@ impl Survey {
         };
         self.candidates.push(Candidate { id, kind, weight, by_element, hidden, before });
         signs.roles
+    }
+}
+
+/// What the last few values of `class` say: elements of a post share them.
+#[derive(Default)]
+struct RecentSigns<'d> {
+    known: [(&'d str, Signs); 8],
+    next: usize,
+}
+
+impl<'d> RecentSigns<'d> {
+    fn of(&mut self, value: &'d str) -> Signs {
+        if let Some((_, signs)) = self.known.iter().find(|(known, _)| *known == value) {
+            return *signs;
+        }
+        let mut signs = Signs::default();
+        signs.read(value);
+        if let Some(slot) = self.known.get_mut(self.next) {
+            *slot = (value, signs);
+        }
+        self.next = (self.next + 1) % self.known.len();
+        signs
     }
 }
 

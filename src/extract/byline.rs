@@ -1,5 +1,9 @@
 //! Who wrote a post and when: lines at its head and end that go into `meta`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use super::dates;
 use super::draft::{Draft, Fate, Item, Line};
 use crate::article::{Dateline, Evidence, Meta, Removed, RemovedKind};
@@ -192,14 +196,16 @@ fn without_labels(text: &str) -> String {
         "on ",
         "at ",
     ];
+    static FINDERS: LazyLock<Vec<memmem::Finder<'static>>> =
+        LazyLock::new(|| LABELS.iter().map(memmem::Finder::new).collect());
     let mut parts: Vec<String> = Vec::new();
     for part in text.split('\n') {
         let mut part = part.to_owned();
         let mut lower = part.to_ascii_lowercase();
-        for label in LABELS {
-            if let Some(at) = lower.find(label) {
-                part.replace_range(at..at + label.len(), "");
-                lower.replace_range(at..at + label.len(), "");
+        for label in FINDERS.iter() {
+            if let Some(at) = label.find(lower.as_bytes()) {
+                part.replace_range(at..at + label.needle().len(), "");
+                lower.replace_range(at..at + label.needle().len(), "");
             }
         }
         let part = part.trim_matches(|c: char| {

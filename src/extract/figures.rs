@@ -11,6 +11,8 @@ use crate::dom::{Dom, NodeId, Tag};
 const BOX: u32 = 1000;
 /// Signs that must agree before a line is a caption.
 const ENOUGH: i32 = 3;
+/// What it counts that a line behind a picture is a credit.
+const CREDIT_SIGN: i32 = 1;
 /// Lines behind a picture that are looked at.
 const REACH: usize = 4;
 
@@ -141,7 +143,7 @@ fn behind(
                     && line.block != surroundings.block
                     && matches!(draft.items.get(place + 1), Some(Item::Line(next)) if next.block == line.block);
                 let weight = weigh(survey, dom, line, surroundings, inside, is_next)
-                    + i32::from(credit && is_next && line.text.as_str().len() < 150)
+                    + CREDIT_SIGN * i32::from(credit && is_next && line.text.as_str().len() < 150)
                     - 2 * i32::from(runs_on);
                 // A second caption is one only if it is in the same container or names say so.
                 let room = if credit {
@@ -287,6 +289,16 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if line.weights.is_bold() && !named(line) && !inside && !leads {
         signs -= 2;
     }
+    if line.weights.is_link() && !named(line) {
+        signs -= 1;
+    }
+    if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
+        signs -= 1 + i32::from(text.len() > 900);
+    }
+    if signs + CREDIT_SIGN < ENOUGH {
+        // What follows reads the text, and only ever speaks against.
+        return signs;
+    }
     let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
     if is_about_post && !named(line)
         || !named(line)
@@ -296,17 +308,11 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     {
         signs -= 3;
     }
-    if line.weights.is_link() && !named(line) {
-        signs -= 1;
-    }
     if !named(line) && !line.weights.is_small() && !surroundings.is_in_gallery {
         let sentences =
             text.matches(['。', '！', '？']).count() + text.matches(". ").count() + usize::from(text.contains('\n'));
         // `Fig. 1. The street`, `Photo: the street. Agency`
         signs -= sentences.saturating_sub(1 + usize::from(leads)).min(3) as i32;
-    }
-    if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
-        signs -= 1 + i32::from(text.len() > 900);
     }
     signs
 }

@@ -107,6 +107,9 @@ impl<'a> Media<'a> {
     }
 
     fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
+        if let Some(url) = WebUrl::of_normal(href) {
+            return Some(url);
+        }
         match self.resolve(href, Target::Link) {
             Some(url) => match links::clean_url(&url) {
                 Some(cleaned) => {

@@ -131,7 +131,9 @@ pub fn resolve(base: Option<&Url>, text: &str, target: Target) -> Result<Url, Re
     if text.is_empty() {
         return Err(Refusal::Empty);
     }
-    let text: Cow<'_, str> = match text.chars().any(char::is_control) {
+    // Controls above ASCII begin with the same byte.
+    let may_hold_control = text.bytes().any(|byte| byte < 0x20 || byte == 0x7f || byte == 0xc2);
+    let text: Cow<'_, str> = match may_hold_control && text.chars().any(char::is_control) {
         true => Cow::Owned(text.chars().filter(|c| !c.is_control()).collect()),
         false => Cow::Borrowed(text),
     };
