@@ -59,8 +59,7 @@ macro_rules! limits {
 
 impl Limits {
     pub(crate) fn check_input(&self, found: usize) -> crate::Result<()> {
-        // The tree counts bytes in 32 bits.
-        check("input_bytes", found, self.input_bytes.min(u32::MAX as usize))
+        check("input_bytes", found, self.input_bytes.min(MOST_INPUT))
     }
 
     /// Nodes for an input of so many bytes.
@@ -86,8 +85,11 @@ pub(crate) fn check(what: &'static str, found: usize, limit: usize) -> crate::Re
 const FREE_NODES: usize = 48 << 10;
 const BYTES_PER_NODE: usize = 40;
 
+/// The tree counts bytes in 32 bits, and keeps up to three times its source.
+const MOST_INPUT: usize = 1 << 30;
+
 limits! {
-    /// Bytes of a whole post; more is an error. 32 MiB by default.
+    /// Bytes of a whole post; more is an error. 32 MiB by default, and never more than 1 GiB.
     input_bytes, max_input_bytes;
     /// Depth of the tree that is worked on and written; deeper elements are flattened, their text is kept.
     /// 256 by default, because browsers flatten at 512 and whatever embeds the output needs room too.

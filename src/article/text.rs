@@ -221,6 +221,14 @@ impl TextBuilder {
                 break;
             };
             at += found;
+            // One blank between two words stays as it is.
+            if rest.get(found) == Some(&b' ')
+                && at > plain
+                && rest.get(found + 1).is_some_and(|next| MAY_BE_UNSEEN.get(usize::from(*next)) == Some(&false))
+            {
+                at += 1;
+                continue;
+            }
             if let Some(length) = shown_len(rest.get(found..).unwrap_or_default()) {
                 at += length;
                 continue;

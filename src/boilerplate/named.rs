@@ -177,7 +177,7 @@ impl Named<'_> {
                         continue;
                     }
                     for name in value.split_ascii_whitespace() {
-                        hits.extend(self.rules_of_name(names, *attr, name).map(|rule| (id, rule)));
+                        hits.extend(self.rules_of_name(names, attr, name).map(|rule| (id, rule)));
                     }
                 }
             }

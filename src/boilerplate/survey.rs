@@ -174,14 +174,14 @@ impl Survey {
                     signs.read(value);
                     named = true;
                 }
-                Attr::Rel if tag == Tag::A => match &**value {
+                Attr::Rel if tag == Tag::A => match value {
                     "author" => signs.roles.insert(Roles::BYLINE),
                     "category tag" | "tag" | "category" => signs.read("tags"),
                     _ => {}
                 },
                 Attr::Role | Attr::Itemprop => signs.read(value),
                 Attr::Hidden => hidden = true,
-                Attr::AriaHidden => hidden |= &**value == "true",
+                Attr::AriaHidden => hidden |= value == "true",
                 Attr::Style => hidden |= hides(value),
                 _ => {}
             }

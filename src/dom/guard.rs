@@ -12,7 +12,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{LocalName, QualName, TokenizerResult, local_name, ns};
 
-use super::plain::{Attribute, Tokens};
+use super::plain::{Attribute, Tokens, Value};
 use super::sink::{Handle, Sink};
 use super::{Dom, nested, plain};
 use crate::article::Warning;
@@ -66,7 +66,7 @@ fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: b
     while at < html.len() {
         let began_between_tokens = tokenizer.sink.between_tokens.get();
         if reads_plain && began_between_tokens {
-            at = plain::read(&source, at, &mut &tokenizer.sink);
+            at = plain::read(html, at, &mut Interned { guard: &tokenizer.sink, source: &source });
         }
         let piece = piece(html, at);
         tokenizer.sink.tokens.set(0);
@@ -203,31 +203,50 @@ impl Tracer for Counter {
     }
 }
 
-impl Tokens for &Guard {
+/// Hands to the guard what is read without the tokenizer.
+struct Interned<'a> {
+    guard: &'a Guard,
+    source: &'a StrTendril,
+}
+
+impl Interned<'_> {
+    fn part(&self, part: Range<usize>) -> StrTendril {
+        self.source.subtendril(part.start as u32, part.len() as u32)
+    }
+}
+
+impl Tokens for Interned<'_> {
     const READS_RAW_TEXT: bool = false;
 
     fn keeps_all_attributes(element: &str) -> bool {
         needs_all_attributes(element)
     }
 
-    fn text(&mut self, text: StrTendril) -> Option<()> {
-        self.hand_on(Token::CharacterTokens(text))
+    fn text(&mut self, part: Range<usize>) -> Option<()> {
+        self.guard.hand_on(Token::CharacterTokens(self.part(part)))
+    }
+
+    fn character(&mut self, c: char) -> Option<()> {
+        self.guard.hand_on(Token::CharacterTokens(StrTendril::from_char(c)))
     }
 
     fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, self_closing: bool) -> Option<()> {
         let attrs = attributes.drain(..).map(|Attribute { name, value, .. }| html5ever::Attribute {
             name: QualName::new(None, ns!(), LocalName::from(&*name)),
-            value,
+            value: match value {
+                Value::Part(part) => self.part(part),
+                Value::Decoded(value) => StrTendril::from(value),
+            },
         });
-        self.tag(TagKind::StartTag, name, attrs.collect(), self_closing)
+        self.guard.tag(TagKind::StartTag, name, attrs.collect(), self_closing)
     }
 
     fn end_tag(&mut self, name: &str) -> Option<()> {
-        self.tag(TagKind::EndTag, name, Vec::new(), false)
+        self.guard.tag(TagKind::EndTag, name, Vec::new(), false)
     }
 
     fn comment(&mut self) -> Option<()> {
-        self.hand_on(Token::CommentToken(StrTendril::new()))
+        self.guard.hand_on(Token::CommentToken(StrTendril::new()))
     }
 }
 

@@ -15,9 +15,6 @@ pub(crate) use guard::{parse, parse_by_tokenizer};
 pub(crate) use tag::Tag;
 pub(crate) use walk::Step;
 
-use html5ever::LocalName;
-use html5ever::tendril::StrTendril;
-
 use std::num::NonZeroU32;
 
 /// A node of one [`Dom`].
@@ -55,12 +52,20 @@ enum Data {
     /// The root, and the contents of a `<template>`.
     Fragment,
     Element {
-        name: LocalName,
+        /// Empty for those whose tag tells it.
+        name: Span,
         attrs: u32,
         attrs_len: u16,
         tag: Tag,
     },
-    Text(StrTendril),
+    Text(Span),
+}
+
+/// A part of [`Dom::buffer`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    start: u32,
+    end: u32,
 }
 
 /// A parsed fragment.
@@ -68,7 +73,11 @@ enum Data {
 pub(crate) struct Dom {
     /// The first entry is never used, so that a number can be non-zero.
     nodes: Vec<Node>,
-    attrs: Vec<(Attr, StrTendril)>,
+    attrs: Vec<(Attr, Span)>,
+    /// The source, where texts and values are read from it as they stand, and behind it all that stands nowhere so.
+    buffer: String,
+    /// Bytes of the buffer that are the source.
+    source_end: usize,
     /// Bytes of the source, the measure of how much memory is worth reserving.
     source_len: usize,
 }
@@ -85,10 +94,33 @@ impl Dom {
 }
 
 impl Dom {
+    /// A tree whose texts are kept as they come.
     fn with_capacity(source_len: usize) -> Self {
-        let mut nodes = Vec::with_capacity(16 + source_len / 64);
-        nodes.push(Node { links: Links::default(), data: Data::Fragment });
-        Dom { nodes, attrs: Vec::with_capacity(source_len / 256), source_len }
+        Dom::new(source_len, String::with_capacity(source_len))
+    }
+
+    /// A tree of parts of a source.
+    fn of_source(source: &str) -> Self {
+        Dom::new(source.len(), source.to_owned())
+    }
+
+    fn new(source_len: usize, buffer: String) -> Self {
+        let mut nodes = Vec::with_capacity(16 + source_len / 40);
+        for _ in 0..2 {
+            nodes.push(Node { links: Links::default(), data: Data::Fragment });
+        }
+        Dom { nodes, attrs: Vec::with_capacity(source_len / 100), source_end: buffer.len(), buffer, source_len }
+    }
+
+    /// Keeps a text.
+    fn keep(&mut self, text: &str) -> Span {
+        let start = self.buffer.len();
+        self.buffer.push_str(text);
+        Span::of(start..self.buffer.len())
+    }
+
+    fn kept(&self, span: Span) -> &str {
+        self.buffer.get(span.range()).unwrap_or_default()
     }
 
     fn push(&mut self, data: Data) -> Option<NodeId> {
@@ -134,7 +166,7 @@ impl Dom {
 
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         match &self.node(id).data {
-            Data::Text(text) => Some(text),
+            Data::Text(text) => Some(self.kept(*text)),
             _ => None,
         }
     }
@@ -149,18 +181,22 @@ impl Dom {
 
     /// An element's name as the parser read it; empty for other nodes.
     pub(crate) fn name(&self, id: NodeId) -> &str {
-        match &self.node(id).data {
-            Data::Element { name, .. } => name,
+        match self.node(id).data {
+            Data::Element { name, tag, .. } => tag.name().unwrap_or_else(|| self.kept(name)),
             _ => "",
         }
     }
 
     pub(crate) fn attr(&self, id: NodeId, attr: Attr) -> Option<&str> {
-        self.attrs(id).iter().find(|(name, _)| *name == attr).map(|(_, value)| &**value)
+        self.spans_of(id).iter().find(|(name, _)| *name == attr).map(|(_, value)| self.kept(*value))
     }
 
     /// The kept attributes of an element in their order.
-    pub(crate) fn attrs(&self, id: NodeId) -> &[(Attr, StrTendril)] {
+    pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (Attr, &str)> {
+        self.spans_of(id).iter().map(|(attr, value)| (*attr, self.kept(*value)))
+    }
+
+    fn spans_of(&self, id: NodeId) -> &[(Attr, Span)] {
         match self.node(id).data {
             Data::Element { attrs, attrs_len, .. } => {
                 self.attrs.get(attrs as usize..attrs as usize + attrs_len as usize).unwrap_or_default()
@@ -241,12 +277,9 @@ impl Dom {
         self.detach(id);
     }
 
-    /// Whether it took a new node.
-    fn append_text(&mut self, parent: NodeId, text: StrTendril) -> bool {
-        if let Some(last) = self.last_child(parent)
-            && let Data::Text(before) = &mut self.node_mut(last).data
-        {
-            before.push_tendril(&text);
+    /// Puts a text behind all that its parent holds. Whether it took a new node.
+    fn append_text(&mut self, parent: NodeId, text: Span) -> bool {
+        if self.last_child(parent).is_some_and(|last| self.join(last, text)) {
             return false;
         }
         self.push_child(parent, Data::Text(text));
@@ -254,16 +287,54 @@ impl Dom {
     }
 
     /// Whether it took a new node.
-    fn insert_text_before(&mut self, sibling: NodeId, text: StrTendril) -> bool {
-        if let Some(prev) = self.prev(sibling)
-            && let Data::Text(before) = &mut self.node_mut(prev).data
-        {
-            before.push_tendril(&text);
+    fn insert_text_before(&mut self, sibling: NodeId, text: Span) -> bool {
+        if self.prev(sibling).is_some_and(|prev| self.join(prev, text)) {
             return false;
         }
         if let Some(id) = self.push(Data::Text(text)) {
             self.insert_before(sibling, id);
         }
         true
+    }
+
+    /// Makes a text part of the one before it, if there is one and no byte of the source or of a kept text is copied twice.
+    fn join(&mut self, before: NodeId, text: Span) -> bool {
+        let Data::Text(span) = self.node(before).data else { return false };
+        let is_of_source = |span: Span| span.end as usize <= self.source_end;
+        let joined = if span.end == text.start {
+            Span { end: text.end, ..span }
+        } else if is_of_source(text) {
+            let start = if is_of_source(span) {
+                let start = self.buffer.len();
+                self.buffer.extend_from_within(span.range());
+                start
+            } else if span.end as usize == self.buffer.len() {
+                span.start as usize
+            } else {
+                return false;
+            };
+            self.buffer.extend_from_within(text.range());
+            Span::of(start..self.buffer.len())
+        } else if is_of_source(span) {
+            // The text, which was kept last, moves behind what stands before it.
+            let moved = self.buffer.split_off(text.start as usize);
+            self.buffer.extend_from_within(span.range());
+            self.buffer.push_str(&moved);
+            Span::of(text.start as usize..self.buffer.len())
+        } else {
+            return false;
+        };
+        self.node_mut(before).data = Data::Text(joined);
+        true
+    }
+}
+
+impl Span {
+    fn of(range: std::ops::Range<usize>) -> Span {
+        Span { start: range.start as u32, end: range.end as u32 }
+    }
+
+    fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
     }
 }

@@ -5,11 +5,10 @@
 //! [standard's rules](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody) say the obvious. At the
 //! first tag about which they say more, this gives up, and html5ever reads the whole source. Tests hold both to one tree.
 
-use html5ever::tendril::StrTendril;
-use html5ever::{LocalName, local_name};
+use std::ops::Range;
 
-use super::plain::{self, Attribute, Tokens};
-use super::{Data, Dom, NodeId, Tag};
+use super::plain::{self, Attribute, Tokens, Value};
+use super::{Data, Dom, NodeId, Span, Tag};
 use crate::Limits;
 
 /// A tree that grows by tokens, for as long as they are well nested.
@@ -101,11 +100,9 @@ fn is_table_part(tag: Tag) -> bool {
 }
 
 impl Nested {
-    fn new(source_len: usize, node_limit: usize, limits: &Limits) -> Nested {
-        let mut dom = Dom::with_capacity(source_len);
-        dom.push(Data::Fragment);
+    fn new(source: &str, node_limit: usize, limits: &Limits) -> Nested {
         Nested {
-            dom,
+            dom: Dom::of_source(source),
             open: Vec::with_capacity(16),
             // An open element can be an open formatting element as well.
             max_open: (limits.open_elements / 2).min(limits.depth.saturating_sub(2)),
@@ -124,7 +121,7 @@ impl Nested {
         self.open.last().map_or(self.dom.root(), |(id, _)| *id)
     }
 
-    fn insert(&mut self, name: LocalName, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<NodeId> {
+    fn insert(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<NodeId> {
         let start = self.dom.attrs.len();
         let attrs_len = attributes.len();
         if attrs_len > self.max_attributes
@@ -133,18 +130,36 @@ impl Nested {
         {
             return None;
         }
-        self.dom.attrs.extend(attributes.drain(..).filter_map(|attribute| Some((attribute.known?, attribute.value))));
+        for Attribute { known, value, .. } in attributes.drain(..) {
+            let value = match value {
+                Value::Part(part) => Span::of(part),
+                Value::Decoded(value) => self.dom.keep(&value),
+            };
+            self.dom.attrs.push((known?, value));
+        }
+        let name = if tag == Tag::Other { self.dom.keep(name) } else { Span::default() };
         let data = Data::Element { name, attrs: start as u32, attrs_len: attrs_len as u16, tag };
         self.dom.push_child(self.parent(), data)
     }
 
-    fn open(&mut self, name: LocalName, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
+    fn open(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
         if self.open.len() >= self.max_open {
             return None;
         }
         let id = self.insert(name, tag, attributes)?;
         self.open.push((id, tag));
         Some(())
+    }
+
+    fn append(&mut self, text: Span) {
+        if !matches!(self.current(), Tag::Script | Tag::Style) {
+            self.dom.append_text(self.parent(), text);
+        }
+    }
+
+    /// Whether there is room for one node more.
+    fn has_room(&self) -> bool {
+        self.dom.nodes.len() + self.dom.attrs.len() < self.max_nodes
     }
 
     /// Closes what is open inside the element with this tag by its kind alone, then the element.
@@ -184,19 +199,19 @@ impl Nested {
     }
 
     /// Tags inside of tables and outside of their cells; what they imply is opened and closed.
-    fn start_in_table(&mut self, name: LocalName, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
+    fn start_in_table(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
         loop {
             match (self.current(), tag) {
                 (Tag::Table, Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Caption | Tag::Colgroup)
                 | (Tag::Tbody | Tag::Thead | Tag::Tfoot, Tag::Tr)
                 | (Tag::Tr, Tag::Td | Tag::Th) => return self.open(name, tag, attributes),
                 (Tag::Table, Tag::Tr | Tag::Td | Tag::Th) => {
-                    self.open(local_name!("tbody"), Tag::Tbody, &mut Vec::new())?;
+                    self.open("tbody", Tag::Tbody, &mut Vec::new())?;
                 }
                 (Tag::Tbody | Tag::Thead | Tag::Tfoot, Tag::Td | Tag::Th) => {
-                    self.open(local_name!("tr"), Tag::Tr, &mut Vec::new())?;
+                    self.open("tr", Tag::Tr, &mut Vec::new())?;
                 }
-                (Tag::Table, Tag::Col) => self.open(local_name!("colgroup"), Tag::Colgroup, &mut Vec::new())?,
+                (Tag::Table, Tag::Col) => self.open("colgroup", Tag::Colgroup, &mut Vec::new())?,
                 (Tag::Colgroup, Tag::Col) => return self.insert(name, tag, attributes).map(drop),
                 (Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr | Tag::Colgroup, tag) if is_table_part(tag) => {
                     self.open.pop();
@@ -229,35 +244,44 @@ impl Tokens for Nested {
         false
     }
 
-    fn text(&mut self, mut text: StrTendril) -> Option<()> {
+    fn text(&mut self, mut part: Range<usize>) -> Option<()> {
+        let text = self.dom.buffer.get(part.clone())?;
         if std::mem::take(&mut self.skips_newline) && text.starts_with('\n') {
-            text.pop_front(1);
-            if text.is_empty() {
+            part.start += 1;
+            if part.is_empty() {
                 return Some(());
             }
         }
-        let current = self.current();
-        if is_between_cells(current) && !text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | 0xc))
-            || self.dom.nodes.len() + self.dom.attrs.len() >= self.max_nodes
-        {
+        let is_blank = || text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | 0xc));
+        if !self.has_room() || is_between_cells(self.current()) && !is_blank() {
             return None;
         }
-        if !matches!(current, Tag::Script | Tag::Style) {
-            self.dom.append_text(self.parent(), text);
+        self.append(Span::of(part));
+        Some(())
+    }
+
+    fn character(&mut self, c: char) -> Option<()> {
+        if std::mem::take(&mut self.skips_newline) && c == '\n' {
+            return Some(());
         }
+        if !self.has_room() || is_between_cells(self.current()) && !matches!(c, ' ' | '\t' | '\n' | '\u{c}') {
+            return None;
+        }
+        let text = self.dom.keep(c.encode_utf8(&mut [0; 4]));
+        self.append(text);
         Some(())
     }
 
     fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, _self_closing: bool) -> Option<()> {
         self.skips_newline = false;
-        let (name, tag) = Tag::with_name(name);
+        let tag = Tag::by_text(name);
         if is_table_part(tag) && !is_between_cells(self.current()) {
             self.close_cell()?;
         }
         if is_between_cells(self.current()) {
             return self.start_in_table(name, tag, attributes);
         }
-        match Start::of(tag, &name)? {
+        match Start::of(tag, name)? {
             Start::Inline | Start::Raw => {}
             Start::Block | Start::Table => self.close_paragraph()?,
             Start::Preformatted => {
@@ -289,7 +313,7 @@ impl Tokens for Nested {
             (self.dom.name(id) == name).then(|| self.open.pop())?;
             return Some(());
         }
-        let (_, tag) = Tag::with_name(name);
+        let tag = Tag::by_text(name);
         match tag {
             Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr => {
                 if !is_between_cells(self.current()) {
@@ -301,7 +325,7 @@ impl Tokens for Nested {
             // An end tag alone is an empty paragraph.
             Tag::P if self.current() != Tag::P => {
                 (!self.is_in_paragraph() && !is_between_cells(self.current())).then_some(())?;
-                self.insert(local_name!("p"), Tag::P, &mut Vec::new()).map(drop)
+                self.insert("p", Tag::P, &mut Vec::new()).map(drop)
             }
             Tag::P | Tag::Colgroup => self.open.pop_if(|(_, open)| *open == tag).map(drop),
             _ => match Start::of(tag, "")? {
@@ -321,7 +345,7 @@ impl Tokens for Nested {
 /// Reads a whole source; `None` when it is not plain and well nested to its end.
 pub(super) fn read(html: &str, node_limit: usize, limits: &Limits) -> Option<Dom> {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let mut nested = Nested::new(html.len(), node_limit, limits);
-    let end = plain::read(&StrTendril::from_slice(html), 0, &mut nested);
+    let mut nested = Nested::new(html, node_limit, limits);
+    let end = plain::read(html, 0, &mut nested);
     (end == html.len()).then_some(nested.dom)
 }

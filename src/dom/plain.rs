@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use html5ever::tendril::StrTendril;
 use memchr::{memchr, memchr2, memmem};
 
 use super::Attr;
@@ -27,7 +26,9 @@ pub(super) trait Tokens {
 
     /// Whether it wants attributes of an element that no pass reads.
     fn keeps_all_attributes(element: &str) -> bool;
-    fn text(&mut self, text: StrTendril) -> Option<()>;
+    fn text(&mut self, part: Range<usize>) -> Option<()>;
+    /// A character that is written otherwise.
+    fn character(&mut self, c: char) -> Option<()>;
     /// Takes the attributes out.
     fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, self_closing: bool) -> Option<()>;
     fn end_tag(&mut self, name: &str) -> Option<()>;
@@ -38,11 +39,27 @@ pub(super) struct Attribute<'a> {
     pub(super) name: Cow<'a, str>,
     /// `None` when no pass reads it.
     pub(super) known: Option<Attr>,
-    pub(super) value: StrTendril,
+    pub(super) value: Value,
+}
+
+pub(super) enum Value {
+    /// As it stands in the source.
+    Part(Range<usize>),
+    Decoded(String),
+}
+
+impl Value {
+    /// Its bytes.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Value::Part(part) => part.len(),
+            Value::Decoded(value) => value.len(),
+        }
+    }
 }
 
 /// Reads on from `at`, where no token is half read, and returns where the first thing stands that is not plain.
-pub(super) fn read(source: &StrTendril, mut at: usize, tokens: &mut impl Tokens) -> usize {
+pub(super) fn read(source: &str, mut at: usize, tokens: &mut impl Tokens) -> usize {
     let mut reader = Reader { source, bytes: source.as_bytes(), tokens, attributes: Vec::new() };
     while let Some(end) = reader.token(at) {
         at = end;
@@ -51,7 +68,7 @@ pub(super) fn read(source: &StrTendril, mut at: usize, tokens: &mut impl Tokens)
 }
 
 struct Reader<'a, T> {
-    source: &'a StrTendril,
+    source: &'a str,
     bytes: &'a [u8],
     tokens: &'a mut T,
     /// Those of one tag; kept for its memory.
@@ -70,7 +87,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
             },
             b'&' => match reference(self.bytes.get(at + 1..)?) {
                 Reference::Character(c, length) => {
-                    self.tokens.text(StrTendril::from_char(c))?;
+                    self.tokens.character(c)?;
                     Some(at + 1 + length)
                 }
                 Reference::None => self.text(at, at + 1),
@@ -92,8 +109,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
             }
             at += 1;
         };
-        let text = self.part(start..end);
-        self.tokens.text(text)?;
+        self.tokens.text(start..end)?;
         Some(end)
     }
 
@@ -140,8 +156,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
             return None;
         }
         if !text.is_empty() {
-            let text = self.part(start..end);
-            self.tokens.text(text)?;
+            self.tokens.text(start..end)?;
         }
         self.tokens.end_tag(name)?;
         Some(end + 2 + name.len() + 1)
@@ -219,17 +234,17 @@ impl<'a, T: Tokens> Reader<'a, T> {
     }
 
     /// An attribute's value with its character references decoded.
-    fn decoded(&self, range: Range<usize>) -> Option<StrTendril> {
+    fn decoded(&self, range: Range<usize>) -> Option<Value> {
         let value = self.source.get(range.clone())?;
-        let mut decoded = StrTendril::new();
+        let mut decoded = String::new();
         let mut copied = 0;
         let mut at = 0;
         while let Some(found) = memchr(b'&', value.as_bytes().get(at..)?) {
             let behind = at + found + 1;
             match reference(value.as_bytes().get(behind..)?) {
                 Reference::Character(c, length) => {
-                    decoded.push_slice(value.get(copied..behind - 1)?);
-                    decoded.push_char(c);
+                    decoded.push_str(value.get(copied..behind - 1)?);
+                    decoded.push(c);
                     copied = behind + length;
                 }
                 Reference::None => {}
@@ -246,14 +261,10 @@ impl<'a, T: Tokens> Reader<'a, T> {
             at = behind.max(copied);
         }
         if copied == 0 {
-            return Some(self.part(range));
+            return Some(Value::Part(range));
         }
-        decoded.push_slice(value.get(copied..)?);
-        Some(decoded)
-    }
-
-    fn part(&self, range: Range<usize>) -> StrTendril {
-        self.source.subtendril(range.start as u32, (range.end - range.start) as u32)
+        decoded.push_str(value.get(copied..)?);
+        Some(Value::Decoded(decoded))
     }
 
     fn skip_blanks(&self, mut at: usize) -> usize {

@@ -8,7 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 
-use super::{Attr, Data, Dom, NodeId, Tag};
+use super::{Attr, Data, Dom, NodeId, Span, Tag};
 use crate::Limits;
 
 /// A node, with the name by which the tree builder knows it.
@@ -41,10 +41,8 @@ pub(super) struct Built {
 
 impl Sink {
     pub(super) fn new(source_len: usize, limits: &Limits, nodes: usize) -> Self {
-        let mut dom = Dom::with_capacity(source_len);
-        dom.push(Data::Fragment);
         Sink {
-            dom: RefCell::new(dom),
+            dom: RefCell::new(Dom::with_capacity(source_len)),
             templates: RefCell::default(),
             max_attributes: limits.attributes.min(u16::MAX as usize),
             max_attribute_bytes: limits.attribute_bytes,
@@ -116,7 +114,10 @@ impl TreeSink for Sink {
                 if let Some(known) = Attr::by_name(&attribute.name.local) {
                     let value = self.bounded(attribute.value).filter(|_| dom.attrs.len() - start < self.max_attributes);
                     match value {
-                        Some(value) => dom.attrs.push((known, value)),
+                        Some(value) => {
+                            let value = dom.keep(&value);
+                            dom.attrs.push((known, value));
+                        }
                         None => self.attributes_dropped.set(self.attributes_dropped.get() + 1),
                     }
                 }
@@ -124,7 +125,8 @@ impl TreeSink for Sink {
         }
         let attrs_len = dom.attrs.len() - start;
         self.spend_node(attrs_len);
-        let element = Data::Element { name: name.local.clone(), attrs: start as u32, attrs_len: attrs_len as u16, tag };
+        let kept_name = if tag.name().is_some() { Span::default() } else { dom.keep(&name.local) };
+        let element = Data::Element { name: kept_name, attrs: start as u32, attrs_len: attrs_len as u16, tag };
         let id = dom.push(element);
         if let Some(id) = id {
             if flags.template
@@ -154,8 +156,11 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(Handle { id: Some(child), .. }) => dom.append(parent, child),
             NodeOrText::AppendNode(_) => {}
             NodeOrText::AppendText(text) => {
-                if self.keeps_text_of(&dom, parent) && dom.append_text(parent, text) {
-                    self.spend_node(0);
+                if self.keeps_text_of(&dom, parent) {
+                    let text = dom.keep(&text);
+                    if dom.append_text(parent, text) {
+                        self.spend_node(0);
+                    }
                 }
             }
         }
@@ -190,6 +195,7 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(Handle { id: Some(node), .. }) => dom.insert_before(sibling, node),
             NodeOrText::AppendNode(_) => {}
             NodeOrText::AppendText(text) => {
+                let text = dom.keep(&text);
                 if dom.insert_text_before(sibling, text) {
                     self.spend_node(0);
                 }

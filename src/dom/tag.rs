@@ -22,10 +22,19 @@ macro_rules! tags {
                 }
             }
 
-            pub(super) fn with_name(name: &str) -> (LocalName, Tag) {
+            /// The same for a name that is no interned one.
+            pub(super) fn by_text(name: &str) -> Tag {
                 match name {
-                    $($name => (local_name!($name), Tag::$variant),)*
-                    _ => (LocalName::from(name), Tag::Other),
+                    $($name => Tag::$variant,)*
+                    _ => Tag::Other,
+                }
+            }
+
+            /// The name, where the tag tells it.
+            pub(super) fn name(self) -> Option<&'static str> {
+                match self {
+                    Tag::None | Tag::Foreign | Tag::Other => None,
+                    $(Tag::$variant => Some($name),)*
                 }
             }
         }

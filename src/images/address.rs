@@ -61,7 +61,7 @@ fn sources(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
 }
 
 fn first<'a>(dom: &'a Dom, id: NodeId, attrs: &[Attr]) -> Option<&'a str> {
-    dom.attrs(id).iter().any(|(attr, _)| attrs.contains(attr)).then(|| {
+    dom.attrs(id).any(|(attr, _)| attrs.contains(&attr)).then(|| {
         attrs.iter().find_map(|&attr| dom.attr(id, attr).map(str::trim).filter(|address| is_picture(address)))
     })?
 }
