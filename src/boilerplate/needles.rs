@@ -60,45 +60,36 @@ impl Needles {
     /// Adds the texts that begin at one of the first `places` bytes and are no end of an English word.
     pub(super) fn find(&self, line: &str, places: usize, found: &mut Vec<Hit>) {
         let bytes = line.as_bytes();
-        let mut before = 0;
-        let mut at = 0;
-        let mut rest = bytes;
-        while at < places
-            && let Some(&class) = rest.first().and_then(|&first| CLASSES.get(usize::from(first)))
-        {
-            if before & LETTER == 0 || class & ALPHANUMERIC == 0 {
-                let head = head(rest);
-                if self.may_begin(head) {
-                    self.add_long(head, rest, at, found);
-                }
-                if !self.short.is_empty() {
-                    self.short.iter().for_each(|&needle| self.add(needle, rest, at, found));
-                }
+        let filter = &*self.filter;
+        for_each_start(bytes, places, |at, rest| {
+            let head = match rest.first_chunk() {
+                Some(chunk) => to_head(*chunk),
+                None => head(rest),
+            };
+            let hash = hash(head);
+            if filter.get(usize::from(hash >> 6)).is_some_and(|word| word >> (hash & 63) & 1 != 0) {
+                self.add_long(head, bytes, at, found);
             }
-            before = class;
-            let step = usize::from(class & STEP);
-            at += step;
-            rest = rest.get(step..).unwrap_or_default();
+        });
+        if !self.short.is_empty() {
+            for_each_start(bytes, places, |at, _| {
+                self.short.iter().for_each(|&needle| self.add(needle, bytes, at, found))
+            });
         }
-    }
-
-    fn may_begin(&self, head: u64) -> bool {
-        let hash = hash(head);
-        self.filter.get(usize::from(hash >> 6)).is_some_and(|word| word >> (hash & 63) & 1 != 0)
     }
 
     #[inline(never)]
-    fn add_long(&self, head: u64, rest: &[u8], at: usize, found: &mut Vec<Hit>) {
+    fn add_long(&self, head: u64, line: &[u8], at: usize, found: &mut Vec<Hit>) {
         let first = self.heads.partition_point(|(other, _)| *other < head);
         for &(_, needle) in self.heads.get(first..).unwrap_or_default().iter().take_while(|(other, _)| *other == head) {
-            self.add(needle, rest, at, found);
+            self.add(needle, line, at, found);
         }
     }
 
-    fn add(&self, needle: u32, rest: &[u8], at: usize, found: &mut Vec<Hit>) {
+    fn add(&self, needle: u32, line: &[u8], at: usize, found: &mut Vec<Hit>) {
         let needle = needle as usize;
         let text = self.texts.get(needle).map_or("", |text| text);
-        if rest.get(..text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
+        if line.get(at..at + text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
             found.push(Hit { end: at + text.len(), length: Reverse(text.len()), needle: self.first + needle });
         }
     }
@@ -128,15 +119,34 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// The first bytes of a text, the same for both cases of ASCII letters. Where it has fewer, others stand in.
-fn head(text: &[u8]) -> u64 {
-    let chunk = text.first_chunk().copied().unwrap_or_else(|| {
-        let mut chunk = [0; 8];
-        for (to, from) in chunk.iter_mut().zip(text) {
-            *to = *from;
+/// Hands over each place where a character and perhaps a word begins, with the rest of the line.
+#[inline(always)]
+fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, &[u8])) {
+    let mut before = 0;
+    let mut at = 0;
+    while at < places
+        && let Some(rest) = line.get(at..)
+        && let Some(&class) = rest.first().and_then(|&first| CLASSES.get(usize::from(first)))
+    {
+        if before & LETTER == 0 || class & ALPHANUMERIC == 0 {
+            hand_over(at, rest);
         }
-        chunk
-    });
+        before = class;
+        at += usize::from(class & STEP);
+    }
+}
+
+/// The first bytes of a text, the same for both cases of ASCII letters. Where it has fewer, others stand in.
+#[cold]
+fn head(text: &[u8]) -> u64 {
+    let mut chunk = [0; 8];
+    for (to, from) in chunk.iter_mut().zip(text) {
+        *to = *from;
+    }
+    to_head(chunk)
+}
+
+fn to_head(chunk: [u8; 8]) -> u64 {
     (u64::from_le_bytes(chunk) | u64::from_le_bytes([0x20; 8])) & HEAD_BITS
 }
 
