@@ -77,7 +77,8 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         if let Some(title) = title.as_deref() {
             let near_top = body_seen < 3;
             if (near_top || line.level == Some(1))
-                && (is_title(text, title, is_excerpt) || line.level == Some(1) && key(text).ends_with(title))
+                && (is_title(text, title, is_excerpt)
+                    || line.level == Some(1) && key(text).collect::<String>().ends_with(title))
             {
                 remove(draft, at, "evidence/title", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
                 continue;
