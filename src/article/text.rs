@@ -215,8 +215,7 @@ impl TextBuilder {
         let bytes = run.as_bytes();
         let mut plain = 0;
         let mut at = 0;
-        loop {
-            let Some(rest) = bytes.get(at..) else { break };
+        while let Some(rest) = bytes.get(at..) {
             let Some(found) = rest.iter().position(|byte| MAY_BE_UNSEEN.get(usize::from(*byte)) == Some(&true)) else {
                 break;
             };
