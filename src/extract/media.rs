@@ -107,7 +107,8 @@ impl<'a> Media<'a> {
     }
 
     fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
-        if let Some(url) = WebUrl::of_normal(href) {
+        if let Some(url) = WebUrl::of_normal(href).filter(|_| !self.is_full(0)) {
+            self.written += written_len(href) + MARKUP;
             return Some(url);
         }
         match self.resolve(href, Target::Link) {
