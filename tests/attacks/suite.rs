@@ -147,7 +147,7 @@ fn markup_is_never_shown_as_text() {
 }
 
 /// A `<` with what makes it a tag behind it, once characters that nobody sees are gone.
-fn shows_markup(text: &str) -> bool {
+pub fn shows_markup(text: &str) -> bool {
     let seen: String = text.chars().filter(|&character| !is_disguise(character)).collect();
     let mut starts = seen.match_indices('<').filter_map(|(at, _)| seen.get(at + 1..)?.chars().next());
     starts.any(|next| next.is_ascii_alphabetic() || "/!?".contains(next))
