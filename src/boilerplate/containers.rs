@@ -12,6 +12,8 @@ use crate::dom::{Attr, Dom, NodeId, Tag};
 const ENOUGH: i32 = 4;
 /// Bytes of a text that is a line of controls rather than a paragraph.
 const SHORT: u32 = 180;
+/// Bytes of words beside a link that are more than a label for it.
+const WORDS: u32 = 12;
 /// Bytes of all text in a box that asks for something.
 const BOX: u32 = 1200;
 /// Nodes of such a box that are looked at.
@@ -105,6 +107,12 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
             .then_some(Evidence::HIDDEN)
             .filter(|_| stats.text > 0 || stats.images == 0);
     }
+    if candidate.kind == RemovedKind::Metadata
+        && dom.tag(candidate.id) == Tag::A
+        && is_in_sentence(dom, survey, candidate.id)
+    {
+        return None;
+    }
     if candidate.kind == RemovedKind::Copyright && is_in_figure(dom, survey, candidate.id) {
         return None;
     }
@@ -186,6 +194,14 @@ fn is_part_of_address(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let is_short = |link: NodeId| dom.tag(link) == Tag::A && survey.stats(link).text < 1000;
     dom.parent(id).filter(|&link| is_short(link)).is_some_and(|link| {
         dom.attr(link, Attr::Href).is_some_and(|href| href.len() > 8 && dom.text_of(link).trim() == href.trim())
+    })
+}
+
+/// Whether a link stands among words of its own paragraph: `the #ferry leaves when it can`.
+fn is_in_sentence(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+    dom.parent(id).map(|parent| survey.stats(parent)).is_some_and(|outer| {
+        let words = outer.text.saturating_sub(outer.link);
+        words >= WORDS && !outer.is_mostly_links()
     })
 }
 

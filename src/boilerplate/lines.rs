@@ -966,10 +966,12 @@ fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
     }
     let text =
         ["标题：", "標題：", "題目：", "题目："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
-    let mut rest = title.chars();
-    if !key(text).all(|c| rest.next() == Some(c)) {
+    let length: usize = key(text).map(char::len_utf8).sum();
+    let is_long = !is_excerpt && length >= 12 && length * 10 >= title.len() * 6;
+    if length != title.len() && !is_long {
         return false;
     }
-    let read = title.len() - rest.as_str().len();
-    read == title.len() || !is_excerpt && read >= 12 && read * 10 >= title.len() * 6
+    // Without the site behind it, or the name of the series before it.
+    let is = |part: Option<&str>| part.is_some_and(|part| key(text).eq(part.chars()));
+    is(title.get(..length)) || is(title.len().checked_sub(length).and_then(|start| title.get(start..)))
 }
