@@ -251,13 +251,13 @@ impl Characters {
     }
 }
 
-/// Whether a reader sees a character. Blanks of every width, controls, soft hyphens, joiners, direction marks and tags
-/// are not seen.
+/// Whether a reader sees a character. Blanks of every width, controls, soft hyphens, joiners, selectors, direction marks
+/// and tags are not seen.
 fn is_visible(c: char) -> bool {
     !c.is_whitespace()
         && !c.is_control()
         && !matches!(c as u32, 0xad | 0x34f | 0x61c | 0x180e | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f
-            | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe007f)
+            | 0xfe00..=0xfe0f | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe007f | 0xe0100..=0xe01ef)
 }
 
 /// The text of a body as html5ever's reference tree holds it, without what is no text of the page: scripts, styles,
