@@ -1,7 +1,7 @@
 //! From the judged draft to blocks.
 
 use super::draft::{Container, Draft, Fate, Item, Line};
-use super::figures;
+use super::{credits, figures};
 use std::collections::HashMap;
 
 use crate::article::{Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text};
@@ -254,7 +254,7 @@ impl Captions {
 
 /// A caption without the page's label at its head and without the type that only sets it apart.
 fn caption(text: &Text, removed: &mut Vec<Removed>) -> Text {
-    let cut = figures::label_len(text.as_str());
+    let cut = credits::label_len(text.as_str());
     if let Some(label) = text.as_str().get(..cut).filter(|label| !label.is_empty()) {
         removed.push(Removed {
             rule: "evidence/label".into(),

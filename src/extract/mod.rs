@@ -2,6 +2,7 @@
 
 mod assemble;
 pub(crate) mod byline;
+mod credits;
 mod dates;
 mod draft;
 pub(crate) mod figures;

@@ -1,0 +1,128 @@
+//! Labels: what says again that a picture can be clicked, the word for an advert, the post's own title.
+
+use super::signs::titles_prose;
+use super::{Context, PARAGRAPH, remove, rule};
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::boilerplate::Roles;
+use crate::boilerplate::finder::bare;
+use crate::extract::{Container, Draft, Fate, Item, Line};
+
+/// Marks what says again that a picture can be clicked, the word for an advert, the post's own title.
+pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
+    let title = context.title.map(|title| key(title).collect::<String>()).filter(|title| !title.is_empty());
+    // A title that breaks off is the beginning of the text.
+    let is_excerpt = context.title.is_some_and(|title| title.trim_end().ends_with(['…', '.']));
+    let mut body_seen = 0;
+    for at in 0..draft.items.len() {
+        let Some(line) = draft.line(at) else { continue };
+        let text = line.text.as_str();
+        if text.len() > 600 {
+            body_seen += 1;
+            continue;
+        }
+        if line.fate != Fate::Body {
+            continue;
+        }
+        if text.len() <= 300 && is_shortcode(text) {
+            let ends_caption = text == "[/caption]";
+            remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS, removed);
+            if ends_caption && let Some(Item::Line(line)) = at.checked_sub(1).and_then(|at| draft.items.get_mut(at)) {
+                line.roles.insert(Roles::CAPTION);
+            }
+            continue;
+        }
+        if let Some(caption) = text.strip_suffix("[/caption]").map(str::len) {
+            if let Some(line) = draft.line_mut(at) {
+                line.text = line.text.slice(0..caption);
+                line.roles.insert(Roles::CAPTION);
+            }
+            removed.push(Removed {
+                rule: rule(RemovedKind::Label).into(),
+                kind: RemovedKind::Label,
+                evidence: Evidence::WORDS,
+                text: "[/caption]".to_owned(),
+            });
+            continue;
+        }
+        if let Some(title) = title.as_deref() {
+            let near_top = body_seen < 3;
+            if (near_top || line.level == Some(1))
+                && (is_title(text, title, is_excerpt)
+                    || line.level == Some(1) && key(text).collect::<String>().ends_with(title))
+            {
+                remove(draft, at, "evidence/title", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
+                continue;
+            }
+        }
+        // The standfirst over the picture and again as a heading under it.
+        let repeats = |(before, other): (usize, &Line)| before < at && other.text.as_str() == text;
+        if line.level.is_some() && text.len() > 60 && body_seen < 3 && draft.lines().take(6).any(repeats) {
+            remove(draft, at, "evidence/repeat", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
+            continue;
+        }
+        if text.len() <= 12 && (is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text)) {
+            remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
+            continue;
+        }
+        if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
+            let said = context.finder.said(text, line.words(context.finder));
+            if said.weight == 3
+                && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert))
+                && (said.whole || is_whole(text))
+                && !titles_prose(draft, at, line)
+            {
+                let kind = said.kind.unwrap_or(RemovedKind::Label);
+                remove(draft, at, rule(kind), kind, Evidence::WORDS | Evidence::SHORT, removed);
+                continue;
+            }
+        }
+        body_seen += usize::from(text.len() >= PARAGRAPH);
+    }
+}
+
+/// `[caption id="…" align="…"]`, `[/caption]`: what a publishing system left of its own marks.
+fn is_shortcode(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
+    let name = inner.trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        && (inner.starts_with('/') || inner.contains("=\"") || inner.contains("=”") || inner.contains("=“"))
+        && !inner.contains([']', '['])
+}
+
+/// `1/3`: the place of a picture in a slide show.
+fn is_counter(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('/').is_some_and(|(place, of)| number(place.trim()) && number(of.trim()))
+}
+
+/// `08:01`: when a message was sent, where names of elements say that it is a time.
+fn is_clock(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
+
+fn is_whole(text: &str) -> bool {
+    bare(text).chars().count() <= 16
+}
+
+/// Letters and digits of a text: what two spellings of a title share.
+fn key(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether a line is the title, of which the key is given, whole or without the site's name behind it.
+fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
+    if text.len() > title.len() * 3 + 30 {
+        return false;
+    }
+    let text =
+        ["标题：", "標題：", "題目：", "题目："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
+    let length: usize = key(text).map(char::len_utf8).sum();
+    let is_long = !is_excerpt && length >= 12 && length * 10 >= title.len() * 6;
+    if length != title.len() && !is_long {
+        return false;
+    }
+    // Without the site behind it, or the name of the series before it.
+    let is = |part: Option<&str>| part.is_some_and(|part| key(text).eq(part.chars()));
+    is(title.get(..length)) || is(title.len().checked_sub(length).and_then(|start| title.get(start..)))
+}

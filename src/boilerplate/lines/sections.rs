@@ -1,0 +1,282 @@
+//! Lists, headings and pictures that go with lines that went.
+
+use super::judge::LIST;
+use super::signs::{ends_sentence, links_all};
+use super::{Context, Judge, PARAGRAPH, remove, rule};
+use crate::article::{Evidence, Meta, Removed, RemovedKind};
+use crate::boilerplate::Roles;
+use crate::extract::{Container, Draft, Fate, Item, Line, Side};
+
+impl Judge<'_> {
+    /// Takes out pictures under which nothing stands but the link to another article of the site.
+    pub(super) fn cards(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
+        for at in 0..draft.items.len() {
+            let Some(line) = draft.line(at) else { continue };
+            let place = match line.fate {
+                Fate::Caption(place) => place,
+                Fate::Removed(RemovedKind::Related) if self.is_box(draft, at, line) => at - 1,
+                _ => continue,
+            };
+            let is_caption = line.roles.has(Roles::CAPTION) || ends_sentence(line.text.as_str());
+            if is_caption || !line.weights.is_link() || !links_all(line, |url| self.is_other_article(url)) {
+                continue;
+            }
+            if line.fate == Fate::Caption(place) {
+                let evidence = Evidence::LINKS | Evidence::TARGET;
+                remove(draft, at, rule(RemovedKind::Related), RemovedKind::Related, evidence, removed);
+            }
+            if let Some(Item::Picture(picture)) = draft.items.get_mut(place) {
+                picture.removed = true;
+                removed.push(Removed {
+                    rule: rule(RemovedKind::Related).into(),
+                    kind: RemovedKind::JunkImage,
+                    evidence: Evidence::TARGET | Evidence::NEIGHBOURS,
+                    text: picture.image.src.as_str().to_owned(),
+                });
+            }
+        }
+    }
+
+    /// Whether a line and the picture right before it share an element that holds no paragraph.
+    fn is_box(&self, draft: &Draft, at: usize, line: &Line) -> bool {
+        let dom = self.context.dom;
+        let Some(Item::Picture(picture)) = at.checked_sub(1).and_then(|at| draft.items.get(at)) else { return false };
+        let Some(outer) = std::iter::successors(Some(line.block), |&id| dom.parent(id))
+            .take(3)
+            .find(|&id| dom.is_inside(picture.node, id))
+        else {
+            return false;
+        };
+        let is_within = |line: &Line| dom.is_inside(line.block, outer);
+        let before = (0..at).rev().take(LIST).find_map(|at| draft.line(at));
+        let behind = (at + 1..draft.items.len()).take(LIST).find_map(|at| draft.line(at));
+        outer != dom.root() && !before.is_some_and(is_within) && !behind.is_some_and(is_within)
+    }
+
+    /// Takes lists of links to other articles of the same host out of the middle of the text, where nothing announces them:
+    /// the paragraph before them ends.
+    pub(super) fn lists_between(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
+        let lines: Vec<usize> = draft.body().map(|(at, _)| at).collect();
+        let mut place = 0;
+        while place < lines.len() {
+            let line = |place: Option<usize>| place.and_then(|place| lines.get(place)).and_then(|&at| draft.line(at));
+            let is_entry = |place: usize| {
+                line(Some(place))
+                    .is_some_and(|line| matches!(line.container, Some(Container::ListItem)) && self.is_own_link(line))
+            };
+            let length = (place..lines.len()).take_while(|&place| is_entry(place)).count();
+            let is_prose = |line: &Line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none();
+            let is_alone = length >= 2
+                && line(place.checked_sub(1)).is_some_and(|line| is_prose(line) && ends_sentence(line.text.as_str()))
+                && line(Some(place + length)).is_some_and(is_prose);
+            let entries = lines.get(place..place + length).filter(|_| is_alone).unwrap_or_default();
+            for &at in entries {
+                let evidence = Evidence::LINKS | Evidence::TARGET | Evidence::NEIGHBOURS;
+                remove(draft, at, "evidence/related", RemovedKind::Related, evidence, removed);
+            }
+            place += length.max(1);
+        }
+    }
+
+    /// Whether what stands for a picture says that it is no part of the article.
+    fn is_control(&self, alt: &str) -> bool {
+        if alt.is_empty() || alt.len() > PARAGRAPH {
+            return false;
+        }
+        let said = self.context.finder.read(alt);
+        said.weight == 3
+            && matches!(
+                said.kind,
+                Some(RemovedKind::Promotion | RemovedKind::Footer | RemovedKind::Share | RemovedKind::Advert)
+            )
+    }
+
+    /// The code under which people are asked to follow, and what stands behind the article outside of what holds it.
+    pub(super) fn pictures_outside(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
+        let asks = |draft: &Draft, at: usize| {
+            draft.line(at).is_some_and(|line| {
+                matches!(line.fate, Fate::Removed(_)) && CODES.iter().any(|word| line.text.as_str().contains(word))
+            })
+        };
+        let captioned = draft.captioned();
+        let last = draft.body().next_back().map_or(usize::MAX, |(at, _)| at);
+        let mut is_behind_promotion = false;
+        for at in 0..draft.items.len() {
+            is_behind_promotion |= at > last
+                && draft.line(at).is_some_and(|line| {
+                    matches!(
+                        line.fate,
+                        Fate::Removed(
+                            RemovedKind::Promotion
+                                | RemovedKind::Share
+                                | RemovedKind::Comments
+                                | RemovedKind::Copyright
+                                | RemovedKind::Related
+                        )
+                    )
+                });
+            let is_code = asks(draft, at + 1) || at > 0 && asks(draft, at - 1);
+            if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
+                && !picture.removed
+                && !captioned.contains(&at)
+                && !self.context.ruled.guards(self.context.dom, picture.node)
+                && (is_code
+                    || is_behind_promotion
+                    || self.is_control(&picture.image.alt)
+                    || self.main.is_some_and(|main| main.side(self.context.dom, picture.block, at) == Side::After))
+            {
+                picture.removed = true;
+                removed.push(Removed {
+                    rule: "image/outside".into(),
+                    kind: RemovedKind::JunkImage,
+                    evidence: Evidence::TAIL | Evidence::OUTSIDE,
+                    text: picture.image.src.as_str().to_owned(),
+                });
+            }
+        }
+    }
+}
+
+/// Lines without a letter or digit separate what stands round them; lines of hashtags go into the tags.
+pub(super) fn ornaments(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Removed>) {
+    for at in 0..draft.items.len() {
+        let Some(line) = draft.line(at) else { continue };
+        let text = line.text.as_str();
+        if line.fate != Fate::Body || line.preformatted || matches!(line.container, Some(Container::Cell { .. })) {
+            continue;
+        }
+        if text.len() <= 200 && !text.chars().any(char::is_alphanumeric) && !text.chars().any(|c| c as u32 > 0xffff) {
+            remove(draft, at, "evidence/ornament", RemovedKind::Empty, Evidence::WORDS, removed);
+        } else if let Some(tags) = hashtags(text) {
+            meta.tags.extend(tags.into_iter().map(str::to_owned));
+            remove(draft, at, "evidence/hashtags", RemovedKind::Metadata, Evidence::WORDS, removed);
+        }
+    }
+}
+
+/// The tags of a line that is nothing but hashtags.
+fn hashtags(text: &str) -> Option<Vec<&str>> {
+    if text.len() > 300 || !text.starts_with(['#', '＃']) {
+        return None;
+    }
+    let tags: Vec<&str> = text.split(['#', '＃', ' ', '\n', '\u{3000}']).filter(|tag| !tag.is_empty()).collect();
+    let spaced = text.split_whitespace().all(|word| word.starts_with(['#', '＃']));
+    let fits = tags.iter().all(|tag| {
+        tag.chars().count() <= 20 && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '·' | '・'))
+    });
+    (spaced && fits && !tags.is_empty() && tags.iter().any(|tag| tag.chars().any(char::is_alphabetic))).then_some(tags)
+}
+
+/// Short lines over the article's title are the page's.
+pub(super) fn before_title(draft: &mut Draft, removed: &mut Vec<Removed>) {
+    let title = draft
+        .lines()
+        .take(8)
+        .find(|(_, line)| line.fate == Fate::Removed(RemovedKind::Duplicate) && line.level.is_some())
+        .map(|(at, _)| at);
+    for at in 0..title.unwrap_or(0) {
+        if draft.line(at).is_some_and(|line| line.fate == Fate::Body && line.text.as_str().len() <= 60) {
+            remove(
+                draft,
+                at,
+                "evidence/navigation",
+                RemovedKind::Navigation,
+                Evidence::HEAD | Evidence::SHORT | Evidence::OUTSIDE,
+                removed,
+            );
+        }
+    }
+}
+
+/// A heading of the tail whose whole section went was the section's.
+pub(super) fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
+    let mut holds = false;
+    let mut went = false;
+    for at in (0..draft.items.len()).rev() {
+        match draft.items.get(at) {
+            Some(Item::Picture(picture)) => holds |= !picture.removed,
+            Some(Item::Embed(_)) => holds = true,
+            Some(Item::Line(line)) => match line.fate {
+                Fate::Removed(_) => went = true,
+                Fate::Body
+                    if !holds
+                        && went
+                        && line.text.as_str().len() <= 60
+                        && (line.level.is_some() || line.weights.is_bold()) =>
+                {
+                    remove(
+                        draft,
+                        at,
+                        "evidence/related",
+                        RemovedKind::Related,
+                        Evidence::TAIL | Evidence::NEIGHBOURS | Evidence::SHORT,
+                        removed,
+                    );
+                }
+                Fate::Body | Fate::Heading(_) => return,
+                _ => {}
+            },
+            _ => {}
+        }
+        if holds {
+            return;
+        }
+    }
+}
+
+/// What stands behind a line that heads other articles, comments or share links belongs to it, up to the next paragraph.
+pub(super) fn after_headings(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
+    let last_paragraph = draft
+        .body()
+        .rfind(|(_, line)| line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link())
+        .map_or(0, |(at, _)| at);
+    let mut kind = None;
+    for at in 0..draft.items.len() {
+        match draft.items.get_mut(at) {
+            Some(Item::Line(line)) => {
+                let text = line.text.as_str();
+                match line.fate {
+                    Fate::Removed(of) => {
+                        kind = match of {
+                            RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share => {
+                                Some(of).filter(|_| text.len() <= 60 && !line.weights.is_link())
+                            }
+                            // `Skip to the article` stands between the heading and its entries.
+                            RemovedKind::Label | RemovedKind::Navigation => kind,
+                            _ => None,
+                        };
+                    }
+                    Fate::Body => {
+                        let Some(of) = kind else { continue };
+                        let is_sentence = line.weights.link == 0
+                            && (text.len() >= 45 && ends_sentence(text)
+                                || of == RemovedKind::Related && text.ends_with(['。', '.']));
+                        let is_entry = line.weights.is_mostly_link()
+                            || text.len() < PARAGRAPH && at > last_paragraph && !is_sentence;
+                        if is_entry && !line.preformatted {
+                            remove(draft, at, rule(of), of, Evidence::NEIGHBOURS, removed);
+                        } else {
+                            kind = None;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            Some(Item::Picture(picture))
+                if kind.is_some() && at > last_paragraph && !context.ruled.guards(context.dom, picture.node) =>
+            {
+                picture.removed = true;
+                removed.push(Removed {
+                    rule: rule(kind.unwrap_or(RemovedKind::Related)).into(),
+                    kind: RemovedKind::JunkImage,
+                    evidence: Evidence::NEIGHBOURS,
+                    text: picture.image.src.as_str().to_owned(),
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Words for a code that is scanned.
+const CODES: &[&str] = &["二维码", "二維碼", "扫码", "掃碼", "识别", "扫一扫", "QR", "蓝字"];

@@ -1,0 +1,183 @@
+//! What a line says of itself, and where its links lead.
+
+use super::{FIRST, Judge, SHORT};
+use crate::article::WebUrl;
+use crate::boilerplate::finder::Finder;
+use crate::boilerplate::leads;
+use crate::extract::{Draft, Line};
+
+impl Judge<'_> {
+    pub(super) fn is_other_article(&self, url: &WebUrl) -> bool {
+        self.context.host.is_some_and(|host| leads::is_article_of(url, host)) && !self.is_page(url)
+    }
+
+    /// Whether an address is the post's own.
+    pub(super) fn is_page(&self, url: &WebUrl) -> bool {
+        self.context.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
+    }
+
+    /// Whether a line is nothing but a link to another page of the same host.
+    pub(super) fn is_own_link(&self, line: &Line) -> bool {
+        line.weights.is_link() && line.text.links().next().is_some_and(|(_, url)| self.is_own(url))
+    }
+
+    pub(super) fn is_own(&self, url: &WebUrl) -> bool {
+        self.context.host.is_some_and(|host| is_host(url.as_str(), host))
+    }
+
+    /// Whether a line is nothing but a link to a part of the same host: `/europe`.
+    pub(super) fn is_section_link(&self, line: &Line) -> bool {
+        self.is_own_link(line)
+            && line.text.links().next().is_some_and(|(words, url)| {
+                let path = url.as_str().splitn(4, '/').nth(3).unwrap_or_default().trim_end_matches('/');
+                words != url.as_str()
+                    && !path.is_empty()
+                    && path.matches('/').count() <= 1
+                    && !path.contains(|c: char| c.is_ascii_digit() || c == '?')
+            })
+    }
+}
+
+/// Whether a line has links, and what holds of each.
+pub(super) fn links_all(line: &Line, holds: impl Fn(&WebUrl) -> bool) -> bool {
+    let mut links = line.text.links().map(|(_, url)| url).peekable();
+    links.peek().is_some() && links.all(holds)
+}
+
+/// `Share | Print | Contact us`: words of which at least two are the page's. `Share Print`: none that is not.
+pub(super) fn is_menu(text: &str, finder: &Finder) -> bool {
+    let is_words = text.len() <= 60 && text.contains(' ') && text.split(' ').all(|word| finder.read(word).whole);
+    is_words
+        || text.len() <= SHORT
+            && text.matches(['|', '｜']).count() >= 2
+            && text.split(['|', '｜']).filter(|part| finder.read(part).whole).count() >= 2
+}
+
+/// Whether a short line names a mailbox.
+pub(super) fn names_mailbox(text: &str) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    text.len() <= SHORT
+        && text.split_once('@').is_some_and(|(name, host)| {
+            let host =
+                host.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();
+            letter(name.as_bytes().last()) && host.trim_end_matches('.').contains('.')
+        })
+}
+
+/// Whether a line introduces what stands behind it.
+pub(super) fn announces(line: &Line) -> bool {
+    line.text.as_str().ends_with([':', '：'])
+}
+
+/// Whether a line begins or ends with a sign that points to something else.
+pub(super) fn is_pointed(text: &str) -> bool {
+    text.starts_with(['►', '▶', '▸', '»', '→', '👉', '☞', '>', '＞', '≫', '★', '🔗'])
+        || text.ends_with(['»', '→', '>', '＞', '≫'])
+}
+
+/// Whether a line is nothing but links that lead nowhere: what a page does when it is clicked.
+pub(super) fn is_dead_link(line: &Line) -> bool {
+    line.weights.is_link() && line.text.links().next().is_none() && line.text.as_str().contains(char::is_alphabetic)
+}
+
+/// Whether at least two lines that are links, and nothing else, stand between a place and the next heading.
+pub(super) fn heads_links(draft: &Draft, at: usize) -> bool {
+    let links = draft.body_behind(at).take_while(|line| line.level.is_none() && line.weights.is_mostly_link()).count();
+    links >= 2 && draft.body_behind(at).nth(links).is_none_or(|line| line.level.is_some())
+}
+
+/// Whether a place is among the first, with no sentence before it.
+pub(super) fn is_first(draft: &Draft, at: usize) -> bool {
+    let mut lines =
+        draft.body().take(FIRST).skip_while(|(before, line)| *before < at && !ends_sentence(line.text.as_str()));
+    lines.next().is_some_and(|(place, _)| place == at)
+}
+
+/// Whether a link leads to where people follow, subscribe and pay.
+pub(super) fn follows(line: &Line) -> bool {
+    line.text.links().any(|(_, url)| follows_link(url) || leads::asks(url.as_str()))
+}
+
+/// Whether an address is that of a profile, a channel or a purse.
+pub(crate) fn follows_link(url: &WebUrl) -> bool {
+    let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+    if host == "youtube.com" {
+        // A film is part of an article, a channel is not.
+        let path = rest.split_once('/').map_or("", |(_, path)| path);
+        return ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
+    }
+    FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
+}
+
+/// Whether a line is nothing but the link to a film, which is how an article without frames shows it.
+pub(super) fn is_film(line: &Line) -> bool {
+    line.weights.is_link()
+        && line.text.links().next().is_some_and(|(words, url)| {
+            words == url.as_str()
+                && ["www.youtube.com/watch?", "vimeo.com/", "www.bilibili.com/video/"]
+                    .iter()
+                    .any(|page| url.as_str().strip_prefix("https://").is_some_and(|url| url.starts_with(page)))
+        })
+}
+
+/// Hosts of profiles, channels and purses. Sorted.
+const FOLLOW_HOSTS: &[&str] = &[
+    "buymeacoffee.com",
+    "discord.gg",
+    "facebook.com",
+    "fb.com",
+    "fb.me",
+    "instagram.com",
+    "ko-fi.com",
+    "liker.land",
+    "line.me",
+    "linktr.ee",
+    "medium.com",
+    "patreon.com",
+    "paypal.com",
+    "paypal.me",
+    "t.me",
+    "twitter.com",
+    "vocus.cc",
+    "weibo.com",
+    "x.com",
+];
+
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
+    text.ends_with(['。', '！', '？', '!', '?', '；']) || text.ends_with('.') && !text.ends_with("...")
+}
+
+/// Whether a heading stands over a text that is no link.
+pub(super) fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
+    if line.level.is_none() && !line.weights.is_bold() || line.weights.is_mostly_link() {
+        return false;
+    }
+    draft.body_behind(at).next().is_some_and(|next| {
+        next.preformatted
+            || next.level.is_none()
+                && !next.weights.is_mostly_link()
+                && next.text.as_str().len() >= 45
+                && (ends_sentence(next.text.as_str()) || next.text.as_str().ends_with([':', '：']))
+    })
+}
+
+pub(super) fn is_host(url: &str, host: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let found = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    found.trim_start_matches("www.") == host.trim_start_matches("www.")
+}
+
+/// Whether a line is set apart from the text round it.
+pub(super) fn is_aside(line: &Line) -> bool {
+    line.weights.is_italic() || line.weights.is_small() || is_bracketed(line.text.as_str())
+}
+
+pub(super) fn is_bracketed(text: &str) -> bool {
+    (text.starts_with('（') || text.starts_with('(') || text.starts_with('【') || text.starts_with('['))
+        && (text.ends_with('）') || text.ends_with(')') || text.ends_with('】') || text.ends_with(']'))
+        || text.starts_with('*') && !text.starts_with("**")
+        || text.len() > 6 && text.starts_with('★') && text.ends_with('★')
+}

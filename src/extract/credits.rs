@@ -1,0 +1,350 @@
+//! The words of captions and credits: how they begin, how they end, whose a picture is.
+
+/// `…（甲摄）`, `… (Agency/Ann Example)`, `… 资料图`: whose picture it is, at the end of what it shows.
+pub(super) fn ends_with_credit(text: &str) -> bool {
+    if text.len() > 450 {
+        return false;
+    }
+    let bracket = text.trim_end_matches(['。', '.']).strip_suffix(['）', ')', ']', '】']).and_then(|text| {
+        let at = text.rfind(['（', '(', '[', '【'])?;
+        text.get(at..)
+    });
+    let credit = bracket.is_some_and(|inner| {
+        let inner = inner.trim_start_matches(['（', '(', '[', '【']);
+        inner.len() <= 75
+            && (is_credit_text(inner)
+                || inner.contains(['/', '／']) && !inner.contains("://")
+                || inner.starts_with("Photo")
+                || inner.starts_with("Supplied"))
+    });
+    const ENDS: &[&str] = &[
+        "资料图",
+        "資料圖",
+        "资料图片",
+        "資料圖片",
+        "资料照",
+        "資料照",
+        "图／",
+        "供图",
+        "供圖",
+        " 摄",
+        " 攝",
+        "受访者提供",
+        "受訪者提供",
+    ];
+    let last = text.trim_end_matches('。').rsplit(['。', '，']).next().unwrap_or_default();
+    let signed = last.len() < text.len() && last.len() <= 75 && is_credit_text(last);
+    credit || signed || ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// Words with which captions begin.
+pub(super) fn leads_to_picture(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "图：",
+        "圖：",
+        "图为",
+        "圖為",
+        "图/",
+        "圖/",
+        "图／",
+        "圖／",
+        "图|",
+        "圖|",
+        "图片",
+        "圖片",
+        "资料照",
+        "資料照",
+        "資料圖",
+        "资料图",
+        "示意图",
+        "示意圖",
+        "▲",
+        "△",
+        "↑",
+        "▼",
+        "Photo:",
+        "PHOTO:",
+        "Image:",
+        "Pictured",
+        "Caption:",
+        "图1",
+        "圖1",
+        "图一",
+        "圖一",
+        "Figure ",
+        "Fig. ",
+        "相片由",
+        "相片：",
+        "照片由",
+        "照片：",
+        "照片来源",
+        "照片來源",
+        "（图",
+        "（圖",
+        "(图",
+        "(圖",
+        "摄影：",
+        "攝影：",
+        "摄影/",
+        "攝影/",
+        "／",
+        "/ ",
+    ];
+    text.len() <= 450 && STARTS.iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a text is a credit by its words alone.
+pub(crate) fn is_credit_text(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "©",
+        "(c)",
+        "photo by",
+        "photos by",
+        "photograph by",
+        "photographs by",
+        "photograph:",
+        "photography by",
+        "photo:",
+        "photo credit",
+        "photo courtesy",
+        "image by",
+        "image:",
+        "image credit",
+        "images:",
+        "picture:",
+        "credit:",
+        "credits:",
+        "illustration by",
+        "illustration:",
+        "courtesy",
+        "source:",
+        "via ",
+        "graphic:",
+        "图片来源",
+        "圖片來源",
+        "圖片出處",
+        "图源",
+        "圖源",
+        "图片：",
+        "圖片：",
+        "来源：",
+        "來源：",
+        "来源:",
+        "來源:",
+        "資料來源",
+        "资料来源",
+        "畫面來源",
+        "画面来源",
+        "攝影：",
+        "摄影：",
+        "攝影:",
+        "摄影:",
+        "攝影／",
+        "摄影／",
+        "摄影/",
+        "攝影/",
+        "摄影｜",
+        "攝影｜",
+        "图片版权",
+        "圖片版權",
+        "图像来源",
+        "圖像來源",
+        "图/",
+        "图／",
+        "圖／",
+        "圖/",
+        "图｜",
+        "圖｜",
+        "供图",
+        "供圖",
+        "插图：",
+        "插圖：",
+        "插畫：",
+    ];
+    const ENDS: &[&str] = &[
+        "摄",
+        "攝",
+        "供图",
+        "供圖",
+        "提供",
+        "on unsplash",
+        "getty images",
+        "via getty images",
+        "/ap",
+        "/afp",
+        "/reuters",
+        "摄影",
+        "攝影",
+        "视觉中国",
+        "新华社",
+        "图虫",
+        "shutterstock",
+        "unsplash",
+        "pixabay",
+        "pexels",
+        "flickr",
+        "wikimedia commons",
+        "wikipedia",
+        "維基百科",
+        "维基百科",
+    ];
+    const WHOLES: &[&str] = &[
+        "afp",
+        "ap",
+        "reuters",
+        "via",
+        "路透",
+        "路透社",
+        "法新社",
+        "美联社",
+        "美聯社",
+        "中央社",
+        "新华社",
+        "getty",
+        "epa",
+        "网络",
+        "網絡",
+        "网络图片",
+        "網路",
+    ];
+    if text.len() > 130 || text.contains('。') {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let bare = lower.trim_matches(|c: char| c.is_whitespace() || "（）()[]【】/／—-".contains(c));
+    // `▲ the street. Photo by Ann Example`, `the street (courtesy of Ann Example)`, `the street on Monday | Agency`.
+    let describes = text.starts_with(['▲', '△', '↑', '▼'])
+        || bare.find(['（', '(']).is_some_and(|at| at > 0)
+        || bare.split_once(['|', '｜']).is_some_and(|(shown, _)| shown.chars().count() > 12);
+    WHOLES.contains(&bare)
+        || STARTS.iter().any(|start| bare.starts_with(start))
+            && text.len() <= 110
+            && !(is_mere_label(bare) && (text.len() > 50 || bare.contains(['.', '，'])))
+        || ENDS.iter().any(|end| bare.ends_with(end))
+            && !describes
+            && text.len() <= 75
+            && (!text.contains('，') || bare.starts_with("资料照") || bare.starts_with("資料照"))
+            && !text.contains(", ")
+        || is_agency_pair(text)
+        || is_source_name(text)
+}
+
+/// `Photo: …` heads captions as well as names.
+fn is_mere_label(text: &str) -> bool {
+    ["photo:", "image:", "images:", "picture:", "图片：", "圖片："].iter().any(|label| text.starts_with(label))
+}
+
+/// `NOS`, `example.com`, `Wikimedia Commons`: a name of a publisher and nothing else.
+fn is_source_name(text: &str) -> bool {
+    let text = text.trim();
+    const CONTROLS: &[&str] =
+        &["CLOSE", "LIVE", "MORE", "NEXT", "PHOTO", "PLAY", "PRINT", "READ", "SHARE", "VIDEO", "VIEW"];
+    let initials = (2..=5).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !CONTROLS.contains(&text);
+    let domain = text.len() <= 40
+        && text.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty() && (2..=4).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-/:".contains(&byte));
+    initials || domain || text.len() <= 40 && text.contains("Commons")
+}
+
+/// `甲/法新社`, `[Ann Example/Agency]`: a name, a slash and who it works for.
+fn is_agency_pair(text: &str) -> bool {
+    let Some((name, agency)) = text.split_once(['/', '／', '|', '｜']) else { return false };
+    let clean =
+        |part: &str| !part.trim().is_empty() && part.len() <= 45 && !part.contains(['，', '：', ',', ':', '。']);
+    let agency = agency.trim().trim_end_matches([']', ')', '）']);
+    clean(name)
+        && clean(agency)
+        && (agency.ends_with('社')
+            || agency.contains("Getty")
+            || ["AFP", "AP", "EPA", "Reuters", "AFP via Getty Images", "Shutterstock"].contains(&agency))
+}
+
+/// Bytes at the head of a caption that are a label of the page, not of the caption.
+pub(crate) fn label_len(text: &str) -> usize {
+    const LABELS: &[&str] = &[
+        "Image caption",
+        "Image copyright",
+        "Image source",
+        "Media caption",
+        "Caption:",
+        "Photo:",
+        "PHOTO:",
+        "Photo caption",
+        "Click to expand Image",
+        "Click to expand",
+        "Click to enlarge",
+        "Enlarge /",
+        "Image:",
+        "图片说明",
+        "圖片說明",
+        "图片版权",
+        "圖片版權",
+        "图像加注文字",
+        "圖像加註文字",
+        "图像来源",
+        "圖像來源",
+        "图片来源：",
+        "圖片來源：",
+        "图说：",
+        "圖說：",
+        "图注：",
+        "圖註：",
+        "图：",
+        "圖：",
+        "图片：",
+        "圖片：",
+        "点击放大",
+        "點擊放大",
+        "点击查看大图",
+        "點擊看大圖",
+        "说明：",
+    ];
+    let label =
+        LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
+    let Some(label) = label else { return 0 };
+    let rest = text.get(label.len()..).unwrap_or_default();
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));
+    if rest.is_empty() { 0 } else { text.len() - rest.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_by_their_words() {
+        for text in [
+            "© 2020 AFP",
+            "Photo by Ann Example on Unsplash",
+            "图片来源：本报",
+            "路透社",
+            "甲/法新社",
+            "（资料照，乙摄）",
+            "[Ann Example/Reuters]",
+            "甲 | 视觉中国",
+        ] {
+            assert!(is_credit_text(text), "{text}");
+        }
+        for text in [
+            "雨后的街道。",
+            "他在路透社工作多年，写下这张照片的来历。",
+            "The photo shows a street",
+            "▲ 雨后的街道. 图片来自：Unsplash",
+            "雨后的街道（作者提供）",
+        ] {
+            assert!(!is_credit_text(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_cut_only_from_something() {
+        assert_eq!(label_len("Image caption The street"), 14);
+        assert_eq!(label_len("图：雨"), "图：".len());
+        assert_eq!(label_len("图："), 0);
+        assert_eq!(label_len("街道"), 0);
+    }
+}
