@@ -393,6 +393,9 @@ impl TextBuilder {
 
 /// Marks of one kind that follow each other are one (`<b>a</b><b>b</b>`), unless the longer one would cross another.
 fn merge_neighbours(marks: &mut Vec<Mark>) {
+    if marks.len() < 2 {
+        return;
+    }
     let mut merged: Vec<Mark> = Vec::with_capacity(marks.len());
     // Places in `merged` of the marks that hold the current one.
     let mut open: Vec<usize> = Vec::new();

@@ -15,8 +15,12 @@ pub(super) struct Needles {
     first: usize,
     /// A bit for each of 65,536 hashes of first bytes, set where a text has them.
     filter: Box<[u64; 1024]>,
-    /// First bytes and places among the texts, sorted.
+    /// First bytes and places among the texts, by their hashes.
     heads: Vec<(u64, u32)>,
+    /// For each bit that is set, in order, where its entries begin among the heads; and where they all end.
+    entries: Vec<u32>,
+    /// Bits that are set in front of each word of the filter.
+    ranks: Box<[u16; 1024]>,
     /// Texts of fewer bytes.
     short: Vec<u32>,
 }
@@ -40,20 +44,38 @@ impl Needles {
     /// `first` is the number of the first text in hits.
     pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>, first: usize) -> Needles {
         let texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
-        let mut needles = Needles { texts, first, filter: Box::new([0; 1024]), heads: Vec::new(), short: Vec::new() };
+        let mut needles = Needles {
+            texts,
+            first,
+            filter: Box::new([0; 1024]),
+            heads: Vec::new(),
+            entries: Vec::new(),
+            ranks: Box::new([0; 1024]),
+            short: Vec::new(),
+        };
         for (place, text) in (0..).zip(&needles.texts) {
-            if text.len() < HEAD as usize {
-                needles.short.push(place);
-                continue;
+            match text.len() < HEAD as usize {
+                true => needles.short.push(place),
+                false => needles.heads.push((to_head(chunk(text.as_bytes())), place)),
             }
-            let head = head(text.as_bytes());
+        }
+        needles.heads.sort_unstable_by_key(|&(head, place)| (hash(head), place));
+        let mut before = None;
+        for (entry, &(head, _)) in (0..).zip(&needles.heads) {
             let hash = hash(head);
+            if before.replace(hash) != Some(hash) {
+                needles.entries.push(entry);
+            }
             if let Some(word) = needles.filter.get_mut(usize::from(hash >> 6)) {
                 *word |= 1 << (hash & 63);
             }
-            needles.heads.push((head, place));
         }
-        needles.heads.sort_unstable();
+        needles.entries.push(needles.heads.len() as u32);
+        let mut set = 0;
+        for (rank, word) in needles.ranks.iter_mut().zip(&*needles.filter) {
+            *rank = set;
+            set += word.count_ones() as u16;
+        }
         needles
     }
 
@@ -64,11 +86,13 @@ impl Needles {
         for_each_start(bytes, places, |at, rest| {
             let head = match rest.first_chunk() {
                 Some(chunk) => to_head(*chunk),
-                None => head(rest),
+                None => to_head(chunk(rest)),
             };
             let hash = hash(head);
-            if filter.get(usize::from(hash >> 6)).is_some_and(|word| word >> (hash & 63) & 1 != 0) {
-                self.add_long(head, bytes, at, found);
+            let word = filter.get(usize::from(hash >> 6)).copied().unwrap_or(0);
+            if word >> (hash & 63) & 1 != 0 {
+                let before = word & ((1 << (hash & 63)) - 1);
+                self.add_long(head, usize::from(hash >> 6), before.count_ones() as usize, bytes, at, found);
             }
         });
         if !self.short.is_empty() {
@@ -78,11 +102,15 @@ impl Needles {
         }
     }
 
+    /// Adds the texts whose hash is the bit of a word of the filter that has so many set bits before it.
     #[inline(never)]
-    fn add_long(&self, head: u64, line: &[u8], at: usize, found: &mut Vec<Hit>) {
-        let first = self.heads.partition_point(|(other, _)| *other < head);
-        for &(_, needle) in self.heads.get(first..).unwrap_or_default().iter().take_while(|(other, _)| *other == head) {
-            self.add(needle, line, at, found);
+    fn add_long(&self, head: u64, word: usize, before: usize, line: &[u8], at: usize, found: &mut Vec<Hit>) {
+        let bit = usize::from(self.ranks.get(word).copied().unwrap_or(0)) + before;
+        let Some(&[start, end]) = self.entries.get(bit..bit + 2) else { return };
+        for &(other, needle) in self.heads.get(start as usize..end as usize).unwrap_or_default() {
+            if other == head {
+                self.add(needle, line, at, found);
+            }
         }
     }
 
@@ -136,16 +164,17 @@ fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, &
     }
 }
 
-/// The first bytes of a text, the same for both cases of ASCII letters. Where it has fewer, others stand in.
+/// The first bytes of a text. Where it has fewer, others stand in.
 #[cold]
-fn head(text: &[u8]) -> u64 {
+fn chunk(text: &[u8]) -> [u8; 8] {
     let mut chunk = [0; 8];
     for (to, from) in chunk.iter_mut().zip(text) {
         *to = *from;
     }
-    to_head(chunk)
+    chunk
 }
 
+/// First bytes, the same for both cases of ASCII letters.
 fn to_head(chunk: [u8; 8]) -> u64 {
     (u64::from_le_bytes(chunk) | u64::from_le_bytes([0x20; 8])) & HEAD_BITS
 }

@@ -306,17 +306,22 @@ impl<W: Write> Writer<'_, W> {
 
     fn destination(&mut self, url: &WebUrl) -> fmt::Result {
         self.out.write_str("](<")?;
-        for c in url.as_str().chars() {
-            match c {
-                '<' => self.out.write_str("%3C")?,
-                '>' => self.out.write_str("%3E")?,
-                '\\' => self.out.write_str("%5C")?,
-                '&' => self.out.write_str("&amp;")?,
-                '|' => self.out.write_str("%7C")?,
-                '{' => self.out.write_str("%7B")?,
-                c => self.out.write_char(c)?,
-            }
+        let mut rest = url.as_str();
+        while let Some(at) = rest.find(['<', '>', '\\', '&', '|', '{']) {
+            let (plain, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.out.write_str(plain)?;
+            let mut behind = behind.chars();
+            self.out.write_str(match behind.next() {
+                Some('<') => "%3C",
+                Some('>') => "%3E",
+                Some('\\') => "%5C",
+                Some('|') => "%7C",
+                Some('{') => "%7B",
+                _ => "&amp;",
+            })?;
+            rest = behind.as_str();
         }
+        self.out.write_str(rest)?;
         self.out.write_str(">)")
     }
 
@@ -324,8 +329,17 @@ impl<W: Write> Writer<'_, W> {
     fn escape(&mut self, text: &str, breaks: Breaks, at_start: bool) -> fmt::Result {
         let mut line_start = at_start;
         let mut before = None;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut rest = text;
+        loop {
+            if !line_start {
+                let length = rest.bytes().position(may_mean_more).unwrap_or(rest.len());
+                let (plain, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+                self.out.write_str(plain)?;
+                before = plain.chars().next_back().or(before);
+                rest = behind;
+            }
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { break };
             let before = before.replace(c);
             let starts = std::mem::take(&mut line_start);
             match c {
@@ -342,9 +356,9 @@ impl<W: Write> Writer<'_, W> {
                 }
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => write!(self.out, "\\{c}")?,
                 // It would make an image of a link behind it.
-                '!' if chars.peek().is_none() => self.out.write_str("\\!")?,
+                '!' if chars.as_str().is_empty() => self.out.write_str("\\!")?,
                 '&' => self.out.write_str("&amp;")?,
-                '{' if chars.peek().is_none_or(|(_, next)| "{%:#".contains(*next) || next.is_control()) => {
+                '{' if chars.clone().next().is_none_or(|next| "{%:#".contains(next) || next.is_control()) => {
                     self.out.write_str(BRACE)?
                 }
                 // Behind a blank it would end a heading and be no part of it.
@@ -355,11 +369,10 @@ impl<W: Write> Writer<'_, W> {
                 '0'..='9' if starts => {
                     self.out.write_char(c)?;
                     // `1.` and `1)` would begin a list.
-                    let rest = text.get(at..).unwrap_or_default();
                     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
                     if matches!(rest.as_bytes().get(digits), Some(b'.' | b')')) {
                         for _ in 1..digits {
-                            if let Some((_, digit)) = chars.next() {
+                            if let Some(digit) = chars.next() {
                                 self.out.write_char(digit)?;
                             }
                         }
@@ -370,10 +383,29 @@ impl<W: Write> Writer<'_, W> {
                 c if c.is_control() => {}
                 c => self.out.write_char(c)?,
             }
+            rest = chars.as_str();
         }
         Ok(())
     }
 }
+
+/// Whether a byte begins a character that can mean more than itself behind the start of a line.
+fn may_mean_more(byte: u8) -> bool {
+    MAY_MEAN_MORE.get(usize::from(byte)) == Some(&true)
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
+const MAY_MEAN_MORE: [bool; 256] = {
+    let mut means = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // The controls above ASCII begin with 0xc2.
+        means[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | 0xc2 | b'!' | b'#' | b'&')
+            || matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'|' | b'{');
+        byte += 1;
+    }
+    means
+};
 
 /// A `{` that neither Liquid nor kramdown takes for one: they know each other's escapes by a backslash only in part.
 const BRACE: &str = "&#123;";
