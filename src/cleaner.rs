@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use url::Url;
 
-use crate::article::{Article, Meta, Report, Text, TextBuilder, Time, Warning, WebUrl};
+use crate::article::{Article, Meta, Report, Time, Warning, WebUrl, one_line};
 use crate::boilerplate::{self, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
 use crate::extract::{self, Draft, Media, byline, figures, headings};
@@ -284,13 +284,6 @@ impl<'a> Work<'a> {
     }
 }
 
-/// A text as a reader sees it.
-fn shown(text: &str) -> Option<String> {
-    let mut builder = TextBuilder::default();
-    builder.push(text);
-    builder.take().map(Text::into_string)
-}
-
 fn meta(post: &Post<'_>, report: &mut Report) -> Meta {
     let front = &post.front_matter;
     let source =
@@ -303,7 +296,13 @@ fn meta(post: &Post<'_>, report: &mut Report) -> Meta {
         time
     });
     Meta {
-        title: post.preamble.title.as_deref().or(front.title.as_deref()).and_then(shown),
+        title: post
+            .preamble
+            .title
+            .as_deref()
+            .or(front.title.as_deref())
+            .map(one_line)
+            .filter(|title| !title.is_empty()),
         author: front.author.clone(),
         source: source.filter(WebUrl::is_http),
         published,
