@@ -100,6 +100,9 @@ fn constructs() {
         "a<!-- c -->b<!---->c<!-->d",
         "<p>a</p>\n<!-- x -->\n<p>b</p>",
         "<pre>\n\nx</pre><plaintext><p>x",
+        // After a fault html5ever's tree builder keeps the line feed.
+        "<pre></>\n;x",
+        "<pre>&#10\n;x",
         "<iframe><p>x</iframe><xmp><p></xmp><noembed><i></noembed>",
         "<html class=x><body class=y><head><p>z</body></html>w",
         "<form><form><p>x</form></form>",

@@ -277,7 +277,7 @@ impl TokenSink for Guard {
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
         // Faults of an unfinished tag are reported while it is read; they end nothing.
         if matches!(token, Token::ParseError(_)) {
-            return TokenSinkResult::Continue;
+            return self.builder.process_token(token, line_number);
         }
         self.tokens.set(self.tokens.get().saturating_add(1));
         if self.is_exhausted() {
