@@ -216,6 +216,11 @@ impl TextBuilder {
         let mut plain = 0;
         let mut at = 0;
         while let Some(rest) = bytes.get(at..) {
+            // A blank that begins the run is looked at by itself.
+            if (at > plain || rest.first() != Some(&b' ')) && is_shown_as_it_stands(rest) {
+                at += CHUNK;
+                continue;
+            }
             let Some(found) = rest.iter().position(|byte| MAY_BE_UNSEEN.get(usize::from(*byte)) == Some(&true)) else {
                 break;
             };
@@ -480,6 +485,33 @@ fn shown_len(bytes: &[u8]) -> Option<usize> {
         [0xf0, second, ..] if second != 0x9d => Some(4),
         _ => None,
     }
+}
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 16;
+
+/// Whether a chunk and two bytes behind it are here, and none of the characters that begin in the chunk is other than
+/// [shown](classify), single blanks between words aside. It says no to some that are.
+fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
+    let (Some(first), Some(second), Some(third)) = (
+        bytes.first_chunk::<CHUNK>(),
+        bytes.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>),
+        bytes.get(2..).and_then(<[u8]>::first_chunk::<CHUNK>),
+    ) else {
+        return false;
+    };
+    // No branches: compilers make one instruction for all bytes of each comparison.
+    let mut unseen = false;
+    for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
+        // What follows a blank is taken for a word when it is ASCII or Chinese.
+        let is_word = (second > b' ') & (second < 0x7f) | (second >= 0xe4) & (second < 0xef);
+        unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & !is_word;
+        unseen |= (first == 0xc2) | (first == 0xcd) | (first == 0xd8) | (first == 0xe1) | (first >= 0xf0);
+        unseen |= (first == 0xe2) & ((second == 0x80) & ((third < 0x90) | (third > 0xa7)) | (second == 0x81));
+        unseen |= (first == 0xe3) & ((second == 0x80) & (third == 0x80) | (second == 0x85) & (third == 0xa4));
+        unseen |= (first == 0xef) & ((second == 0xb8) | (second == 0xbb) | (second >= 0xbe));
+    }
+    !unseen
 }
 
 /// Bytes that can begin a character which [`classify`] does not call shown.
