@@ -233,6 +233,21 @@ impl TextBuilder {
                 at += 1;
                 continue;
             }
+            let blanks = rest.get(found..).unwrap_or_default();
+            let length = blanks.iter().take_while(|byte| is_source_blank(**byte)).count();
+            if length > 0 {
+                self.push_shown(run.get(plain..at).unwrap_or_default());
+                let ends_line = blanks.iter().take(length).any(|byte| !matches!(byte, b' ' | b'\t'));
+                match self.blank {
+                    Blank::Joined => {}
+                    _ if ends_line => self.blank = Blank::SourceLine,
+                    Blank::None => self.blank = Blank::Space,
+                    _ => {}
+                }
+                at += length;
+                plain = at;
+                continue;
+            }
             if let Some(length) = shown_len(rest.get(found..).unwrap_or_default()) {
                 at += length;
                 continue;
@@ -242,9 +257,7 @@ impl TextBuilder {
             if class != Class::Shown {
                 self.push_shown(run.get(plain..at).unwrap_or_default());
                 match class {
-                    Class::Space => self.blank = self.blank.max(Blank::Space),
                     Class::SourceLine if self.blank != Blank::Joined => self.blank = Blank::SourceLine,
-                    Class::SourceLine => {}
                     Class::EdgeBlank => self.push_edge_blank(c),
                     Class::Joiner if self.blank == Blank::None && is_needed(c, &self.string) => self.string.push(c),
                     _ => {}
@@ -430,12 +443,6 @@ fn merge_neighbours(marks: &mut Vec<Mark>) {
     *marks = merged;
 }
 
-impl Blank {
-    fn max(self, other: Blank) -> Blank {
-        if self == Blank::None { other } else { self }
-    }
-}
-
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
     Shown,
@@ -512,6 +519,11 @@ fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
         unseen |= (first == 0xef) & ((second == 0xb8) | (second == 0xbb) | (second >= 0xbe));
     }
     !unseen
+}
+
+/// Whether a byte is a blank that collapses.
+fn is_source_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc)
 }
 
 /// Bytes that can begin a character which [`classify`] does not call shown.

@@ -65,6 +65,8 @@ pub(crate) struct Named<'a> {
     /// Rules that name another host or author. Few: most rules name none.
     off: Vec<usize>,
     has_line_keepers: bool,
+    /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
+    reads_all_lines: bool,
     /// How much may still be read of elements.
     reading: Cell<usize>,
 }
@@ -119,12 +121,13 @@ impl Matcher {
     pub(crate) fn for_post(&self, host: Option<&str>, author: Option<&str>) -> Named<'_> {
         let applies = |at: usize| self.rules.get(at).is_some_and(|rule| rule.applies_to(host, author));
         let off: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
-        let has_line_keepers = self
-            .rules
-            .iter()
-            .enumerate()
-            .any(|(at, rule)| rule.kind().is_none() && takes_lines(rule) && !off.contains(&at));
-        Named { matcher: self, off, has_line_keepers, reading: Cell::new(READING) }
+        let mut has_line_keepers = false;
+        let mut reads_all_lines = false;
+        for (_, rule) in self.rules.iter().enumerate().filter(|(at, rule)| takes_lines(rule) && !off.contains(at)) {
+            has_line_keepers |= rule.kind().is_none();
+            reads_all_lines |= rule.kind().is_none() || rule.is_of_source();
+        }
+        Named { matcher: self, off, has_line_keepers, reads_all_lines, reading: Cell::new(READING) }
     }
 }
 
@@ -278,6 +281,12 @@ impl Named<'_> {
     /// Rules that speak of a line, wherever it stands.
     fn of_line(&self, dom: &Dom, draft: &Draft, line: &Line) -> Vec<usize> {
         let text = line.text.as_str();
+        let is_aside = text.len() <= LINE
+            && !line.preformatted
+            && !matches!(line.container, Some(Container::Quote | Container::Cell { .. }));
+        if !is_aside && !self.reads_all_lines {
+            return Vec::new();
+        }
         let mut found = self.texts_of(text, line.words(&self.matcher.finder));
         if line.weights.is_mostly_link() && !self.matcher.targets.is_empty() {
             for (_, url) in line.text.links() {
@@ -288,9 +297,6 @@ impl Named<'_> {
         }
         found.retain(|&at| {
             self.rule(at).filter(|rule| takes_lines(rule)).is_some_and(|rule| {
-                let is_aside = text.len() <= LINE
-                    && !line.preformatted
-                    && !matches!(line.container, Some(Container::Quote | Container::Cell { .. }));
                 let may = rule.kind().is_none() || rule.is_of_source() || is_aside;
                 let element_fits = || {
                     let leaf = draft.leaves.get(line.leaves.clone()).and_then(|leaves| leaves.first());

@@ -21,8 +21,8 @@ pub(super) struct Needles {
     entries: Vec<u32>,
     /// Bits that are set in front of each word of the filter.
     ranks: Box<[u16; 1024]>,
-    /// Texts of fewer bytes.
-    short: Vec<u32>,
+    /// First bytes and places of texts of fewer bytes.
+    short: Vec<(u8, u32)>,
 }
 
 /// A text's place in a line. What ends first comes first; of what ends together, the longest.
@@ -55,7 +55,7 @@ impl Needles {
         };
         for (place, text) in (0..).zip(&needles.texts) {
             match text.len() < HEAD as usize {
-                true => needles.short.push(place),
+                true => needles.short.push((to_head(chunk(text.as_bytes())) as u8, place)),
                 false => needles.heads.push((to_head(chunk(text.as_bytes())), place)),
             }
         }
@@ -96,8 +96,11 @@ impl Needles {
             }
         });
         if !self.short.is_empty() {
-            for_each_start(bytes, places, |at, _| {
-                self.short.iter().for_each(|&needle| self.add(needle, bytes, at, found))
+            for_each_start(bytes, places, |at, rest| {
+                let first = rest.first().map(|byte| byte | 0x20);
+                for &(_, needle) in self.short.iter().filter(|(other, _)| Some(*other) == first) {
+                    self.add(needle, bytes, at, found);
+                }
             });
         }
     }

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::dates;
 use super::draft::{Draft, Fate, Item, Line};
+use super::edges::Starts;
 use crate::article::{Dateline, Evidence, Meta, Removed, RemovedKind};
 use crate::boilerplate::{Finder, Roles};
 
@@ -233,7 +234,7 @@ fn is_head_byline(line: &Line) -> bool {
         return false;
     }
     let by_name = line.roles.has(Roles::BYLINE) && !line.roles.has(Roles::TITLE) && !line.roles.has(Roles::LEAD);
-    by_name || starts_with_role(text, HEAD_ROLES) || starts_with_by(text) || is_reporter(text)
+    by_name || starts_with_role(text, &HEAD_STARTS) || starts_with_by(text) || is_reporter(text)
 }
 
 /// `By Ann Example`, with a capital behind it.
@@ -289,7 +290,11 @@ const HEAD_ROLES: &[&str] = &[
     "原作者",
 ];
 
-const TAIL_ROLES: &[&str] = &[
+const HEAD_STARTS: Starts = Starts::new(HEAD_ROLES);
+
+const TRANSLATORS: Starts = Starts::new(&["翻译", "翻譯", "译者", "譯者", "translated by"]);
+
+const TAIL_ROLES: Starts = Starts::new(&[
     "作者：",
     "作者:",
     "作者简介",
@@ -367,17 +372,18 @@ const TAIL_ROLES: &[&str] = &[
     "contact the author",
     "contributed to this report",
     "compiled by",
-];
+]);
 
 /// Whether a line names who wrote, translated or edited what it stands over.
 pub(crate) fn names_role(text: &str) -> bool {
-    starts_with_role(text, HEAD_ROLES)
+    starts_with_role(text, &HEAD_STARTS)
 }
 
 /// Whether a line begins with a word for a role, as a label: behind it comes a colon, a slash, a blank or a name.
-fn starts_with_role(text: &str, roles: &[&str]) -> bool {
+fn starts_with_role(text: &str, roles: &Starts) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "（(【[「*·•◎■▍—-".contains(c));
-    let Some((role, rest)) = roles.iter().find_map(|role| Some((role, strip_prefix_ignore_case(text, role)?))) else {
+    let Some((role, rest)) = roles.of(text).iter().find_map(|role| Some((role, strip_prefix_ignore_case(text, role)?)))
+    else {
         return false;
     };
     if role.ends_with(['：', ':', '/', '／', '｜', '|']) {
@@ -505,11 +511,9 @@ fn is_contribution(text: &str) -> bool {
 
 fn is_tail_byline(line: &Line) -> bool {
     let text = line.text.as_str();
-    let last = text.rsplit('\n').take(4);
-    let names_roles = starts_with_role(text, TAIL_ROLES) && (text.len() <= LONG || text.contains('\n'));
+    let names_roles = starts_with_role(text, &TAIL_ROLES) && (text.len() <= LONG || text.contains('\n'));
     // A biography over the translator's line and the link to the original.
-    let biography = text.contains('\n')
-        && last.clone().any(|part| starts_with_role(part, &["翻译", "翻譯", "译者", "譯者", "translated by"]));
+    let biography = text.contains('\n') && text.rsplit('\n').take(4).any(|part| starts_with_role(part, &TRANSLATORS));
     names_roles || biography || is_desk(text) || is_staff(line) || is_contribution(text)
 }
 
@@ -562,10 +566,10 @@ mod tests {
 
     #[test]
     fn roles_are_labels_not_words() {
-        assert!(starts_with_role("翻译：甲、乙", TAIL_ROLES));
-        assert!(starts_with_role("发稿 甲；审校 乙", TAIL_ROLES));
-        assert!(!starts_with_role("翻译工作一直很难做。", TAIL_ROLES));
-        assert!(!starts_with_role("作者认为这是好事", HEAD_ROLES));
+        assert!(starts_with_role("翻译：甲、乙", &TAIL_ROLES));
+        assert!(starts_with_role("发稿 甲；审校 乙", &TAIL_ROLES));
+        assert!(!starts_with_role("翻译工作一直很难做。", &TAIL_ROLES));
+        assert!(!starts_with_role("作者认为这是好事", &HEAD_STARTS));
         assert!(starts_with_by("By Ann Example"));
         assert!(!starts_with_by("By the river it rained."));
     }

@@ -1,5 +1,7 @@
 //! The words of captions and credits: how they begin, how they end, whose a picture is.
 
+use super::edges::{Ends, Starts};
+
 /// `…（甲摄）`, `… (Agency/Ann Example)`, `… 资料图`: whose picture it is, at the end of what it shows.
 pub(super) fn ends_with_credit(text: &str) -> bool {
     if text.len() > 450 {
@@ -17,7 +19,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
                 || inner.starts_with("Photo")
                 || inner.starts_with("Supplied"))
     });
-    const ENDS: &[&str] = &[
+    const ENDS: Ends = Ends::new(&[
         "资料图",
         "資料圖",
         "资料图片",
@@ -31,15 +33,15 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         " 攝",
         "受访者提供",
         "受訪者提供",
-    ];
+    ]);
     let last = text.trim_end_matches('。').rsplit(['。', '，']).next().unwrap_or_default();
     let signed = last.len() < text.len() && last.len() <= 75 && is_credit_text(last);
-    credit || signed || ENDS.iter().any(|end| text.ends_with(end))
+    credit || signed || ENDS.of(text).iter().any(|end| text.ends_with(end))
 }
 
 /// Words with which captions begin.
 pub(super) fn leads_to_picture(text: &str) -> bool {
-    const STARTS: &[&str] = &[
+    const STARTS: Starts = Starts::new(&[
         "图：",
         "圖：",
         "图为",
@@ -89,13 +91,13 @@ pub(super) fn leads_to_picture(text: &str) -> bool {
         "攝影/",
         "／",
         "/ ",
-    ];
-    text.len() <= 450 && STARTS.iter().any(|start| text.starts_with(start))
+    ]);
+    text.len() <= 450 && STARTS.of(text).iter().any(|start| text.starts_with(start))
 }
 
 /// Whether a text is a credit by its words alone.
 pub(crate) fn is_credit_text(text: &str) -> bool {
-    const STARTS: &[&str] = &[
+    const STARTS: Starts = Starts::new(&[
         "©",
         "(c)",
         "photo by",
@@ -160,8 +162,8 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
         "插图：",
         "插圖：",
         "插畫：",
-    ];
-    const ENDS: &[&str] = &[
+    ]);
+    const ENDS: Ends = Ends::new(&[
         "摄",
         "攝",
         "供图",
@@ -187,7 +189,7 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
         "wikipedia",
         "維基百科",
         "维基百科",
-    ];
+    ]);
     const WHOLES: &[&str] = &[
         "afp",
         "ap",
@@ -213,16 +215,18 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "（）()[]【】/／—-".contains(c));
     // `▲ the street. Photo by Ann Example`, `the street (courtesy of Ann Example)`, `the street on Monday | Agency`.
-    let describes = text.starts_with(['▲', '△', '↑', '▼'])
-        || bare.find(['（', '(']).is_some_and(|at| at > 0)
-        || bare.split_once(['|', '｜']).is_some_and(|(shown, _)| shown.chars().count() > 12);
+    let describes = || {
+        text.starts_with(['▲', '△', '↑', '▼'])
+            || bare.find(['（', '(']).is_some_and(|at| at > 0)
+            || bare.split_once(['|', '｜']).is_some_and(|(shown, _)| shown.chars().count() > 12)
+    };
     WHOLES.contains(&bare)
-        || STARTS.iter().any(|start| bare.starts_with(start))
+        || STARTS.of(bare).iter().any(|start| bare.starts_with(start))
             && text.len() <= 110
             && !(is_mere_label(bare) && (text.len() > 50 || bare.contains(['.', '，'])))
-        || ENDS.iter().any(|end| bare.ends_with(end))
-            && !describes
+        || ENDS.of(bare).iter().any(|end| bare.ends_with(end))
             && text.len() <= 75
+            && !describes()
             && (!text.contains('，') || bare.starts_with("资料照") || bare.starts_with("資料照"))
             && !text.contains(", ")
         || is_agency_pair(text)
@@ -265,7 +269,7 @@ fn is_agency_pair(text: &str) -> bool {
 
 /// Bytes at the head of a caption that are a label of the page, not of the caption.
 pub(crate) fn label_len(text: &str) -> usize {
-    const LABELS: &[&str] = &[
+    const LABELS: Starts = Starts::new(&[
         "Image caption",
         "Image copyright",
         "Image source",
@@ -302,9 +306,11 @@ pub(crate) fn label_len(text: &str) -> usize {
         "点击查看大图",
         "點擊看大圖",
         "说明：",
-    ];
-    let label =
-        LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
+    ]);
+    let label = LABELS
+        .of(text)
+        .iter()
+        .find(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
     let Some(label) = label else { return 0 };
     let rest = text.get(label.len()..).unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));

@@ -62,7 +62,7 @@ struct Token {
 const LOOKED_AT: usize = 400;
 
 fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len().min(LOOKED_AT) / 3);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if start > LOOKED_AT {
@@ -132,50 +132,47 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Bytes of the longest word that is part of a date: `september`, `wednesday`.
+const LONGEST: usize = 9;
+
 fn word(word: &str) -> Kind {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-    let lower = word.to_ascii_lowercase();
-    let month =
-        MONTHS.iter().position(|month| lower == *month).or_else(|| FULL.iter().position(|month| lower == *month));
-    if let Some(month) = month {
-        return Kind::Month(month as u8 + 1);
-    }
-    if lower == "sept" {
-        return Kind::Month(9);
-    }
-    let is_day = |day: &str| day == lower || (3..=5).contains(&lower.len()) && day.starts_with(&lower);
-    if let Some(day) = DAYS.into_iter().position(is_day) {
-        return Kind::Weekday(day as u8);
-    }
-    match lower.as_str() {
-        "st" | "nd" | "rd" | "th" => Kind::Ordinal,
-        "t" => Kind::Mark('T'),
-        "am" => Kind::Half(false),
-        "pm" => Kind::Half(true),
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..word.len()) else { return Kind::Other };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"jan" | b"january" => Kind::Month(1),
+        b"feb" | b"february" => Kind::Month(2),
+        b"mar" | b"march" => Kind::Month(3),
+        b"apr" | b"april" => Kind::Month(4),
+        b"may" => Kind::Month(5),
+        b"jun" | b"june" => Kind::Month(6),
+        b"jul" | b"july" => Kind::Month(7),
+        b"aug" | b"august" => Kind::Month(8),
+        b"sep" | b"sept" | b"september" => Kind::Month(9),
+        b"oct" | b"october" => Kind::Month(10),
+        b"nov" | b"november" => Kind::Month(11),
+        b"dec" | b"december" => Kind::Month(12),
+        b"st" | b"nd" | b"rd" | b"th" => Kind::Ordinal,
+        b"t" => Kind::Mark('T'),
+        b"am" => Kind::Half(false),
+        b"pm" => Kind::Half(true),
         // RFC 2822, section 4.3.
-        "z" | "gmt" | "ut" | "utc" => Kind::Zone(0),
-        "edt" => Kind::Zone(-4),
-        "est" | "cdt" => Kind::Zone(-5),
-        "mdt" => Kind::Zone(-6),
-        "pdt" | "mst" => Kind::Zone(-7),
-        "pst" => Kind::Zone(-8),
-        _ => Kind::Other,
+        b"z" | b"gmt" | b"ut" | b"utc" => Kind::Zone(0),
+        b"edt" => Kind::Zone(-4),
+        b"est" | b"cdt" => Kind::Zone(-5),
+        b"mdt" => Kind::Zone(-6),
+        b"pdt" | b"mst" => Kind::Zone(-7),
+        b"pst" => Kind::Zone(-8),
+        _ => weekday(lower).map_or(Kind::Other, Kind::Weekday),
     }
+}
+
+/// A day of the week by its name or the first letters of it, counted from Sunday.
+fn weekday(word: &[u8]) -> Option<u8> {
+    const DAYS: [&[u8]; 7] = [b"sunday", b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday"];
+    let is_day = |day: &&[u8]| word == *day || (3..=5).contains(&word.len()) && day.starts_with(word);
+    (0..).zip(&DAYS).find(|(_, day)| is_day(day)).map(|(at, _)| at)
 }
 
 /// Reads along the tokens.

@@ -172,9 +172,14 @@ impl Draft {
         let mut writer = Writer {
             dom,
             survey,
-            draft: Draft { items: Vec::with_capacity(16), leaves: Vec::with_capacity(64), left_out: Vec::new() },
+            draft: Draft {
+                items: Vec::with_capacity(dom.len() / 4),
+                leaves: Vec::with_capacity(dom.len() / 2),
+                left_out: Vec::new(),
+            },
             text: TextBuilder::default(),
             frames: Vec::new(),
+            sets: Vec::new(),
             weights: Weights::default(),
             bold: 0,
             italic: 0,
@@ -216,6 +221,8 @@ struct Writer<'a> {
     draft: Draft,
     text: TextBuilder,
     frames: Vec<Frame>,
+    /// How the open inline elements set their text.
+    sets: Vec<Set>,
     weights: Weights,
     bold: u32,
     italic: u32,
@@ -433,7 +440,9 @@ impl Writer<'_> {
     }
 
     fn open_inline(&mut self, id: NodeId, tag: Tag, media: &mut Media<'_>) {
-        match self.set(id, tag) {
+        let set = self.set(id, tag);
+        self.sets.push(set);
+        match set {
             Set::Bold => self.bold += 1,
             Set::Italic => self.italic += 1,
             Set::Small => self.small += 1,
@@ -467,7 +476,7 @@ impl Writer<'_> {
             Tag::S | Tag::Strike | Tag::Del => Some(MarkKind::Strike),
             Tag::Ruby => Some(MarkKind::Ruby),
             Tag::Rt => Some(MarkKind::RubyText),
-            Tag::Span | Tag::Font => match self.set(id, tag) {
+            Tag::Span | Tag::Font => match set {
                 Set::Bold => Some(MarkKind::Strong),
                 Set::Italic => Some(MarkKind::Emphasis),
                 _ => None,
@@ -491,11 +500,11 @@ impl Writer<'_> {
             self.credit = false;
         }
         self.text.close();
-        match self.set(id, tag) {
-            Set::Bold => self.bold -= 1,
-            Set::Italic => self.italic -= 1,
-            Set::Small => self.small -= 1,
-            Set::Plain => {}
+        match self.sets.pop() {
+            Some(Set::Bold) => self.bold -= 1,
+            Some(Set::Italic) => self.italic -= 1,
+            Some(Set::Small) => self.small -= 1,
+            Some(Set::Plain) | None => {}
         }
         if tag == Tag::A {
             self.link -= 1;

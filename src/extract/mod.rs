@@ -5,6 +5,7 @@ pub(crate) mod byline;
 mod credits;
 mod dates;
 mod draft;
+mod edges;
 pub(crate) mod figures;
 pub(crate) mod headings;
 mod main_element;
