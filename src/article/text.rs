@@ -511,10 +511,10 @@ fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     let mut unseen = false;
     for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
         // What follows a blank is taken for a word when it is ASCII or Chinese.
-        let is_word = (second > b' ') & (second < 0x7f) | (second >= 0xe4) & (second < 0xef);
+        let is_word = (b'!'..0x7f).contains(&second) | (0xe4..0xef).contains(&second);
         unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & !is_word;
         unseen |= (first == 0xc2) | (first == 0xcd) | (first == 0xd8) | (first == 0xe1) | (first >= 0xf0);
-        unseen |= (first == 0xe2) & ((second == 0x80) & ((third < 0x90) | (third > 0xa7)) | (second == 0x81));
+        unseen |= (first == 0xe2) & ((second == 0x80) & !(0x90..=0xa7).contains(&third) | (second == 0x81));
         unseen |= (first == 0xe3) & ((second == 0x80) & (third == 0x80) | (second == 0x85) & (third == 0xa4));
         unseen |= (first == 0xef) & ((second == 0xb8) | (second == 0xbb) | (second >= 0xbe));
     }

@@ -62,66 +62,47 @@ impl Signs {
     }
 
     fn read_name(&mut self, name: &str) {
-        let mut word = [0u8; LONGEST];
         // State names of a page (`post type-post tag-rain category-news`) say what an article is about.
         if ["tag-", "category-", "status-", "format-", "type-"].iter().any(|prefix| name.starts_with(prefix)) {
             return;
         }
         let outer_roles = std::mem::take(&mut self.roles);
-        let mut describes = false;
-        let mut length = 0;
+        // The name without what joins its words as well: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts`
+        // are one.
+        let (mut word, mut joined) = (Word::default(), Word::default());
         let mut words = 0;
         let mut before = 0u8;
         for &byte in name.as_bytes() {
             let ends = !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && before.is_ascii_lowercase();
-            if ends && length > 0 {
-                describes |= word.get(..length).is_some_and(is_description);
-                self.read_word(word.get(..length));
+            if ends && word.length > 0 {
+                self.read_word(&word);
                 words += 1;
-                length = 0;
+                word = Word::default();
             }
             if byte.is_ascii_alphanumeric() {
-                if let Some(place) = word.get_mut(length) {
-                    *place = byte.to_ascii_lowercase();
-                }
-                length += 1;
+                word.push(byte);
+                joined.push(byte);
             }
             before = byte;
         }
-        describes |= word.get(..length).is_some_and(is_description);
-        self.read_word(word.get(..length));
+        self.read_word(&word);
         if words > 0 {
-            self.read_joined(name);
+            self.read_word(&joined);
         }
-        if self.kind == Some(RemovedKind::Copyright) && self.roles.has(Roles::FIGURE) {
-            // `image-copyright`: whose the picture is.
-            self.roles.insert(Roles::CREDIT);
-        }
-        if describes && self.roles.has(Roles::FIGURE) {
-            // `img-desc`, `image_description`, `pic-note`.
-            self.roles.insert(Roles::CAPTION);
+        if self.roles.has(Roles::FIGURE) {
+            if self.kind == Some(RemovedKind::Copyright) {
+                // `image-copyright`: whose the picture is.
+                self.roles.insert(Roles::CREDIT);
+            }
+            if describes(name) {
+                // `img-desc`, `image_description`, `pic-note`.
+                self.roles.insert(Roles::CAPTION);
+            }
         }
         self.roles.insert(outer_roles);
     }
 
-    /// The name without what joins its words: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts` are one.
-    fn read_joined(&mut self, name: &str) {
-        let mut joined = [0u8; LONGEST];
-        let mut length = 0;
-        for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
-            match joined.get_mut(length) {
-                Some(place) => *place = byte.to_ascii_lowercase(),
-                None => return,
-            }
-            length += 1;
-        }
-        self.read_word(joined.get(..length));
-    }
-
-    fn read_word(&mut self, word: Option<&[u8]>) {
-        let Some(word) = word.filter(|word| word.len() > 1) else { return };
-        // Shortened names of sites stand before it.
-        let word = if word.ends_with(b"paywall") { b"paywall" } else { word };
+    fn read_word(&mut self, word: &Word) {
         match meaning(word) {
             Some(Means::Part(roles)) => {
                 // What a name means is its last word: `credit-caption` is a caption, `caption__credit` a credit.
@@ -141,6 +122,55 @@ impl Signs {
     }
 }
 
+/// A word in lower case, and its hash.
+struct Word {
+    bytes: [u8; LONGEST],
+    length: usize,
+    hash: u32,
+}
+
+impl Default for Word {
+    fn default() -> Word {
+        Word { bytes: [0; LONGEST], length: 0, hash: HASH_OF_NOTHING }
+    }
+}
+
+impl Word {
+    fn push(&mut self, byte: u8) {
+        let byte = byte.to_ascii_lowercase();
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+        }
+        self.length += 1;
+        self.hash = hash_on(self.hash, byte);
+    }
+
+    /// `None` when it is longer than every word that means something.
+    fn as_bytes(&self) -> Option<&[u8]> {
+        self.bytes.get(..self.length)
+    }
+}
+
+/// Whether one of a name's words means, beside one for a picture, what is said about it.
+fn describes(name: &str) -> bool {
+    let mut word = Word::default();
+    let mut before = 0u8;
+    for &byte in name.as_bytes() {
+        let ends = !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if ends {
+            if word.as_bytes().is_some_and(is_description) {
+                return true;
+            }
+            word = Word::default();
+        }
+        if byte.is_ascii_alphanumeric() {
+            word.push(byte);
+        }
+        before = byte;
+    }
+    word.as_bytes().is_some_and(is_description)
+}
+
 /// Whether a word means, beside one for a picture, what is said about it.
 fn is_description(word: &[u8]) -> bool {
     matches!(
@@ -154,9 +184,20 @@ enum Means {
     Part(Roles),
 }
 
-/// What a word means, if it is one of [`WORDS`].
-fn meaning(word: &[u8]) -> Option<&'static Means> {
-    let mut slot = hash(word);
+/// What a word means, if it is one of [`WORDS`]. Shortened names of sites stand before `paywall`.
+fn meaning(word: &Word) -> Option<&'static Means> {
+    if word.length < 2 {
+        return None;
+    }
+    let bytes = word.as_bytes()?;
+    if bytes.ends_with(b"paywall") {
+        return known(b"paywall", hash(b"paywall"));
+    }
+    known(bytes, folded(word.hash))
+}
+
+fn known(word: &[u8], hash: usize) -> Option<&'static Means> {
+    let mut slot = hash;
     loop {
         let place = *PLACES.get(slot % SLOTS)?;
         let (known, means) = WORDS.get(usize::from(place).checked_sub(1)?)?;
@@ -189,11 +230,21 @@ static PLACES: [u16; SLOTS] = {
 
 /// [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/), folded.
 const fn hash(mut word: &[u8]) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
+    let mut hash = HASH_OF_NOTHING;
     while let Some((&byte, rest)) = word.split_first() {
-        hash = (hash ^ byte as u32).wrapping_mul(0x0100_0193);
+        hash = hash_on(hash, byte);
         word = rest;
     }
+    folded(hash)
+}
+
+const HASH_OF_NOTHING: u32 = 0x811c_9dc5;
+
+const fn hash_on(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const fn folded(hash: u32) -> usize {
     (hash ^ hash >> 15) as usize
 }
 

@@ -55,8 +55,8 @@ impl Needles {
         };
         for (place, text) in (0..).zip(&needles.texts) {
             match text.len() < HEAD as usize {
-                true => needles.short.push((to_head(chunk(text.as_bytes())) as u8, place)),
-                false => needles.heads.push((to_head(chunk(text.as_bytes())), place)),
+                true => needles.short.push((head_of(text) as u8, place)),
+                false => needles.heads.push((head_of(text), place)),
             }
         }
         needles.heads.sort_unstable_by_key(|&(head, place)| (hash(head), place));
@@ -83,11 +83,8 @@ impl Needles {
     pub(super) fn find(&self, line: &str, places: usize, found: &mut Vec<Hit>) {
         let bytes = line.as_bytes();
         let filter = &*self.filter;
-        for_each_start(bytes, places, |at, rest| {
-            let head = match rest.first_chunk() {
-                Some(chunk) => to_head(*chunk),
-                None => to_head(chunk(rest)),
-            };
+        for_each_start(bytes, places, |at, here| {
+            let head = to_head(here);
             let hash = hash(head);
             let word = filter.get(usize::from(hash >> 6)).copied().unwrap_or(0);
             if word >> (hash & 63) & 1 != 0 {
@@ -96,9 +93,9 @@ impl Needles {
             }
         });
         if !self.short.is_empty() {
-            for_each_start(bytes, places, |at, rest| {
-                let first = rest.first().map(|byte| byte | 0x20);
-                for &(_, needle) in self.short.iter().filter(|(other, _)| Some(*other) == first) {
+            for_each_start(bytes, places, |at, here| {
+                let first = to_head(here) as u8;
+                for &(_, needle) in self.short.iter().filter(|(other, _)| *other == first) {
                     self.add(needle, bytes, at, found);
                 }
             });
@@ -150,36 +147,54 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// Hands over each place where a character and perhaps a word begins, with the rest of the line.
+/// Hands over each place where a character and perhaps a word begins, with eight bytes from there on, the first lowest.
 #[inline(always)]
-fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, &[u8])) {
+fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, u64)) {
     let mut before = 0;
     let mut at = 0;
-    while at < places
-        && let Some(rest) = line.get(at..)
-        && let Some(&class) = rest.first().and_then(|&first| CLASSES.get(usize::from(first)))
-    {
+    let places = places.min(line.len());
+    while at < places {
+        let bytes = match line.get(at..at + 8).and_then(<[u8]>::first_chunk) {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => last_bytes(line.get(at..).unwrap_or_default()),
+        };
+        let class = CLASSES.get((bytes & 0xff) as usize).copied().unwrap_or(1);
         if before & LETTER == 0 || class & ALPHANUMERIC == 0 {
-            hand_over(at, rest);
+            hand_over(at, bytes);
         }
         before = class;
-        at += usize::from(class & STEP);
+        // No other letter of a word begins anything.
+        at += if class & LETTER == 0 { usize::from(class & STEP) } else { leading_letters(bytes) };
     }
 }
 
-/// The first bytes of a text. Where it has fewer, others stand in.
-#[cold]
-fn chunk(text: &[u8]) -> [u8; 8] {
-    let mut chunk = [0; 8];
-    for (to, from) in chunk.iter_mut().zip(text) {
-        *to = *from;
+/// How many ASCII letters stand before any other byte, of eight bytes at once: the highest bit of each says what it is.
+fn leading_letters(bytes: u64) -> usize {
+    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
     }
-    chunk
+    let lower = (bytes | all(0x20)) & !HIGHEST;
+    let from_a = lower + all(0x80 - b'a');
+    let behind_z = lower + all(0x80 - (b'z' + 1));
+    let letters = from_a & !behind_z & !bytes & HIGHEST;
+    (letters ^ HIGHEST).trailing_zeros() as usize / 8
+}
+
+/// The bytes of a text that has fewer than eight; zeros stand in for the others.
+#[cold]
+fn last_bytes(text: &[u8]) -> u64 {
+    text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte))
 }
 
 /// First bytes, the same for both cases of ASCII letters.
-fn to_head(chunk: [u8; 8]) -> u64 {
-    (u64::from_le_bytes(chunk) | u64::from_le_bytes([0x20; 8])) & HEAD_BITS
+fn to_head(bytes: u64) -> u64 {
+    (bytes | u64::from_le_bytes([0x20; 8])) & HEAD_BITS
+}
+
+fn head_of(text: &str) -> u64 {
+    let head = text.as_bytes().get(..HEAD as usize).unwrap_or(text.as_bytes());
+    to_head(last_bytes(head))
 }
 
 fn hash(head: u64) -> u16 {
@@ -219,6 +234,21 @@ mod tests {
             found.sort_unstable();
             let found: Vec<_> = found.iter().map(|hit| (hit.start(), hit.end, hit.needle)).collect();
             prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn letters_of_a_chunk() {
+        for byte in 0..=255u8 {
+            for at in 0..8 {
+                let mut chunk = *b"aZmAzqQy";
+                chunk[at] = byte;
+                assert_eq!(
+                    leading_letters(u64::from_le_bytes(chunk)),
+                    if byte.is_ascii_alphabetic() { 8 } else { at },
+                    "{byte:#x}"
+                );
+            }
         }
     }
 
