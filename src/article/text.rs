@@ -202,6 +202,11 @@ enum Blank {
 }
 
 impl TextBuilder {
+    /// With room for so many bytes of a text.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        TextBuilder { string: String::with_capacity(bytes), ..TextBuilder::default() }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.string.is_empty()
     }
@@ -371,6 +376,10 @@ impl TextBuilder {
     }
 
     fn finish(&mut self, trim: bool) -> Option<Text> {
+        if self.string.is_empty() && self.marks.is_empty() {
+            self.blank = Blank::None;
+            return None;
+        }
         if trim {
             self.trim_end();
         }
@@ -540,14 +549,14 @@ const MAY_BE_UNSEEN: [bool; 256] = {
 
 /// An attribute's text in one line, as [`TextBuilder`] reads text.
 pub(crate) fn one_line(text: &str) -> String {
-    let mut builder = TextBuilder::default();
+    let mut builder = TextBuilder::with_capacity(text.len());
     builder.push(text);
     builder.take().map(|text| text.string).unwrap_or_default()
 }
 
 /// A text with its blanks and lines, without the characters that nobody sees.
 pub(crate) fn preformatted(text: &str) -> String {
-    let mut builder = TextBuilder::default();
+    let mut builder = TextBuilder::with_capacity(text.len());
     builder.push_preformatted(text);
     builder.string
 }

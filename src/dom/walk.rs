@@ -2,6 +2,9 @@
 
 use super::{Dom, NodeId, Tag};
 
+/// Bytes that most texts of elements which are read by themselves have room in.
+const LINE: usize = 128;
+
 /// What a walk meets.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Step {
@@ -55,7 +58,7 @@ impl Dom {
 
     /// All text below a node as a reader sees it, in one line.
     pub(crate) fn text_of(&self, top: NodeId) -> String {
-        let mut builder = crate::article::TextBuilder::default();
+        let mut builder = crate::article::TextBuilder::with_capacity(LINE);
         let mut step = Step::Enter(top);
         loop {
             match step {

@@ -17,7 +17,8 @@ const PLAIN: usize = 42;
 
 /// Marks the lines that are headings and evens out their levels.
 pub(crate) fn mark(draft: &mut Draft) {
-    let lines: Vec<usize> = draft.lines().filter(|(_, line)| line.fate == Fate::Body).map(|(at, _)| at).collect();
+    let mut lines = Vec::with_capacity(draft.items.len());
+    lines.extend(draft.lines().filter(|(_, line)| line.fate == Fate::Body).map(|(at, _)| at));
     let mut found: Vec<(usize, u8)> = Vec::new();
     // In an interview more than one line begins with who asks.
     let speeches = lines

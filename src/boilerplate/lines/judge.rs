@@ -22,7 +22,8 @@ impl Judge<'_> {
         let mut paragraphs = 0;
         let mut begin = draft.items.len();
         let mut neighbour = None;
-        let lines: Vec<usize> = draft.body().rev().map(|(at, _)| at).collect();
+        let mut lines = Vec::with_capacity(draft.items.len());
+        lines.extend(draft.body().rev().map(|(at, _)| at));
         for (place, &at) in lines.iter().enumerate() {
             let Some(line) = draft.line(at) else { continue };
             let zone = if paragraphs == 0 { Zone::Tail } else { Zone::Middle };

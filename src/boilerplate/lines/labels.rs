@@ -9,7 +9,12 @@ use crate::extract::{Container, Draft, Fate, Item, Line};
 
 /// Marks what says again that a picture can be clicked, the word for an advert, the post's own title.
 pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
-    let title = context.title.map(|title| key(title).collect::<String>()).filter(|title| !title.is_empty());
+    let title = context.title.map(|title| {
+        let mut letters = String::with_capacity(title.len());
+        letters.extend(key(title));
+        letters
+    });
+    let title = title.filter(|title| !title.is_empty());
     // A title that breaks off is the beginning of the text.
     let is_excerpt = context.title.is_some_and(|title| title.trim_end().ends_with(['…', '.']));
     let mut body_seen = 0;

@@ -56,7 +56,8 @@ impl Judge<'_> {
     /// Takes lists of links to other articles of the same host out of the middle of the text, where nothing announces them:
     /// the paragraph before them ends.
     pub(super) fn lists_between(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
-        let lines: Vec<usize> = draft.body().map(|(at, _)| at).collect();
+        let mut lines = Vec::with_capacity(draft.items.len());
+        lines.extend(draft.body().map(|(at, _)| at));
         let mut place = 0;
         while place < lines.len() {
             let line = |place: Option<usize>| place.and_then(|place| lines.get(place)).and_then(|&at| draft.line(at));
