@@ -139,7 +139,6 @@ const CLASSES: [u8; 256] = {
             b'0'..=b'9' => 1 | ALPHANUMERIC,
             0..0xc0 => 1,
             0xc0..0xe0 => 2,
-            0xe0..0xf0 => 3,
             _ => 4,
         };
         byte += 1;
@@ -158,6 +157,13 @@ fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, u
             Some(chunk) => u64::from_le_bytes(*chunk),
             None => last_bytes(line.get(at..).unwrap_or_default()),
         };
+        // Chinese takes a way of its own: the next place is known there before the byte is looked up.
+        if matches!(bytes as u8, 0xe0..=0xef) {
+            hand_over(at, bytes);
+            before = 0;
+            at += 3;
+            continue;
+        }
         let class = CLASSES.get((bytes & 0xff) as usize).copied().unwrap_or(1);
         if before & LETTER == 0 || class & ALPHANUMERIC == 0 {
             hand_over(at, bytes);

@@ -122,6 +122,15 @@ fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
     }
     let text =
         ["标题：", "標題：", "題目：", "题目："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
+    // Most lines are told apart by their first letter and their last.
+    let begins = key(text).next() == title.chars().next();
+    let ends = || {
+        let last = text.chars().rev().find(|c| c.is_alphanumeric());
+        last.and_then(|c| c.to_lowercase().last()) == title.chars().next_back()
+    };
+    if !begins && !ends() {
+        return false;
+    }
     let length: usize = key(text).map(char::len_utf8).sum();
     let is_long = !is_excerpt && length >= 12 && length * 10 >= title.len() * 6;
     if length != title.len() && !is_long {
