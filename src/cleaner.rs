@@ -112,9 +112,12 @@ impl Cleaner {
     }
 
     fn article(&self, html: &str, meta: Meta, report: Report, ended: Ended<'_>) -> Result<Article> {
-        let mut work = Work::begin(&self.settings, html, meta, report, ended)?;
-        let draft = work.judge(ended)?;
-        let Work { mut meta, mut report, .. } = work;
+        // The tree goes before the blocks come: a draft asks it nothing more.
+        let (draft, mut meta, mut report) = {
+            let mut work = Work::begin(&self.settings, html, meta, report, ended)?;
+            (work.judge(ended)?, work.meta, work.report)
+        };
+        ended("drop of the tree");
         let blocks = extract::blocks(draft, &mut report);
         ended("blocks");
         meta.tags.dedup();

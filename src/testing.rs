@@ -33,9 +33,7 @@ pub fn parse_by_tokenizer(html: &str) -> Result<usize> {
 
 /// [`Cleaner::clean`], saying at the end of each stage which it was.
 pub fn clean_in_stages(cleaner: &Cleaner, post: &str, ended: &mut dyn FnMut(&'static str)) -> Result<Article> {
-    let article = cleaner.clean_in_stages(post, ended);
-    ended("drop of the tree");
-    article
+    cleaner.clean_in_stages(post, ended)
 }
 
 /// Whether the tree keeps an attribute of this name.

@@ -33,10 +33,12 @@ pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) ->
     limits.check_input(html.len())?;
     let is_normal = plain::is_normal(html);
     let nested = || nested::read(html, limits.nodes_of(html.len()), limits);
-    match is_normal.then(nested).flatten() {
-        Some(dom) => Ok(dom),
-        None => guarded(|| read(html, limits, warnings, is_normal))?,
-    }
+    let mut dom = match is_normal.then(nested).flatten() {
+        Some(dom) => dom,
+        None => guarded(|| read(html, limits, warnings, is_normal))??,
+    };
+    dom.shrink_to_fit();
+    Ok(dom)
 }
 
 /// The same by html5ever's tokenizer alone, for comparison.

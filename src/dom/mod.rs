@@ -52,8 +52,6 @@ enum Data {
     /// The root, and the contents of a `<template>`.
     Fragment,
     Element {
-        /// Empty for those whose tag tells it.
-        name: Span,
         attrs: u32,
         attrs_len: u16,
         tag: Tag,
@@ -74,6 +72,8 @@ pub(crate) struct Dom {
     /// The first entry is never used, so that a number can be non-zero.
     nodes: Vec<Node>,
     attrs: Vec<(Attr, Span)>,
+    /// Names of the elements whose tag does not tell them, in the order in which the elements were made.
+    names: Vec<(NodeId, Span)>,
     /// The source, where texts and values are read from it as they stand, and behind it all that stands nowhere so.
     buffer: String,
     /// Bytes of the buffer that are the source.
@@ -109,7 +109,15 @@ impl Dom {
         for _ in 0..2 {
             nodes.push(Node { links: Links::default(), data: Data::Fragment });
         }
-        Dom { nodes, attrs: Vec::with_capacity(source_len / 100), source_end: buffer.len(), buffer, source_len }
+        let attrs = Vec::with_capacity(source_len / 100);
+        Dom { nodes, attrs, names: Vec::new(), source_end: buffer.len(), buffer, source_len }
+    }
+
+    /// Gives back memory that was reserved for more: the tree grows no more.
+    fn shrink_to_fit(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.attrs.shrink_to_fit();
+        self.buffer.shrink_to_fit();
     }
 
     /// Keeps a text.
@@ -182,8 +190,21 @@ impl Dom {
     /// An element's name as the parser read it; empty for other nodes.
     pub(crate) fn name(&self, id: NodeId) -> &str {
         match self.node(id).data {
-            Data::Element { name, tag, .. } => tag.name().unwrap_or_else(|| self.kept(name)),
+            Data::Element { tag, .. } => tag.name().unwrap_or_else(|| self.kept_name(id)),
             _ => "",
+        }
+    }
+
+    fn kept_name(&self, id: NodeId) -> &str {
+        let at = self.names.binary_search_by_key(&id, |(named, _)| *named);
+        at.ok().and_then(|at| self.names.get(at)).map_or("", |(_, name)| self.kept(*name))
+    }
+
+    /// Keeps the name of an element that was just made, if its tag does not tell it.
+    fn keep_name(&mut self, id: NodeId, tag: Tag, name: &str) {
+        if tag.name().is_none() {
+            let name = self.keep(name);
+            self.names.push((id, name));
         }
     }
 

@@ -137,9 +137,10 @@ impl Nested {
             };
             self.dom.attrs.push((known?, value));
         }
-        let name = if tag == Tag::Other { self.dom.keep(name) } else { Span::default() };
-        let data = Data::Element { name, attrs: start as u32, attrs_len: attrs_len as u16, tag };
-        self.dom.push_child(self.parent(), data)
+        let data = Data::Element { attrs: start as u32, attrs_len: attrs_len as u16, tag };
+        let id = self.dom.push_child(self.parent(), data)?;
+        self.dom.keep_name(id, tag, name);
+        Some(id)
     }
 
     fn open(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {

@@ -8,7 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 
-use super::{Attr, Data, Dom, NodeId, Span, Tag};
+use super::{Attr, Data, Dom, NodeId, Tag};
 use crate::Limits;
 
 /// A node, with the name by which the tree builder knows it.
@@ -125,10 +125,9 @@ impl TreeSink for Sink {
         }
         let attrs_len = dom.attrs.len() - start;
         self.spend_node(attrs_len);
-        let kept_name = if tag.name().is_some() { Span::default() } else { dom.keep(&name.local) };
-        let element = Data::Element { name: kept_name, attrs: start as u32, attrs_len: attrs_len as u16, tag };
-        let id = dom.push(element);
+        let id = dom.push(Data::Element { attrs: start as u32, attrs_len: attrs_len as u16, tag });
         if let Some(id) = id {
+            dom.keep_name(id, tag, &name.local);
             if flags.template
                 && let Some(contents) = dom.push(Data::Fragment)
             {
