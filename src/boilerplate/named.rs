@@ -46,6 +46,8 @@ pub(crate) struct Matcher {
     targets: HashMap<Box<str>, Vec<usize>>,
     /// Rules that choose by the name of an element alone.
     elements: Vec<usize>,
+    /// Rules that may take or keep a line that is none beside the article: they keep, or name a host or an author.
+    of_all_lines: Vec<usize>,
     /// Rules that name a host or an author.
     of_source: Vec<usize>,
 }
@@ -77,10 +79,14 @@ impl Matcher {
         let mut name_patterns = Vec::new();
         let mut targets: HashMap<Box<str>, Vec<usize>> = HashMap::new();
         let mut elements = Vec::new();
+        let mut of_all_lines = Vec::new();
         let mut of_source = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
             if rule.is_of_source() {
                 of_source.push(at);
+            }
+            if takes_lines(rule) && (rule.kind().is_none() || rule.is_of_source()) {
+                of_all_lines.push(at);
             }
             if rule.has_names() {
                 for (attr, values) in [(Attr::Class, &rule.classes), (Attr::Id, &rule.ids)] {
@@ -108,6 +114,7 @@ impl Matcher {
             name_patterns,
             targets,
             elements,
+            of_all_lines,
             of_source,
             rules,
         }
@@ -121,12 +128,9 @@ impl Matcher {
     pub(crate) fn for_post(&self, host: Option<&str>, author: Option<&str>) -> Named<'_> {
         let applies = |at: usize| self.rules.get(at).is_some_and(|rule| rule.applies_to(host, author));
         let off: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
-        let mut has_line_keepers = false;
-        let mut reads_all_lines = false;
-        for (_, rule) in self.rules.iter().enumerate().filter(|(at, rule)| takes_lines(rule) && !off.contains(at)) {
-            has_line_keepers |= rule.kind().is_none();
-            reads_all_lines |= rule.kind().is_none() || rule.is_of_source();
-        }
+        let mut of_all_lines = self.of_all_lines.iter().filter(|at| !off.contains(at)).peekable();
+        let reads_all_lines = of_all_lines.peek().is_some();
+        let has_line_keepers = of_all_lines.any(|&at| self.rules.get(at).is_some_and(|rule| rule.kind().is_none()));
         Named { matcher: self, off, has_line_keepers, reads_all_lines, reading: Cell::new(READING) }
     }
 }
