@@ -76,6 +76,13 @@ impl Finder {
         Words { hits }
     }
 
+    /// Whether a line begins with a text that a rule wants at the beginning of lines.
+    pub(super) fn begins_as_rule(&self, line: &str) -> bool {
+        let mut hits = Vec::new();
+        self.leading.find(line, bare_start(line) + 1, &mut hits);
+        hits.iter().any(|hit| matches!(self.meanings.get(hit.needle), Some(Meaning::Rule(..))))
+    }
+
     pub(crate) fn read(&self, line: &str) -> Said {
         self.said(line, &self.words(line))
     }

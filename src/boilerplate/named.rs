@@ -48,6 +48,8 @@ pub(crate) struct Matcher {
     elements: Vec<usize>,
     /// Rules that may take or keep a line that is none beside the article: they keep, or name a host or an author.
     of_all_lines: Vec<usize>,
+    /// Rules that choose lines by texts, none of which must stand at the beginning.
+    unled: Vec<usize>,
     /// Rules that name a host or an author.
     of_source: Vec<usize>,
 }
@@ -80,10 +82,15 @@ impl Matcher {
         let mut targets: HashMap<Box<str>, Vec<usize>> = HashMap::new();
         let mut elements = Vec::new();
         let mut of_all_lines = Vec::new();
+        let mut unled = Vec::new();
         let mut of_source = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
             if rule.is_of_source() {
                 of_source.push(at);
+            }
+            let is_led = |place: TextPlace| place.leads() && !place.texts_of(rule).is_empty();
+            if takes_lines(rule) && rule.has_texts() && !TextPlace::ALL.into_iter().any(is_led) {
+                unled.push(at);
             }
             if takes_lines(rule) && (rule.kind().is_none() || rule.is_of_source()) {
                 of_all_lines.push(at);
@@ -115,6 +122,7 @@ impl Matcher {
             targets,
             elements,
             of_all_lines,
+            unled,
             of_source,
             rules,
         }
@@ -282,8 +290,8 @@ impl Named<'_> {
         found.into_iter().map(|(at, _)| at).collect()
     }
 
-    /// Rules that speak of a line, wherever it stands.
-    fn of_line(&self, dom: &Dom, draft: &Draft, line: &Line) -> Vec<usize> {
+    /// Rules that speak of a line; those for none of its positions may be among them.
+    fn of_line(&self, dom: &Dom, draft: &Draft, line: &Line, positions: &[Position]) -> Vec<usize> {
         let text = line.text.as_str();
         let is_aside = text.len() <= LINE
             && !line.preformatted
@@ -291,7 +299,10 @@ impl Named<'_> {
         if !is_aside && !self.reads_all_lines {
             return Vec::new();
         }
-        let mut found = self.texts_of(text, line.words(&self.matcher.finder));
+        // Most lines begin with none of the texts that nearly all rules want there, and need not be read.
+        let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
+        let reads = self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_rule(text);
+        let mut found = if reads { self.texts_of(text, line.words(&self.matcher.finder)) } else { Vec::new() };
         if line.weights.is_mostly_link() && !self.matcher.targets.is_empty() {
             for (_, url) in line.text.links() {
                 for host in hosts_of(url.as_str()) {
@@ -373,7 +384,7 @@ impl Named<'_> {
             let mut verdict = None;
             if is_head || length <= LINE {
                 let positions = [Position::Anywhere, if is_head { Position::Head } else { Position::Anywhere }];
-                verdict = self.verdict(&self.of_line(dom, draft, line), &positions);
+                verdict = self.verdict(&self.of_line(dom, draft, line, &positions), &positions);
             }
             match verdict {
                 Some(verdict) => verdicts.push((at, verdict)),
@@ -391,7 +402,8 @@ impl Named<'_> {
                 let place = known.binary_search_by_key(&at, |(at, _)| *at).ok();
                 place.and_then(|place| known.get(place)).is_some_and(|(_, verdict)| *verdict != Verdict::Keep)
             };
-            let verdict = self.verdict(&self.of_line(dom, draft, line), &[Position::Anywhere, Position::Tail]);
+            let positions = [Position::Anywhere, Position::Tail];
+            let verdict = self.verdict(&self.of_line(dom, draft, line, &positions), &positions);
             match verdict {
                 Some(verdict) => verdicts.push((at, verdict)),
                 None if is_removed(verdicts) => {}

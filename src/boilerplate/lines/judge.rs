@@ -106,6 +106,11 @@ impl Judge<'_> {
         if line.preformatted || is_film(line) {
             return None;
         }
+        let is_prose = || line.level.is_none() && !line.weights.is_mostly_link() && !is_aside(line);
+        if zone == Zone::Middle && text.len() > SHORT && is_prose() {
+            // The strongest phrase at its head, and another, are not enough there.
+            return None;
+        }
         let side = self.main.map_or(Side::Inside, |main| main.side(self.context.dom, line.block, at));
         let is_sentence = text.len() >= 45 && ends_sentence(text);
         let read = match text.len() {

@@ -112,7 +112,8 @@ fn is_whole(text: &str) -> bool {
 
 /// Letters and digits of a text: what two spellings of a title share.
 fn key(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    text.chars().filter(move |c| is_chinese(c) || c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Whether a line is the title, of which the key is given, whole or without the site's name behind it.
