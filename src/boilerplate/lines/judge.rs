@@ -113,11 +113,14 @@ impl Judge<'_> {
         }
         let side = self.main.map_or(Side::Inside, |main| main.side(self.context.dom, line.block, at));
         let is_sentence = text.len() >= 45 && ends_sentence(text);
-        let read = match text.len() {
-            ..=READ => text,
-            _ => text.char_indices().nth(READ / 3).and_then(|(end, _)| text.get(..end)).unwrap_or(text),
+        let finder = self.context.finder;
+        let said = match text.len() {
+            ..=READ => finder.said(text, line.words(finder)),
+            _ => {
+                let head = text.char_indices().nth(READ / 3).and_then(|(end, _)| text.get(..end));
+                finder.read(head.unwrap_or(text))
+            }
         };
-        let said = self.context.finder.said(read, line.words(self.context.finder));
         let (kind, mut signs, mut evidence) = match said {
             Said { kind: Some(kind), weight, leads, count, covers, .. } => {
                 // A sentence that goes on behind the phrase says something about it.
