@@ -10,7 +10,7 @@ use crate::dom::Dom;
 use crate::extract::{self, Draft, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
 use crate::images::twins;
-use crate::post::Post;
+use crate::post::{FrontMatter, Post, Preamble};
 use crate::{Limits, Result, limits};
 
 /// Cleans a post with the default settings.
@@ -83,7 +83,7 @@ impl Cleaner {
         self.settings.limits.check_input(post.len())?;
         let post = Post::parse(post)?;
         ended("post: front matter, preamble");
-        self.post_in_stages(&post, ended)
+        self.post_in_stages(post, ended)
     }
 
     /// Cleans a post that is cut into its parts already.
@@ -92,14 +92,14 @@ impl Cleaner {
     ///
     /// When it breaks a limit.
     pub fn clean_post(&self, post: &Post<'_>) -> Result<Article> {
-        self.post_in_stages(post, &mut |_| {})
+        self.post_in_stages(post.clone(), &mut |_| {})
     }
 
-    fn post_in_stages(&self, post: &Post<'_>, ended: Ended<'_>) -> Result<Article> {
-        let mut report = Report { recovered: post.recovered.clone(), ..Report::default() };
-        let meta = meta(post, &mut report);
+    fn post_in_stages(&self, post: Post<'_>, ended: Ended<'_>) -> Result<Article> {
+        let mut report = Report { recovered: post.recovered, ..Report::default() };
+        let (meta, page) = meta(post.front_matter, &post.preamble, &mut report);
         ended("meta");
-        self.article(post.body, meta, report, ended)
+        self.article(post.body, page, meta, report, ended)
     }
 
     /// Cleans HTML without a post round it; nothing is known then of title, author and address.
@@ -108,13 +108,13 @@ impl Cleaner {
     ///
     /// When it breaks a limit.
     pub fn clean_html(&self, html: &str) -> Result<Article> {
-        self.article(html, Meta::default(), Report::default(), &mut |_| {})
+        self.article(html, None, Meta::default(), Report::default(), &mut |_| {})
     }
 
-    fn article(&self, html: &str, meta: Meta, report: Report, ended: Ended<'_>) -> Result<Article> {
+    fn article(&self, html: &str, page: Option<Url>, meta: Meta, report: Report, ended: Ended<'_>) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
         let (draft, mut meta, mut report) = {
-            let mut work = Work::begin(&self.settings, html, meta, report, ended)?;
+            let mut work = Work::begin(&self.settings, html, page, meta, report, ended)?;
             (work.judge(ended)?, work.meta, work.report)
         };
         ended("drop of the tree");
@@ -210,9 +210,11 @@ pub(crate) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
+    /// Reads the HTML of `page`, which relative addresses in it are resolved against.
     pub(crate) fn begin(
         settings: &'a Settings,
         html: &str,
+        page: Option<Url>,
         meta: Meta,
         mut report: Report,
         ended: Ended<'_>,
@@ -222,8 +224,7 @@ impl<'a> Work<'a> {
         let survey = Survey::of(&dom);
         ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
-        let source = meta.source.as_ref().and_then(|source| Url::parse(source.as_str()).ok());
-        let base = source.or_else(|| settings.base_url.clone());
+        let base = page.or_else(|| settings.base_url.clone());
         let named = settings.matcher.for_post(base.as_ref().and_then(Url::host_str), meta.author.as_deref());
         let ruled = named.strip(&mut dom, &survey, &mut report.removed);
         boilerplate::strip(&mut dom, &survey, settings.matcher.finder(), &ruled, &mut report.removed);
@@ -287,30 +288,26 @@ impl<'a> Work<'a> {
     }
 }
 
-fn meta(post: &Post<'_>, report: &mut Report) -> Meta {
-    let front = &post.front_matter;
-    let source =
-        [&front.from, &post.preamble.url].into_iter().flatten().find_map(|address| WebUrl::parse(address.trim()));
-    let published = front.date.as_deref().and_then(|text| {
-        let time = Time::parse(text);
+/// What is known of a post, and the address of its page.
+fn meta(front: FrontMatter, preamble: &Preamble, report: &mut Report) -> (Meta, Option<Url>) {
+    let address = [&front.from, &preamble.url].into_iter().flatten().find_map(|text| {
+        let url = Url::parse(text.trim()).ok()?;
+        Some((WebUrl::from_url(url.clone())?, url))
+    });
+    let (source, page) = address.filter(|(source, _)| source.is_http()).unzip();
+    // The source's address has lost a user name.
+    let page = match (&source, page) {
+        (Some(source), Some(page)) if source.as_str() != page.as_str() => Url::parse(source.as_str()).ok(),
+        (_, page) => page,
+    };
+    let published = front.date.and_then(|text| {
+        let time = Time::parse(&text);
         if time.is_none() {
-            report.warnings.push(Warning::InvalidDate { text: text.to_owned() });
+            report.warnings.push(Warning::InvalidDate { text });
         }
         time
     });
-    Meta {
-        title: post
-            .preamble
-            .title
-            .as_deref()
-            .or(front.title.as_deref())
-            .map(one_line)
-            .filter(|title| !title.is_empty()),
-        author: front.author.clone(),
-        source: source.filter(WebUrl::is_http),
-        published,
-        tags: front.tags.clone(),
-        categories: front.categories.clone(),
-        ..Meta::default()
-    }
+    let title = preamble.title.as_deref().or(front.title.as_deref()).map(one_line).filter(|title| !title.is_empty());
+    let (author, tags, categories) = (front.author, front.tags, front.categories);
+    (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
 }

@@ -30,11 +30,16 @@ pub(crate) fn avatar(url: &Url) -> bool {
 /// The rule for an image whose class or path names it as something that stands beside an article.
 pub(crate) fn named(url: &Url, class: &str) -> Option<&'static str> {
     let words = |text: &'_ str| -> Option<&'static str> {
-        text.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| {
-            let at = NAMES
-                .binary_search_by(|(name, _)| name.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase())))
-                .ok()?;
-            NAMES.get(at).map(|(_, rule)| *rule)
+        text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).find_map(|word| {
+            let first = word.first()?.to_ascii_lowercase();
+            let may_be_name =
+                (5..=10).contains(&word.len()) && matches!(first, b'a' | b'd'..=b'h' | b'q' | b's' | b'u');
+            if !may_be_name {
+                return None;
+            }
+            let at =
+                NAMES.binary_search_by(|(name, _)| name.bytes().cmp(word.iter().map(u8::to_ascii_lowercase))).ok()?;
+            NAMES.get(at).map(|&(_, rule)| rule)
         })
     };
     let file = url.path().rsplit('/').next().unwrap_or_default();
@@ -56,7 +61,7 @@ fn is_furniture(file: &str) -> bool {
     starts || SIZES.contains(&stem)
 }
 
-/// Words of class names and paths. Sorted.
+/// Words of class names and paths. Sorted; [`named`] knows their lengths and first letters.
 const NAMES: &[(&str, &str)] = &[
     ("avatar", "image/avatar"),
     ("avatars", "image/avatar"),
@@ -163,6 +168,15 @@ mod tests {
         }
         for names in [FILE_NAMES, SPACERS] {
             assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn all_names_are_found() {
+        assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
+        for &(name, rule) in NAMES {
+            assert_eq!(named(&url("https://a.com/x.jpg"), &format!("x {} y", name.to_uppercase())), Some(rule));
+            assert_eq!(named(&url(&format!("https://a.com/{name}/x.jpg")), ""), Some(rule));
         }
     }
 

@@ -115,35 +115,51 @@ fn list(value: Value) -> Vec<String> {
 /// Reads front matter that is written as generators write it: one name and value a line, values plain, in double quotes
 /// without escapes, or a list of plain words. `None` where a line could mean anything else in YAML.
 fn read_plain(yaml: &str) -> Option<FrontMatter> {
-    if yaml.bytes().any(|byte| byte.is_ascii_control() && byte != b'\n') {
+    // Without branches, so that it runs on vectors.
+    if yaml.bytes().fold(false, |found, byte| found | (byte.is_ascii_control() & (byte != b'\n'))) {
         return None;
     }
     let mut front_matter = FrontMatter::default();
-    for line in yaml.trim_end_matches('\n').split('\n') {
-        let (name, value) = line.split_once(':')?;
+    let yaml = yaml.trim_end_matches('\n');
+    let ends = memchr::memchr_iter(b'\n', yaml.as_bytes()).chain([yaml.len()]);
+    let mut start = 0;
+    for end in ends {
+        let line = yaml.get(start..end)?;
+        start = end + 1;
+        let (name, value) = line.split_at_checked(line.bytes().position(|byte| byte == b':')?)?;
+        let value = value.strip_prefix(':')?;
         if !is_name(name) || !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name == "null" {
             return None;
         }
         if !(value.is_empty() || value.starts_with(' ')) {
             return None;
         }
-        front_matter.set(name, read_plain_value(value.trim_matches(' '))?);
+        front_matter.set(name, read_plain_value(trim_blanks(value))?);
     }
     Some(front_matter)
 }
 
+/// [`str::trim_matches`] for blanks, without reading characters.
+fn trim_blanks(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|&&byte| byte == b' ').count();
+    let end = bytes.len() - bytes.iter().rev().take_while(|&&byte| byte == b' ').count();
+    text.get(start..end).unwrap_or_default()
+}
+
 fn read_plain_value(value: &str) -> Option<Value> {
     if let Some(inner) = value.strip_prefix('"') {
-        let inner = inner.strip_suffix('"').filter(|inner| !inner.contains(['"', '\\']))?;
+        let is_plain = |inner: &&str| memchr::memchr2(b'"', b'\\', inner.as_bytes()).is_none();
+        let inner = inner.strip_suffix('"').filter(is_plain)?;
         return Some(Value::Scalar(inner.to_owned()));
     }
     if let Some(items) = value.strip_prefix('[') {
         let items = items.strip_suffix(']')?.split(',').map(|item| {
-            let item = item.trim_matches(' ');
+            let item = trim_blanks(item);
             let is_word = |byte: u8| {
                 byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.') || !byte.is_ascii()
             };
-            (is_plain_scalar(item) && item.bytes().all(is_word)).then(|| Value::Scalar(item.to_owned()))
+            (item.bytes().all(is_word) && is_plain_scalar(item)).then(|| Value::Scalar(item.to_owned()))
         });
         return items.collect::<Option<_>>().map(Value::List);
     }
@@ -153,11 +169,15 @@ fn read_plain_value(value: &str) -> Option<Value> {
 /// Whether YAML reads the text as the plain scalar that it looks like, in one line.
 fn is_plain_scalar(text: &str) -> bool {
     let starts_plain = |c: char| c.is_ascii_alphanumeric() || c.is_alphabetic();
+    let bytes = text.as_bytes();
+    // Most values have no blank.
+    let is_mark_at = |blank: usize| {
+        bytes.get(blank + 1) == Some(&b'#') || blank.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b':')
+    };
     text.starts_with(starts_plain)
         && text != "null"
         && !text.ends_with(':')
-        && !text.contains(": ")
-        && !text.contains(" #")
+        && !memchr::memchr_iter(b' ', bytes).any(is_mark_at)
 }
 
 /// Depth of nested values that is read; front matter that goes deeper is no front matter.

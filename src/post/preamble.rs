@@ -22,7 +22,7 @@ impl Preamble {
     pub(super) fn split(source: &str) -> (Self, &str) {
         let mut preamble = Preamble::default();
         let mut rest = source.trim_start();
-        if let Some((stamp, behind)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->"))
+        if let Some((stamp, behind)) = rest.strip_prefix("<!--").and_then(split_comment)
             && (stamp == "NaN" || stamp.strip_prefix('-').unwrap_or(stamp).bytes().all(|byte| byte.is_ascii_digit()))
         {
             let timestamp = stamp.parse().ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
@@ -39,6 +39,14 @@ impl Preamble {
             None => (preamble, source),
         }
     }
+}
+
+/// What a comment says, and what follows it.
+fn split_comment(comment: &str) -> Option<(&str, &str)> {
+    memchr::memchr_iter(b'>', comment.as_bytes()).find_map(|at| {
+        let (text, behind) = comment.split_at_checked(at)?;
+        Some((text.strip_suffix("--")?, behind.strip_prefix('>')?))
+    })
 }
 
 /// Title, address and the text behind the rule. The title takes as much as it can: it may hold `]`, `(` and line ends.

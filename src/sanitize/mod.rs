@@ -36,7 +36,7 @@ impl Cleaner {
     /// is quadratic there, would take seconds (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         let settings = self.settings();
-        let mut work = Work::begin(settings, html, Meta::default(), Report::default(), &mut |_| {})?;
+        let mut work = Work::begin(settings, html, None, Meta::default(), Report::default(), &mut |_| {})?;
         let draft = work.judge(&mut |_| {})?;
         take_out(&mut work, &draft);
         drop(draft);
