@@ -27,6 +27,11 @@ impl Chain {
         std::iter::once(&self.first).chain(&self.more).map(AsRef::as_ref)
     }
 
+    /// What it displays as.
+    pub(crate) fn into_name(self) -> Cow<'static, str> {
+        if self.more.is_empty() { self.first } else { Cow::Owned(self.to_string()) }
+    }
+
     /// The chain with one more name, which may be its first.
     pub(crate) fn push(chain: &mut Option<Chain>, name: Cow<'static, str>) {
         match chain {

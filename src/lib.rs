@@ -83,6 +83,7 @@ mod cleaner;
 mod dom;
 mod error;
 mod extract;
+mod hosts;
 pub mod images;
 mod limits;
 pub mod links;

@@ -2,7 +2,7 @@ use std::fmt;
 
 use url::Url;
 
-use crate::address;
+use crate::address::{Address, Normal};
 
 /// An address that is safe to link to: absolute, `http`, `https` or `mailto`, without a user name or password, written
 /// as the [URL standard](https://url.spec.whatwg.org/) serializes it.
@@ -23,9 +23,18 @@ impl WebUrl {
         Url::parse(address).ok().and_then(Self::from_url)
     }
 
-    /// An address that needs no parsing; `None` for all that [`address::is_normal`] is not sure of.
-    pub(crate) fn of_normal(address: &str) -> Option<Self> {
-        address::is_normal(address).then(|| WebUrl(address.to_owned()))
+    /// A normal address needs no check.
+    pub(crate) fn of_normal(address: Normal) -> Self {
+        WebUrl(address.into_text())
+    }
+
+    /// The address; its text where its host is not written as those of this type are.
+    pub(crate) fn of(address: Address) -> std::result::Result<Self, String> {
+        match address {
+            Address::Normal(normal) => Ok(Self::of_normal(normal)),
+            Address::Parsed(url) if url.host_str().is_some_and(is_plain_host) => Ok(WebUrl(url.into())),
+            Address::Parsed(url) => Err(url.into()),
+        }
     }
 
     /// The same check for an address that is parsed already. A user name and password are taken off.

@@ -1,15 +1,13 @@
 //! Pictures, players and links of one post, each at its original address.
 
-use std::borrow::Cow;
-
 use url::Url;
 
-use crate::address::written_len;
+use crate::address::{Address, Normal, written_len};
 use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
 use crate::boilerplate::asks;
 use crate::cleaner::Settings;
 use crate::dom::{Attr, Dom, NodeId, Tag};
-use crate::images::proxies::{Proxies, Resolution};
+use crate::images::proxies::{Proxies, Undone};
 use crate::images::{address, junk};
 use crate::links::{self, Target};
 
@@ -88,13 +86,16 @@ impl<'a> Media<'a> {
     }
 
     /// What an address leads to, which counts as written from here on. Nowhere, when there is no room for it.
-    fn resolve(&mut self, address: &str, target: Target) -> Option<Url> {
+    fn resolve(&mut self, text: &str) -> Option<Address> {
         if self.is_full(0) {
             return None;
         }
-        let url = links::resolve(self.base, address, target).ok()?;
-        self.written += written_len(url.as_str()) + MARKUP;
-        Some(url)
+        let address = match Normal::new(text, self.base) {
+            Some(normal) => Address::Normal(normal),
+            None => Address::Parsed(links::resolve(self.base, text, Target::Image).ok()?),
+        };
+        self.written += written_len(address.as_str()) + MARKUP;
+        Some(address)
     }
 
     /// Where a link leads. `None` where it leads nowhere that is safe: the text stays.
@@ -107,23 +108,25 @@ impl<'a> Media<'a> {
     }
 
     fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
-        if let Some(url) = WebUrl::of_normal(href).filter(|_| !self.is_full(0)) {
-            self.written += written_len(href) + MARKUP;
+        let is_full = self.is_full(0);
+        if let Some(normal) = Normal::new(href, self.base).filter(|normal| !is_full && links::is_clean(normal)) {
+            let url = WebUrl::of_normal(normal);
+            self.written += written_len(url.as_str()) + MARKUP;
             return Some(url);
         }
-        match self.resolve(href, Target::Link) {
-            Some(url) => match links::clean_url(&url) {
-                Some(cleaned) => {
-                    let (proxy, to) = (cleaned.by.to_string().into(), cleaned.url.as_str().to_owned());
-                    self.report.rewritten.push(Rewritten { proxy, from: href.to_owned(), to });
-                    WebUrl::from_url(cleaned.url)
-                }
-                None => WebUrl::from_url(url),
-            },
-            None => {
-                self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
-                None
+        let url = if is_full { None } else { links::resolve(self.base, href, Target::Link).ok() };
+        let Some(url) = url else {
+            self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
+            return None;
+        };
+        self.written += written_len(url.as_str()) + MARKUP;
+        match links::clean_url(&url) {
+            Some(cleaned) => {
+                let (proxy, to) = (cleaned.by.into_name(), cleaned.url.as_str().to_owned());
+                self.report.rewritten.push(Rewritten { proxy, from: href.to_owned(), to });
+                WebUrl::from_url(cleaned.url)
             }
+            None => WebUrl::from_url(url),
         }
     }
 
@@ -134,8 +137,7 @@ impl<'a> Media<'a> {
 
     /// An address that is not shown: the source of a quotation.
     pub(crate) fn address(&mut self, text: &str) -> Option<WebUrl> {
-        let url = self.resolve(text, Target::Image)?;
-        WebUrl::from_url(url)
+        WebUrl::of(self.resolve(text)?).ok()
     }
 
     /// An `<img>` at its original address.
@@ -151,12 +153,12 @@ impl<'a> Media<'a> {
             self.remove_image(rule, evidence, dom.attr(id, Attr::Src).unwrap_or_default());
             return Seen::Nothing;
         };
-        let Some(url) = self.resolve(source.address, Target::Image) else {
+        let Some(url) = self.resolve(source.address) else {
             self.report.warnings.push(Warning::UnusableAddress { url: shortened(source.address) });
             self.remove_image("image/unusable-address", Evidence::NONE, source.address);
             return Seen::Nothing;
         };
-        if let Some(text) = junk::emoji(&url)
+        if let Some(text) = junk::emoji(url.parts())
             .or_else(|| emoji_class(dom, id).then(|| alt.trim().to_owned()).filter(|alt| is_emoji(alt)))
         {
             return Seen::Character(text);
@@ -170,7 +172,7 @@ impl<'a> Media<'a> {
             self.remove_image("image/icon", Evidence::SIZE, url.as_str());
             return Seen::Nothing;
         }
-        if let Some(rule) = junk::named(&url, dom.attr(id, Attr::Class).unwrap_or_default()) {
+        if let Some(rule) = junk::named(url.parts(), dom.attr(id, Attr::Class).unwrap_or_default()) {
             self.remove_image(rule, Evidence::CLASS, url.as_str());
             return Seen::Nothing;
         }
@@ -178,7 +180,7 @@ impl<'a> Media<'a> {
             self.remove_image("image/promotion", Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
-        if let Some(rule) = junk_rule(&url) {
+        if let Some(rule) = junk::rule(url.parts()) {
             self.remove_image(rule, Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
@@ -198,41 +200,40 @@ impl<'a> Media<'a> {
 
     /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture
     /// of an article.
-    fn original(&mut self, url: Url, how: Option<&'static str>) -> Option<(WebUrl, Option<String>)> {
-        let before = url.as_str().to_owned();
-        let mut warn = |proxy: &'static str| {
-            self.report.warnings.push(Warning::IrreversibleProxy { proxy: proxy.into(), url: before.clone() });
-        };
-        let (url, chain): (Url, Option<Cow<'static, str>>) = match self.proxies.resolve_within(&url, self.max_hops) {
-            Resolution::Original(resolved) => {
-                if let Some(proxy) = resolved.irreversible {
-                    warn(proxy);
+    fn original(&mut self, address: Address, how: Option<&'static str>) -> Option<(WebUrl, Option<String>)> {
+        let undone = self.proxies.undo(&address.view(), self.max_hops);
+        let too_deep = Undone { original: None, irreversible: Some("nested") };
+        let Undone { original, irreversible } = undone.unwrap_or(too_deep);
+        if let Some(proxy) = irreversible {
+            let url = address.as_str().to_owned();
+            self.report.warnings.push(Warning::IrreversibleProxy { proxy: proxy.into(), url });
+        }
+        let Some((original, chain)) = original else {
+            let from = how.map(|how| (how, address.as_str().to_owned()));
+            let src = match WebUrl::of(address) {
+                Ok(src) => src,
+                Err(text) => {
+                    self.remove_image("image/unusable-address", Evidence::NONE, &text);
+                    return None;
                 }
-                (resolved.url, Some(Cow::Owned(resolved.chain.to_string())))
+            };
+            if let Some((how, from)) = from {
+                self.report.rewritten.push(Rewritten { proxy: how.into(), from, to: src.as_str().to_owned() });
             }
-            Resolution::Irreversible(proxy) => {
-                warn(proxy);
-                (url, None)
-            }
-            Resolution::TooDeep => {
-                warn("nested");
-                (url, None)
-            }
-            Resolution::Direct => (url, None),
+            return Some((src, None));
         };
-        if let Some(rule) = chain.as_ref().and_then(|_| junk_rule(&url)) {
-            self.remove_image(rule, Evidence::TARGET, url.as_str());
+        if let Some(rule) = junk::rule(original.parts()) {
+            self.remove_image(rule, Evidence::TARGET, original.as_str());
             return None;
         }
-        let Some(src) = WebUrl::from_url(url).filter(WebUrl::is_http) else {
+        let before = address.into_text();
+        let Ok(src) = WebUrl::of(original) else {
             self.remove_image("image/unusable-address", Evidence::NONE, &before);
             return None;
         };
-        let proxied = chain.is_some().then(|| before.clone());
-        if let Some(proxy) = chain.or(how.map(Cow::Borrowed)) {
-            self.report.rewritten.push(Rewritten { proxy, from: before, to: src.as_str().to_owned() });
-        }
-        Some((src, proxied))
+        let (proxy, from, to) = (chain.into_name(), before.clone(), src.as_str().to_owned());
+        self.report.rewritten.push(Rewritten { proxy, from, to });
+        Some((src, Some(before)))
     }
 
     /// The picture behind an element that is made for one and holds none.
@@ -241,8 +242,8 @@ impl<'a> Media<'a> {
         let (_, rest) = rest.split_once("url(")?;
         let (address, _) = rest.split_once(')')?;
         let address = address.trim().trim_matches(['"', '\'']);
-        let url = self.resolve(address, Target::Image)?;
-        if junk_rule(&url).is_some() || junk::named(&url, "").is_some() {
+        let url = self.resolve(address)?;
+        if junk::rule(url.parts()).is_some() || junk::named(url.parts(), "").is_some() {
             return None;
         }
         let (src, proxied) = self.original(url, Some("background"))?;
@@ -280,7 +281,7 @@ impl<'a> Media<'a> {
                 .flatten()
                 .map(str::trim)
                 .find(|address| !address.is_empty() && !address.starts_with("about:"));
-        let found = address.and_then(|address| self.resolve(address, Target::Image)).and_then(|url| {
+        let found = address.and_then(|address| self.resolve(address)?.into_url()).and_then(|url| {
             let is_file = matches!(tag, Tag::Video | Tag::Audio);
             match super::players::page_of(&url) {
                 Some((page, provider)) => Some((page, Some(provider))),
@@ -301,7 +302,7 @@ impl<'a> Media<'a> {
                         text,
                     });
                 }
-                let poster = dom.attr(id, Attr::Poster).and_then(|poster| self.resolve(poster, Target::Image));
+                let poster = dom.attr(id, Attr::Poster).and_then(|poster| self.resolve(poster));
                 let poster = poster.and_then(|poster| self.original(poster, None)).map(|(poster, _)| poster);
                 Some(Player { url, provider, title, poster })
             }
@@ -321,20 +322,6 @@ impl<'a> Media<'a> {
     fn remove_image(&mut self, rule: &'static str, evidence: Evidence, address: &str) {
         let kind = if address.is_empty() { RemovedKind::Empty } else { RemovedKind::JunkImage };
         self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text: shortened(address) });
-    }
-}
-
-fn junk_rule(url: &Url) -> Option<&'static str> {
-    if junk::tracking_pixel(url) {
-        Some("image/tracking-pixel")
-    } else if junk::spacer(url) {
-        Some("image/spacer")
-    } else if junk::share_icon(url) {
-        Some("image/share-icon")
-    } else if junk::avatar(url) {
-        Some("image/avatar")
-    } else {
-        None
     }
 }
 

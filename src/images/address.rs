@@ -77,14 +77,20 @@ fn is_picture(address: &str) -> bool {
         || address.starts_with("data:")
         || address.starts_with("about:")
         || address.starts_with("javascript:")
-        || address.contains("{{")
+        || has_blank_to_fill(address)
     {
         return false;
     }
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default();
+    let path = address.get(..memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len()));
+    let path = path.unwrap_or_default();
+    let file = path.get(memchr::memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1)..).unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     !PLACEHOLDERS.iter().any(|name| stem.eq_ignore_ascii_case(name))
+}
+
+/// Whether there is a `{{` of a template.
+fn has_blank_to_fill(address: &str) -> bool {
+    memchr::memchr(b'{', address.as_bytes()).is_some() && address.contains("{{")
 }
 
 /// File names of pictures that stand for others until those are loaded.

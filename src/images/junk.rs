@@ -4,31 +4,36 @@
 
 mod table;
 
+use crate::address::Parts;
+use crate::hosts::Filter;
+use std::sync::LazyLock;
 use table::{AVATARS, FILE_NAMES, PIXELS, SHARE_ICONS, SPACERS};
-use url::Url;
 
-/// Whether the address is one that counts readers instead of showing something.
-pub(crate) fn tracking_pixel(url: &Url) -> bool {
-    is_listed(PIXELS, url) || is_named(FILE_NAMES, url) || is_matomo(url)
-}
-
-/// Whether the address is that of an image which only holds a place: a transparent GIF, a spacer, a spinner.
-pub(crate) fn spacer(url: &Url) -> bool {
-    is_named(SPACERS, url)
-}
-
-/// Whether the address is that of a button to share or to subscribe.
-pub(crate) fn share_icon(url: &Url) -> bool {
-    is_listed(SHARE_ICONS, url)
-}
-
-/// Whether the address is that of somebody's portrait beside a comment or a byline.
-pub(crate) fn avatar(url: &Url) -> bool {
-    is_listed(AVATARS, url)
+/// The rule for an image that is none of the article, by its address.
+pub(crate) fn rule(address: Parts<'_>) -> Option<&'static str> {
+    static KNOWN: LazyLock<Filter> =
+        LazyLock::new(|| Filter::of([PIXELS, SHARE_ICONS, AVATARS].into_iter().flatten().map(|&(host, _)| host)));
+    let is_known = KNOWN.ends_of(address.host).next().is_some();
+    let file = address.file();
+    if is_known && is_listed(PIXELS, address) || is_named(FILE_NAMES, file) || is_matomo(address) {
+        // It counts readers instead of showing something.
+        Some("image/tracking-pixel")
+    } else if is_named(SPACERS, file) {
+        // It only holds a place: a transparent GIF, a spacer, a spinner.
+        Some("image/spacer")
+    } else if is_known && is_listed(SHARE_ICONS, address) {
+        // A button to share or to subscribe.
+        Some("image/share-icon")
+    } else if is_known && is_listed(AVATARS, address) {
+        // Somebody's portrait beside a comment or a byline.
+        Some("image/avatar")
+    } else {
+        None
+    }
 }
 
 /// The rule for an image whose class or path names it as something that stands beside an article.
-pub(crate) fn named(url: &Url, class: &str) -> Option<&'static str> {
+pub(crate) fn named(address: Parts<'_>, class: &str) -> Option<&'static str> {
     let words = |text: &'_ str| -> Option<&'static str> {
         text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).find_map(|word| {
             let first = word.first()?.to_ascii_lowercase();
@@ -42,8 +47,7 @@ pub(crate) fn named(url: &Url, class: &str) -> Option<&'static str> {
             NAMES.get(at).map(|&(_, rule)| rule)
         })
     };
-    let file = url.path().rsplit('/').next().unwrap_or_default();
-    words(class).or_else(|| words(url.path())).or_else(|| is_furniture(file).then_some("image/icon"))
+    words(class).or_else(|| words(address.path)).or_else(|| is_furniture(address.file()).then_some("image/icon"))
 }
 
 /// Whether the file is named as a button, a logo or an advert of a standard size.
@@ -85,15 +89,9 @@ const NAMES: &[(&str, &str)] = &[
 /// `…/images/core/emoji/14.0.0/72x72/1f600.png` is 😀.
 ///
 /// <https://github.com/jdecked/twemoji>, <https://developer.wordpress.org/reference/functions/wp_staticize_emoji/>
-pub(crate) fn emoji(url: &Url) -> Option<String> {
+pub(crate) fn emoji(address: Parts<'_>) -> Option<String> {
     const PLACES: [&str; 5] = ["/images/core/emoji/", "/twemoji", "/emoji/v2/", "/icons/emoji/unicode/", "/emoji.php/"];
-    let path = url.path();
-    let host = url.host_str()?;
-    if !PLACES.iter().any(|place| path.contains(place)) && !host.starts_with("twemoji.") {
-        return None;
-    }
-    let (_, file) = path.rsplit_once('/')?;
-    let (name, extension) = file.rsplit_once('.')?;
+    let (name, extension) = address.file().rsplit_once('.')?;
     if !matches!(extension, "gif" | "png" | "svg" | "webp") {
         return None;
     }
@@ -105,7 +103,8 @@ pub(crate) fn emoji(url: &Url) -> Option<String> {
         (Some(c), Some(KEYCAP), None) => text = [c, EMOJI_PRESENTATION, KEYCAP].iter().collect(),
         _ => {}
     }
-    Some(text)
+    let is_emoji = PLACES.iter().any(|place| address.path.contains(place)) || address.host.starts_with("twemoji.");
+    is_emoji.then_some(text)
 }
 
 const EMOJI_PRESENTATION: char = '\u{FE0F}';
@@ -124,15 +123,13 @@ fn code_point(hex: &str) -> Option<char> {
 
 /// Whether the table, sorted by host and path, has the address: its host whole, or below a host that begins with a dot,
 /// and its path whole, or below it.
-fn is_listed(table: &[(&str, &str)], url: &Url) -> bool {
-    let Some(host) = url.host_str() else {
-        return false;
-    };
+fn is_listed(table: &[(&str, &str)], address: Parts<'_>) -> bool {
+    let host = address.host;
     let above = host.match_indices('.').filter_map(|(at, _)| host.get(at..));
     std::iter::once(host).chain(above).any(|key| {
         let start = table.partition_point(|&(host, _)| host < key);
         let rows = table.get(start..).unwrap_or_default();
-        rows.iter().take_while(|&&(host, _)| host == key).any(|&(_, path)| is_below(url.path(), path))
+        rows.iter().take_while(|&&(host, _)| host == key).any(|&(_, path)| is_below(address.path, path))
     })
 }
 
@@ -141,23 +138,21 @@ fn is_below(path: &str, place: &str) -> bool {
 }
 
 /// Whether the file's name is in the sorted list.
-fn is_named(names: &[&str], url: &Url) -> bool {
-    let name = url.path().rsplit('/').next().unwrap_or_default();
-    names.binary_search_by(|entry| entry.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()))).is_ok()
+fn is_named(names: &[&str], file: &str) -> bool {
+    names.binary_search_by(|entry| entry.bytes().cmp(file.bytes().map(|b| b.to_ascii_lowercase()))).is_ok()
 }
 
 /// <https://developer.matomo.org/api-reference/tracking-api>
-fn is_matomo(url: &Url) -> bool {
-    ["/matomo.php", "/piwik.php"].iter().any(|file| url.path().ends_with(file))
-        && crate::address::parameter(url.query(), "idsite").is_some()
+fn is_matomo(address: Parts<'_>) -> bool {
+    matches!(address.file(), "matomo.php" | "piwik.php") && crate::address::parameter(address.query, "idsite").is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn url(text: &str) -> Url {
-        Url::parse(text).unwrap()
+    fn parts(text: &'static str) -> Parts<'static> {
+        Parts::of(Box::leak(Box::new(url::Url::parse(text).unwrap())))
     }
 
     #[test]
@@ -175,8 +170,9 @@ mod tests {
     fn all_names_are_found() {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
         for &(name, rule) in NAMES {
-            assert_eq!(named(&url("https://a.com/x.jpg"), &format!("x {} y", name.to_uppercase())), Some(rule));
-            assert_eq!(named(&url(&format!("https://a.com/{name}/x.jpg")), ""), Some(rule));
+            let picture = parts("https://a.com/x.jpg");
+            assert_eq!(named(picture, &format!("x {} y", name.to_uppercase())), Some(rule));
+            assert_eq!(named(Parts { path: &format!("/{name}/x.jpg"), ..picture }, ""), Some(rule));
         }
     }
 
@@ -194,7 +190,7 @@ mod tests {
             "https://stats.a.com/matomo.php?idsite=1&rec=1",
             "https://a.com/images/1x1.GIF",
         ] {
-            assert!(tracking_pixel(&url(address)), "{address}");
+            assert_eq!(rule(parts(address)), Some("image/tracking-pixel"), "{address}");
         }
         for address in [
             "https://www.facebook.com/photos/x.jpg",
@@ -205,19 +201,22 @@ mod tests {
             "https://a.com/my1x1.gif",
             "https://medium.com/x.jpg",
         ] {
-            assert!(!tracking_pixel(&url(address)), "{address}");
+            assert_eq!(rule(parts(address)), None, "{address}");
         }
     }
 
     #[test]
     fn spacers_icons_and_avatars() {
-        assert!(spacer(&url("https://a.com/img/Spacer.gif?v=1")));
-        assert!(!spacer(&url("https://a.com/spacer/x.gif")));
-        assert!(share_icon(&url("https://feeds.wordpress.com/1.0/comments/a.wordpress.com/1/")));
-        assert!(!share_icon(&url("https://a.com/share.png")));
-        assert!(avatar(&url("https://secure.gravatar.com/avatar/0f1e?s=96")));
-        assert!(avatar(&url("https://2.gravatar.com/avatar/0f1e")));
-        assert!(!avatar(&url("https://gravatar.com/blog/x.png")));
+        assert_eq!(rule(parts("https://a.com/img/Spacer.gif?v=1")), Some("image/spacer"));
+        assert_eq!(rule(parts("https://a.com/spacer/x.gif")), None);
+        assert_eq!(
+            rule(parts("https://feeds.wordpress.com/1.0/comments/a.wordpress.com/1/")),
+            Some("image/share-icon")
+        );
+        assert_eq!(rule(parts("https://a.com/share.png")), None);
+        assert_eq!(rule(parts("https://secure.gravatar.com/avatar/0f1e?s=96")), Some("image/avatar"));
+        assert_eq!(rule(parts("https://2.gravatar.com/avatar/0f1e")), Some("image/avatar"));
+        assert_eq!(rule(parts("https://gravatar.com/blog/x.png")), None);
     }
 
     #[test]
@@ -232,7 +231,7 @@ mod tests {
             ("https://github.githubassets.com/images/icons/emoji/unicode/1f44d.png?v8", "👍"),
             ("https://static.xx.fbcdn.net/images/emoji.php/v9/t4c/1/16/1f642.png", "🙂"),
         ] {
-            assert_eq!(emoji(&url(address)).as_deref(), Some(text), "{address}");
+            assert_eq!(emoji(parts(address)).as_deref(), Some(text), "{address}");
         }
         for address in [
             "https://s.w.org/images/core/emoji/14.0.0/72x72/smile.png",
@@ -242,7 +241,7 @@ mod tests {
             "https://a.com/1f600.png",
             "https://a.com/images/emoji/1f600.zip",
         ] {
-            assert_eq!(emoji(&url(address)), None, "{address}");
+            assert_eq!(emoji(parts(address)), None, "{address}");
         }
     }
 }

@@ -16,7 +16,7 @@
 mod redirectors;
 mod trackers;
 
-use crate::address;
+use crate::address::{self, Normal};
 use crate::chain::Chain;
 use std::borrow::Cow;
 use url::Url;
@@ -77,6 +77,12 @@ pub fn clean_url(url: &Url) -> Option<Cleaned> {
         current = Cow::Owned(next);
     }
     None
+}
+
+/// Whether [`clean_url`] plainly has nothing to do. The path of a normal address holds no doubled one.
+pub(crate) fn is_clean(normal: &Normal) -> bool {
+    let address = normal.parts();
+    !redirectors::may_know(address.host) && !address.query.is_some_and(|query| trackers::has_any(address.host, query))
 }
 
 /// What an address is for, which decides the schemes it may have.

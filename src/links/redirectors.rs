@@ -3,7 +3,9 @@
 mod table;
 
 use crate::address::{self, accept, base64_text, decode, parameter};
+use crate::hosts::Filter;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use table::TABLE;
 use url::Url;
 
@@ -27,9 +29,15 @@ enum Form {
     With(fn(&Url) -> Option<Url>),
 }
 
+/// Whether a redirector may be at the host. Most hosts have none, and it is told without looking into the table.
+pub(super) fn may_know(host: &str) -> bool {
+    static KNOWN: LazyLock<Filter> = LazyLock::new(|| Filter::of(TABLE.iter().flat_map(|row| row.hosts).copied()));
+    KNOWN.ends_of(host).next().is_some() || address::is_google(host)
+}
+
 /// The redirector's name and the address it carries, one step.
 pub(super) fn target(url: &Url) -> Option<(&'static str, Url)> {
-    let host = url.host_str()?;
+    let host = url.host_str().filter(|host| may_know(host))?;
     TABLE.iter().filter(|row| row.is_at(host)).find_map(|row| {
         let found = match row.form {
             Form::Parameter(path, names) => {
@@ -168,6 +176,8 @@ mod tests {
         assert!(TABLE.is_sorted_by(|a, b| a.name < b.name));
         for row in TABLE {
             assert!(row.hosts.is_sorted_by(|a, b| a < b), "{}", row.name);
+            // The form of the one is told by its host too.
+            assert_eq!(row.hosts.is_empty(), row.name == "google-url", "{}", row.name);
         }
     }
 

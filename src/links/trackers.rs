@@ -13,14 +13,25 @@ use url::Url;
 pub(super) fn strip(url: &Url) -> Option<Url> {
     let query = url.query()?;
     let host = url.host_str()?;
-    if !pairs(query).any(|name| is_tracker(host, name)) || pairs(query).any(is_signature) {
+    if !has_any(host, query) || pairs(query).any(is_signature) {
         return None;
     }
-    let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracker(host, name_of(pair))).collect();
+    let sites = sites_at(host);
+    let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracker(&sites, name_of(pair))).collect();
     let kept = kept.join("&");
     let mut url = url.clone();
     url.set_query(Some(kept.as_str()).filter(|kept| !kept.is_empty()));
     Some(url)
+}
+
+/// Whether a parameter of the query tracks.
+pub(super) fn has_any(host: &str, query: &str) -> bool {
+    let sites = sites_at(host);
+    pairs(query).any(|name| is_tracker(&sites, name))
+}
+
+fn sites_at(host: &str) -> Vec<&'static Site> {
+    SITES.iter().filter(|site| site.is_at(host)).collect()
 }
 
 fn pairs(query: &str) -> impl Iterator<Item = &str> {
@@ -33,12 +44,10 @@ fn name_of(pair: &str) -> &str {
     name.strip_prefix("amp;").unwrap_or(name)
 }
 
-fn is_tracker(host: &str, name: &str) -> bool {
+fn is_tracker(sites: &[&Site], name: &str) -> bool {
     contains(EVERYWHERE, name)
         || starts_with_any(PREFIXES, name)
-        || SITES
-            .iter()
-            .any(|site| site.is_at(host) && (contains(site.names, name) || starts_with_any(site.prefixes, name)))
+        || sites.iter().any(|site| contains(site.names, name) || starts_with_any(site.prefixes, name))
 }
 
 fn is_signature(name: &str) -> bool {

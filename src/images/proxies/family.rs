@@ -1,7 +1,8 @@
 //! A row of the table, and the index that finds the rows an address may belong to.
 
 use super::Scheme;
-use crate::address::{self, Query};
+use crate::address::{self, Address, Parts, Query, View};
+use crate::hosts::Filter;
 use aho_corasick::{AhoCorasick, packed};
 use url::Url;
 
@@ -46,6 +47,8 @@ pub(super) enum Undo {
     Embedded(&'static str, Query),
     /// The function knows the form. The scheme is for addresses written without one.
     With(fn(&Url, Scheme) -> Option<Url>),
+    /// The same for a form so common that its addresses are not even parsed.
+    WithParts(fn(Parts<'_>, Scheme) -> Option<Address>),
     /// Not without a network or a key; the function tells the family's addresses from others at the same place.
     Never(fn(&Url) -> bool),
 }
@@ -53,12 +56,17 @@ pub(super) enum Undo {
 /// What one row says of an address.
 pub(super) enum Step {
     Other,
-    Original(Url),
+    Original(Address),
     Irreversible,
 }
 
 impl Family {
-    pub(super) fn step(&self, url: &Url, schemeless: Scheme) -> Step {
+    pub(super) fn step(&self, address: &View<'_>, schemeless: Scheme) -> Step {
+        if let Undo::WithParts(original) = self.undo {
+            let found = original(address.parts, schemeless).filter(|found| found.as_str() != address.parts.text);
+            return found.map_or(Step::Other, Step::Original);
+        }
+        let Some(url) = address.url() else { return Step::Other };
         let found = match self.undo {
             Undo::Parameter(path, name) => {
                 if url.path().starts_with(path) {
@@ -72,11 +80,12 @@ impl Family {
                 rest.and_then(address::first_embedded).and_then(|rest| address::embedded(rest, url.query(), whose))
             }
             Undo::With(original) => original(url, schemeless),
+            Undo::WithParts(_) => None,
             Undo::Never(is_member) => {
                 return if is_member(url) { Step::Irreversible } else { Step::Other };
             }
         };
-        found.filter(|found| found != url).map_or(Step::Other, Step::Original)
+        found.filter(|found| found != url).map_or(Step::Other, |found| Step::Original(Address::Parsed(found)))
     }
 }
 
@@ -106,11 +115,18 @@ pub(super) fn relative(url: &Url, path: &str) -> Option<Url> {
 
 /// The address that begins with the name of a host instead of a scheme.
 pub(super) fn without_scheme(text: &str, scheme: Scheme) -> Option<Url> {
-    let host = text.split(['/', '?', '#']).next()?;
-    if !address::is_host_name(host) {
-        return None;
-    }
-    address::accept(&[scheme.as_str(), "://", text].concat())
+    with_scheme(text, scheme).and_then(|text| address::accept(&text))
+}
+
+/// The same for an address that nobody needs parsed.
+pub(super) fn unparsed_without_scheme(text: &str, scheme: Scheme) -> Option<Address> {
+    with_scheme(text, scheme).and_then(Address::accept)
+}
+
+fn with_scheme(text: &str, scheme: Scheme) -> Option<String> {
+    let end = text.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(text.len());
+    let is_host = text.get(..end).is_some_and(address::is_host_name);
+    is_host.then(|| [scheme.as_str(), "://", text].concat())
 }
 
 /// The rows, by the hosts they name and by what their addresses hold.
@@ -149,17 +165,16 @@ impl Index {
 
     /// The rows that may know the address: those that name its host or a domain above it, then those for any host; a row
     /// may come twice.
-    pub(super) fn candidates<'a>(&'a self, url: &'a Url) -> impl Iterator<Item = &'static Family> + 'a {
-        let host = url.host_str().unwrap_or_default();
+    pub(super) fn candidates<'a>(&'a self, address: Parts<'a>) -> impl Iterator<Item = &'static Family> + 'a {
         // Most addresses end at the first search, which is the fast one, and those of a known host before it.
-        let found = self.needles.iter().filter(|needles| match &self.any_needle {
-            Some(any_needle) => any_needle.find(url.as_str()).is_some(),
-            None => needles.is_match(url.as_str()),
+        let found = self.needles.iter().filter(move |needles| match &self.any_needle {
+            Some(any_needle) => any_needle.find(address.text).is_some(),
+            None => needles.is_match(address.text),
         });
-        let found = found.flat_map(|needles| needles.find_overlapping_iter(url.as_str()));
+        let found = found.flat_map(move |needles| needles.find_overlapping_iter(address.text));
         let all = self.needles.is_none().then_some(&self.anywhere);
         self.known
-            .ends_of(host)
+            .ends_of(address.host)
             .flat_map(|key| self.of_host(key))
             .map(|&(_, row)| row)
             .chain(found.filter_map(|found| self.anywhere.get(found.pattern().as_usize()).copied()))
@@ -175,46 +190,5 @@ impl Index {
         let rest = self.hosts.get(start..).unwrap_or_default();
         let len = rest.iter().take_while(|&&(host, _)| host == key).count();
         rest.get(..len).unwrap_or_default()
-    }
-}
-
-/// Tells quickly that a host is not among the known ones: a Bloom filter of one hash, which reads a host once, from its
-/// end, for the host and all domains above it.
-#[derive(Debug, Default)]
-struct Filter {
-    bits: [u64; 32],
-}
-
-impl Filter {
-    fn insert(&mut self, key: &str) {
-        let hash = key.bytes().rev().fold(Self::SEED, Self::step);
-        let (word, bit) = Self::place(hash);
-        if let Some(word) = self.bits.get_mut(word) {
-            *word |= bit;
-        }
-    }
-
-    /// The host, and its ends that begin with a dot, without those that are surely not known.
-    fn ends_of<'a>(&'a self, host: &'a str) -> impl Iterator<Item = &'a str> {
-        let mut hash = Self::SEED;
-        host.bytes().enumerate().rev().filter_map(move |(at, byte)| {
-            hash = Self::step(hash, byte);
-            let (word, bit) = Self::place(hash);
-            let is_known = (byte == b'.' || at == 0) && self.bits.get(word).is_some_and(|word| word & bit != 0);
-            if is_known { host.get(at..) } else { None }
-        })
-    }
-
-    /// FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-    const SEED: u32 = 0x811C_9DC5;
-
-    fn step(hash: u32, byte: u8) -> u32 {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    }
-
-    /// Eleven bits of the hash: the word and the bit in it.
-    fn place(hash: u32) -> (usize, u64) {
-        let hash = hash ^ (hash >> 15);
-        ((hash >> 6) as usize % 32, 1 << (hash % 64))
     }
 }

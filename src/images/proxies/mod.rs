@@ -26,7 +26,7 @@ mod weserv;
 pub use crate::chain::Chain;
 pub use own::ParameterProxy;
 
-use crate::address;
+use crate::address::{self, Address, View};
 use family::{Index, Step};
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -242,43 +242,55 @@ impl Proxies {
     /// [`resolve`](Self::resolve) with a limit of your own for proxies in one another.
     #[must_use]
     pub fn resolve_within(&self, url: &Url, max_hops: usize) -> Resolution {
+        let Some(Undone { original, irreversible }) = self.undo(&View::of(url), max_hops) else {
+            return Resolution::TooDeep;
+        };
+        match (original, irreversible) {
+            (Some((original, chain)), irreversible) => match original.into_url() {
+                Some(url) => Resolution::Original(Resolved { url, chain, irreversible }),
+                None => Resolution::Direct,
+            },
+            (None, Some(name)) => Resolution::Irreversible(name),
+            (None, None) => Resolution::Direct,
+        }
+    }
+
+    /// [`resolve_within`](Self::resolve_within), with as little parsing as can be; `None` for what is too deep.
+    pub(crate) fn undo(&self, address: &View<'_>, max_hops: usize) -> Option<Undone> {
         let mut chain = None;
-        let mut innermost: Option<Url> = None;
+        let mut innermost: Option<Address> = None;
         for _ in 0..=max_hops {
-            match self.step(innermost.as_ref().unwrap_or(url)) {
+            let hop = match &innermost {
+                Some(innermost) => self.step(&innermost.view()),
+                None => self.step(address),
+            };
+            match hop {
                 Hop::Original(name, original) => {
                     Chain::push(&mut chain, name);
                     innermost = Some(original);
                 }
-                Hop::Stay(irreversible) => {
-                    return match (innermost, chain, irreversible) {
-                        (Some(url), Some(chain), irreversible) => {
-                            Resolution::Original(Resolved { url, chain, irreversible })
-                        }
-                        (_, _, Some(name)) => Resolution::Irreversible(name),
-                        _ => Resolution::Direct,
-                    };
-                }
+                Hop::Stay(irreversible) => return Some(Undone { original: innermost.zip(chain), irreversible }),
             }
         }
-        Resolution::TooDeep
+        None
     }
 
-    fn step(&self, url: &Url) -> Hop {
+    fn step(&self, address: &View<'_>) -> Hop {
         for proxy in self.custom.iter() {
+            let Some(url) = address.url() else { break };
             if let Some(original) =
                 proxy.original(url).filter(|original| address::is_acceptable(original) && original != url)
             {
-                return Hop::Original(Cow::Owned(proxy.name().to_owned()), original);
+                return Hop::Original(Cow::Owned(proxy.name().to_owned()), Address::Parsed(original));
             }
         }
-        if !address::is_acceptable(url) {
+        if !address.is_acceptable() {
             return Hop::Stay(None);
         }
-        let resizers = self.full_size.then(|| self.resizers.candidates(url)).into_iter().flatten();
+        let resizers = self.full_size.then(|| self.resizers.candidates(address.parts)).into_iter().flatten();
         let mut irreversible = None;
-        for family in self.builtin.candidates(url).chain(resizers) {
-            match family.step(url, self.schemeless) {
+        for family in self.builtin.candidates(address.parts).chain(resizers) {
+            match family.step(address, self.schemeless) {
                 Step::Original(original) => {
                     return Hop::Original(Cow::Borrowed(family.name), original);
                 }
@@ -290,7 +302,15 @@ impl Proxies {
     }
 }
 
+/// What became of an address.
+pub(crate) struct Undone {
+    /// What it wraps, and the families that were undone.
+    pub(crate) original: Option<(Address, Chain)>,
+    /// The family of the innermost address, when that cannot be undone.
+    pub(crate) irreversible: Option<&'static str>,
+}
+
 enum Hop {
-    Original(Cow<'static, str>, Url),
+    Original(Cow<'static, str>, Address),
     Stay(Option<&'static str>),
 }

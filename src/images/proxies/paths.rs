@@ -3,9 +3,9 @@
 //! The links to the grammars are in the table's rows.
 
 use super::Scheme;
-use super::family::{by_parameter, relative, without_scheme};
+use super::family::{by_parameter, relative, unparsed_without_scheme, without_scheme};
 use crate::address::{
-    self, Query, accept, base64_text, decode, embedded, first_embedded, is_encoded, is_plain, parameter,
+    self, Address, Parts, Query, accept, base64_text, decode, embedded, first_embedded, is_encoded, is_plain, parameter,
 };
 use url::Url;
 
@@ -197,20 +197,20 @@ pub(super) fn nitter(url: &Url, _: Scheme) -> Option<Url> {
 }
 
 /// `/HOST/PATH?[ssl=1&][q=<the origin's own query>&]<processing>`
-pub(super) fn photon(url: &Url, _: Scheme) -> Option<Url> {
-    let rest = url.path().strip_prefix('/')?;
+pub(super) fn photon(address: Parts<'_>, _: Scheme) -> Option<Address> {
+    let rest = address.path.strip_prefix('/')?;
     // Without a path it would be a file of the service's own.
     rest.split_once('/')?;
     // A damaged `&#038;ssl=1` has become a fragment.
-    let damaged = url.fragment().and_then(|fragment| fragment.strip_prefix("038;"));
-    let has_ssl = [url.query(), damaged].into_iter().flatten().flat_map(|query| query.split('&')).any(|pair| {
+    let damaged = address.fragment.and_then(|fragment| fragment.strip_prefix("038;"));
+    let has_ssl = [address.query, damaged].into_iter().flatten().flat_map(|query| query.split('&')).any(|pair| {
         let pair = pair.strip_prefix("amp;").or_else(|| pair.strip_prefix("#038;")).unwrap_or(pair);
         pair.split('=').next() == Some("ssl")
     });
     let scheme = if has_ssl { Scheme::Https } else { Scheme::Http };
-    match parameter(url.query(), "q") {
-        Some(query) => without_scheme(&format!("{rest}?{}", decode(query)), scheme),
-        None => without_scheme(rest, scheme),
+    match parameter(address.query, "q") {
+        Some(query) => unparsed_without_scheme(&format!("{rest}?{}", decode(query)), scheme),
+        None => unparsed_without_scheme(rest, scheme),
     }
 }
 

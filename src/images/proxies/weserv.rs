@@ -3,15 +3,14 @@
 //! <https://github.com/weserv/images/blob/5.x/src/nginx/uri_parser.cpp>
 
 use super::Scheme;
-use crate::address::{accept, decode, has_control, is_host_name, parameter, strip_prefix};
+use crate::address::{Address, Parts, decode, has_control, is_host_name, parameter, strip_prefix};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use url::Url;
 
 /// What the service percent-encodes in a path beyond what the URL standard does, and what the standard reads as a slash.
 const PATH: &AsciiSet = &CONTROLS.add(b'\\').add(b'^').add(b'|');
 
-pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
-    let value = decode(parameter(url.query(), "url")?);
+pub(super) fn original(address: Parts<'_>, schemeless: Scheme) -> Option<Address> {
+    let value = decode(parameter(address.query, "url")?);
     if has_control(&value) {
         return None;
     }
@@ -32,7 +31,7 @@ pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
         false => found.push_str(path),
     }
     found.push_str(query);
-    accept(&found)
+    Address::accept(found)
 }
 
 fn split_scheme(value: &str, schemeless: Scheme) -> (&'static str, &str) {

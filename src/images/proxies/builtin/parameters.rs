@@ -3,7 +3,7 @@
 use crate::images::proxies::family::{
     Family,
     Place::Hosts,
-    Undo::{Parameter, With},
+    Undo::{Parameter, With, WithParts},
 };
 use crate::images::proxies::{paths, weserv};
 
@@ -334,7 +334,7 @@ pub(super) const TABLE: &[Family] = &[
         name: "weserv",
         source: "https://github.com/weserv/images/blob/5.x/src/nginx/uri_parser.cpp",
         place: Hosts(&["images.weserv.nl", "wsrv.nl"]),
-        undo: With(weserv::original),
+        undo: WithParts(weserv::original),
         examples: &[
             ("https://images.weserv.nl?url=a.com/x.jpg", "https://a.com/x.jpg"),
             ("https://wsrv.nl/?url=http://a.com/x.jpg", "http://a.com/x.jpg"),

@@ -4,7 +4,7 @@ use crate::address::Query;
 use crate::images::proxies::family::{
     Family,
     Place::Hosts,
-    Undo::{Embedded, With},
+    Undo::{Embedded, With, WithParts},
 };
 use crate::images::proxies::paths;
 
@@ -211,7 +211,7 @@ pub(super) const TABLE: &[Family] = &[
         name: "photon",
         source: "https://developer.wordpress.com/docs/photon/",
         place: Hosts(&["i0.wp.com", "i1.wp.com", "i2.wp.com", "i3.wp.com"]),
-        undo: With(paths::photon),
+        undo: WithParts(paths::photon),
         examples: &[
             ("https://i2.wp.com/a.com/x.jpg?resize=873%2C800&ssl=1", "https://a.com/x.jpg"),
             ("https://i1.wp.com/a.com/%E4%B8%AD%E6%96%87.jpg?fit=810%2C456", "http://a.com/%E4%B8%AD%E6%96%87.jpg"),

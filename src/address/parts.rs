@@ -1,0 +1,299 @@
+//! Addresses of the web in their parts, without the URL standard's parser where it would change nothing.
+
+use std::cell::OnceCell;
+
+use url::Url;
+
+/// The parts of an `http` or `https` address that is written as the URL standard serializes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Parts<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) host: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) query: Option<&'a str>,
+    pub(crate) fragment: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    pub(crate) fn of(url: &'a Url) -> Self {
+        let host = url.host_str().unwrap_or_default();
+        Parts { text: url.as_str(), host, path: url.path(), query: url.query(), fragment: url.fragment() }
+    }
+
+    /// The last segment of the path.
+    pub(crate) fn file(self) -> &'a str {
+        let start = memchr::memrchr(b'/', self.path.as_bytes()).map_or(0, |at| at + 1);
+        self.path.get(start..).unwrap_or_default()
+    }
+}
+
+/// An `http` or `https` address with a host.
+#[derive(Clone, Debug)]
+pub(crate) enum Address {
+    Normal(Normal),
+    Parsed(Url),
+}
+
+impl Address {
+    /// The text as an address under the conditions of [`accept`](super::accept).
+    pub(crate) fn accept(text: String) -> Option<Self> {
+        match Normal::from_text(text) {
+            Ok(normal) => Some(Address::Normal(normal)),
+            Err(text) => super::accept(&text).map(Address::Parsed),
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Address::Normal(normal) => &normal.text,
+            Address::Parsed(url) => url.as_str(),
+        }
+    }
+
+    pub(crate) fn parts(&self) -> Parts<'_> {
+        match self {
+            Address::Normal(normal) => normal.parts(),
+            Address::Parsed(url) => Parts::of(url),
+        }
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        match self {
+            Address::Normal(normal) => View { parts: normal.parts(), parsed: None, late: OnceCell::new() },
+            Address::Parsed(url) => View::of(url),
+        }
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        match self {
+            Address::Normal(normal) => normal.text,
+            Address::Parsed(url) => url.into(),
+        }
+    }
+
+    /// The parsed address. That of a normal one is always one.
+    pub(crate) fn into_url(self) -> Option<Url> {
+        match self {
+            Address::Normal(normal) => Url::parse(&normal.text).ok(),
+            Address::Parsed(url) => Some(url),
+        }
+    }
+}
+
+/// An address to look at, which is parsed when somebody needs more than its parts.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    pub(crate) parts: Parts<'a>,
+    parsed: Option<&'a Url>,
+    late: OnceCell<Option<Url>>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(url: &'a Url) -> Self {
+        View { parts: Parts::of(url), parsed: Some(url), late: OnceCell::new() }
+    }
+
+    pub(crate) fn url(&self) -> Option<&Url> {
+        self.parsed.or_else(|| self.late.get_or_init(|| Url::parse(self.parts.text).ok()).as_ref())
+    }
+
+    /// Whether the address is `http` or `https`, with a host, without a user name.
+    pub(crate) fn is_acceptable(&self) -> bool {
+        // A normal one always is.
+        self.parsed.is_none_or(super::is_acceptable)
+    }
+}
+
+/// An address that plainly is written as the URL standard would serialize it: a host of ASCII names, without a user name
+/// or port, and nothing in it that would be encoded or resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Normal {
+    text: String,
+    ends: Ends,
+}
+
+/// Where the parts end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ends {
+    host: usize,
+    path: usize,
+    query: usize,
+}
+
+impl Normal {
+    /// Reads an address, which may begin with `//` for the scheme of `page`, or `https` without one, and may leave out the
+    /// slash behind its host. `None` for what only the parser can tell.
+    pub(crate) fn new(text: &str, page: Option<&Url>) -> Option<Self> {
+        let (scheme, rest) = match text.strip_prefix("//") {
+            Some(rest) if page.is_some_and(|page| page.scheme() == "http" && super::is_acceptable(page)) => {
+                ("http://", rest)
+            }
+            Some(rest) => ("https://", rest),
+            None => split_scheme(text)?,
+        };
+        let ends = ends(rest)?;
+        let mut normal = String::with_capacity(scheme.len() + rest.len() + 1);
+        normal.push_str(scheme);
+        normal.push_str(rest);
+        Some(Self::complete(normal, scheme.len(), ends))
+    }
+
+    /// The same for an address that has its scheme. What only the parser can tell comes back.
+    pub(crate) fn from_text(text: String) -> Result<Self, String> {
+        match split_scheme(&text).and_then(|(scheme, rest)| Some((scheme.len(), ends(rest)?))) {
+            Some((scheme, ends)) => Ok(Self::complete(text, scheme, ends)),
+            None => Err(text),
+        }
+    }
+
+    fn complete(mut text: String, scheme: usize, ends: Ends) -> Self {
+        let mut ends = Ends { host: scheme + ends.host, path: scheme + ends.path, query: scheme + ends.query };
+        if ends.path == ends.host {
+            text.insert(ends.host, '/');
+            ends.path += 1;
+            ends.query += 1;
+        }
+        Normal { text, ends }
+    }
+
+    pub(crate) fn parts(&self) -> Parts<'_> {
+        let text = self.text.as_str();
+        let (rest, fragment) = text.split_at_checked(self.ends.query).unwrap_or((text, ""));
+        let (rest, query) = rest.split_at_checked(self.ends.path).unwrap_or((rest, ""));
+        let (rest, path) = rest.split_at_checked(self.ends.host).unwrap_or((rest, ""));
+        let host = split_scheme(rest).map_or("", |(_, host)| host);
+        Parts { text, host, path, query: query.strip_prefix('?'), fragment: fragment.strip_prefix('#') }
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let len = if text.starts_with("https://") {
+        8
+    } else if text.starts_with("http://") {
+        7
+    } else {
+        return None;
+    };
+    text.split_at_checked(len)
+}
+
+/// Where the parts end in what follows the scheme; `None` where the URL standard may write it in another way.
+fn ends(rest: &str) -> Option<Ends> {
+    let bytes = rest.as_bytes();
+    let len_while = |start: usize, is_part: fn(u8) -> bool| {
+        let part = bytes.get(start..).unwrap_or_default();
+        start + part.iter().position(|&byte| !is_part(byte)).unwrap_or(part.len())
+    };
+    let host = len_while(0, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
+    if !is_normal_host(rest.get(..host)?) {
+        return None;
+    }
+    let path = len_while(host, is_of_path);
+    let query = match bytes.get(path) {
+        Some(b'?') => len_while(path, is_of_query),
+        _ => path,
+    };
+    let end = match bytes.get(query) {
+        Some(b'#') => len_while(query + 1, is_of_path),
+        _ => query,
+    };
+    let is_whole = end == bytes.len() && matches!(bytes.get(host), None | Some(b'/' | b'?' | b'#'));
+    (is_whole && is_normal_path(bytes.get(host..path)?)).then_some(Ends { host, path, query })
+}
+
+/// Whether a host of these letters is no number and no name that has another form. A last label of digits would make it
+/// a number.
+fn is_normal_host(host: &str) -> bool {
+    let mut start = 0;
+    let last = loop {
+        let rest = host.get(start..).unwrap_or_default();
+        let end = rest.bytes().position(|byte| byte == b'.');
+        let label = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        if label.is_empty() || label.starts_with("xn--") {
+            return false;
+        }
+        match end {
+            Some(end) => start += end + 1,
+            None => break label,
+        }
+    };
+    start > 0 && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Dots alone name other folders, plain or encoded. Two slashes may hide a second address.
+fn is_normal_path(path: &[u8]) -> bool {
+    !memchr::memchr_iter(b'/', path).any(|at| matches!(path.get(at + 1), Some(b'/' | b'.')))
+        && !memchr::memchr_iter(b'%', path).any(|at| matches!(path.get(at + 1..), Some([b'2', b'e' | b'E', ..])))
+}
+
+/// Letters that stand in paths and fragments as they are.
+fn is_of_path(byte: u8) -> bool {
+    matches!(byte, b'!' | b'$'..=b';' | b'=' | b'@'..=b'Z' | b'_' | b'a'..=b'z' | b'~')
+}
+
+fn is_of_query(byte: u8) -> bool {
+    is_of_path(byte) && byte != b'\'' || matches!(byte, b'?' | b'[' | b']' | b'|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_addresses_are_normal() {
+        for (text, written) in [
+            ("https://a.com/x.jpg", "https://a.com/x.jpg"),
+            ("http://a.com", "http://a.com/"),
+            ("//a.com/%E4%B8%AD", "https://a.com/%E4%B8%AD"),
+            ("https://a-1.b.com?url=c.com/x.jpg", "https://a-1.b.com/?url=c.com/x.jpg"),
+            ("https://a.com/?#", "https://a.com/?#"),
+            ("https://a.com/w:1/x=y,z.jpg?k[]=1#038;ssl=1", "https://a.com/w:1/x=y,z.jpg?k[]=1#038;ssl=1"),
+        ] {
+            assert_eq!(Normal::new(text, None).map_or(String::new(), Normal::into_text), written, "{text}");
+        }
+        let page = Url::parse("http://a.com/").unwrap();
+        assert_eq!(Normal::new("//b.com/", Some(&page)).unwrap().into_text(), "http://b.com/");
+        for text in [
+            "https://a.com//b",
+            "https://a.com/../b",
+            "https://a.com/%2e/b",
+            "https://a.com/%2E%2e",
+            "https://A.com/",
+            "https://1.2.3.4/",
+            "https://a.com:80/",
+            "https://u@a.com/",
+            "https://localhost/",
+            "https://xn--a.com/",
+            "https://a..com/",
+            "https://a.com/x y",
+            "https://a.com/?'",
+            "ftp://a.com/",
+            "/a",
+            "",
+            "https://",
+            "//",
+            "https://a.com/中",
+        ] {
+            assert_eq!(Normal::new(text, None), None, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_parser_reads_normal_addresses_alike(
+            text in "(https?:|ftp:)?//(([a-z0-9-]{1,4}|xn--[a-z]{1,3}|[0-9]{1,3})\\.){0,3}(com|cn|[a-z0-9-]{1,3})(:80)?(/([ -~]{0,4}|%2[eE]|\\.|%[A-F0-9]{2})){0,4}([?][ -~]{0,9})?(#[ -~]{0,9})?",
+            page in proptest::option::of("https?://(u@)?c\\.com/d"),
+        ) {
+            let page = page.and_then(|page| Url::parse(&page).ok());
+            let Some(normal) = Normal::new(&text, page.as_ref()) else { return Ok(()) };
+            let url = crate::links::resolve(page.as_ref(), &text, crate::links::Target::Image).unwrap();
+            proptest::prop_assert_eq!(normal.parts(), Parts::of(&url));
+            proptest::prop_assert!(super::super::is_acceptable(&url));
+            proptest::prop_assert_eq!(Normal::from_text(url.as_str().to_owned()), Ok(normal));
+        }
+    }
+}
