@@ -69,32 +69,31 @@ impl Signs {
         let outer_roles = std::mem::take(&mut self.roles);
         // The name without what joins its words as well: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts`
         // are one.
-        let (mut word, mut joined) = (Word::default(), Word::default());
-        let mut words = 0;
-        let mut before = 0u8;
-        for &byte in name.as_bytes() {
-            let ends = !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && before.is_ascii_lowercase();
-            if ends && word.length > 0 {
-                self.read_word(&word);
-                words += 1;
-                word = Word::default();
+        let mut joined = HASH_OF_NOTHING;
+        let mut length = 0;
+        let mut count = 0;
+        for word in words(name) {
+            let mut hash = HASH_OF_NOTHING;
+            for byte in word {
+                hash = hash_on(hash, byte.to_ascii_lowercase());
+                joined = hash_on(joined, byte.to_ascii_lowercase());
             }
-            if byte.is_ascii_alphanumeric() {
-                word.push(byte);
-                joined.push(byte);
-            }
-            before = byte;
+            length += word.len();
+            count += 1;
+            self.add(meaning(word, hash));
         }
-        self.read_word(&word);
-        if words > 0 {
-            self.read_word(&joined);
+        if count > 1 {
+            let is_joined = |known: &str| {
+                known.len() == length && words(name).flatten().map(u8::to_ascii_lowercase).eq(known.bytes())
+            };
+            self.add(find(joined, is_joined));
         }
         if self.roles.has(Roles::FIGURE) {
             if self.kind == Some(RemovedKind::Copyright) {
                 // `image-copyright`: whose the picture is.
                 self.roles.insert(Roles::CREDIT);
             }
-            if describes(name) {
+            if words(name).any(is_description) {
                 // `img-desc`, `image_description`, `pic-note`.
                 self.roles.insert(Roles::CAPTION);
             }
@@ -102,8 +101,8 @@ impl Signs {
         self.roles.insert(outer_roles);
     }
 
-    fn read_word(&mut self, word: &Word) {
-        match meaning(word) {
+    fn add(&mut self, means: Option<&Means>) {
+        match means {
             Some(Means::Part(roles)) => {
                 // What a name means is its last word: `credit-caption` is a caption, `caption__credit` a credit.
                 if roles.has(Roles::CAPTION) {
@@ -122,61 +121,32 @@ impl Signs {
     }
 }
 
-/// A word in lower case, and its hash.
-struct Word {
-    bytes: [u8; LONGEST],
-    length: usize,
-    hash: u32,
-}
-
-impl Default for Word {
-    fn default() -> Word {
-        Word { bytes: [0; LONGEST], length: 0, hash: HASH_OF_NOTHING }
-    }
-}
-
-impl Word {
-    fn push(&mut self, byte: u8) {
-        let byte = byte.to_ascii_lowercase();
-        if let Some(place) = self.bytes.get_mut(self.length) {
-            *place = byte;
+/// The words of a name: what stands between other signs, or between a small letter and a capital.
+fn words(name: &str) -> impl Iterator<Item = &[u8]> {
+    let mut rest = name.as_bytes();
+    std::iter::from_fn(move || {
+        while let [first, behind @ ..] = rest
+            && !first.is_ascii_alphanumeric()
+        {
+            rest = behind;
         }
-        self.length += 1;
-        self.hash = hash_on(self.hash, byte);
-    }
-
-    /// `None` when it is longer than every word that means something.
-    fn as_bytes(&self) -> Option<&[u8]> {
-        self.bytes.get(..self.length)
-    }
-}
-
-/// Whether one of a name's words means, beside one for a picture, what is said about it.
-fn describes(name: &str) -> bool {
-    let mut word = Word::default();
-    let mut before = 0u8;
-    for &byte in name.as_bytes() {
-        let ends = !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && before.is_ascii_lowercase();
-        if ends {
-            if word.as_bytes().is_some_and(is_description) {
-                return true;
-            }
-            word = Word::default();
-        }
-        if byte.is_ascii_alphanumeric() {
-            word.push(byte);
-        }
-        before = byte;
-    }
-    word.as_bytes().is_some_and(is_description)
+        let mut before = 0u8;
+        let ends = |byte: &u8| {
+            let after_small = std::mem::replace(&mut before, *byte).is_ascii_lowercase();
+            !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && after_small
+        };
+        let end = rest.iter().position(ends).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        Some(word).filter(|word| !word.is_empty())
+    })
 }
 
 /// Whether a word means, beside one for a picture, what is said about it.
 fn is_description(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"desc" | b"descr" | b"description" | b"note" | b"text" | b"txt" | b"info" | b"tip" | b"source" | b"intro"
-    )
+    ["desc", "descr", "description", "note", "text", "txt", "info", "tip", "source", "intro"]
+        .iter()
+        .any(|known| known.as_bytes().eq_ignore_ascii_case(word))
 }
 
 enum Means {
@@ -185,23 +155,21 @@ enum Means {
 }
 
 /// What a word means, if it is one of [`WORDS`]. Shortened names of sites stand before `paywall`.
-fn meaning(word: &Word) -> Option<&'static Means> {
-    if word.length < 2 {
-        return None;
+fn meaning(word: &[u8], hash: u32) -> Option<&'static Means> {
+    const PAYWALL: &[u8] = b"paywall";
+    if word.last_chunk().is_some_and(|end: &[u8; PAYWALL.len()]| end.eq_ignore_ascii_case(PAYWALL)) {
+        return find(hash_of(PAYWALL), |known| known.as_bytes() == PAYWALL);
     }
-    let bytes = word.as_bytes()?;
-    if bytes.ends_with(b"paywall") {
-        return known(b"paywall", hash(b"paywall"));
-    }
-    known(bytes, folded(word.hash))
+    if word.len() < 2 { None } else { find(hash, |known| known.as_bytes().eq_ignore_ascii_case(word)) }
 }
 
-fn known(word: &[u8], hash: usize) -> Option<&'static Means> {
-    let mut slot = hash;
+/// What the word of [`WORDS`] means that has this hash and is the one.
+fn find(hash: u32, is_it: impl Fn(&str) -> bool) -> Option<&'static Means> {
+    let mut slot = folded(hash);
     loop {
         let place = *PLACES.get(slot % SLOTS)?;
         let (known, means) = WORDS.get(usize::from(place).checked_sub(1)?)?;
-        if known.as_bytes() == word {
+        if is_it(known) {
             return Some(means);
         }
         slot += 1;
@@ -218,7 +186,7 @@ static PLACES: [u16; SLOTS] = {
     let mut places = [0; SLOTS];
     let mut word = 0;
     while word < WORDS.len() {
-        let mut slot = hash(WORDS[word].0.as_bytes());
+        let mut slot = folded(hash_of(WORDS[word].0.as_bytes()));
         while places[slot % SLOTS] != 0 {
             slot += 1;
         }
@@ -228,14 +196,14 @@ static PLACES: [u16; SLOTS] = {
     places
 };
 
-/// [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/), folded.
-const fn hash(mut word: &[u8]) -> usize {
+/// [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/).
+const fn hash_of(mut word: &[u8]) -> u32 {
     let mut hash = HASH_OF_NOTHING;
     while let Some((&byte, rest)) = word.split_first() {
         hash = hash_on(hash, byte);
         word = rest;
     }
-    folded(hash)
+    hash
 }
 
 const HASH_OF_NOTHING: u32 = 0x811c_9dc5;
@@ -247,9 +215,6 @@ const fn hash_on(hash: u32, byte: u8) -> u32 {
 const fn folded(hash: u32) -> usize {
     (hash ^ hash >> 15) as usize
 }
-
-/// Length of the longest word in the table, and one byte more so that a longer word is not taken for it.
-const LONGEST: usize = 28;
 
 macro_rules! words {
     ($($word:literal $kind:ident $($weight:literal)?,)*) => {
@@ -588,7 +553,6 @@ mod tests {
         for pair in WORDS.windows(2) {
             assert!(pair[0].0 < pair[1].0, "{} before {}", pair[0].0, pair[1].0);
         }
-        assert!(WORDS.iter().all(|(word, _)| word.len() < LONGEST));
     }
 
     #[test]

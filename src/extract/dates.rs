@@ -27,8 +27,8 @@ pub(crate) fn find(text: &str) -> Option<Found> {
 
 /// Whether there are four digits in a row, as in every date.
 fn has_year(text: &str) -> bool {
-    // Most texts have fewer digits, and counting them takes many bytes at once.
-    if text.bytes().filter(u8::is_ascii_digit).count() < 4 {
+    // Most texts have fewer digits than a year and a day, and counting them takes many bytes at once.
+    if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
         return false;
     }
     let mut digits = 0;

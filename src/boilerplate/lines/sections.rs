@@ -116,6 +116,9 @@ impl Judge<'_> {
                         )
                     )
                 });
+            if !matches!(draft.items.get(at), Some(Item::Picture(_))) {
+                continue;
+            }
             let is_code = asks(draft, at + 1) || at > 0 && asks(draft, at - 1);
             if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
                 && !picture.removed
