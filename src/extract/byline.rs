@@ -16,6 +16,8 @@ const HEAD_LINES: usize = 10;
 const TAIL_LINES: usize = 14;
 /// Bytes of a line that cannot be a byline any more.
 const LONG: usize = 260;
+/// Bytes of a line at the end that is a date with what belongs to it.
+const DATE_LINE: usize = 90;
 /// Bytes of a paragraph.
 const PARAGRAPH: usize = 120;
 
@@ -63,7 +65,8 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &
         }
         let text = line.text.as_str();
         let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
-        let fate = match date_line(line, is_named).filter(|_| is_named || paragraphs == 0) {
+        let found = if is_named || paragraphs == 0 { date_line(line, is_named) } else { None };
+        let fate = match found {
             Some((dateline, rest)) => {
                 report_rest(line, &dateline, rest.as_deref(), meta.dateline.is_none(), removed);
                 byline.extend(rest);
@@ -424,7 +427,8 @@ fn tail(draft: &mut Draft, meta: &mut Meta, finder: &Finder, byline: &mut Vec<St
         let fate = if line.preformatted || matches!(line.container, Some(super::Container::Cell { .. })) {
             None
         } else if date.is_none()
-            && let Some((dateline, rest)) = date_line(line, line.roles.has(Roles::DATE)).filter(|_| text.len() <= 90)
+            && text.len() <= DATE_LINE
+            && let Some((dateline, rest)) = date_line(line, line.roles.has(Roles::DATE))
         {
             report_rest(line, &dateline, rest.as_deref(), meta.dateline.is_none(), removed);
             found.extend(rest);

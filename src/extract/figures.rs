@@ -14,6 +14,8 @@ const BOX: u32 = 1000;
 const ENOUGH: i32 = 3;
 /// What it counts that a line behind a picture is a credit.
 const CREDIT_SIGN: i32 = 1;
+/// Bytes that no date without a time of day fills.
+const DATE: usize = 65;
 /// Lines behind a picture that are looked at.
 const REACH: usize = 4;
 
@@ -303,6 +305,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
     if is_about_post && !named(line)
         || !named(line)
+            && (text.len() <= 2 * DATE || text.contains(':'))
             && super::dates::find(text).is_some_and(|found| {
                 found.range.len() * 2 > text.len() || text.get(found.range).is_some_and(|date| date.contains(':'))
             })
