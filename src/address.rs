@@ -22,10 +22,17 @@ pub(crate) enum Query {
 ///
 /// A name may carry the `amp;` that a doubly escaped `&amp;` leaves behind.
 pub(crate) fn parameter<'a>(query: Option<&'a str>, name: &str) -> Option<&'a str> {
-    query?.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        let key = key.strip_prefix("amp;").unwrap_or(key);
-        key.eq_ignore_ascii_case(name).then_some(value)
+    pairs(query?).find_map(|pair| strip_prefix(pair.strip_prefix("amp;").unwrap_or(pair), name)?.strip_prefix('='))
+}
+
+/// What stands between the `&` of a query.
+pub(crate) fn pairs(query: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(query);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr::memchr(b'&', text.as_bytes());
+        rest = end.and_then(|end| text.get(end + 1..));
+        text.get(..end.unwrap_or(text.len()))
     })
 }
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use url::Url;
 
+use crate::address::{Address, Normal, View};
 use crate::article::{Article, Meta, Report, Time, Warning, WebUrl, one_line};
 use crate::boilerplate::{self, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
@@ -111,7 +112,14 @@ impl Cleaner {
         self.article(html, None, Meta::default(), Report::default(), &mut |_| {})
     }
 
-    fn article(&self, html: &str, page: Option<Url>, meta: Meta, report: Report, ended: Ended<'_>) -> Result<Article> {
+    fn article(
+        &self,
+        html: &str,
+        page: Option<Address>,
+        meta: Meta,
+        report: Report,
+        ended: Ended<'_>,
+    ) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
         let (draft, mut meta, mut report) = {
             let mut work = Work::begin(&self.settings, html, page, meta, report, ended)?;
@@ -202,7 +210,7 @@ pub(crate) struct Work<'a> {
     settings: &'a Settings,
     pub(crate) dom: Dom,
     survey: Survey,
-    base: Option<Url>,
+    page: Option<Address>,
     named: Named<'a>,
     ruled: Ruled,
     pub(crate) meta: Meta,
@@ -214,7 +222,7 @@ impl<'a> Work<'a> {
     pub(crate) fn begin(
         settings: &'a Settings,
         html: &str,
-        page: Option<Url>,
+        page: Option<Address>,
         meta: Meta,
         mut report: Report,
         ended: Ended<'_>,
@@ -224,12 +232,12 @@ impl<'a> Work<'a> {
         let survey = Survey::of(&dom);
         ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
-        let base = page.or_else(|| settings.base_url.clone());
-        let named = settings.matcher.for_post(base.as_ref().and_then(Url::host_str), meta.author.as_deref());
+        let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
+        let named = settings.matcher.for_post(host, meta.author.as_deref());
         let ruled = named.strip(&mut dom, &survey, &mut report.removed);
         boilerplate::strip(&mut dom, &survey, settings.matcher.finder(), &ruled, &mut report.removed);
         ended("twins, strip");
-        Ok(Work { settings, dom, survey, base, named, ruled, meta, report })
+        Ok(Work { settings, dom, survey, page, named, ruled, meta, report })
     }
 
     pub(crate) fn survey(&self) -> &Survey {
@@ -248,8 +256,8 @@ impl<'a> Work<'a> {
     /// When it is larger than the output may be.
     pub(crate) fn judge(&mut self, ended: Ended<'_>) -> Result<Draft> {
         let max_output = self.max_output();
-        let base = self.base.as_ref();
-        let mut media = Media::new(self.settings, base, max_output, &mut self.report);
+        let base = base(self.page.as_ref(), self.settings);
+        let mut media = Media::new(self.settings, base.as_ref(), max_output, &mut self.report);
         let mut draft = Draft::write(&self.dom, &self.survey, &mut media);
         extract::plain::link_addresses(&mut draft, &mut media);
         limits::check("output_bytes", media.written, max_output)?;
@@ -262,8 +270,8 @@ impl<'a> Work<'a> {
             dom: &self.dom,
             finder: self.settings.matcher.finder(),
             title: title.as_deref(),
-            host: base.and_then(|base| base.host_str()),
-            page: base.map(Url::as_str),
+            host: base.as_ref().map(|base| base.parts.host).filter(|host| !host.is_empty()),
+            page: base.as_ref().map(|base| base.parts.text),
         };
         ruled.hold(&mut draft);
         lines::mark_labels(&mut draft, &context, &mut self.report.removed);
@@ -288,18 +296,20 @@ impl<'a> Work<'a> {
     }
 }
 
+/// What relative addresses are resolved against.
+fn base<'a>(page: Option<&'a Address>, settings: &'a Settings) -> Option<View<'a>> {
+    page.map(Address::view).or_else(|| settings.base_url.as_ref().map(View::of))
+}
+
 /// What is known of a post, and the address of its page.
-fn meta(front: FrontMatter, preamble: &Preamble, report: &mut Report) -> (Meta, Option<Url>) {
-    let address = [&front.from, &preamble.url].into_iter().flatten().find_map(|text| {
-        let url = Url::parse(text.trim()).ok()?;
-        Some((WebUrl::from_url(url.clone())?, url))
+fn meta(front: FrontMatter, preamble: &Preamble, report: &mut Report) -> (Meta, Option<Address>) {
+    let addresses = [&front.from, &preamble.url].into_iter().flatten();
+    let source = addresses.map(|text| text.trim()).find_map(|text| match Normal::from_text(text.to_owned()) {
+        Ok(normal) => Some(WebUrl::of_normal(normal)),
+        Err(text) => WebUrl::parse(&text),
     });
-    let (source, page) = address.filter(|(source, _)| source.is_http()).unzip();
-    // The source's address has lost a user name.
-    let page = match (&source, page) {
-        (Some(source), Some(page)) if source.as_str() != page.as_str() => Url::parse(source.as_str()).ok(),
-        (_, page) => page,
-    };
+    let source = source.filter(WebUrl::is_http);
+    let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
     let published = front.date.and_then(|text| {
         let time = Time::parse(&text);
         if time.is_none() {

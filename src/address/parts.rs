@@ -123,9 +123,9 @@ struct Ends {
 impl Normal {
     /// Reads an address, which may begin with `//` for the scheme of `page`, or `https` without one, and may leave out the
     /// slash behind its host. `None` for what only the parser can tell.
-    pub(crate) fn new(text: &str, page: Option<&Url>) -> Option<Self> {
+    pub(crate) fn new(text: &str, page: Option<&View<'_>>) -> Option<Self> {
         let (scheme, rest) = match text.strip_prefix("//") {
-            Some(rest) if page.is_some_and(|page| page.scheme() == "http" && super::is_acceptable(page)) => {
+            Some(rest) if page.is_some_and(|page| page.parts.text.starts_with("http:") && page.is_acceptable()) => {
                 ("http://", rest)
             }
             Some(rest) => ("https://", rest),
@@ -184,21 +184,22 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
 /// Where the parts end in what follows the scheme; `None` where the URL standard may write it in another way.
 fn ends(rest: &str) -> Option<Ends> {
     let bytes = rest.as_bytes();
-    let len_while = |start: usize, is_part: fn(u8) -> bool| {
-        let part = bytes.get(start..).unwrap_or_default();
-        start + part.iter().position(|&byte| !is_part(byte)).unwrap_or(part.len())
+    let end_of = |start: usize, part: u8| {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let is_of_part = |&byte: &u8| PARTS.get(usize::from(byte)).is_some_and(|parts| parts & part != 0);
+        start + rest.iter().take_while(|byte| is_of_part(byte)).count()
     };
-    let host = len_while(0, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
+    let host = end_of(0, HOST);
     if !is_normal_host(rest.get(..host)?) {
         return None;
     }
-    let path = len_while(host, is_of_path);
+    let path = end_of(host, PATH);
     let query = match bytes.get(path) {
-        Some(b'?') => len_while(path, is_of_query),
+        Some(b'?') => end_of(path, QUERY),
         _ => path,
     };
     let end = match bytes.get(query) {
-        Some(b'#') => len_while(query + 1, is_of_path),
+        Some(b'#') => end_of(query + 1, PATH),
         _ => query,
     };
     let is_whole = end == bytes.len() && matches!(bytes.get(host), None | Some(b'/' | b'?' | b'#'));
@@ -230,14 +231,30 @@ fn is_normal_path(path: &[u8]) -> bool {
         && !memchr::memchr_iter(b'%', path).any(|at| matches!(path.get(at + 1..), Some([b'2', b'e' | b'E', ..])))
 }
 
-/// Letters that stand in paths and fragments as they are.
-fn is_of_path(byte: u8) -> bool {
-    matches!(byte, b'!' | b'$'..=b';' | b'=' | b'@'..=b'Z' | b'_' | b'a'..=b'z' | b'~')
-}
+const HOST: u8 = 1;
+/// A fragment too.
+const PATH: u8 = 2;
+const QUERY: u8 = 4;
 
-fn is_of_query(byte: u8) -> bool {
-    is_of_path(byte) && byte != b'\'' || matches!(byte, b'?' | b'[' | b']' | b'|')
-}
+/// The parts in which each byte stands as it is.
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.') {
+            parts[byte as usize] |= HOST;
+        }
+        if matches!(byte, b'!' | b'$'..=b';' | b'=' | b'@'..=b'Z' | b'_' | b'a'..=b'z' | b'~') {
+            parts[byte as usize] |= PATH;
+        }
+        if byte != b'\'' && parts[byte as usize] & PATH != 0 || matches!(byte, b'?' | b'[' | b']' | b'|') {
+            parts[byte as usize] |= QUERY;
+        }
+        byte += 1;
+    }
+    parts
+};
 
 #[cfg(test)]
 mod tests {
@@ -256,7 +273,7 @@ mod tests {
             assert_eq!(Normal::new(text, None).map_or(String::new(), Normal::into_text), written, "{text}");
         }
         let page = Url::parse("http://a.com/").unwrap();
-        assert_eq!(Normal::new("//b.com/", Some(&page)).unwrap().into_text(), "http://b.com/");
+        assert_eq!(Normal::new("//b.com/", Some(&View::of(&page))).unwrap().into_text(), "http://b.com/");
         for text in [
             "https://a.com//b",
             "https://a.com/../b",
@@ -289,7 +306,7 @@ mod tests {
             page in proptest::option::of("https?://(u@)?c\\.com/d"),
         ) {
             let page = page.and_then(|page| Url::parse(&page).ok());
-            let Some(normal) = Normal::new(&text, page.as_ref()) else { return Ok(()) };
+            let Some(normal) = Normal::new(&text, page.as_ref().map(View::of).as_ref()) else { return Ok(()) };
             let url = crate::links::resolve(page.as_ref(), &text, crate::links::Target::Image).unwrap();
             proptest::prop_assert_eq!(normal.parts(), Parts::of(&url));
             proptest::prop_assert!(super::super::is_acceptable(&url));

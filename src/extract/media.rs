@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::address::{Address, Normal, written_len};
+use crate::address::{Address, Normal, View, written_len};
 use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
 use crate::boilerplate::asks;
 use crate::cleaner::Settings;
@@ -62,7 +62,7 @@ pub(crate) enum Seen {
 
 /// Turns addresses of a post into those of the article and reports what it changed.
 pub(crate) struct Media<'a> {
-    pub(crate) base: Option<&'a Url>,
+    base: Option<&'a View<'a>>,
     pub(crate) proxies: &'a Proxies,
     max_hops: usize,
     report: &'a mut Report,
@@ -75,9 +75,14 @@ pub(crate) struct Media<'a> {
 const MARKUP: usize = 96;
 
 impl<'a> Media<'a> {
-    pub(crate) fn new(settings: &'a Settings, base: Option<&'a Url>, max: usize, report: &'a mut Report) -> Self {
+    pub(crate) fn new(settings: &'a Settings, base: Option<&'a View<'a>>, max: usize, report: &'a mut Report) -> Self {
         let max_hops = settings.limits.max_proxy_hops();
         Media { base, proxies: &settings.proxies, max_hops, report, written: 0, max }
+    }
+
+    /// The page, parsed.
+    fn page(&self) -> Option<&'a Url> {
+        self.base?.url()
     }
 
     /// Whether the addresses and so many other bytes are more than the output may hold.
@@ -92,7 +97,7 @@ impl<'a> Media<'a> {
         }
         let address = match Normal::new(text, self.base) {
             Some(normal) => Address::Normal(normal),
-            None => Address::Parsed(links::resolve(self.base, text, Target::Image).ok()?),
+            None => Address::Parsed(links::resolve(self.page(), text, Target::Image).ok()?),
         };
         self.written += written_len(address.as_str()) + MARKUP;
         Some(address)
@@ -114,7 +119,7 @@ impl<'a> Media<'a> {
             self.written += written_len(url.as_str()) + MARKUP;
             return Some(url);
         }
-        let url = if is_full { None } else { links::resolve(self.base, href, Target::Link).ok() };
+        let url = if is_full { None } else { links::resolve(self.page(), href, Target::Link).ok() };
         let Some(url) = url else {
             self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
             return None;

@@ -82,7 +82,7 @@ pub fn clean_url(url: &Url) -> Option<Cleaned> {
 /// Whether [`clean_url`] plainly has nothing to do. The path of a normal address holds no doubled one.
 pub(crate) fn is_clean(normal: &Normal) -> bool {
     let address = normal.parts();
-    !redirectors::may_know(address.host) && !address.query.is_some_and(|query| trackers::has_any(address.host, query))
+    !redirectors::may_carry(address) && !address.query.is_some_and(|query| trackers::has_any(address.host, query))
 }
 
 /// What an address is for, which decides the schemes it may have.

@@ -2,7 +2,7 @@
 
 mod table;
 
-use crate::address::{self, accept, base64_text, decode, parameter};
+use crate::address::{self, Parts, accept, base64_text, decode, parameter};
 use crate::hosts::Filter;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -29,8 +29,17 @@ enum Form {
     With(fn(&Url) -> Option<Url>),
 }
 
+/// Whether the address may be a redirector's.
+pub(super) fn may_carry(address: Parts<'_>) -> bool {
+    may_know(address.host)
+        && TABLE.iter().filter(|row| row.is_at(address.host)).any(|row| match row.form {
+            Form::Parameter(path, _) => address.query.is_some() && address.path.starts_with(path),
+            Form::With(_) => true,
+        })
+}
+
 /// Whether a redirector may be at the host. Most hosts have none, and it is told without looking into the table.
-pub(super) fn may_know(host: &str) -> bool {
+fn may_know(host: &str) -> bool {
     static KNOWN: LazyLock<Filter> = LazyLock::new(|| Filter::of(TABLE.iter().flat_map(|row| row.hosts).copied()));
     KNOWN.ends_of(host).next().is_some() || address::is_google(host)
 }

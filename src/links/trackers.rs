@@ -2,7 +2,7 @@
 
 mod table;
 
-use crate::address::is_of_every_country;
+use crate::address::{self, is_of_every_country};
 use std::cmp::Ordering;
 use table::{EVERYWHERE, PREFIXES, SIGNATURES, SITES};
 use url::Url;
@@ -17,7 +17,7 @@ pub(super) fn strip(url: &Url) -> Option<Url> {
         return None;
     }
     let sites = sites_at(host);
-    let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracker(&sites, name_of(pair))).collect();
+    let kept: Vec<&str> = address::pairs(query).filter(|pair| !is_tracker(&sites, name_of(pair))).collect();
     let kept = kept.join("&");
     let mut url = url.clone();
     url.set_query(Some(kept.as_str()).filter(|kept| !kept.is_empty()));
@@ -35,12 +35,12 @@ fn sites_at(host: &str) -> Vec<&'static Site> {
 }
 
 fn pairs(query: &str) -> impl Iterator<Item = &str> {
-    query.split('&').map(name_of)
+    address::pairs(query).map(name_of)
 }
 
 /// The parameter's name, without the `amp;` that a doubly escaped `&amp;` leaves behind.
 fn name_of(pair: &str) -> &str {
-    let name = pair.split('=').next().unwrap_or(pair);
+    let name = pair.get(..pair.bytes().position(|byte| byte == b'=').unwrap_or(pair.len())).unwrap_or(pair);
     name.strip_prefix("amp;").unwrap_or(name)
 }
 

@@ -5,6 +5,7 @@ mod writer;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::address::View;
 use crate::article::{Article, Meta, Report};
 use crate::cleaner::{Cleaner, Work};
 use crate::error::guarded;
@@ -41,7 +42,8 @@ impl Cleaner {
         take_out(&mut work, &draft);
         drop(draft);
         let mut report = Report::default();
-        let mut media = Media::new(settings, settings.base_url.as_ref(), work.max_output(), &mut report);
+        let base = settings.base_url.as_ref().map(View::of);
+        let mut media = Media::new(settings, base.as_ref(), work.max_output(), &mut report);
         let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
         // Ammonia's tree takes more than this one.
         drop(work);

@@ -197,18 +197,18 @@ pub(super) fn nitter(url: &Url, _: Scheme) -> Option<Url> {
 }
 
 /// `/HOST/PATH?[ssl=1&][q=<the origin's own query>&]<processing>`
-pub(super) fn photon(address: Parts<'_>, _: Scheme) -> Option<Address> {
-    let rest = address.path.strip_prefix('/')?;
+pub(super) fn photon(url: Parts<'_>, _: Scheme) -> Option<Address> {
+    let rest = url.path.strip_prefix('/')?;
     // Without a path it would be a file of the service's own.
     rest.split_once('/')?;
     // A damaged `&#038;ssl=1` has become a fragment.
-    let damaged = address.fragment.and_then(|fragment| fragment.strip_prefix("038;"));
-    let has_ssl = [address.query, damaged].into_iter().flatten().flat_map(|query| query.split('&')).any(|pair| {
+    let damaged = url.fragment.and_then(|fragment| fragment.strip_prefix("038;"));
+    let has_ssl = [url.query, damaged].into_iter().flatten().flat_map(address::pairs).any(|pair| {
         let pair = pair.strip_prefix("amp;").or_else(|| pair.strip_prefix("#038;")).unwrap_or(pair);
-        pair.split('=').next() == Some("ssl")
+        pair.strip_prefix("ssl").is_some_and(|value| value.is_empty() || value.starts_with('='))
     });
     let scheme = if has_ssl { Scheme::Https } else { Scheme::Http };
-    match parameter(address.query, "q") {
+    match parameter(url.query, "q") {
         Some(query) => unparsed_without_scheme(&format!("{rest}?{}", decode(query)), scheme),
         None => unparsed_without_scheme(rest, scheme),
     }

@@ -16,15 +16,17 @@ pub(super) fn original(address: Parts<'_>, schemeless: Scheme) -> Option<Address
     }
     let (scheme, rest) = split_scheme(&value, schemeless);
     let rest = rest.trim_start_matches('/');
-    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
-    let host_end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let rest = rest.get(..memchr::memchr(b'#', rest.as_bytes()).unwrap_or(rest.len()))?;
+    let host_end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len());
     let (host, rest) = rest.split_at_checked(host_end)?;
     if !is_host(host) {
         return None;
     }
-    let (path, query) = rest.split_at_checked(rest.find('?').unwrap_or(rest.len()))?;
+    let (path, query) = rest.split_at_checked(memchr::memchr(b'?', rest.as_bytes()).unwrap_or(rest.len()))?;
     let mut found = String::with_capacity(value.len() + "https://".len());
-    found.extend([scheme, "://", host]);
+    for part in [scheme, "://", host] {
+        found.push_str(part);
+    }
     let has_special = path.bytes().fold(false, |found, b| found | (b == b'\\') | (b == b'^') | (b == b'|'));
     match has_special {
         true => found.extend(utf8_percent_encode(path, PATH)),
