@@ -1,3 +1,5 @@
+use super::names::{Key, Names};
+
 macro_rules! attrs {
     ($($variant:ident $name:literal)*) => {
         /// An attribute that some pass reads; all others are not kept.
@@ -5,11 +7,14 @@ macro_rules! attrs {
         pub(crate) enum Attr { $($variant,)* }
 
         impl Attr {
+            pub(super) fn by_key(key: Key) -> Option<Attr> {
+                const ALL: &[(&str, Attr)] = &[$(($name, Attr::$variant),)*];
+                static NAMES: Names<Attr, { ALL.len() }> = Names::new(*ALL.first_chunk().unwrap());
+                NAMES.get(key)
+            }
+
             pub(crate) fn by_name(name: &str) -> Option<Attr> {
-                match name {
-                    $($name => Some(Attr::$variant),)*
-                    _ => None,
-                }
+                Attr::by_key(Key::of(name)?)
             }
 
             pub(crate) fn name(self) -> &'static str {

@@ -232,7 +232,13 @@ impl Tokens for Interned<'_> {
         self.guard.hand_on(Token::CharacterTokens(StrTendril::from_char(c)))
     }
 
-    fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, self_closing: bool) -> Option<()> {
+    fn start_tag(
+        &mut self,
+        name: &str,
+        _tag: super::Tag,
+        attributes: &mut Vec<Attribute<'_>>,
+        self_closing: bool,
+    ) -> Option<()> {
         let attrs = attributes.drain(..).map(|Attribute { name, value, .. }| html5ever::Attribute {
             name: QualName::new(None, ns!(), LocalName::from(&*name)),
             value: match value {
@@ -243,7 +249,7 @@ impl Tokens for Interned<'_> {
         self.guard.tag(TagKind::StartTag, name, attrs.collect(), self_closing)
     }
 
-    fn end_tag(&mut self, name: &str) -> Option<()> {
+    fn end_tag(&mut self, name: &str, _tag: super::Tag) -> Option<()> {
         self.guard.tag(TagKind::EndTag, name, Vec::new(), false)
     }
 

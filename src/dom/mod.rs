@@ -4,6 +4,7 @@
 
 mod attr;
 mod guard;
+mod names;
 mod nested;
 mod plain;
 mod sink;

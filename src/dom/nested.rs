@@ -50,18 +50,17 @@ impl Start {
     /// `None` for elements that the standard has rules of their own for.
     fn of(tag: Tag, name: &str) -> Option<Start> {
         use Tag::*;
+        if tag == Other {
+            let has_own_rules =
+                matches!(name, "applet" | "basefont" | "bgsound" | "image" | "keygen" | "math" | "search" | "svg");
+            return if has_own_rules { HAS_OWN_RULES } else { Some(Start::Inline) };
+        }
         Some(match tag {
             Abbr | Acronym | Audio | B | Bdi | Bdo | Big | Canvas | Cite | Code | Data | Datalist | Del | Dfn | Em
             | Font | I | Ins | Kbd | Label | Legend | Map | Mark | Meter | Noscript | Output | Picture | Progress
             | Q | Ruby | S | Samp | Slot | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Video => {
                 Start::Inline
             }
-            Other => match name {
-                "applet" | "basefont" | "bgsound" | "image" | "keygen" | "math" | "search" | "svg" => {
-                    return HAS_OWN_RULES;
-                }
-                _ => Start::Inline,
-            },
             Iframe | Script | Style => Start::Raw,
             Address | Article | Aside | Blockquote | Center | Details | Dialog | Dir | Div | Dl | Fieldset
             | Figcaption | Figure | Footer | Header | Hgroup | Main | Menu | Nav | Ol | P | Section | Summary | Ul => {
@@ -273,9 +272,14 @@ impl Tokens for Nested {
         Some(())
     }
 
-    fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, _self_closing: bool) -> Option<()> {
+    fn start_tag(
+        &mut self,
+        name: &str,
+        tag: Tag,
+        attributes: &mut Vec<Attribute<'_>>,
+        _self_closing: bool,
+    ) -> Option<()> {
         self.skips_newline = false;
-        let tag = Tag::by_text(name);
         if is_table_part(tag) && !is_between_cells(self.current()) {
             self.close_cell()?;
         }
@@ -308,13 +312,12 @@ impl Tokens for Nested {
         self.open(name, tag, attributes)
     }
 
-    fn end_tag(&mut self, name: &str) -> Option<()> {
+    fn end_tag(&mut self, name: &str, tag: Tag) -> Option<()> {
         self.skips_newline = false;
         if let Some(&(id, Tag::Other)) = self.open.last() {
             (self.dom.name(id) == name).then(|| self.open.pop())?;
             return Some(());
         }
-        let tag = Tag::by_text(name);
         match tag {
             Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr => {
                 if !is_between_cells(self.current()) {

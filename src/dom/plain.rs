@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
-use super::Attr;
+use super::names::Key;
+use super::{Attr, Tag};
 
 /// Attributes that are kept of one tag; duplicates are found by comparing each with all before it.
 const MAX_KEPT: usize = 64;
@@ -30,8 +31,14 @@ pub(super) trait Tokens {
     /// A character that is written otherwise.
     fn character(&mut self, c: char) -> Option<()>;
     /// Takes the attributes out.
-    fn start_tag(&mut self, name: &str, attributes: &mut Vec<Attribute<'_>>, self_closing: bool) -> Option<()>;
-    fn end_tag(&mut self, name: &str) -> Option<()>;
+    fn start_tag(
+        &mut self,
+        name: &str,
+        tag: Tag,
+        attributes: &mut Vec<Attribute<'_>>,
+        self_closing: bool,
+    ) -> Option<()>;
+    fn end_tag(&mut self, name: &str, tag: Tag) -> Option<()>;
     fn comment(&mut self) -> Option<()>;
 }
 
@@ -114,9 +121,10 @@ impl<'a, T: Tokens> Reader<'a, T> {
     }
 
     fn start_tag(&mut self, start: usize) -> Option<usize> {
-        let (name, mut at) = self.name(start)?;
-        let is_raw = T::READS_RAW_TEXT && matches!(&*name, "iframe" | "script" | "style");
-        if !is_raw && is_left_to_tokenizer(&name) {
+        let Name { text: name, key, end: mut at } = self.name(start)?;
+        let tag = Tag::by_key(key);
+        let is_raw = T::READS_RAW_TEXT && matches!(tag, Tag::Iframe | Tag::Script | Tag::Style);
+        if !is_raw && is_left_to_tokenizer(tag) {
             return None;
         }
         let keeps_all = T::keeps_all_attributes(&name);
@@ -131,39 +139,43 @@ impl<'a, T: Tokens> Reader<'a, T> {
                 }
                 _ => {}
             }
-            let (attr, end) = self.name(at)?;
-            let known = Attr::by_name(&attr);
+            let Name { text: name, key, end } = self.name(at)?;
+            let known = key.and_then(Attr::by_key);
             let (value, end) = self.value(end)?;
             at = end;
             if known.is_some() || keeps_all {
-                if self.attributes.len() == MAX_KEPT || self.attributes.iter().any(|before| before.name == attr) {
+                let is_same = |before: &Attribute| match known {
+                    Some(_) => before.known == known,
+                    None => before.name == name,
+                };
+                if self.attributes.len() == MAX_KEPT || self.attributes.iter().any(is_same) {
                     return None;
                 }
                 let value = self.decoded(value)?;
-                self.attributes.push(Attribute { name: attr, known, value });
+                self.attributes.push(Attribute { name, known, value });
             }
         };
-        self.tokens.start_tag(&name, &mut self.attributes, self_closing)?;
-        if is_raw { self.raw_text(&name, at + 1) } else { Some(at + 1) }
+        self.tokens.start_tag(&name, tag, &mut self.attributes, self_closing)?;
+        if is_raw { self.raw_text(&name, tag, at + 1) } else { Some(at + 1) }
     }
 
     /// The text of a script, style or frame, and its end tag.
-    fn raw_text(&mut self, name: &str, start: usize) -> Option<usize> {
+    fn raw_text(&mut self, name: &str, tag: Tag, start: usize) -> Option<usize> {
         let end = start + memmem::find(self.bytes.get(start..)?, b"</")?;
         let text = self.source.get(start..end)?;
         let behind = self.source.get(end + 2..)?.strip_prefix(name)?;
-        if !behind.starts_with('>') || name == "script" && text.contains("<!--") {
+        if !behind.starts_with('>') || tag == Tag::Script && text.contains("<!--") {
             return None;
         }
         if !text.is_empty() {
             self.tokens.text(start..end)?;
         }
-        self.tokens.end_tag(name)?;
+        self.tokens.end_tag(name, tag)?;
         Some(end + 2 + name.len() + 1)
     }
 
     fn end_tag(&mut self, start: usize) -> Option<usize> {
-        let (name, at) = self.name(start)?;
+        let Name { text: name, key, end: at } = self.name(start)?;
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
@@ -171,7 +183,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
         if self.byte(at)? != b'>' {
             return None;
         }
-        self.tokens.end_tag(&name)?;
+        self.tokens.end_tag(&name, Tag::by_key(key))?;
         Some(at + 1)
     }
 
@@ -190,20 +202,39 @@ impl<'a, T: Tokens> Reader<'a, T> {
     }
 
     /// A name of letters, digits and the few signs that names have, in lower case; what ends it must end names.
-    fn name(&self, start: usize) -> Option<(Cow<'a, str>, usize)> {
+    fn name(&self, start: usize) -> Option<Name<'a>> {
+        let source = self.bytes.get(start..)?;
+        if let Some(&head) = source.first_chunk() {
+            let length = lower_run(head);
+            if length > 0 && head.get(length).is_some_and(|&byte| ends_name(byte)) {
+                let end = start + length;
+                return Some(Name {
+                    text: Cow::Borrowed(self.source.get(start..end)?),
+                    key: Some(Key::at_head(head, length)),
+                    end,
+                });
+            }
+        }
+        self.long_name(start)
+    }
+
+    /// The same for names of any length.
+    #[inline(never)]
+    fn long_name(&self, start: usize) -> Option<Name<'a>> {
         let mut end = start;
         let mut is_lower = true;
         loop {
             match self.byte(end)? {
                 b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.' => {}
                 b'A'..=b'Z' => is_lower = false,
-                b' ' | b'\t' | b'\n' | 0xc | b'=' | b'>' | b'/' if end > start => break,
+                byte if ends_name(byte) && end > start => break,
                 _ => return None,
             }
             end += 1;
         }
         let name = self.source.get(start..end)?;
-        Some((if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, end))
+        let text = if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) };
+        Some(Name { key: Key::of(&text), text, end })
     }
 
     /// Where the value of an attribute stands whose name ends at `at`, and where the attribute ends.
@@ -279,21 +310,35 @@ impl<'a, T: Tokens> Reader<'a, T> {
     }
 }
 
+struct Name<'a> {
+    /// In lower case.
+    text: Cow<'a, str>,
+    key: Option<Key>,
+    /// Where it ends.
+    end: usize,
+}
+
+fn ends_name(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | 0xc | b'=' | b'>' | b'/')
+}
+
+/// How many bytes before any other are lower letters or digits, all looked at in one number.
+fn lower_run(bytes: [u8; 8]) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let word = u64::from_le_bytes(bytes);
+    // With the high bit of each byte that is no less than `least`, high bits apart.
+    let no_less = |least: u8| (word & !HIGH) + ONES * u64::from(0x80 - least);
+    let letters = no_less(b'a') & !no_less(b'z' + 1);
+    let digits = no_less(b'0') & !no_less(b'9' + 1);
+    let others = !(letters | digits) | word;
+    (others & HIGH).trailing_zeros() as usize / 8
+}
+
 /// Elements after whose start tag the tokenizer reads otherwise, and one whose attributes the tree builder reads.
-fn is_left_to_tokenizer(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "title"
-            | "textarea"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-            | "xmp"
-            | "plaintext"
-            | "template"
-    )
+fn is_left_to_tokenizer(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(tag, Script | Style | Title | Textarea | Iframe | Noembed | Noframes | Xmp | Plaintext | Template)
 }
 
 enum Reference {

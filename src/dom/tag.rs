@@ -1,5 +1,7 @@
 use html5ever::{LocalName, local_name};
 
+use super::names::{Key, Names};
+
 macro_rules! tags {
     ($($variant:ident $name:tt)*) => {
         /// An HTML element that some pass knows.
@@ -23,11 +25,10 @@ macro_rules! tags {
             }
 
             /// The same for a name that is no interned one.
-            pub(super) fn by_text(name: &str) -> Tag {
-                match name {
-                    $($name => Tag::$variant,)*
-                    _ => Tag::Other,
-                }
+            pub(super) fn by_key(key: Option<Key>) -> Tag {
+                const ALL: &[(&str, Tag)] = &[$(($name, Tag::$variant),)*];
+                static NAMES: Names<Tag, { ALL.len() }> = Names::new(*ALL.first_chunk().unwrap());
+                key.and_then(|key| NAMES.get(key)).unwrap_or(Tag::Other)
             }
 
             /// The name, where the tag tells it.
