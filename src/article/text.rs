@@ -507,7 +507,7 @@ fn shown_len(bytes: &[u8]) -> Option<usize> {
 const CHUNK: usize = 16;
 
 /// Whether a chunk and two bytes behind it are here, and none of the characters that begin in the chunk is other than
-/// [shown](classify), single blanks between words aside. It says no to some that are.
+/// [shown](classify), single blanks between words aside. It says no to some that are: letters with accents, emoji.
 fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     let (Some(first), Some(second), Some(third)) = (
         bytes.first_chunk::<CHUNK>(),
@@ -516,13 +516,17 @@ fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     ) else {
         return false;
     };
+    if let ([.., b' '], [.., next]) = (first, second)
+        && !matches!(next, b'!'..0x7f | 0xe4..0xef)
+    {
+        return false;
+    }
     // No branches: compilers make one instruction for all bytes of each comparison.
     let mut unseen = false;
     for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
-        // What follows a blank is taken for a word when it is ASCII or Chinese.
-        let is_word = (b'!'..0x7f).contains(&second) | (0xe4..0xef).contains(&second);
-        unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & !is_word;
-        unseen |= (first == 0xc2) | (first == 0xcd) | (first == 0xd8) | (first == 0xe1) | (first >= 0xf0);
+        unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & (second <= b' ');
+        unseen |= (0xc2..0xe2).contains(&first) | (first >= 0xf0);
+        // Quotation marks, full stops and commas begin with the same bytes as blanks and marks that show nothing.
         unseen |= (first == 0xe2) & ((second == 0x80) & !(0x90..=0xa7).contains(&third) | (second == 0x81));
         unseen |= (first == 0xe3) & ((second == 0x80) & (third == 0x80) | (second == 0x85) & (third == 0xa4));
         unseen |= (first == 0xef) & ((second == 0xb8) | (second == 0xbb) | (second >= 0xbe));
