@@ -31,12 +31,13 @@ const UNCOUNTED_TAGS: u32 = 64;
 /// Parses the HTML of a body as browsers do with scripting off.
 pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
     limits.check_input(html.len())?;
-    let is_normal = plain::is_normal(html);
-    let nested = || nested::read(html, limits.nodes_of(html.len()), limits);
+    let (source, is_normal) = plain::normalized(html);
+    let nested = || nested::read(&source, limits.nodes_of(html.len()), limits);
     let mut dom = match is_normal.then(nested).flatten() {
         Some(dom) => dom,
-        None => guarded(|| read(html, limits, warnings, is_normal))??,
+        None => guarded(|| read(&source, html.len(), limits, warnings, is_normal))??,
     };
+    dom.source_len = html.len();
     dom.shrink_to_fit();
     Ok(dom)
 }
@@ -44,11 +45,11 @@ pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) ->
 /// The same by html5ever's tokenizer alone, for comparison.
 pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
     limits.check_input(html.len())?;
-    read(html, limits, warnings, false)
+    read(html, html.len(), limits, warnings, false)
 }
 
-fn read(html: &str, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: bool) -> Result<Dom> {
-    let node_limit = limits.nodes_of(html.len());
+fn read(html: &str, source_len: usize, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: bool) -> Result<Dom> {
+    let node_limit = limits.nodes_of(source_len);
     let sink = Sink::new(html.len(), limits, node_limit);
     let context =
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());

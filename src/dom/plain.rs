@@ -15,9 +15,21 @@ use super::{Attr, Tag};
 /// Attributes that are kept of one tag; duplicates are found by comparing each with all before it.
 const MAX_KEPT: usize = 64;
 
-/// Whether a source is free of what the tokenizer has to normalize wherever it stands.
-pub(super) fn is_normal(html: &str) -> bool {
-    memchr2(b'\r', b'\0', html.as_bytes()).is_none()
+/// A source as the standard has it before it is read, with a line feed for each end of a line; and whether it is free of
+/// what the tokenizer has to replace wherever it stands.
+pub(super) fn normalized(html: &str) -> (Cow<'_, str>, bool) {
+    let Some(first) = memchr2(b'\r', b'\0', html.as_bytes()) else { return (Cow::Borrowed(html), true) };
+    let is_normal = memchr(b'\0', html.as_bytes().get(first..).unwrap_or_default()).is_none();
+    let mut lines = html.split('\r');
+    let mut normalized = String::with_capacity(html.len());
+    normalized.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        if !line.starts_with('\n') {
+            normalized.push('\n');
+        }
+        normalized.push_str(line);
+    }
+    (Cow::Owned(normalized), is_normal)
 }
 
 /// Hears what is read. What it has nothing to say about ends the reading: it is not plain.
