@@ -184,51 +184,42 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
 /// Where the parts end in what follows the scheme; `None` where the URL standard may write it in another way.
 fn ends(rest: &str) -> Option<Ends> {
     let bytes = rest.as_bytes();
-    let end_of = |start: usize, part: u8| {
-        let rest = bytes.get(start..).unwrap_or_default();
-        let is_of_part = |&byte: &u8| PARTS.get(usize::from(byte)).is_some_and(|parts| parts & part != 0);
-        start + rest.iter().take_while(|byte| is_of_part(byte)).count()
-    };
-    let host = end_of(0, HOST);
-    if !is_normal_host(rest.get(..host)?) {
-        return None;
-    }
-    let path = end_of(host, PATH);
-    let query = match bytes.get(path) {
-        Some(b'?') => end_of(path, QUERY),
-        _ => path,
-    };
-    let end = match bytes.get(query) {
-        Some(b'#') => end_of(query + 1, PATH),
-        _ => query,
-    };
-    let is_whole = end == bytes.len() && matches!(bytes.get(host), None | Some(b'/' | b'?' | b'#'));
-    (is_whole && is_normal_path(bytes.get(host..path)?)).then_some(Ends { host, path, query })
+    let host = memchr::memchr3(b'/', b'?', b'#', bytes).unwrap_or(bytes.len());
+    let behind_host = bytes.get(host..)?;
+    let path = host + memchr::memchr2(b'?', b'#', behind_host).unwrap_or(behind_host.len());
+    let behind_path = bytes.get(path..)?;
+    let query = path + memchr::memchr(b'#', behind_path).unwrap_or(behind_path.len());
+    let is_normal = is_normal_host(bytes.get(..host)?)
+        && is_normal_path(bytes.get(host..path)?)
+        && all_of(QUERY, bytes.get(path..query)?)
+        && all_of(PATH, bytes.get(query..)?.get(1..).unwrap_or_default());
+    is_normal.then_some(Ends { host, path, query })
 }
 
-/// Whether a host of these letters is no number and no name that has another form. A last label of digits would make it
-/// a number.
-fn is_normal_host(host: &str) -> bool {
-    let mut start = 0;
-    let last = loop {
-        let rest = host.get(start..).unwrap_or_default();
-        let end = rest.bytes().position(|byte| byte == b'.');
-        let label = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        if label.is_empty() || label.starts_with("xn--") {
-            return false;
-        }
-        match end {
-            Some(end) => start += end + 1,
-            None => break label,
-        }
-    };
-    start > 0 && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_lowercase())
+/// Whether a host is no number and no name that has another form. A last label of digits would make it a number, and
+/// two dashes mark encoded names.
+fn is_normal_host(host: &[u8]) -> bool {
+    let Some(last_dot) = memchr::memrchr(b'.', host) else { return false };
+    let top_level = host.get(last_dot + 1..).unwrap_or_default();
+    all_of(HOST, host)
+        && top_level.len() >= 2
+        && top_level.iter().all(u8::is_ascii_lowercase)
+        && host.first() != Some(&b'.')
+        && !host.windows(2).any(|pair| matches!(pair, b".." | b"--"))
 }
 
 /// Dots alone name other folders, plain or encoded. Two slashes may hide a second address.
 fn is_normal_path(path: &[u8]) -> bool {
-    !memchr::memchr_iter(b'/', path).any(|at| matches!(path.get(at + 1), Some(b'/' | b'.')))
-        && !memchr::memchr_iter(b'%', path).any(|at| matches!(path.get(at + 1..), Some([b'2', b'e' | b'E', ..])))
+    all_of(PATH, path)
+        && !memchr::memchr_iter(b'/', path).any(|at| matches!(path.get(at + 1), Some(b'/' | b'.')))
+        && !(memchr::memchr(b'%', path).is_some()
+            && path.windows(3).any(|part| matches!(part, [b'%', b'2', b'e' | b'E'])))
+}
+
+/// Without branches: most addresses are normal to their ends.
+fn all_of(part: u8, bytes: &[u8]) -> bool {
+    let parts_of = |byte: &u8| PARTS.get(usize::from(*byte)).copied().unwrap_or_default();
+    bytes.iter().fold(part, |parts, byte| parts & parts_of(byte)) != 0
 }
 
 const HOST: u8 = 1;

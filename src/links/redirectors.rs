@@ -26,6 +26,8 @@ struct Redirector {
 enum Form {
     /// A path with this beginning, and the first of these parameters that holds an address.
     Parameter(&'static str, &'static [&'static str]),
+    /// A query, which the function reads.
+    Query(fn(&Url) -> Option<Url>),
     With(fn(&Url) -> Option<Url>),
 }
 
@@ -34,7 +36,8 @@ pub(super) fn may_carry(address: Parts<'_>) -> bool {
     may_know(address.host)
         && TABLE.iter().filter(|row| row.is_at(address.host)).any(|row| match row.form {
             Form::Parameter(path, _) => address.query.is_some() && address.path.starts_with(path),
-            Form::With(_) => true,
+            Form::Query(_) => address.query.is_some(),
+            Form::With(_) => !row.hosts.is_empty() || address::is_google(address.host),
         })
 }
 
@@ -56,7 +59,7 @@ pub(super) fn target(url: &Url) -> Option<(&'static str, Url)> {
                     None
                 }
             }
-            Form::With(target) => target(url),
+            Form::Query(target) | Form::With(target) => target(url),
         };
         found.filter(|found| found != url).map(|found| (row.name, found))
     })

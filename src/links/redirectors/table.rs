@@ -4,7 +4,7 @@
 //! The forms are those that the services themselves write; [ClearURLs' rules](https://github.com/ClearURLs/Rules) have
 //! most of them too. Shorteners (`t.co`, `bit.ly`, `t.cn`) do not carry the address and have no row.
 
-use super::Form::{Parameter, With};
+use super::Form::{Parameter, Query, With};
 use super::*;
 
 pub(super) const TABLE: &[Redirector] = &[
@@ -37,7 +37,7 @@ pub(super) const TABLE: &[Redirector] = &[
     Redirector {
         name: "bing",
         hosts: &["www.bing.com"],
-        form: With(bing),
+        form: Query(bing),
         examples: &[
             ("https://www.bing.com/ck/a?!&&p=ab&u=a1aHR0cHM6Ly9hLmNvbS9w&ntb=1", "https://a.com/p"),
             ("https://www.bing.com/ck/a?u=a1aHR0cHM6Ly9hLmNvbS9wP2s9MSZsPSUyMA", "https://a.com/p?k=1&l=%20"),
@@ -80,7 +80,7 @@ pub(super) const TABLE: &[Redirector] = &[
     Redirector {
         name: "deviantart",
         hosts: &["www.deviantart.com"],
-        form: With(whole_query_outgoing),
+        form: Query(whole_query_outgoing),
         examples: &[
             ("https://www.deviantart.com/users/outgoing?https://a.com/p?k=1&l=2", "https://a.com/p?k=1&l=2"),
             (
@@ -93,7 +93,7 @@ pub(super) const TABLE: &[Redirector] = &[
     Redirector {
         name: "disqus",
         hosts: &["disq.us"],
-        form: With(disqus),
+        form: Query(disqus),
         examples: &[
             ("https://disq.us/url?url=https%3A%2F%2Fa.com%2Fp%3AAbCdEfGhIjKlMnOpQrStUvWxYz0&cuid=1", "https://a.com/p"),
             ("http://disq.us/?url=https%3A%2F%2Fa.com%2Fp%3Fk%3D1%26l%3D%2520", "https://a.com/p?k=1&l=%20"),
@@ -149,7 +149,7 @@ pub(super) const TABLE: &[Redirector] = &[
             "m.facebook.com",
             "www.facebook.com",
         ],
-        form: With(facebook),
+        form: Query(facebook),
         examples: &[
             (
                 "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.com%2Fp%3Fk%3D1%26l%3D%2520&h=AT0",
@@ -209,7 +209,7 @@ pub(super) const TABLE: &[Redirector] = &[
     Redirector {
         name: "href-li",
         hosts: &["href.li"],
-        form: With(whole_query),
+        form: Query(whole_query),
         examples: &[
             ("https://href.li/?https://a.com/p?k=1", "https://a.com/p?k=1"),
             ("https://href.li/?https%3A%2F%2Fa.com%2Fp%3Fk%3D1%26l%3D%2520", "https://a.com/p?k=1&l=%20"),
@@ -245,7 +245,7 @@ pub(super) const TABLE: &[Redirector] = &[
     Redirector {
         name: "jianshu",
         hosts: &["links.jianshu.com", "www.jianshu.com"],
-        form: With(jianshu),
+        form: Query(jianshu),
         examples: &[
             (
                 "https://www.jianshu.com/go-wild?ac=2&url=https%3A%2F%2Fa.com%2Fp%3Fk%3D1%26l%3D%2520",
@@ -284,7 +284,7 @@ pub(super) const TABLE: &[Redirector] = &[
     Redirector {
         name: "linkedin-redirect",
         hosts: &["www.linkedin.com"],
-        form: With(linkedin),
+        form: Query(linkedin),
         examples: &[
             (
                 "https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fa.com%2Fp%3Fk%3D1%26l%3D%2520&urlhash=ab",
@@ -346,7 +346,7 @@ pub(super) const TABLE: &[Redirector] = &[
     Redirector {
         name: "pixiv-jump",
         hosts: &["www.pixiv.net"],
-        form: With(pixiv),
+        form: Query(pixiv),
         examples: &[
             ("https://www.pixiv.net/jump.php?https%3A%2F%2Fa.com%2Fp%3Fk%3D1%26l%3D%2520", "https://a.com/p?k=1&l=%20"),
             ("https://www.pixiv.net/jump.php?url=https%3A%2F%2Fa.com%2Fp", "https://a.com/p"),
