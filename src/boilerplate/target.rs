@@ -18,14 +18,27 @@ pub(super) fn target_host(target: &str) -> &str {
 
 /// A host, those above it, and each of them with any last label, as targets name them.
 pub(super) fn hosts_of(url: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let (host, _) = split_host(without_scheme(url));
-    let above = std::iter::successors(Some(host).filter(|host| host.len() <= HOST), |host| {
-        host.split_once('.').map(|(_, rest)| rest)
-    });
-    above.flat_map(|host| {
+    above(split_host(without_scheme(url)).0).flat_map(|host| {
         let open = host.rsplit_once('.').map(|(name, _)| Cow::Owned(format!("{name}.*")));
         std::iter::once(Cow::Borrowed(host)).chain(open)
     })
+}
+
+/// A host and those above it.
+fn above(host: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(host).filter(|host| host.len() <= HOST), |host| {
+        host.split_once('.').map(|(_, rest)| rest)
+    })
+}
+
+/// Whether a target names a host or one above it.
+fn names(target: &str, host: &str) -> bool {
+    match target.strip_suffix(".*") {
+        Some(open) => {
+            above(host).filter_map(|host| host.rsplit_once('.')).any(|(name, _)| name.eq_ignore_ascii_case(open))
+        }
+        None => above(host).any(|host| host.eq_ignore_ascii_case(target)),
+    }
 }
 
 fn without_scheme(url: &str) -> &str {
@@ -34,10 +47,10 @@ fn without_scheme(url: &str) -> &str {
 
 /// Whether an address is one of a rule's targets.
 pub(super) fn leads_to(rule: &Rule, url: &str) -> bool {
-    let (_, path) = split_host(without_scheme(url));
+    let (host, path) = split_host(without_scheme(url));
     rule.targets.iter().any(|target| {
         let (target_host, target_path) = split_host(target);
-        path.starts_with(target_path) && hosts_of(url).any(|host| host.eq_ignore_ascii_case(target_host))
+        path.starts_with(target_path) && names(target_host, host)
     })
 }
 

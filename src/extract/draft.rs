@@ -5,6 +5,8 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 use crate::article::{MarkKind, RemovedKind, Text, TextBuilder};
 use crate::boilerplate::{Finder, Roles, Survey, Words};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
@@ -736,7 +738,7 @@ enum Set {
 
 fn style_set(style: &str) -> Set {
     let value = |name: &str| {
-        let (_, rest) = style.split_once(name)?;
+        let (_, rest) = style.get(memmem::find(style.as_bytes(), name.as_bytes())?..)?.split_at_checked(name.len())?;
         rest.trim_start().strip_prefix(':').map(str::trim_start)
     };
     if let Some(weight) = value("font-weight")
