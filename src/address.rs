@@ -160,8 +160,10 @@ pub(crate) fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// Whether the text, written without a scheme, is the name of a host with a dot, perhaps with a port, and no file's name.
 pub(crate) fn is_host_name(text: &str) -> bool {
-    let (name, port) = text.split_once(':').unwrap_or((text, "0"));
-    let Some((_, last)) = name.rsplit_once('.') else {
+    let name_end = memchr::memchr(b':', text.as_bytes()).unwrap_or(text.len());
+    let (name, port) = text.split_at_checked(name_end).unwrap_or((text, ""));
+    let last_dot = memchr::memrchr(b'.', name.as_bytes());
+    let Some(last) = last_dot.and_then(|dot| name.get(dot + 1..)) else {
         return false;
     };
     let letters = last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic() || b == b'%' || !b.is_ascii());
@@ -169,15 +171,21 @@ pub(crate) fn is_host_name(text: &str) -> bool {
         || strip_prefix(last, "xn--").is_some()
         || last.contains('%')
         || name.parse::<std::net::Ipv4Addr>().is_ok();
-    let is_file = FILE_EXTENSIONS.iter().any(|extension| last.eq_ignore_ascii_case(extension));
+    // No label is empty.
+    let mut before = b'.';
+    let mut is_of_name = |byte: u8| {
+        let goes_on = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'_' | b'%')
+            || byte == b'.' && before != b'.'
+            || !byte.is_ascii();
+        before = byte;
+        goes_on
+    };
     last_is_top_level
-        && !is_file
-        && !port.is_empty()
-        && port.bytes().all(|b| b.is_ascii_digit())
-        && name.split('.').all(|label| {
-            !label.is_empty()
-                && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'%') || !b.is_ascii())
-        })
+        && !last.is_empty()
+        && name.bytes().all(&mut is_of_name)
+        && port.strip_prefix(':').is_none_or(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
+        && !FILE_EXTENSIONS.iter().any(|extension| last.eq_ignore_ascii_case(extension))
 }
 
 const FILE_EXTENSIONS: [&str; 14] =
@@ -219,7 +227,9 @@ mod tests {
         for host in ["a.com", "a.b.co.uk:8080", "1.2.3.4", "%E4%B8%AD.cn", "中文.中国", "a.xn--fiqs8s"] {
             assert!(is_host_name(host), "{host}");
         }
-        for other in ["", "a", "x.jpg", "a.com:", "a..com", "photos.2020", "a b.com", "u@a.com", "a.com:x"] {
+        for other in
+            ["", "a", "x.jpg", "a.com:", "a..com", ".a.com", "a.com.", "photos.2020", "a b.com", "u@a.com", "a.com:x"]
+        {
             assert!(!is_host_name(other), "{other}");
         }
     }

@@ -134,7 +134,11 @@ fn read_plain(yaml: &str) -> Option<FrontMatter> {
         if !(value.is_empty() || value.starts_with(' ')) {
             return None;
         }
-        front_matter.set(name, read_plain_value(trim_blanks(value))?);
+        let value = trim_blanks(value);
+        match parse_bool(value).filter(|_| name == "comments") {
+            Some(comments) => front_matter.comments = Some(comments),
+            None => front_matter.set(name, read_plain_value(value)?),
+        }
     }
     Some(front_matter)
 }
