@@ -123,13 +123,13 @@ impl Nested {
     fn insert(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<NodeId> {
         let start = self.dom.attrs.len();
         let attrs_len = attributes.len();
-        if attrs_len > self.max_attributes
-            || attributes.iter().any(|attribute| attribute.value.len() > self.max_attribute_bytes)
-            || self.dom.nodes.len() + start + attrs_len >= self.max_nodes
-        {
+        if attrs_len > self.max_attributes || self.dom.nodes.len() + start + attrs_len >= self.max_nodes {
             return None;
         }
         for Attribute { known, value, .. } in attributes.drain(..) {
+            if value.len() > self.max_attribute_bytes {
+                return None;
+            }
             let value = match value {
                 Value::Part(part) => Span::of(part),
                 Value::Decoded(value) => self.dom.keep(&value),

@@ -214,6 +214,8 @@ impl<'a, T: Tokens> Reader<'a, T> {
     }
 
     /// A name of letters, digits and the few signs that names have, in lower case; what ends it must end names.
+    // What it returns is wide, and each caller needs but a part of it.
+    #[inline(always)]
     fn name(&self, start: usize) -> Option<Name<'a>> {
         let source = self.bytes.get(start..)?;
         if let Some(&head) = source.first_chunk() {
