@@ -1,0 +1,538 @@
+//! Builds texts from the runs of a source: blanks collapse, what nobody sees goes, marks open and close.
+
+use super::{Mark, MarkKind, Text};
+use crate::address::written_len;
+
+/// Bytes of the tags of a mark, and of those of a link.
+const MARKUP: usize = 16;
+const LINK_MARKUP: usize = 48;
+
+/// Marks round one place.
+const MAX_OPEN: usize = 48;
+
+/// Makes a [`Text`] from runs of source text as a browser would show it: white space collapsed, characters nobody sees
+/// left out, no blank made from a line break between two CJK characters.
+#[derive(Debug, Default)]
+pub(crate) struct TextBuilder {
+    string: String,
+    marks: Vec<Mark>,
+    /// Places of the open marks; `None` for elements that mark nothing.
+    open: Vec<Option<usize>>,
+    links: u32,
+    blank: Blank,
+    /// Bytes of markup that marks take which were opened again.
+    reopened: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Blank {
+    #[default]
+    None,
+    Space,
+    SourceLine,
+    /// Blanks that come next are none.
+    Joined,
+}
+
+impl TextBuilder {
+    /// With room for so many bytes of a text.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        TextBuilder { string: String::with_capacity(bytes), ..TextBuilder::default() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// Bytes that the output has more of because marks went on in further texts.
+    pub(crate) fn reopened(&self) -> usize {
+        self.reopened
+    }
+
+    pub(crate) fn push(&mut self, run: &str) {
+        let bytes = run.as_bytes();
+        let mut plain = 0;
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..) {
+            // A blank that begins the run is looked at by itself.
+            if (at > plain || rest.first() != Some(&b' ')) && is_shown_as_it_stands(rest) {
+                at += CHUNK;
+                continue;
+            }
+            let Some(found) = rest.iter().position(|byte| MAY_BE_UNSEEN.get(usize::from(*byte)) == Some(&true)) else {
+                break;
+            };
+            at += found;
+            // One blank between two words stays as it is.
+            if rest.get(found) == Some(&b' ')
+                && at > plain
+                && rest.get(found + 1).is_some_and(|next| MAY_BE_UNSEEN.get(usize::from(*next)) == Some(&false))
+            {
+                at += 1;
+                continue;
+            }
+            let blanks = rest.get(found..).unwrap_or_default();
+            let length = blanks.iter().take_while(|byte| is_source_blank(**byte)).count();
+            if length > 0 {
+                self.push_shown(run.get(plain..at).unwrap_or_default());
+                let ends_line = blanks.iter().take(length).any(|byte| !matches!(byte, b' ' | b'\t'));
+                match self.blank {
+                    Blank::Joined => {}
+                    _ if ends_line => self.blank = Blank::SourceLine,
+                    Blank::None => self.blank = Blank::Space,
+                    _ => {}
+                }
+                at += length;
+                plain = at;
+                continue;
+            }
+            if let Some(length) = shown_len(rest.get(found..).unwrap_or_default()) {
+                at += length;
+                continue;
+            }
+            let Some(c) = run.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let class = classify(c);
+            if class != Class::Shown {
+                self.push_shown(run.get(plain..at).unwrap_or_default());
+                match class {
+                    Class::SourceLine if self.blank != Blank::Joined => self.blank = Blank::SourceLine,
+                    Class::EdgeBlank => self.push_edge_blank(c),
+                    Class::Joiner if self.blank == Blank::None && is_needed(c, &self.string) => self.string.push(c),
+                    _ => {}
+                }
+                plain = at + c.len_utf8();
+            }
+            at += c.len_utf8();
+        }
+        self.push_shown(run.get(plain..).unwrap_or_default());
+    }
+
+    /// Text that keeps its blanks and lines.
+    pub(crate) fn push_preformatted(&mut self, run: &str) {
+        for c in run.chars() {
+            match classify(c) {
+                Class::SourceLine => {
+                    if c != '\r' {
+                        self.string.push('\n');
+                    }
+                }
+                Class::Shown | Class::EdgeBlank | Class::Space => self.string.push(c),
+                Class::Joiner if is_needed(c, &self.string) => self.string.push(c),
+                Class::Joiner | Class::Unseen => {}
+            }
+        }
+    }
+
+    fn push_shown(&mut self, run: &str) {
+        let Some(first) = run.chars().next() else { return };
+        if self.blank != Blank::None {
+            if self.blank != Blank::Joined
+                && let Some(last) = self.string.chars().next_back()
+                && !last.is_whitespace()
+                && !(self.blank == Blank::SourceLine && is_cjk(last) && is_cjk(first))
+            {
+                self.string.push(' ');
+            }
+            self.blank = Blank::None;
+        }
+        self.string.push_str(run);
+    }
+
+    fn push_edge_blank(&mut self, c: char) {
+        if !self.string.is_empty() && !self.string.ends_with('\n') {
+            self.blank = Blank::None;
+            self.string.push(c);
+        }
+    }
+
+    /// What comes next goes on without a blank, whatever the source has between: a drop cap and its word.
+    pub(crate) fn join_next(&mut self) {
+        self.blank = Blank::Joined;
+    }
+
+    pub(crate) fn line_break(&mut self) {
+        self.trim_end();
+        if !self.string.is_empty() {
+            self.string.push('\n');
+        }
+        self.blank = Blank::None;
+    }
+
+    /// Begins a mark, or nothing that still has to be [closed](Self::close). A link inside a link is none, and so is a
+    /// mark inside so many others that only damaged markup can mean it.
+    pub(crate) fn open(&mut self, kind: Option<MarkKind>) {
+        let is_link = matches!(kind, Some(MarkKind::Link { .. }));
+        let open = kind.filter(|_| !(is_link && self.links > 0) && self.open.len() < MAX_OPEN).map(|kind| {
+            self.marks.push(Mark { range: self.string.len()..usize::MAX, kind });
+            self.marks.len() - 1
+        });
+        self.links += u32::from(is_link && open.is_some());
+        self.open.push(open);
+    }
+
+    /// Closes what was opened last.
+    pub(crate) fn close(&mut self) {
+        if let Some(mark) = self.open.pop().flatten().and_then(|index| self.marks.get_mut(index)) {
+            mark.range.end = self.string.len();
+            self.links -= u32::from(mark.is_link());
+        }
+    }
+
+    fn trim_end(&mut self) {
+        let kept = self.string.trim_end().len();
+        self.string.truncate(kept);
+    }
+
+    /// Ends the text and starts the next one, in which the open marks stay open. `None` when there is no text.
+    pub(crate) fn take(&mut self) -> Option<Text> {
+        self.finish(true)
+    }
+
+    /// The same for text that keeps its blanks.
+    pub(crate) fn take_preformatted(&mut self) -> Option<Text> {
+        self.finish(false)
+    }
+
+    /// The open marks, and no others, at the head of an empty text.
+    fn keep_open(&mut self) {
+        let mut kept = 0;
+        for index in self.open.iter_mut().flatten() {
+            // Marks were opened in this order, so that none of them stands before its place.
+            self.marks.swap(kept, *index);
+            *index = kept;
+            kept += 1;
+        }
+        self.marks.truncate(kept);
+        for mark in &mut self.marks {
+            mark.range = 0..usize::MAX;
+        }
+    }
+
+    fn finish(&mut self, trim: bool) -> Option<Text> {
+        if self.string.is_empty() && self.marks.is_empty() {
+            self.blank = Blank::None;
+            return None;
+        }
+        if trim {
+            self.trim_end();
+        }
+        self.blank = Blank::None;
+        if self.string.trim().is_empty() {
+            self.string.clear();
+            self.keep_open();
+            return None;
+        }
+        // A copy of the right size; the builder keeps its own buffer for the next text.
+        let string = self.string.clone();
+        self.string.clear();
+        let mut reopened = Vec::new();
+        for index in self.open.iter_mut().flatten() {
+            if let Some(mark) = self.marks.get(*index) {
+                *index = reopened.len();
+                self.reopened += match &mark.kind {
+                    MarkKind::Link { href } => LINK_MARKUP + written_len(href.as_str()),
+                    _ => MARKUP,
+                };
+                reopened.push(Mark { range: 0..usize::MAX, kind: mark.kind.clone() });
+            }
+        }
+        let mut marks = std::mem::replace(&mut self.marks, reopened);
+        marks.retain_mut(|mark| {
+            let start = mark.range.start.min(string.len());
+            let part = string.get(start..mark.range.end.clamp(start, string.len())).unwrap_or_default();
+            let start = start + (part.len() - part.trim_start().len());
+            mark.range = start..start + part.trim().len();
+            !mark.range.is_empty()
+        });
+        // Trimmed blanks may have moved a start past that of a mark opened later.
+        marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+        merge_neighbours(&mut marks);
+        Some(Text { string, marks })
+    }
+}
+
+/// Marks of one kind that follow each other are one (`<b>a</b><b>b</b>`), unless the longer one would cross another.
+fn merge_neighbours(marks: &mut Vec<Mark>) {
+    if marks.len() < 2 {
+        return;
+    }
+    let mut merged: Vec<Mark> = Vec::with_capacity(marks.len());
+    // Places in `merged` of the marks that hold the current one.
+    let mut open: Vec<usize> = Vec::new();
+    for mark in marks.drain(..) {
+        let mut before = None;
+        while let Some(last) = open.last().and_then(|&at| merged.get(at))
+            && last.range.end <= mark.range.start
+        {
+            before = open.pop();
+        }
+        let limit = open.last().and_then(|&at| merged.get(at)).map_or(usize::MAX, |outer| outer.range.end);
+        let inside_same = open.iter().filter_map(|&at| merged.get(at)).any(|outer| outer.kind == mark.kind);
+        let neighbour = before.and_then(|at| merged.get_mut(at)).filter(|neighbour| {
+            neighbour.kind == mark.kind
+                && !mark.is_link()
+                && neighbour.range.end == mark.range.start
+                && mark.range.end <= limit
+        });
+        if let Some(neighbour) = neighbour {
+            neighbour.range.end = mark.range.end;
+            open.extend(before);
+        } else if !inside_same || mark.is_link() {
+            open.push(merged.len());
+            merged.push(mark);
+        }
+    }
+    *marks = merged;
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Shown,
+    /// Collapses.
+    Space,
+    /// Collapses, and vanishes between CJK characters.
+    SourceLine,
+    /// Stays inside a line, goes at its edges.
+    EdgeBlank,
+    /// Stays where the character before it needs it.
+    Joiner,
+    Unseen,
+}
+
+fn classify(c: char) -> Class {
+    match c {
+        ' ' | '\t' => Class::Space,
+        '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}' => Class::SourceLine,
+        '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{1680}' => Class::EdgeBlank,
+        '\u{200c}' | '\u{200d}' => Class::Joiner,
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' => Class::Unseen,
+        // Fillers of Hangul and Khmer, and beams of notes, show nothing by themselves.
+        '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}' => {
+            Class::Unseen
+        }
+        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Class::Unseen,
+        // Tags spell the flags of a few regions, selectors choose between drawings; elsewhere they hide text.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}' => Class::Joiner,
+        '\u{e0000}'..='\u{e0fff}' => Class::Unseen,
+        _ => Class::Shown,
+    }
+}
+
+/// Length of the first character, where two bytes more tell that [`classify`] calls it shown; `None` for all others.
+fn shown_len(bytes: &[u8]) -> Option<usize> {
+    match *bytes {
+        [0xe3, second, third, ..] if !matches!((second, third), (0x80, 0x80) | (0x85, 0xa4)) => Some(3),
+        [0xef, second, ..] if !matches!(second, 0xb8 | 0xbb | 0xbe | 0xbf) => Some(3),
+        [0xe2, 0x80, 0x90..=0xa7, ..] => Some(3),
+        [0xe2, second, ..] if !matches!(second, 0x80 | 0x81) => Some(3),
+        [0xf0, second, ..] if second != 0x9d => Some(4),
+        _ => None,
+    }
+}
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 16;
+
+/// Whether a chunk and two bytes behind it are here, and none of the characters that begin in the chunk is other than
+/// [shown](classify), single blanks between words aside. It says no to some that are: letters with accents, emoji.
+fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
+    let (Some(first), Some(second), Some(third)) = (
+        bytes.first_chunk::<CHUNK>(),
+        bytes.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>),
+        bytes.get(2..).and_then(<[u8]>::first_chunk::<CHUNK>),
+    ) else {
+        return false;
+    };
+    if let ([.., b' '], [.., next]) = (first, second)
+        && !matches!(next, b'!'..0x7f | 0xe4..0xef)
+    {
+        return false;
+    }
+    // No branches: compilers make one instruction for all bytes of each comparison.
+    let mut unseen = false;
+    for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
+        unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & (second <= b' ');
+        unseen |= (0xc2..0xe2).contains(&first) | (first >= 0xf0);
+        // Quotation marks, full stops and commas begin with the same bytes as blanks and marks that show nothing.
+        unseen |= (first == 0xe2) & ((second == 0x80) & !(0x90..=0xa7).contains(&third) | (second == 0x81));
+        unseen |= (first == 0xe3) & ((second == 0x80) & (third == 0x80) | (second == 0x85) & (third == 0xa4));
+        unseen |= (first == 0xef) & ((second == 0xb8) | (second == 0xbb) | (second >= 0xbe));
+    }
+    !unseen
+}
+
+/// Whether a byte is a blank that collapses.
+fn is_source_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc)
+}
+
+/// Bytes that can begin a character which [`classify`] does not call shown.
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
+const MAY_BE_UNSEEN: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_be[byte] = !matches!(byte, 0x21..=0x7e | 0x80..=0xbf | 0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf | 0xe4..=0xee | 0xf1..=0xf2);
+        byte += 1;
+    }
+    may_be
+};
+
+/// An attribute's text in one line, as [`TextBuilder`] reads text.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut builder = TextBuilder::with_capacity(text.len());
+    builder.push(text);
+    builder.take().map(|text| text.string).unwrap_or_default()
+}
+
+/// A text with its blanks and lines, without the characters that nobody sees.
+pub(crate) fn preformatted(text: &str) -> String {
+    let mut builder = TextBuilder::with_capacity(text.len());
+    builder.push_preformatted(text);
+    builder.string
+}
+
+/// Whether a character that shows nothing itself changes how the end of a text looks.
+fn is_needed(c: char, text: &str) -> bool {
+    let Some(last) = text.chars().next_back() else { return false };
+    match c {
+        '\u{e0020}'..='\u{e007f}' => {
+            let mut before = text.chars().rev().take(8).skip_while(|c| matches!(c, '\u{e0020}'..='\u{e007e}'));
+            before.next() == Some('\u{1f3f4}')
+        }
+        '\u{e0100}'..='\u{e01ef}' => {
+            matches!(last, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        }
+        '\u{fe00}'..='\u{fe0f}' => !last.is_whitespace() && !matches!(classify(last), Class::Joiner),
+        _ => joins(last),
+    }
+}
+
+/// Whether a joiner behind this character can change how it looks.
+fn joins(c: char) -> bool {
+    matches!(c as u32,
+        0x0590..=0x109f | 0x1780..=0x18af | 0x1900..=0x1cff | 0xa800..=0xabff
+        | 0x203c..=0x3299 | 0xfe0f | 0x1f000..=0x1faff | 0xe0020..=0xe007f)
+        && !is_cjk(c)
+}
+
+/// Whether a character is written without blanks round it.
+fn is_cjk(c: char) -> bool {
+    matches!(c as u32,
+        0x2018..=0x201d | 0x2026 | 0x2014 | 0x2e80..=0x303f | 0x3041..=0x31ff | 0x3200..=0x9fff | 0xf900..=0xfaff
+        | 0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3ffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built(runs: &[&str]) -> String {
+        let mut builder = TextBuilder::default();
+        for run in runs {
+            builder.push(run);
+        }
+        builder.take().map(|text| text.string).unwrap_or_default()
+    }
+
+    #[test]
+    fn characters_told_by_few_bytes_are_shown() {
+        for c in '\0'..=char::MAX {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            if let Some(length) = shown_len(bytes) {
+                assert!(classify(c) == Class::Shown && length == c.len_utf8(), "{c:?}");
+            }
+            assert!(classify(c) == Class::Shown || MAY_BE_UNSEEN[usize::from(bytes[0])], "{c:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_collapses_as_browsers_show_it() {
+        assert_eq!(built(&["  a \t b\n", "\n c  "]), "a b c");
+        assert_eq!(built(&[" \n "]), "");
+    }
+
+    #[test]
+    fn source_line_between_cjk_characters_adds_no_blank() {
+        assert_eq!(built(&["天气\n    晴好"]), "天气晴好");
+        assert_eq!(built(&["天气", "\n  ", "晴好"]), "天气晴好");
+        assert_eq!(built(&["天气\n  fine"]), "天气 fine");
+        assert_eq!(built(&["天气 晴好"]), "天气 晴好");
+    }
+
+    #[test]
+    fn edges_lose_indents_and_no_break_blanks() {
+        assert_eq!(built(&["\u{3000}\u{3000}晴\u{3000}好\u{a0}"]), "晴\u{3000}好");
+    }
+
+    #[test]
+    fn unseen_characters_go_and_needed_joiners_stay() {
+        assert_eq!(built(&["a\u{200b}b\u{ad}c\u{202e}d\u{0}\u{feff}"]), "abcd");
+        assert_eq!(built(&["👩\u{200d}💻"]), "👩\u{200d}💻");
+        assert_eq!(built(&["می\u{200c}خواهم"]), "می\u{200c}خواهم");
+        assert_eq!(built(&["天\u{200d}气 a\u{200d}b"]), "天气 ab");
+    }
+
+    #[test]
+    fn marks_lose_blanks_at_their_edges_and_empty_ones_go() {
+        let mut builder = TextBuilder::default();
+        builder.push("a");
+        builder.open(Some(MarkKind::Strong));
+        builder.push(" b ");
+        builder.close();
+        builder.open(Some(MarkKind::Emphasis));
+        builder.push(" ");
+        builder.close();
+        builder.push("c");
+        let text = builder.take().unwrap();
+        assert_eq!(text.as_str(), "a b c");
+        assert_eq!(text.marks(), [Mark { range: 2..3, kind: MarkKind::Strong }]);
+    }
+
+    #[test]
+    fn open_marks_go_on_in_the_next_text() {
+        let mut builder = TextBuilder::default();
+        builder.open(Some(MarkKind::Strong));
+        builder.push("one");
+        let first = builder.take().unwrap();
+        builder.push("two");
+        builder.close();
+        let second = builder.take().unwrap();
+        assert_eq!(first.marks(), [Mark { range: 0..3, kind: MarkKind::Strong }]);
+        assert_eq!(second.marks(), first.marks());
+    }
+
+    #[test]
+    fn a_drop_cap_joins_its_word() {
+        let mut builder = TextBuilder::default();
+        builder.push("I\n ");
+        builder.join_next();
+        builder.push("\n  t rained");
+        assert_eq!(builder.take().unwrap().as_str(), "It rained");
+    }
+
+    #[test]
+    fn crossing_or_misplaced_marks_are_refused() {
+        let mark = |range| Mark { range, kind: MarkKind::Strong };
+        assert!(Text::new("晴好", vec![mark(0..3), mark(0..6)]).is_some());
+        assert!(Text::new("晴好", vec![mark(0..2)]).is_none());
+        assert!(Text::new("abcd", vec![mark(0..3), mark(1..4)]).is_none());
+        assert!(Text::new("abcd", vec![mark(1..1)]).is_none());
+        assert!(Text::new("abcd", vec![mark(3..5)]).is_none());
+    }
+
+    #[test]
+    fn slice_moves_marks_along() {
+        let text = Text::new("one two", vec![Mark { range: 0..7, kind: MarkKind::Strong }]).unwrap();
+        let slice = text.slice(3..7);
+        assert_eq!(slice.as_str(), "two");
+        assert_eq!(slice.marks(), [Mark { range: 0..3, kind: MarkKind::Strong }]);
+    }
+}
