@@ -419,10 +419,16 @@ mod tests {
             let yaml = lines.join("\n") + "\n";
             if let Some(front_matter) = read_plain(&yaml) {
                 let mut expected = FrontMatter::default();
-                for (name, value) in read_yaml(&yaml).unwrap() {
-                    expected.set(&name, value);
+                match read_yaml(&yaml) {
+                    Ok(fields) => {
+                        for (name, value) in fields {
+                            expected.set(&name, value);
+                        }
+                        prop_assert_eq!(front_matter, expected);
+                    }
+                    // A byte order mark inside of a value, which YAML forbids, is no reason to lose a post.
+                    Err(error) => prop_assert!(yaml.contains('\u{feff}'), "{error}"),
                 }
-                prop_assert_eq!(front_matter, expected);
             }
         }
     }
