@@ -427,7 +427,7 @@ mod tests {
                         prop_assert_eq!(front_matter, expected);
                     }
                     // A byte order mark inside of a value, which YAML forbids, is no reason to lose a post.
-                    Err(error) => prop_assert!(yaml.contains('\u{feff}'), "{error}"),
+                    Err(error) => prop_assert!(yaml.contains('\u{feff}'), "{}", error),
                 }
             }
         }
