@@ -334,7 +334,7 @@ fn reference(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
+    use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
 
     use super::{Value, *};
 
