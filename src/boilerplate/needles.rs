@@ -15,14 +15,25 @@ pub(super) struct Needles {
     first: usize,
     /// A bit for each of 65,536 hashes of first bytes, set where a text has them.
     filter: Box<[u64; 1024]>,
-    /// First bytes and places among the texts, by their hashes.
-    heads: Vec<(u64, u32)>,
+    /// First bytes of the texts, by the hashes of those that the table knows.
+    heads: Vec<Head>,
     /// For each bit that is set, in order, where its entries begin among the heads; and where they all end.
     entries: Vec<u32>,
     /// Bits that are set in front of each word of the filter.
     ranks: Box<[u16; 1024]>,
     /// First bytes and places of texts of fewer bytes.
     short: Vec<(u8, u32)>,
+}
+
+/// How a text begins.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// Its first eight bytes, the same for both cases of ASCII letters, or as many as there are.
+    bytes: u64,
+    /// The bits of those bytes.
+    mask: u64,
+    /// Its place among the texts.
+    place: u32,
 }
 
 /// A text's place in a line. What ends first comes first; of what ends together, the longest.
@@ -56,13 +67,13 @@ impl Needles {
         for (place, text) in (0..).zip(&needles.texts) {
             match text.len() < HEAD as usize {
                 true => needles.short.push((head_of(text) as u8, place)),
-                false => needles.heads.push((head_of(text), place)),
+                false => needles.heads.push(Head::of(text, place)),
             }
         }
-        needles.heads.sort_unstable_by_key(|&(head, place)| (hash(head), place));
+        needles.heads.sort_unstable_by_key(|head| (hash(to_head(head.bytes)), head.place));
         let mut before = None;
-        for (entry, &(head, _)) in (0..).zip(&needles.heads) {
-            let hash = hash(head);
+        for (entry, head) in (0..).zip(&needles.heads) {
+            let hash = hash(to_head(head.bytes));
             if before.replace(hash) != Some(hash) {
                 needles.entries.push(entry);
             }
@@ -89,7 +100,7 @@ impl Needles {
             let word = filter.get(usize::from(hash >> 6)).copied().unwrap_or(0);
             if word >> (hash & 63) & 1 != 0 {
                 let before = word & ((1 << (hash & 63)) - 1);
-                self.add_long(head, usize::from(hash >> 6), before.count_ones() as usize, bytes, at, found);
+                self.add_long(here, usize::from(hash >> 6), before.count_ones() as usize, bytes, at, found);
             }
         });
         if !self.short.is_empty() {
@@ -104,12 +115,12 @@ impl Needles {
 
     /// Adds the texts whose hash is the bit of a word of the filter that has so many set bits before it.
     #[inline(never)]
-    fn add_long(&self, head: u64, word: usize, before: usize, line: &[u8], at: usize, found: &mut Vec<Hit>) {
+    fn add_long(&self, here: u64, word: usize, before: usize, line: &[u8], at: usize, found: &mut Vec<Hit>) {
         let bit = usize::from(self.ranks.get(word).copied().unwrap_or(0)) + before;
         let Some(&[start, end]) = self.entries.get(bit..bit + 2) else { return };
-        for &(other, needle) in self.heads.get(start as usize..end as usize).unwrap_or_default() {
-            if other == head {
-                self.add(needle, line, at, found);
+        for head in self.heads.get(start as usize..end as usize).unwrap_or_default() {
+            if (here | SMALL) & head.mask == head.bytes {
+                self.add(head.place, line, at, found);
             }
         }
     }
@@ -193,9 +204,20 @@ fn last_bytes(text: &[u8]) -> u64 {
     text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte))
 }
 
+/// The bit that makes a small letter of a capital, in each of eight bytes.
+const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
+
 /// First bytes, the same for both cases of ASCII letters.
 fn to_head(bytes: u64) -> u64 {
-    (bytes | u64::from_le_bytes([0x20; 8])) & HEAD_BITS
+    (bytes | SMALL) & HEAD_BITS
+}
+
+impl Head {
+    fn of(text: &str, place: u32) -> Head {
+        let first = text.as_bytes().get(..8).unwrap_or(text.as_bytes());
+        let mask = u64::MAX >> (64 - 8 * first.len() as u32);
+        Head { bytes: (last_bytes(first) | SMALL) & mask, mask, place }
+    }
 }
 
 fn head_of(text: &str) -> u64 {
