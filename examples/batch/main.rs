@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release --example batch -- --help` says how. Without arguments it cleans the crate's own fixtures.
 //!
-//! A worker per core reads, cleans and renders whole posts ([`work`]); the main thread puts what they made back into
-//! the order of the input ([`pipeline`]) and writes it ([`output`]).
+//! A worker per core reads, cleans and renders whole posts ([`work`]); what they made is put back into the order of the
+//! input ([`pipeline`]) and written ([`output`]).
 
 mod cli;
 mod explain;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -19,7 +19,7 @@ const INTERRUPTED: i32 = 130;
 /// Where lines of JSON go.
 #[derive(Debug)]
 pub(crate) enum Lines {
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Stdout>),
     /// A device or pipe, which has no earlier content to keep.
     Device(BufWriter<File>),
     File(Whole),
@@ -29,7 +29,7 @@ impl Lines {
     /// Standard output without a path.
     pub(crate) fn open(path: Option<&Path>, pending: &Pending) -> io::Result<Self> {
         let Some(path) = path else {
-            return Ok(Lines::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock())));
+            return Ok(Lines::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())));
         };
         match fs::metadata(path) {
             Ok(metadata) if !metadata.is_file() => {

@@ -1,12 +1,13 @@
 //! Work on many things at once, with the order kept and memory bounded.
 //!
-//! Workers take jobs from one iterator and hand what they made to the calling thread, which puts it back into the order
-//! of the jobs. A worker waits before it takes a job when too much was made that cannot be delivered yet, because
-//! something before it is still being worked on.
+//! Workers take jobs from one iterator and put what they made back into the order of the jobs. The worker that made the
+//! next one delivers it, and all that follow and are there, while the others go on: no thread is woken for a delivery. A
+//! worker waits before it takes a job when too much was made that cannot be delivered yet, because something before it
+//! is still being worked on or delivered.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// How far the jobs taken may be ahead of the one to deliver next, for each worker.
@@ -27,85 +28,91 @@ pub(crate) enum Stopped {
     Spawn(io::Error),
 }
 
-/// Does `work` on each job, on one thread for each worker, and delivers what comes of it in the order of the jobs.
-/// Gives the workers back.
+/// Does `work` on each job, on one thread for each worker, and delivers what comes of it in the order of the jobs, one at
+/// a time. Gives the workers back.
 pub(crate) fn run<T, W, R>(
     jobs: impl Iterator<Item = T> + Send,
     workers: Vec<W>,
     work: impl Fn(&mut W, T) -> R + Sync,
-    mut deliver: impl FnMut(R) -> io::Result<()>,
+    deliver: impl FnMut(R) -> io::Result<()> + Send,
 ) -> Result<Vec<W>, Stopped>
 where
     W: Send,
     R: Weigh + Send,
 {
-    let queue = Queue::new(jobs, workers.len());
-    let (made, results) = mpsc::channel();
-    thread::scope(|scope| {
+    let queue = Queue::new(jobs, deliver, workers.len());
+    let workers = thread::scope(|scope| {
         // Whatever ends this thread's part, the workers must not wait for it.
-        let _close = CloseOnDrop(&queue);
+        let close = CloseOnDrop(&queue);
         let mut threads = Vec::with_capacity(workers.len());
         for mut worker in workers {
-            let (queue, work, made) = (&queue, &work, made.clone());
+            let (queue, work) = (&queue, &work);
             let thread = thread::Builder::new().spawn_scoped(scope, move || {
                 let _close = CloseOnDrop(queue);
                 while let Some((index, job)) = queue.take() {
-                    let result = work(&mut worker, job);
-                    let bytes = result.bytes();
-                    queue.made(bytes);
-                    if made.send((index, bytes, result)).is_err() {
-                        break;
-                    }
+                    queue.put(index, work(&mut worker, job));
                 }
                 worker
             });
             threads.push(thread.map_err(Stopped::Spawn)?);
         }
-        drop(made);
-        let mut early = BTreeMap::new();
-        let mut next = 0;
-        for (index, bytes, result) in results {
-            early.insert(index, (bytes, result));
-            while let Some((bytes, result)) = early.remove(&next) {
-                deliver(result).map_err(Stopped::Deliver)?;
-                queue.delivered(bytes);
-                next += 1;
-            }
-        }
         let join = |thread: thread::ScopedJoinHandle<'_, W>| match thread.join() {
             Ok(worker) => worker,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        Ok(threads.into_iter().map(join).collect())
-    })
+        let workers = threads.into_iter().map(join).collect();
+        drop(close);
+        Ok(workers)
+    })?;
+    match queue.into_failure() {
+        Some(error) => Err(Stopped::Deliver(error)),
+        None => Ok(workers),
+    }
 }
 
-struct Queue<I> {
-    state: Mutex<State<I>>,
+struct Queue<I, R, D> {
+    state: Mutex<State<I, R>>,
     room: Condvar,
     ahead: u64,
+    deliver: Mutex<D>,
 }
 
-struct State<I> {
+struct State<I, R> {
     /// `None` when there is nothing more to take.
     jobs: Option<I>,
     taken: u64,
     delivered: u64,
+    /// What was made and is not delivered, by its job's number.
+    made: BTreeMap<u64, R>,
     waiting_bytes: usize,
+    is_delivering: bool,
+    failure: Option<io::Error>,
 }
 
-impl<I: Iterator> Queue<I> {
-    fn new(jobs: I, workers: usize) -> Self {
-        let state = State { jobs: Some(jobs), taken: 0, delivered: 0, waiting_bytes: 0 };
-        Queue { state: Mutex::new(state), room: Condvar::new(), ahead: AHEAD * workers as u64 }
+impl<I, R, D> Queue<I, R, D>
+where
+    I: Iterator,
+    R: Weigh,
+    D: FnMut(R) -> io::Result<()>,
+{
+    fn new(jobs: I, deliver: D, workers: usize) -> Self {
+        let state = State {
+            jobs: Some(jobs),
+            taken: 0,
+            delivered: 0,
+            made: BTreeMap::new(),
+            waiting_bytes: 0,
+            is_delivering: false,
+            failure: None,
+        };
+        let ahead = AHEAD * workers as u64;
+        Queue { state: Mutex::new(state), room: Condvar::new(), ahead, deliver: Mutex::new(deliver) }
     }
 
     fn take(&self) -> Option<(u64, I::Item)> {
-        let has_no_room = |state: &mut State<I>| {
-            let ahead = state.taken - state.delivered;
-            let is_full = ahead >= self.ahead || state.waiting_bytes >= WAITING_BYTES;
+        let has_no_room = |state: &mut State<I, R>| {
             // The one to deliver next must always be taken, or nothing would move.
-            state.jobs.is_some() && is_full && ahead > 0
+            state.jobs.is_some() && state.is_full(self.ahead) && state.taken > state.delivered
         };
         let mut state = self.room.wait_while(self.lock(), has_no_room).unwrap_or_else(PoisonError::into_inner);
         let job = state.jobs.as_mut().and_then(Iterator::next);
@@ -118,30 +125,66 @@ impl<I: Iterator> Queue<I> {
         Some((index, job))
     }
 
-    fn made(&self, bytes: usize) {
-        self.lock().waiting_bytes += bytes;
+    /// Takes what a job came to, and delivers what is next unless another worker is about it.
+    fn put(&self, index: u64, result: R) {
+        let mut state = self.lock();
+        state.waiting_bytes += result.bytes();
+        state.made.insert(index, result);
+        if state.is_delivering {
+            return;
+        }
+        while let Some(result) = state.next() {
+            state.is_delivering = true;
+            drop(state);
+            let bytes = result.bytes();
+            let outcome = (self.deliver.lock().unwrap_or_else(PoisonError::into_inner))(result);
+            state = self.lock();
+            // Waking costs a call of the system even where nobody waits.
+            let somebody_may_wait = state.is_full(self.ahead);
+            state.is_delivering = false;
+            state.delivered += 1;
+            state.waiting_bytes -= bytes;
+            if let Err(error) = outcome {
+                state.failure = Some(error);
+                state.jobs = None;
+            }
+            if somebody_may_wait {
+                self.room.notify_all();
+            }
+        }
     }
 
-    fn delivered(&self, bytes: usize) {
-        let mut state = self.lock();
-        state.delivered += 1;
-        state.waiting_bytes -= bytes;
-        drop(state);
-        self.room.notify_one();
+    /// Why the delivery stopped before its end.
+    fn into_failure(self) -> Option<io::Error> {
+        self.state.into_inner().unwrap_or_else(PoisonError::into_inner).failure
     }
 }
 
-impl<I> Queue<I> {
+impl<I, R> State<I, R> {
+    fn is_full(&self, ahead: u64) -> bool {
+        self.taken - self.delivered >= ahead || self.waiting_bytes >= WAITING_BYTES
+    }
+
+    /// What to deliver now, if it was made.
+    fn next(&mut self) -> Option<R> {
+        match self.failure {
+            Some(_) => None,
+            None => self.made.remove(&self.delivered),
+        }
+    }
+}
+
+impl<I, R, D> Queue<I, R, D> {
     /// A worker that panicked leaves numbers that are right: nothing in here panics half way.
-    fn lock(&self) -> MutexGuard<'_, State<I>> {
+    fn lock(&self) -> MutexGuard<'_, State<I, R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Lets all workers come to their end.
-struct CloseOnDrop<'a, I>(&'a Queue<I>);
+struct CloseOnDrop<'a, I, R, D>(&'a Queue<I, R, D>);
 
-impl<I> Drop for CloseOnDrop<'_, I> {
+impl<I, R, D> Drop for CloseOnDrop<'_, I, R, D> {
     fn drop(&mut self) {
         self.0.lock().jobs = None;
         self.0.room.notify_all();

@@ -3,8 +3,6 @@
 mod front_matter;
 mod preamble;
 
-use std::str;
-
 use memchr::memmem;
 
 pub use front_matter::{FrontMatter, Value};
@@ -80,7 +78,7 @@ impl<'a> Post<'a> {
     ///
     /// [`NotUtf8`](Error::NotUtf8) with the offset of the first bad byte, and those of [`parse`](Self::parse).
     pub fn from_bytes(source: &'a [u8]) -> Result<Self> {
-        match str::from_utf8(source) {
+        match simdutf8::compat::from_utf8(source) {
             Ok(source) => Self::parse(source),
             Err(error) => Err(Error::NotUtf8 { offset: error.valid_up_to() }),
         }
