@@ -12,6 +12,8 @@ use crate::dom::{Attr, Dom, NodeId, Tag};
 const ENOUGH: i32 = 4;
 /// Bytes of a text that is a line of controls rather than a paragraph.
 const SHORT: u32 = 180;
+/// Bytes of a notice that stands behind an article.
+const NOTICE: u32 = 150;
 /// Bytes of words beside a link that are more than a label for it.
 const WORDS: u32 = 12;
 /// Bytes of all text in a box that asks for something.
@@ -69,8 +71,10 @@ struct Place {
 }
 
 impl Place {
+    /// A notice or two may stand behind the last element of the tail.
     fn is_tail(self) -> bool {
-        self.total > 0 && self.before + self.inside >= self.total
+        let behind = self.total.saturating_sub(self.before + self.inside);
+        self.total > 0 && (behind == 0 || behind <= NOTICE && behind * 8 <= self.total)
     }
 
     fn is_head(self) -> bool {
@@ -161,6 +165,7 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
             (true, true) => 0,
             (_, true) => 1,
             _ if asks => 1,
+            (true, _) if candidate.kind == RemovedKind::Promotion && stats.prose * 6 < survey.total.prose => 1,
             _ => 2,
         };
     }
@@ -246,8 +251,11 @@ pub(crate) fn rule(kind: RemovedKind) -> &'static str {
 /// Whether an element stands in a caption, where a copyright notice is the picture's credit.
 fn is_in_figure(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     std::iter::successors(Some(id), |&id| dom.parent(id)).take(5).any(|id| {
-        let roles = survey.stats(id).roles;
-        matches!(dom.tag(id), Tag::Figure | Tag::Figcaption) || roles.has(Roles::CAPTION) || roles.has(Roles::FIGURE)
+        let stats = survey.stats(id);
+        matches!(dom.tag(id), Tag::Figure | Tag::Figcaption)
+            || stats.roles.has(Roles::CAPTION)
+            || stats.roles.has(Roles::FIGURE)
+            || stats.images == 1 && stats.text <= 2 * SHORT
     })
 }
 

@@ -1,13 +1,19 @@
 //! What phrases of boilerplate and texts of rules stand in a line, and what the phrases say together.
 
+use std::borrow::Cow;
+
 use super::needles::{Hit, Needles};
 use super::phrases::PHRASES;
 use super::phrases::Place::{End, Start, Whole, Within};
 use super::rule::{RuleSet, TextPlace};
+use super::traditional;
 use crate::article::RemovedKind::{self, Metadata};
 
 /// Bytes of a line of controls; what ends a longer one ends a paragraph.
 const SHORT_LINE: usize = 60;
+
+/// Bytes of a line in which phrases that articles use as well say something together.
+const WEAK_LINE: usize = 150;
 
 /// Finds phrases and the texts of rules in a line, all in one pass.
 #[derive(Clone, Debug)]
@@ -51,19 +57,21 @@ pub(crate) struct Said {
 
 impl Finder {
     pub(crate) fn new(rules: &RuleSet) -> Finder {
-        let phrases = PHRASES
-            .iter()
-            .enumerate()
-            .map(|(at, (text, _, _, place))| (matches!(place, Start | Whole), *text, Meaning::Phrase(at)));
+        let phrases = PHRASES.iter().enumerate().flat_map(|(at, (text, _, _, place))| {
+            let spellings = traditional::spellings(text).map(Cow::Owned);
+            let leads = matches!(place, Start | Whole);
+            spellings.chain([Cow::Borrowed(*text)]).map(move |text| (leads, text, Meaning::Phrase(at)))
+        });
         let texts = rules.iter().enumerate().flat_map(|(at, rule)| {
             TextPlace::ALL.into_iter().flat_map(move |place| {
-                place.texts_of(rule).iter().map(move |text| (place.leads(), &**text, Meaning::Rule(at, place)))
+                let texts = place.texts_of(rule).iter();
+                texts.map(move |text| (place.leads(), Cow::Borrowed(&**text), Meaning::Rule(at, place)))
             })
         });
         let (leading, within): (Vec<_>, Vec<_>) = phrases.chain(texts).partition(|(leads, ..)| *leads);
         Finder {
-            leading: Needles::new(leading.iter().map(|(_, text, _)| *text), 0),
-            within: Needles::new(within.iter().map(|(_, text, _)| *text), leading.len()),
+            leading: Needles::new(leading.iter().map(|(_, text, _)| &**text), 0),
+            within: Needles::new(within.iter().map(|(_, text, _)| &**text), leading.len()),
             meanings: leading.iter().chain(&within).map(|(.., meaning)| *meaning).collect(),
         }
     }
@@ -90,6 +98,8 @@ impl Finder {
     /// What the phrases say of a line that begins the text in which these words were found.
     pub(crate) fn said(&self, line: &str, words: &Words) -> Said {
         let mut said = Said::default();
+        let mut is_said_weakly = false;
+        let mut counted = "";
         if words.hits.is_empty() {
             return said;
         }
@@ -110,24 +120,28 @@ impl Finder {
                 }
                 Whole => leads && ends,
             };
-            if !holds || is_quoted(line, hit.start()) {
+            let is_weak = weight == 1 && place == Within;
+            if !holds || is_weak && line.len() > WEAK_LINE || is_quoted(line, hit.start()) {
                 continue;
             }
-            if said.kind == Some(kind) && hit.start() >= said.covers {
+            // The same word again says nothing more.
+            if said.kind == Some(kind) && hit.start() >= said.covers && counted != phrase {
                 said.count = said.count.saturating_add(1);
             }
-            if (weight, leads) > (said.weight, said.leads) {
+            counted = phrase;
+            if (weight, leads && !is_weak) > (said.weight, said.leads) {
+                is_said_weakly = is_weak;
                 said = Said {
                     kind: Some(kind),
                     weight,
-                    leads,
+                    leads: leads && !is_weak,
                     count: said.count.max(1),
                     covers: hit.end - start.min(hit.start()),
                     whole: leads && ends,
                 };
             }
         }
-        said
+        if is_said_weakly && said.count < 2 { Said::default() } else { said }
     }
 
     /// The texts of rules among the words of a line that are where they must be, each with its rule.
@@ -225,9 +239,13 @@ pub(super) fn is_quoted(line: &str, at: usize) -> bool {
         return true;
     }
     [('「', '」'), ('『', '』'), ('“', '”'), ('《', '》')].iter().any(|(open, close)| {
-        before
-            .rfind(*open)
-            .is_some_and(|opened| opened > 0 && !before.get(opened..).is_some_and(|inner| inner.contains(*close)))
+        before.rfind(*open).is_some_and(|opened| {
+            let is_open = !before.get(opened..).is_some_and(|inner| inner.contains(*close));
+            // A line in quotation marks from its start is somebody's words if more than a sign stands behind them.
+            let goes_on =
+                || line.get(at..).and_then(|rest| rest.split_once(*close)).is_some_and(|(_, rest)| rest.len() > 6);
+            is_open && (opened > 0 || goes_on())
+        })
     })
 }
 

@@ -15,6 +15,7 @@ mod rule_file;
 mod ruled;
 mod survey;
 mod target;
+mod traditional;
 
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;

@@ -18,6 +18,8 @@ const TAIL_LINES: usize = 14;
 const LONG: usize = 260;
 /// Bytes of a line at the end that is a date with what belongs to it.
 const DATE_LINE: usize = 90;
+/// Bytes of a name under a portrait.
+const NAME: usize = 40;
 /// Bytes of a paragraph.
 const PARAGRAPH: usize = 120;
 
@@ -132,10 +134,16 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
     rest.push('\n');
     rest.push_str(text.get(found.range.end..)?);
     // A second date says when the text was changed.
+    let mut dates = 1;
     while let Some(second) = dates::find(&rest) {
         rest.replace_range(second.range, "\n");
+        dates += 1;
     }
     let names = without_labels(&rest);
+    if dates > 1 && !is_named && names.split_whitespace().any(|word| word.starts_with(char::is_lowercase)) {
+        // `Ann Example, born 3 June 1931, died 9 December 2021`
+        return None;
+    }
     let room = if is_named {
         160
     } else if line.weights.is_italic() || line.weights.is_small() {
@@ -233,10 +241,14 @@ fn without_labels(text: &str) -> String {
 /// A short line at the head that names who wrote it.
 fn is_head_byline(line: &Line) -> bool {
     let text = line.text.as_str();
-    if text.len() > 120 || line.level.is_some() || text.contains('。') {
+    if text.len() > 120 || text.contains('。') {
         return false;
     }
     let by_name = line.roles.has(Roles::BYLINE) && !line.roles.has(Roles::TITLE) && !line.roles.has(Roles::LEAD);
+    if let Some(level) = line.level {
+        // Themes set the author's name as a small heading.
+        return level >= 4 && by_name;
+    }
     by_name || starts_with_role(text, &HEAD_STARTS) || starts_with_by(text) || is_reporter(text)
 }
 
@@ -554,7 +566,10 @@ fn is_desk(text: &str) -> bool {
 /// Whether the picture at this place is that of an author: it stands right beside a byline.
 pub(crate) fn is_portrait(draft: &Draft, at: usize) -> bool {
     let beside = |item: Option<&Item>| matches!(item, Some(Item::Line(line)) if line.fate == Fate::Byline && line.roles.has(Roles::BYLINE));
-    beside(at.checked_sub(1).and_then(|at| draft.items.get(at))) || beside(draft.items.get(at + 1))
+    let is_described = (at + 1..at + 4)
+        .filter_map(|place| draft.line(place))
+        .any(|line| matches!(line.fate, Fate::Caption(picture) if picture == at) && line.text.as_str().len() > NAME);
+    !is_described && (beside(at.checked_sub(1).and_then(|at| draft.items.get(at))) || beside(draft.items.get(at + 1)))
 }
 
 #[cfg(test)]

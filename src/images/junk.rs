@@ -47,7 +47,17 @@ pub(crate) fn named(address: Parts<'_>, class: &str) -> Option<&'static str> {
             NAMES.get(at).map(|&(_, rule)| rule)
         })
     };
-    words(class).or_else(|| words(address.path)).or_else(|| is_furniture(address.file()).then_some("image/icon"))
+    words(class)
+        .or_else(|| words(address.path))
+        .or_else(|| is_furniture(address.file()).then_some("image/icon"))
+        .or_else(|| serves_adverts(address.host).then_some("image/advert"))
+}
+
+/// `ads.example.com`, `ad2.example.com`
+fn serves_adverts(host: &str) -> bool {
+    let name = host.split('.').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(name, "ad" | "ads" | "adserver" | "adserv" | "adimg" | "adimages" | "banner" | "banners")
+        && host.matches('.').count() >= 2
 }
 
 /// Whether the file is named as a button, a logo or an advert of a standard size.
@@ -55,6 +65,7 @@ fn is_furniture(file: &str) -> bool {
     const STARTS: &[&str] = &["arrow", "badge", "btn", "bullet", "button", "icon", "ico", "logo"];
     // https://www.iab.com/guidelines/iab-new-ad-portfolio/
     const SIZES: &[&str] = &["728x90", "300x250", "468x60", "160x600", "320x50", "970x250", "336x280"];
+    const STRIPS: &[&str] = &["728x90", "468x60", "160x600", "320x50", "970x90", "120x600"];
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let starts = STARTS.iter().any(|start| {
         stem.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
@@ -62,7 +73,11 @@ fn is_furniture(file: &str) -> bool {
                 .get(start.len()..)
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.len() <= 12)
     });
-    starts || SIZES.contains(&stem)
+    // Smaller pictures of an article are cut to many sizes, but not to strips.
+    let is_strip = STRIPS.iter().any(|size| {
+        stem.strip_suffix(size).is_some_and(|before| before.ends_with(|c: char| !c.is_ascii_alphanumeric()))
+    });
+    starts || is_strip || SIZES.contains(&stem) || stem.ends_with("-badge") || stem.ends_with("_badge")
 }
 
 /// Words of class names and paths. Sorted; [`named`] knows their lengths and first letters.

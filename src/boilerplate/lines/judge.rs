@@ -2,7 +2,7 @@
 
 use super::signs::{
     announces, ends_sentence, follows, follows_link, heads_links, is_aside, is_bracketed, is_dead_link, is_film,
-    is_first, is_host, is_menu, is_pointed, links_all, names_mailbox, titles_prose,
+    is_first, is_host, is_labelled, is_menu, is_pointed, links_all, names_mailbox, titles_prose,
 };
 use super::{Judge, LONG, PARAGRAPH, READ, SHORT, Zone};
 use crate::article::{Evidence, RemovedKind};
@@ -163,6 +163,9 @@ impl Judge<'_> {
             _ if zone != Zone::Middle && text.len() <= 60 && !is_sentence && is_dead_link(line) => {
                 (RemovedKind::Navigation, i32::from(zone == Zone::Head), Evidence::NONE)
             }
+            _ if zone == Zone::Head && text.len() <= 40 && text.ends_with(['>', '＞', '»', '›']) => {
+                (RemovedKind::Navigation, 3, Evidence::WORDS)
+            }
             _ if zone == Zone::Head && text.len() <= 40 && self.is_section_link(line) && is_first(draft, at) => {
                 (RemovedKind::Navigation, 1, Evidence::TARGET)
             }
@@ -276,7 +279,8 @@ impl Judge<'_> {
     fn points_elsewhere(&self, draft: &Draft, at: usize, line: &Line, zone: Zone) -> Option<i32> {
         let text = line.text.as_str();
         let is_item = line.container == Some(Container::ListItem);
-        let is_named = is_pointed(text) || is_bracketed(text) || zone == Zone::Tail && text.contains('\n');
+        let is_named =
+            is_pointed(text) || is_bracketed(text) || zone == Zone::Tail && (text.contains('\n') || is_labelled(line));
         if !(line.weights.is_link() || line.weights.is_mostly_link() && is_named)
             || line.container.is_some() && !is_item
             || line.level.is_some()

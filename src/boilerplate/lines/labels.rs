@@ -65,7 +65,8 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
             remove(draft, at, "evidence/repeat", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
             continue;
         }
-        if text.len() <= 12 && (is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text)) {
+        let is_place = is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text);
+        if text.len() <= 12 && is_place || text.len() <= 20 && is_progress(text) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
@@ -104,6 +105,14 @@ fn is_counter(text: &str) -> bool {
 /// `08:01`: when a message was sent, where names of elements say that it is a time.
 fn is_clock(text: &str) -> bool {
     text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
+
+/// `0:00 / 2:41`: how much of a film was played.
+fn is_progress(text: &str) -> bool {
+    let mut times = text.split([' ', '/', '\n']).filter(|part| !part.is_empty());
+    times.next().is_some_and(|start| is_clock(start) && start.bytes().all(|byte| matches!(byte, b'0' | b':')))
+        && times.next().is_some_and(is_clock)
+        && times.next().is_none()
 }
 
 fn is_whole(text: &str) -> bool {

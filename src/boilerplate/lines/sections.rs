@@ -243,7 +243,10 @@ pub(super) fn after_headings(draft: &mut Draft, context: &Context<'_>, removed: 
                     Fate::Removed(of) => {
                         kind = match of {
                             RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share => {
-                                Some(of).filter(|_| text.len() <= 60 && !line.weights.is_link())
+                                let is_heading = text.len() <= 60 && !line.weights.is_link();
+                                // An entry that went leaves the rest to its heading, and so does a heading that is a link.
+                                let is_part = kind == Some(of) || of == RemovedKind::Related && text.len() <= 24;
+                                (is_heading || is_part).then_some(of)
                             }
                             // `Skip to the article` stands between the heading and its entries.
                             RemovedKind::Label | RemovedKind::Navigation => kind,

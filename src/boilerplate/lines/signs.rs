@@ -69,6 +69,16 @@ pub(super) fn announces(line: &Line) -> bool {
     line.text.as_str().ends_with([':', '：'])
 }
 
+/// Whether a line is a link with a word before it that says what it is: `The letter before this: …`.
+pub(super) fn is_labelled(line: &Line) -> bool {
+    line.text.links().next().is_some_and(|(words, _)| {
+        line.text
+            .as_str()
+            .strip_suffix(words)
+            .is_some_and(|label| label.len() <= 30 && label.trim_end().ends_with([':', '：']))
+    })
+}
+
 /// Whether a line begins or ends with a sign that points to something else.
 pub(super) fn is_pointed(text: &str) -> bool {
     text.starts_with(['►', '▶', '▸', '»', '→', '👉', '☞', '>', '＞', '≫', '★', '🔗'])
