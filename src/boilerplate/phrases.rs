@@ -1210,7 +1210,6 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("立即", Promotion, 1, Within),
     ("立即下载", Promotion, 3, Within),
     ("立即订阅", Promotion, 3, Within),
-    ("粉丝", Promotion, 1, Within),
     ("粉丝专页", Promotion, 3, Within),
     ("粉丝专页：", Promotion, 2, Start),
     ("累积赞助", Promotion, 3, Within),

@@ -282,6 +282,6 @@ mod tests {
         let of = |phrase| spellings(phrase).collect::<Vec<_>>();
         assert_eq!(of("欢迎订阅"), ["歡迎訂閱"]);
         assert_eq!(of("点个赞"), ["點個讚", "點個贊"]);
-        assert_eq!(of("打卡"), [String::new(); 0]);
+        assert!(of("打卡").is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::signs::{
     announces, ends_sentence, follows, follows_link, heads_links, is_aside, is_bracketed, is_dead_link, is_film,
-    is_first, is_host, is_labelled, is_menu, is_pointed, links_all, names_mailbox, titles_prose,
+    is_first, is_host, is_labelled, is_menu, is_pointed, leads_on, links_all, names_mailbox, titles_prose,
 };
 use super::{Judge, LONG, PARAGRAPH, READ, SHORT, Zone};
 use crate::article::{Evidence, RemovedKind};
@@ -163,7 +163,7 @@ impl Judge<'_> {
             _ if zone != Zone::Middle && text.len() <= 60 && !is_sentence && is_dead_link(line) => {
                 (RemovedKind::Navigation, i32::from(zone == Zone::Head), Evidence::NONE)
             }
-            _ if zone == Zone::Head && text.len() <= 40 && text.ends_with(['>', '＞', '»', '›']) => {
+            _ if zone == Zone::Head && text.len() <= 40 && leads_on(text) => {
                 (RemovedKind::Navigation, 3, Evidence::WORDS)
             }
             _ if zone == Zone::Head && text.len() <= 40 && self.is_section_link(line) && is_first(draft, at) => {

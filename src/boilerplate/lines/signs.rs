@@ -85,6 +85,12 @@ pub(super) fn is_pointed(text: &str) -> bool {
         || text.ends_with(['»', '→', '>', '＞', '≫'])
 }
 
+/// `Opinion >`: a name with an arrow behind it.
+pub(super) fn leads_on(text: &str) -> bool {
+    text.strip_suffix(['>', '＞', '»', '›'])
+        .is_some_and(|name| name.trim_end().ends_with(char::is_alphabetic) && !name.contains('<'))
+}
+
 /// Whether a line is nothing but links that lead nowhere: what a page does when it is clicked.
 pub(super) fn is_dead_link(line: &Line) -> bool {
     line.weights.is_link() && line.text.links().next().is_none() && line.text.as_str().contains(char::is_alphabetic)
