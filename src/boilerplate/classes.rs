@@ -473,6 +473,7 @@ words! {
     "printfriendly" Share 3,
     "profile" BYLINE,
     "promo" Promotion 2,
+    "promoarticle" Related 3,
     "promoted" Advert 3,
     "promotion" Promotion 2,
     "pub" DATE,

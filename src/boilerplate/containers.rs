@@ -55,7 +55,8 @@ pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, ruled: &Rul
             continue;
         }
         if let Some(evidence) = weigh(dom, survey, finder, candidate, place) {
-            take(dom, candidate.id, rule(candidate.kind), candidate.kind, evidence, removed);
+            let id = headed_links(dom, survey, candidate).filter(|&id| !ruled.guards(dom, id)).unwrap_or(candidate.id);
+            take(dom, id, rule(candidate.kind), candidate.kind, evidence, removed);
         } else if inside == Some(candidate.id) {
             inside = None;
         }
@@ -144,7 +145,9 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         evidence = evidence | Evidence::SHORT;
         let text = dom.text_of(candidate.id);
         let said = finder.read(&text);
-        if said.kind == Some(candidate.kind) || said.kind.is_some() && said.weight == 3 {
+        // A quotation that is pulled out says whatever it says.
+        let may_say = candidate.kind != RemovedKind::Duplicate;
+        if said.kind == Some(candidate.kind) || said.weight == 3 && may_say {
             signs += 1 + i32::from(said.leads);
             evidence = evidence | Evidence::WORDS;
         }
@@ -192,6 +195,19 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         signs -= 2;
     }
     (signs >= ENOUGH).then_some(evidence)
+}
+
+/// The element of links to which an element is no more than the heading.
+fn headed_links(dom: &Dom, survey: &Survey, candidate: &Candidate) -> Option<NodeId> {
+    let heading = survey.stats(candidate.id);
+    let outer = dom.parent(candidate.id).filter(|&outer| outer != dom.root())?;
+    let stats = survey.stats(outer);
+    let heads = candidate.kind == RemovedKind::Related
+        && heading.links == 0
+        && heading.images == 0
+        && heading.text <= SHORT / 3
+        && dom.prev(candidate.id).is_none_or(|before| dom.text(before).is_some_and(|text| text.trim().is_empty()));
+    (heads && stats.links >= 2 && stats.is_mostly_links() && stats.prose == 0 && stats.text <= BOX).then_some(outer)
 }
 
 /// Whether an element is a part of an address that is written out as its own link: `https://` before it, the end behind.

@@ -49,10 +49,14 @@ pub(crate) struct Said {
     pub(crate) leads: bool,
     /// Phrases of the same kind.
     pub(crate) count: u8,
+    /// More of them that articles use as well.
+    pub(crate) weak: u8,
     /// Bytes of the line in front of and in the phrase that says most.
     pub(crate) covers: usize,
     /// Whether it is the line.
     pub(crate) whole: bool,
+    /// Whether a colon ends it or stands behind it: it heads what follows.
+    pub(crate) heads: bool,
 }
 
 impl Finder {
@@ -126,7 +130,8 @@ impl Finder {
             }
             // The same word again says nothing more.
             if said.kind == Some(kind) && hit.start() >= said.covers && counted != phrase {
-                said.count = said.count.saturating_add(1);
+                let count = if is_weak { &mut said.weak } else { &mut said.count };
+                *count = count.saturating_add(1);
             }
             counted = phrase;
             if (weight, leads && !is_weak) > (said.weight, said.leads) {
@@ -135,13 +140,17 @@ impl Finder {
                     kind: Some(kind),
                     weight,
                     leads: leads && !is_weak,
-                    count: said.count.max(1),
+                    count: if is_weak { 0 } else { said.count.max(1) },
+                    weak: said.weak.max(u8::from(is_weak)),
                     covers: hit.end - start.min(hit.start()),
                     whole: leads && ends,
+                    heads: leads
+                        && (phrase.ends_with([':', '：'])
+                            || line.get(hit.end..).is_some_and(|rest| rest.starts_with([':', '：']))),
                 };
             }
         }
-        if is_said_weakly && said.count < 2 { Said::default() } else { said }
+        if is_said_weakly && said.weak < 2 { Said::default() } else { said }
     }
 
     /// The texts of rules among the words of a line that are where they must be, each with its rule.
@@ -171,7 +180,11 @@ pub(super) fn bare_start(line: &str) -> usize {
 }
 
 fn is_edge(c: char) -> bool {
+    // Pictograms stand before a line as bullets do.
+    const PICTOGRAMS: std::ops::RangeInclusive<char> = '\u{1F300}'..='\u{1FAFF}';
     c.is_whitespace()
+        || PICTOGRAMS.contains(&c)
+        || matches!(c, '\u{2600}'..='\u{27BF}')
         || matches!(
             c,
             '【' | '】'
@@ -215,8 +228,8 @@ fn is_edge(c: char) -> bool {
                 | '!'
                 | '！'
                 | '/'
-                | '👉'
-                | '👇'
+                | '［'
+                | '］'
                 | '⬇'
                 | '\u{fe0f}'
                 | '▼'

@@ -180,6 +180,12 @@ impl Survey {
                     _ => {}
                 },
                 Attr::Role | Attr::Itemprop => signs.read(value),
+                // A region is named for those who do not see its heading, or by the id of the heading.
+                Attr::AriaLabel | Attr::AriaLabelledby
+                    if matches!(tag, Tag::Section | Tag::Div | Tag::Aside | Tag::Nav | Tag::Ul) =>
+                {
+                    signs.read(value);
+                }
                 Attr::Hidden => hidden = true,
                 Attr::AriaHidden => hidden |= value == "true",
                 Attr::Style => hidden |= hides(value),

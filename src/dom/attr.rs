@@ -28,6 +28,7 @@ attrs! {
     Alt "alt"
     AriaHidden "aria-hidden"
     AriaLabel "aria-label"
+    AriaLabelledby "aria-labelledby"
     Cite "cite"
     Class "class"
     Colspan "colspan"

@@ -34,8 +34,9 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         "受访者提供",
         "受訪者提供",
     ]);
-    let last = text.trim_end_matches('。').rsplit(['。', '，']).next().unwrap_or_default();
-    let signed = last.len() < text.len() && last.len() <= 75 && is_credit_text(last);
+    let is_signature = |last: &str| last.len() < text.len() && last.len() <= 75 && is_credit_text(last);
+    let signed = text.trim_end_matches('。').rsplit(['。', '，']).next().is_some_and(is_signature)
+        || text.rsplit(". ").next().is_some_and(is_signature);
     credit || signed || ENDS.of(text).iter().any(|end| text.ends_with(end))
 }
 
@@ -93,6 +94,64 @@ pub(super) fn leads_to_picture(text: &str) -> bool {
         "/ ",
     ]);
     text.len() <= 450 && STARTS.of(text).iter().any(|start| text.starts_with(start))
+}
+
+/// `图2：…`, `（圖三）…`, `2/5 …`: a text with the number of the picture that it is about. Messages of a thread are counted
+/// like the last; more of them than the post has pictures number something else.
+pub(super) fn numbers_picture(text: &str, pictures: usize) -> bool {
+    if text.len() > 450 {
+        return false;
+    }
+    let bare = text.trim_start_matches(['（', '(', '【', '[', '▲', '△', '↑', '▼']);
+    let behind_digits = |text: &'_ str| text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if let Some(number) =
+        ["图", "圖", "图表", "圖表", "附图", "附圖"].iter().filter_map(|word| bare.strip_prefix(word)).next_back()
+    {
+        let number = number.trim_start();
+        let rest = number.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        return rest.len() < number.len()
+            && number.len() - rest.len() <= 6
+            && rest.starts_with(|c: char| c.is_whitespace() || "：:.．、|｜）)】]—-".contains(c))
+            && rest.contains(char::is_alphabetic);
+    }
+    let digits = text.len() - behind_digits(text);
+    let Some(rest) = text.get(digits..).filter(|_| (1..=3).contains(&digits)).and_then(|rest| rest.strip_prefix('/'))
+    else {
+        return false;
+    };
+    let count = rest.len() - behind_digits(rest);
+    rest.get(..count).and_then(|count| count.parse().ok()).is_some_and(|count: usize| (2..=pictures).contains(&count))
+        && rest.get(count..).is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_whitespace() || "、：:".contains(c)) && rest.contains(char::is_alphabetic)
+        })
+}
+
+/// `(Header image: …)`, `题图来自…`: whose the first picture is, said anywhere.
+pub(super) fn credits_first_picture(text: &str) -> bool {
+    const STARTS: Starts = Starts::new(&[
+        "header image",
+        "headline image",
+        "cover image",
+        "lead image",
+        "top image",
+        "featured image",
+        "题图",
+        "題圖",
+        "头图",
+        "頭圖",
+        "封面图",
+        "封面圖",
+        "首图",
+        "首圖",
+    ]);
+    const BEHIND: &[&str] =
+        &[":", "：", "/", "／", "｜", "来自", "來自", "来源", "來源", " by ", " via ", " from ", " courtesy"];
+    let bare = text.trim_start_matches(['（', '(', '【', '[', '*']);
+    text.len() <= 240
+        && STARTS.of(bare).iter().any(|start| {
+            bare.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+                && bare.get(start.len()..).is_some_and(|rest| BEHIND.iter().any(|behind| rest.starts_with(behind)))
+        })
 }
 
 /// Whether a text is a credit by its words alone.

@@ -1,12 +1,12 @@
 //! Pairs pictures with their captions and credits.
 
 use super::byline;
-use super::credits::{ends_with_credit, is_credit_text, leads_to_picture};
+use super::credits::{credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture};
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::media::Picture;
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::boilerplate::{Finder, Roles, Survey};
-use crate::dom::{Dom, NodeId, Tag};
+use crate::dom::{Attr, Dom, NodeId, Tag};
 
 /// Bytes of all text in a container that is a picture with what belongs to it.
 const BOX: u32 = 1000;
@@ -18,6 +18,8 @@ const CREDIT_SIGN: i32 = 1;
 const DATE: usize = 65;
 /// Lines behind a picture that are looked at.
 const REACH: usize = 4;
+/// Cells of a row in a table of pictures.
+const COLUMNS: usize = 8;
 
 /// Decides for every line near a picture whether it is its caption or credit.
 pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draft) {
@@ -28,8 +30,16 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
         let Some(Item::Picture(picture)) = draft.items.get(at) else { continue };
         let surroundings = Surroundings::of(dom, survey, picture);
         let mut found: Vec<(usize, bool)> = Vec::new();
-        before(draft, at, surroundings, &mut found);
-        behind(dom, survey, draft, at, surroundings, &mut found);
+        match cell_below(dom, survey, picture.node) {
+            Some(cell) => below(dom, draft, at, cell, &mut found),
+            None => {
+                before(draft, at, surroundings, &mut found);
+                behind(dom, survey, draft, at, surroundings, &mut found);
+                if found.iter().all(|(_, is_credit)| *is_credit) {
+                    found.extend(over(draft, at).map(|place| (place, false)));
+                }
+            }
+        }
         // `Scan the code to follow us` under a picture says nothing about it.
         found.retain(|(place, _)| !draft.line(*place).is_some_and(|line| is_boilerplate(finder, line)));
         for (place, is_credit) in found {
@@ -37,6 +47,18 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
                 line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
             }
         }
+    }
+    if let Some(&first) = pictures.first() {
+        credit_first(draft, first);
+    }
+}
+
+/// Gives the first picture the credit that stands elsewhere, if it has none beside it.
+fn credit_first(draft: &mut Draft, first: usize) {
+    let has_credit = draft.lines().any(|(_, line)| line.fate == Fate::Credit(first));
+    let credit = draft.body().find(|(_, line)| credits_first_picture(line.text.as_str())).map(|(at, _)| at);
+    if let Some(line) = credit.filter(|_| !has_credit).and_then(|at| draft.line_mut(at)) {
+        line.fate = Fate::Credit(first);
     }
 }
 
@@ -53,6 +75,9 @@ fn is_boilerplate(finder: &Finder, line: &Line) -> bool {
 /// The container of a picture and of what belongs to it.
 #[derive(Clone, Copy)]
 struct Surroundings {
+    picture: NodeId,
+    /// Pictures of the whole post.
+    pictures: usize,
     /// The block element the picture stands in.
     block: NodeId,
     /// The largest element round it that holds no other picture and little text.
@@ -89,7 +114,15 @@ impl Surroundings {
         };
         let is_in_gallery =
             outer.is_some_and(|id| survey.stats(id).text > 0) && (beside(Dom::next) || beside(Dom::prev));
-        Surroundings { block: picture.block, outer, is_figure, is_in_gallery, is_centered: picture.centered }
+        Surroundings {
+            picture: picture.node,
+            pictures: usize::from(survey.total.images),
+            block: picture.block,
+            outer,
+            is_figure,
+            is_in_gallery,
+            is_centered: picture.centered,
+        }
     }
 
     fn hold(self, dom: &Dom, id: NodeId) -> bool {
@@ -97,15 +130,65 @@ impl Surroundings {
     }
 }
 
-/// A caption may stand over its picture, where names of elements say that it is one.
-fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<(usize, bool)>) {
-    if !surroundings.is_figure {
-        return;
+/// The cell under that of a picture, in a table of pictures over their captions.
+fn cell_below(dom: &Dom, survey: &Survey, picture: NodeId) -> Option<NodeId> {
+    let cell = cell_of(dom, picture)?;
+    let row = dom.parent(cell).filter(|&row| dom.tag(row) == Tag::Tr)?;
+    let next =
+        std::iter::successors(dom.next(row), |&id| dom.next(id)).take(COLUMNS).find(|&id| dom.tag(id) == Tag::Tr)?;
+    let column = cells(dom, row).position(|other| other == cell)?;
+    let is_shown = |id| survey.stats(id).images == 1 && survey.stats(id).text == 0;
+    let is_said = |id| survey.stats(id).images == 0 && (1..=BOX / 3).contains(&survey.stats(id).text);
+    let count = cells(dom, row).count();
+    let is_pair = (2..=COLUMNS).contains(&count)
+        && cells(dom, next).count() == count
+        && cells(dom, row).all(is_shown)
+        && cells(dom, next).all(is_said);
+    cells(dom, next).nth(column).filter(|_| is_pair)
+}
+
+fn cell_of(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    let near = std::iter::successors(Some(id), |&id| dom.parent(id)).take(5);
+    near.into_iter().find(|&id| matches!(dom.tag(id), Tag::Td | Tag::Th))
+}
+
+/// The first cells of a row, and one more than a table of pictures has.
+fn cells(dom: &Dom, row: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(dom.first_child(row), |&id| dom.next(id))
+        .take(4 * COLUMNS)
+        .filter(|&id| matches!(dom.tag(id), Tag::Td | Tag::Th))
+        .take(COLUMNS + 1)
+}
+
+fn below(dom: &Dom, draft: &Draft, at: usize, cell: NodeId, found: &mut Vec<(usize, bool)>) {
+    for place in at + 1..at + 1 + 4 * COLUMNS {
+        if let Some(line) = draft.line(place)
+            && line.fate == Fate::Body
+            && draft.leaves.get(line.leaves.start).is_some_and(|&leaf| dom.is_inside(leaf, cell))
+        {
+            found.push((place, is_credit(line)));
+        }
     }
+}
+
+/// Whether a line is one of several in a row of a table that the picture is not in: a fact, no caption.
+fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
+    cell_of(dom, line.block).and_then(|cell| dom.parent(cell)).is_some_and(|row| {
+        dom.tag(row) == Tag::Tr
+            && !dom.is_inside(picture, row)
+            && cells(dom, row).filter(|&cell| survey.stats(cell).text > 0).nth(1).is_some()
+    })
+}
+
+/// A caption may stand over its picture, where names of elements or its own number say that it is one.
+fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<(usize, bool)>) {
     for place in (at.saturating_sub(2)..at).rev() {
         match draft.items.get(place) {
             Some(Item::Line(line))
-                if line.fate == Fate::Body && named(line) && line.text.as_str().len() as u32 <= BOX =>
+                if line.fate == Fate::Body
+                    && (surroundings.is_figure && named(line)
+                        || line.level.is_none() && numbers_picture(line.text.as_str(), surroundings.pictures))
+                    && line.text.as_str().len() as u32 <= BOX =>
             {
                 // The picture before it has the better claim on a line that follows it.
                 if !(0..place).rev().take(2).any(|before| matches!(draft.items.get(before), Some(Item::Picture(_)))) {
@@ -116,6 +199,20 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<
             _ => break,
         }
     }
+}
+
+/// A line right over a picture that says whose it is, set apart from the text, where no caption stands behind it.
+fn over(draft: &Draft, at: usize) -> Option<usize> {
+    let place = at.checked_sub(1)?;
+    let line = draft.line(place)?;
+    let text = line.text.as_str();
+    let is_caption = line.fate == Fate::Body
+        && line.level.is_none()
+        && text.len() <= 240
+        && (line.weights.is_italic() || line.weights.is_small())
+        && (leads_to_picture(text) || ends_with_credit(text))
+        && !matches!(place.checked_sub(1).and_then(|before| draft.items.get(before)), Some(Item::Picture(_)));
+    is_caption.then_some(place)
 }
 
 fn behind(
@@ -129,6 +226,7 @@ fn behind(
     let mut lines = 0;
     let mut captioned = found.iter().any(|(_, credit)| !credit);
     let mut credited = found.iter().any(|(_, credit)| *credit);
+    let mut nameless = None;
     for place in at + 1..draft.items.len() {
         match draft.items.get(place) {
             Some(Item::Line(line)) => {
@@ -136,6 +234,9 @@ fn behind(
                     Fate::Body => {}
                     Fate::Removed(_) => continue,
                     _ => break,
+                }
+                if !named(line) && is_fact(dom, survey, line, surroundings.picture) {
+                    break;
                 }
                 lines += 1;
                 let credit = is_credit(line);
@@ -160,9 +261,14 @@ fn behind(
                 if weight < ENOUGH || !room {
                     // A credit without a word for it stands before the caption that is named.
                     if inside && surroundings.is_figure && line.text.as_str().len() <= 60 {
+                        nameless = nameless.or(Some(place));
                         continue;
                     }
                     break;
+                }
+                if let Some(place) = nameless.take().filter(|_| inside && !credit && !credited && named(line)) {
+                    found.push((place, true));
+                    credited = true;
                 }
                 found.push((place, credit));
                 captioned |= !credit;
@@ -256,7 +362,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if line.centered {
         signs += 1 + i32::from(surroundings.is_centered);
     }
-    let leads = leads_to_picture(text);
+    let leads = leads_to_picture(text) || numbers_picture(text, surroundings.pictures);
     let credited = ends_with_credit(text);
     if leads || credited {
         signs += 2;
@@ -298,6 +404,18 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
         signs -= 1 + i32::from(text.len() > 900);
     }
+    let block = survey.stats(line.block);
+    let is_alike = || dom.attr(line.block, Attr::Class) == dom.attr(surroundings.block, Attr::Class);
+    if is_next && block.roles.has(Roles::FIGURE) && block.images == 0 && block.text <= 240 && is_alike() {
+        // `<p class="image">` that holds a text, behind one that holds the picture.
+        signs += 3;
+    }
+    if ["本文来自", "本文來自", "本文首发", "本文首發", "本文由", "本文转", "本文轉"]
+        .iter()
+        .any(|start| text.starts_with(start))
+    {
+        signs -= 4;
+    }
     if signs + CREDIT_SIGN < ENOUGH {
         // What follows reads the text, and only ever speaks against.
         return signs;
@@ -317,6 +435,16 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
             text.matches(['。', '！', '？']).count() + text.matches(". ").count() + usize::from(text.contains('\n'));
         // `Fig. 1. The street`, `Photo: the street. Agency`
         signs -= sentences.saturating_sub(1 + usize::from(leads)).min(3) as i32;
+    }
+    if surroundings.is_in_gallery
+        && dom.tag(line.block) == Tag::P
+        && !named(line)
+        && !leads
+        && !line.weights.is_small()
+        && text.matches(['。', '！', '？']).count() >= 2
+    {
+        // A paragraph beside a picture.
+        signs -= 2;
     }
     signs
 }

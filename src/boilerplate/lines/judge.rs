@@ -2,7 +2,8 @@
 
 use super::signs::{
     announces, ends_sentence, follows, follows_link, heads_links, is_aside, is_bracketed, is_dead_link, is_film,
-    is_first, is_host, is_labelled, is_menu, is_pointed, leads_on, links_all, names_mailbox, titles_prose,
+    is_first, is_host, is_labelled, is_left_alone, is_menu, is_pointed, leads_on, links_all, names_mailbox,
+    titles_prose,
 };
 use super::{Judge, LONG, PARAGRAPH, READ, SHORT, Zone};
 use crate::article::{Evidence, RemovedKind};
@@ -122,15 +123,17 @@ impl Judge<'_> {
             }
         };
         let (kind, mut signs, mut evidence) = match said {
-            Said { kind: Some(kind), weight, leads, count, covers, .. } => {
+            Said { kind: Some(kind), weight, leads, count, weak, covers, heads, .. } => {
                 // A sentence that goes on behind the phrase says something about it.
-                let about = is_sentence && covers * 3 < text.len() && count < 2 && line.weights.link == 0;
+                let is_prose = is_sentence && line.weights.link == 0;
+                let about = is_prose && covers * 3 < text.len() && count < 2 && !heads;
+                let count = if is_prose { count } else { count + weak };
                 (
                     kind,
                     i32::from(weight)
                         + i32::from(leads)
                         + i32::from(said.whole && line.level.is_none())
-                        + i32::from(count >= 2)
+                        + i32::from(count.min(3).saturating_sub(1))
                         - 3 * i32::from(about),
                     Evidence::WORDS,
                 )
@@ -151,7 +154,7 @@ impl Judge<'_> {
             {
                 (RemovedKind::Navigation, 3, Evidence::TARGET)
             }
-            _ if line.level.is_none() && is_menu(text, self.context.finder) => {
+            _ if is_menu(text, self.context.finder, line.level.is_some()) => {
                 (RemovedKind::Navigation, 8, Evidence::WORDS)
             }
             _ if zone == Zone::Tail && names_mailbox(text) => {
@@ -238,21 +241,25 @@ impl Judge<'_> {
         if is_sentence && line.weights.link == 0 && said.weight < 3 {
             signs -= 1;
         }
-        if side == Side::Inside && zone != Zone::Tail && titles_prose(draft, at, line) {
+        let is_left_alone = said.whole && line.level.is_some() && is_left_alone(self.context.dom, line);
+        if side == Side::Inside && zone != Zone::Tail && !is_left_alone && titles_prose(draft, at, line) {
             signs -= 3;
         }
         if zone != Zone::Tail
             && kind == RemovedKind::Related
             && !line.weights.is_mostly_link()
             && !self.heads_own_links(draft, at)
+            && !is_left_alone
             && !(said.whole && line.level.is_some() && heads_links(draft, at))
         {
             return None;
         }
         match line.container {
-            Some(Container::Quote) => signs -= 2,
+            Some(Container::Quote) => signs -= 2 + i32::from(zone == Zone::Middle),
             Some(Container::Cell { .. }) => signs -= 3,
-            Some(Container::ListItem) if side == Side::Inside && !line.weights.is_mostly_link() => signs -= 1,
+            Some(Container::ListItem) if side == Side::Inside && !line.weights.is_mostly_link() => {
+                signs -= 1 + i32::from(zone == Zone::Middle);
+            }
             _ => {}
         }
         let enough = match zone {
@@ -278,12 +285,14 @@ impl Judge<'_> {
     /// The signs that a line of its own is the link to another article of the site.
     fn points_elsewhere(&self, draft: &Draft, at: usize, line: &Line, zone: Zone) -> Option<i32> {
         let text = line.text.as_str();
+        if line.level.is_some() {
+            return (zone != Zone::Tail && self.is_boxed_link(draft, at, line)).then_some(3);
+        }
         let is_item = line.container == Some(Container::ListItem);
         let is_named =
             is_pointed(text) || is_bracketed(text) || zone == Zone::Tail && (text.contains('\n') || is_labelled(line));
         if !(line.weights.is_link() || line.weights.is_mostly_link() && is_named)
             || line.container.is_some() && !is_item
-            || line.level.is_some()
             || text.len() > READ / 4
             || text.ends_with([':', '：'])
             || line.text.links().any(|(words, url)| words == url.as_str())
@@ -311,6 +320,29 @@ impl Judge<'_> {
         let between = before.is_some_and(|line| is_paragraph(line) && !announces(line))
             && draft.body_behind(at).next().is_some_and(is_paragraph);
         Some(2 + i32::from(is_pointed(text) || between))
+    }
+
+    /// Whether a line is a link of its own in an element that holds nothing but such links.
+    fn is_boxed_link(&self, draft: &Draft, at: usize, line: &Line) -> bool {
+        let dom = self.context.dom;
+        if !self.is_own_link(line) || !links_all(line, |url| !self.is_page(url)) {
+            return false;
+        }
+        let is_other = |&line: &&Line| !self.is_own_link(line);
+        let before = || {
+            let items = draft.items.get(..at)?.iter().rev().take(LIST);
+            let lines = items.filter_map(|item| match item {
+                Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
+                _ => None,
+            });
+            lines.into_iter().find(|line| is_other(line))
+        };
+        let behind = || draft.body_behind(at).take(LIST).find(is_other);
+        let outer = std::iter::successors(dom.parent(line.block), |&id| dom.parent(id)).take(2);
+        let (Some(before), Some(behind)) = (before(), behind()) else { return false };
+        outer.into_iter().any(|outer| {
+            outer != dom.root() && !dom.is_inside(before.block, outer) && !dom.is_inside(behind.block, outer)
+        })
     }
 
     /// Whether a line is one of at least two that are nothing but links to other articles of the same host, or two of them

@@ -52,7 +52,7 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         if let Some(title) = title.as_deref() {
             let near_top = body_seen < 3;
             if (near_top || line.level == Some(1))
-                && (is_title(text, title, is_excerpt)
+                && (is_title(text, title, is_excerpt || body_seen > 0)
                     || line.level == Some(1) && key(text).collect::<String>().ends_with(title))
             {
                 remove(draft, at, "evidence/title", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
@@ -71,7 +71,12 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
             continue;
         }
         if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
-            let said = context.finder.said(text, line.words(context.finder));
+            // `Listen · 3:41`
+            let untimed = text.rsplit_once(' ').filter(|(_, time)| is_clock(time)).map(|(label, _)| bare(label));
+            let said = match untimed {
+                Some(label) => context.finder.read(label),
+                None => context.finder.said(text, line.words(context.finder)),
+            };
             if said.weight == 3
                 && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert))
                 && (said.whole || is_whole(text))

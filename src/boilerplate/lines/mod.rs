@@ -14,7 +14,7 @@ use crate::boilerplate::ruled::Ruled;
 use crate::dom::Dom;
 use crate::extract::{Draft, Fate, MainElement};
 use judge::spare_most;
-use sections::{after_headings, before_title, empty_sections, ornaments};
+use sections::{after_headings, before_title, between, empty_sections, last_appeal, ornaments};
 
 /// Bytes of a line that is a paragraph rather than a line of controls.
 const PARAGRAPH: usize = 90;
@@ -71,7 +71,9 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
             remove(draft, removal.at, rule(removal.kind), removal.kind, removal.evidence, removed);
         }
     }
+    last_appeal(draft, context, removed);
     after_headings(draft, context, removed);
+    between(draft, removed);
     empty_sections(draft, removed);
     judge.cards(draft, removed);
     judge.lists_between(draft, removed);

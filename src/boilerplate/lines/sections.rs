@@ -1,7 +1,7 @@
 //! Lists, headings and pictures that go with lines that went.
 
 use super::judge::LIST;
-use super::signs::{ends_sentence, links_all};
+use super::signs::{announces, ends_sentence, links_all};
 use super::{Context, Judge, PARAGRAPH, remove, rule};
 use crate::article::{Evidence, Meta, Removed, RemovedKind};
 use crate::boilerplate::Roles;
@@ -47,7 +47,8 @@ impl Judge<'_> {
         else {
             return false;
         };
-        let is_within = |line: &Line| dom.is_inside(line.block, outer);
+        let is_within =
+            |line: &Line| line.fate != Fate::Removed(RemovedKind::Related) && dom.is_inside(line.block, outer);
         let before = (0..at).rev().take(LIST).find_map(|at| draft.line(at));
         let behind = (at + 1..draft.items.len()).take(LIST).find_map(|at| draft.line(at));
         outer != dom.root() && !before.is_some_and(is_within) && !behind.is_some_and(is_within)
@@ -68,8 +69,10 @@ impl Judge<'_> {
             let length = (place..lines.len()).take_while(|&place| is_entry(place)).count();
             let is_prose = |line: &Line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none();
             let is_alone = length >= 2
-                && line(place.checked_sub(1)).is_some_and(|line| is_prose(line) && ends_sentence(line.text.as_str()))
-                && line(Some(place + length)).is_some_and(is_prose);
+                && line(place.checked_sub(1)).is_some_and(|line| {
+                    (is_prose(line) || line.container == Some(Container::Quote)) && !announces(line)
+                })
+                && line(Some(place + length)).is_some_and(|line| is_prose(line) || line.level.is_some());
             let entries = lines.get(place..place + length).filter(|_| is_alone).unwrap_or_default();
             for &at in entries {
                 let evidence = Evidence::LINKS | Evidence::TARGET | Evidence::NEIGHBOURS;
@@ -281,6 +284,65 @@ pub(super) fn after_headings(draft: &mut Draft, context: &Context<'_>, removed: 
                 });
             }
             _ => {}
+        }
+    }
+}
+
+/// A last section whose heading asks for support, and the little that stands under it.
+pub(super) fn last_appeal(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
+    let mut under = 0;
+    let mut lines = 0;
+    let heading = draft.body().rev().take(APPEAL_LINES).find_map(|(at, line)| {
+        let text = line.text.as_str();
+        let said = context.finder.said(text, line.words(context.finder));
+        let asks = lines > 0
+            && (line.level.is_some() || line.weights.is_bold())
+            && said.kind == Some(RemovedKind::Promotion)
+            && said.weight == 3
+            && said.covers * 2 > text.len();
+        under += text.len();
+        lines += 1;
+        asks.then_some(at)
+    });
+    let total: usize = draft.body().map(|(_, line)| line.text.as_str().len()).sum();
+    let Some(heading) = heading.filter(|_| under <= APPEAL && under * 4 <= total) else { return };
+    for at in heading..draft.items.len() {
+        if draft.line(at).is_some_and(|line| matches!(line.fate, Fate::Body | Fate::Heading(_))) {
+            let evidence = Evidence::TAIL | Evidence::WORDS | Evidence::NEIGHBOURS;
+            remove(draft, at, rule(RemovedKind::Promotion), RemovedKind::Promotion, evidence, removed);
+        }
+    }
+}
+
+/// Lines of such a section.
+const APPEAL_LINES: usize = 5;
+/// Bytes of one.
+const APPEAL: usize = 900;
+
+/// A short line between two lines that went for the same reason, and that ends no sentence, was part of them.
+pub(super) fn between(draft: &mut Draft, removed: &mut Vec<Removed>) {
+    let kind_of = |draft: &Draft, at: usize| match draft.items.get(at) {
+        Some(Item::Line(Line { fate: Fate::Removed(kind), .. })) => Some(*kind).filter(|kind| {
+            matches!(
+                kind,
+                RemovedKind::Promotion
+                    | RemovedKind::Related
+                    | RemovedKind::Comments
+                    | RemovedKind::Share
+                    | RemovedKind::Form
+                    | RemovedKind::Advert
+            )
+        }),
+        _ => None,
+    };
+    for at in 1..draft.items.len() {
+        let (Some(before), Some(behind)) = (kind_of(draft, at - 1), kind_of(draft, at + 1)) else { continue };
+        let is_part = draft.line(at).is_some_and(|line| {
+            let text = line.text.as_str();
+            line.fate == Fate::Body && !line.preformatted && text.len() <= PARAGRAPH && !ends_sentence(text)
+        });
+        if is_part && before == behind {
+            remove(draft, at, rule(before), before, Evidence::NEIGHBOURS | Evidence::SHORT, removed);
         }
     }
 }

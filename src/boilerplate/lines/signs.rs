@@ -4,6 +4,7 @@ use super::{FIRST, Judge, SHORT};
 use crate::article::WebUrl;
 use crate::boilerplate::finder::Finder;
 use crate::boilerplate::leads;
+use crate::dom::{Dom, NodeId};
 use crate::extract::{Draft, Line};
 
 impl Judge<'_> {
@@ -45,11 +46,12 @@ pub(super) fn links_all(line: &Line, holds: impl Fn(&WebUrl) -> bool) -> bool {
 }
 
 /// `Share | Print | Contact us`: words of which at least two are the page's. `Share Print`: none that is not.
-pub(super) fn is_menu(text: &str, finder: &Finder) -> bool {
-    let is_words = text.len() <= 60 && text.contains(' ') && text.split(' ').all(|word| finder.read(word).whole);
+pub(super) fn is_menu(text: &str, finder: &Finder, is_heading: bool) -> bool {
+    let is_words =
+        !is_heading && text.len() <= 60 && text.contains(' ') && text.split(' ').all(|word| finder.read(word).whole);
     is_words
         || text.len() <= SHORT
-            && text.matches(['|', '｜']).count() >= 2
+            && text.matches(['|', '｜']).count() >= 2 + usize::from(is_heading)
             && text.split(['|', '｜']).filter(|part| finder.read(part).whole).count() >= 2
 }
 
@@ -94,6 +96,15 @@ pub(super) fn leads_on(text: &str) -> bool {
 /// Whether a line is nothing but links that lead nowhere: what a page does when it is clicked.
 pub(super) fn is_dead_link(line: &Line) -> bool {
     line.weights.is_link() && line.text.links().next().is_none() && line.text.as_str().contains(char::is_alphabetic)
+}
+
+/// Whether a line is all that is left in an element of its own: what it headed went.
+pub(super) fn is_left_alone(dom: &Dom, line: &Line) -> bool {
+    let is_blank = |id: NodeId| dom.text(id).is_some_and(|text| text.trim().is_empty());
+    let has_beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
+        std::iter::successors(next(dom, line.block), |&id| next(dom, id)).take(FIRST).any(|id| !is_blank(id))
+    };
+    dom.parent(line.block).is_some_and(|outer| outer != dom.root()) && !has_beside(Dom::next) && !has_beside(Dom::prev)
 }
 
 /// Whether at least two lines that are links, and nothing else, stand between a place and the next heading.
@@ -168,7 +179,8 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// Whether a heading stands over a text that is no link.
 pub(super) fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
-    if line.level.is_none() && !line.weights.is_bold() || line.weights.is_mostly_link() {
+    let is_title = line.level.is_some() || line.weights.is_bold() && !ends_sentence(line.text.as_str());
+    if !is_title || line.weights.is_mostly_link() {
         return false;
     }
     draft.body_behind(at).next().is_some_and(|next| {
@@ -192,8 +204,7 @@ pub(super) fn is_aside(line: &Line) -> bool {
 }
 
 pub(super) fn is_bracketed(text: &str) -> bool {
-    (text.starts_with('（') || text.starts_with('(') || text.starts_with('【') || text.starts_with('['))
-        && (text.ends_with('）') || text.ends_with(')') || text.ends_with('】') || text.ends_with(']'))
+    text.starts_with(['（', '(', '【', '[', '［']) && text.ends_with(['）', ')', '】', ']', '］'])
         || text.starts_with('*') && !text.starts_with("**")
         || text.len() > 6 && text.starts_with('★') && text.ends_with('★')
 }
