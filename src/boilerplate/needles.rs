@@ -1,26 +1,28 @@
 //! Finds any of many texts in a line, by the first bytes at each of its characters.
 //!
-//! Most lines hold none, and an automaton reads every byte to say so. Here a character costs a look into a table of 8 kB.
+//! Most lines hold none, and an automaton reads every byte to say so. Here a character costs a look into a table of 16 kB.
 
 use std::cmp::Reverse;
 
 /// Bytes of a text that the table knows.
 const HEAD: u32 = 5;
 const HEAD_BITS: u64 = (1 << (HEAD * 8)) - 1;
+/// Words of the filter, so many that few of its bits are set.
+const FILTER_WORDS: usize = 2048;
 
 /// Texts to look for, in both cases of ASCII letters.
 #[derive(Clone, Debug)]
 pub(super) struct Needles {
     texts: Vec<Box<str>>,
     first: usize,
-    /// A bit for each of 65,536 hashes of first bytes, set where a text has them.
-    filter: Box<[u64; 1024]>,
+    /// A bit for each of 131,072 hashes of first bytes, set where a text has them.
+    filter: Box<[u64; FILTER_WORDS]>,
     /// First bytes of the texts, by the hashes of those that the table knows.
     heads: Vec<Head>,
     /// For each bit that is set, in order, where its entries begin among the heads; and where they all end.
     entries: Vec<u32>,
     /// Bits that are set in front of each word of the filter.
-    ranks: Box<[u16; 1024]>,
+    ranks: Box<[u16; FILTER_WORDS]>,
     /// First bytes and places of texts of fewer bytes.
     short: Vec<(u8, u32)>,
 }
@@ -58,10 +60,10 @@ impl Needles {
         let mut needles = Needles {
             texts,
             first,
-            filter: Box::new([0; 1024]),
+            filter: Box::new([0; FILTER_WORDS]),
             heads: Vec::new(),
             entries: Vec::new(),
-            ranks: Box::new([0; 1024]),
+            ranks: Box::new([0; FILTER_WORDS]),
             short: Vec::new(),
         };
         for (place, text) in (0..).zip(&needles.texts) {
@@ -77,7 +79,7 @@ impl Needles {
             if before.replace(hash) != Some(hash) {
                 needles.entries.push(entry);
             }
-            if let Some(word) = needles.filter.get_mut(usize::from(hash >> 6)) {
+            if let Some(word) = needles.filter.get_mut((hash >> 6) as usize) {
                 *word |= 1 << (hash & 63);
             }
         }
@@ -97,10 +99,10 @@ impl Needles {
         for_each_start(bytes, places, |at, here| {
             let head = to_head(here);
             let hash = hash(head);
-            let word = filter.get(usize::from(hash >> 6)).copied().unwrap_or(0);
+            let word = filter.get((hash >> 6) as usize).copied().unwrap_or(0);
             if word >> (hash & 63) & 1 != 0 {
                 let before = word & ((1 << (hash & 63)) - 1);
-                self.add_long(here, usize::from(hash >> 6), before.count_ones() as usize, bytes, at, found);
+                self.add_long(here, (hash >> 6) as usize, before.count_ones() as usize, bytes, at, found);
             }
         });
         if !self.short.is_empty() {
@@ -225,8 +227,8 @@ fn head_of(text: &str) -> u64 {
     to_head(last_bytes(head))
 }
 
-fn hash(head: u64) -> u16 {
-    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as u16
+fn hash(head: u64) -> u32 {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER_WORDS.trailing_zeros() - 6)) as u32
 }
 
 #[cfg(test)]

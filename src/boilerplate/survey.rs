@@ -83,7 +83,7 @@ impl Survey {
             match step {
                 Step::Enter(id) => {
                     if let Some(text) = dom.text(id) {
-                        let visible = text.trim().len();
+                        let visible = visible(text);
                         running.text += visible as u32;
                         if link_depth > 0 {
                             running.link += visible as u32;
@@ -233,6 +233,15 @@ impl Survey {
     }
 }
 
+/// Bytes of a text without the blanks at its ends.
+fn visible(text: &str) -> usize {
+    // ASCII letters and most Chinese, told by their bytes.
+    let begins = matches!(text.as_bytes(), [0x21..=0x7e | 0xe4..=0xe9, ..]);
+    let ends =
+        || matches!(text.as_bytes(), [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81..=0xbf]);
+    if begins && ends() { text.len() } else { text.trim().len() }
+}
+
 /// What the last few values of `class` say: elements of a post share them.
 #[derive(Default)]
 struct RecentSigns<'d> {
@@ -275,6 +284,15 @@ fn hides(style: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_at_the_ends_are_not_seen() {
+        for text in
+            ["", " ", "rain", "雨。", " rain\n", "雨\u{3000}", "\u{3000}雨", "雨\u{a0}", "ÿ\u{2003}", "雨\u{85}"]
+        {
+            assert_eq!(visible(text), text.trim().len(), "{text:?}");
+        }
+    }
 
     #[test]
     fn hiding_styles() {

@@ -2,6 +2,9 @@
 
 use super::edges::{Ends, Starts};
 
+/// Bytes of a credit at the end of what a picture shows.
+const SIGNATURE: usize = 75;
+
 /// `…（甲摄）`, `… (Agency/Ann Example)`, `… 资料图`: whose picture it is, at the end of what it shows.
 pub(super) fn ends_with_credit(text: &str) -> bool {
     if text.len() > 450 {
@@ -34,9 +37,13 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         "受访者提供",
         "受訪者提供",
     ]);
-    let is_signature = |last: &str| last.len() < text.len() && last.len() <= 75 && is_credit_text(last);
+    let is_signature = |last: &str| last.len() < text.len() && last.len() <= SIGNATURE && is_credit_text(last);
+    let near_end = text.len().saturating_sub(SIGNATURE + 2);
+    let last_stop =
+        memchr::memrchr(b'.', text.as_bytes().get(near_end..text.len().saturating_sub(1)).unwrap_or_default())
+            .filter(|at| text.as_bytes().get(near_end + at + 1) == Some(&b' '));
     let signed = text.trim_end_matches('。').rsplit(['。', '，']).next().is_some_and(is_signature)
-        || text.rsplit(". ").next().is_some_and(is_signature);
+        || last_stop.and_then(|at| text.get(near_end + at + 2..)).is_some_and(is_signature);
     credit || signed || ENDS.of(text).iter().any(|end| text.ends_with(end))
 }
 

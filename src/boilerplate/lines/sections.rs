@@ -294,12 +294,11 @@ pub(super) fn last_appeal(draft: &mut Draft, context: &Context<'_>, removed: &mu
     let mut lines = 0;
     let heading = draft.body().rev().take(APPEAL_LINES).find_map(|(at, line)| {
         let text = line.text.as_str();
-        let said = context.finder.said(text, line.words(context.finder));
-        let asks = lines > 0
-            && (line.level.is_some() || line.weights.is_bold())
-            && said.kind == Some(RemovedKind::Promotion)
-            && said.weight == 3
-            && said.covers * 2 > text.len();
+        let is_heading = lines > 0 && text.len() <= PARAGRAPH && (line.level.is_some() || line.weights.is_bold());
+        let asks = is_heading && {
+            let said = context.finder.said(text, line.words(context.finder));
+            said.kind == Some(RemovedKind::Promotion) && said.weight == 3 && said.covers * 2 > text.len()
+        };
         under += text.len();
         lines += 1;
         asks.then_some(at)
