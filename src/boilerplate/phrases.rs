@@ -332,6 +332,7 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("affiliate program", Copyright, 2, Within),
     ("个人观点，不代表", Copyright, 3, Within),
     ("receive compensation from", Copyright, 3, Within),
+    ("文章代表作者", Copyright, 3, Start),
     // The mirror's own.
     ("appeared first on", Footer, 3, Within),
     ("first appeared on", Footer, 2, Within),
@@ -1339,6 +1340,12 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("send us news", Promotion, 3, Whole),
     ("bold reviews and", Promotion, 1, Within),
     ("consider making a", Promotion, 2, Within),
+    ("的写作社区", Promotion, 2, Within),
+    ("我们主张分享", Promotion, 3, Within),
+    ("我们会不定期", Promotion, 2, Within),
+    ("首页推荐", Promotion, 2, End),
+    ("someone forwarded", Promotion, 3, Within),
+    ("forwarded this email", Promotion, 3, Within),
     // Other articles.
     ("also read", Related, 3, Start),
     ("editor's picks", Related, 3, Start),

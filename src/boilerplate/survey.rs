@@ -180,9 +180,9 @@ impl Survey {
                     _ => {}
                 },
                 Attr::Role | Attr::Itemprop => signs.read(value),
-                // A region is named for those who do not see its heading, or by the id of the heading.
-                Attr::AriaLabel | Attr::AriaLabelledby
-                    if matches!(tag, Tag::Section | Tag::Div | Tag::Aside | Tag::Nav | Tag::Ul) =>
+                // A region is named for those who do not see its heading, by the id of the heading or by its part in the page.
+                Attr::AriaLabel | Attr::AriaLabelledby | Attr::DataComponent
+                    if matches!(tag, Tag::Section | Tag::Div | Tag::Aside | Tag::Nav | Tag::Ul | Tag::Figure) =>
                 {
                     signs.read(value);
                 }

@@ -37,6 +37,7 @@ attrs! {
     DataActualsrc "data-actualsrc"
     DataCaption "data-caption"
     DataCfsrc "data-cfsrc"
+    DataComponent "data-component"
     DataCredit "data-credit"
     DataDescription "data-description"
     DataEcho "data-echo"

@@ -125,6 +125,7 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
         return None;
     }
     let found = dates::find(text)?;
+    let is_named = is_named || is_labelled(text);
     if line.level.is_some() && found.range.len() < text.len() {
         return None;
     }
@@ -260,10 +261,27 @@ fn starts_with_by(text: &str) -> bool {
     })
 }
 
-/// `本报记者 甲 乙`, `记者甲北京报道`.
+/// `本报记者 甲 乙`, `记者甲北京报道`, `某某报特约撰稿人 甲 发自某地`.
 fn is_reporter(text: &str) -> bool {
-    let starts = ["记者", "記者", "本报记者", "本報記者", "特约记者", "特約記者", "采访记者", "採訪記者", "实习记者"];
-    text.len() <= 75 && !text.contains('，') && starts.iter().any(|start| text.starts_with(start))
+    const STARTS: [&str; 9] =
+        ["记者", "記者", "本报记者", "本報記者", "特约记者", "特約記者", "采访记者", "採訪記者", "实习记者"];
+    const WHO: [&str; 4] = ["记者", "記者", "撰稿人", "通讯员"];
+    const WHERE: [&str; 3] = ["发自", "發自", "发于"];
+    text.len() <= 75
+        && !text.contains(['，', '：', ':'])
+        && (STARTS.iter().any(|start| text.starts_with(start))
+            || WHO.iter().any(|who| text.contains(who)) && WHERE.iter().any(|place| text.contains(place)))
+}
+
+/// Whether a line names two things or more that are known of a post: `时间：… 来源：… 点击：`.
+fn is_labelled(text: &str) -> bool {
+    const LABELS: [&str; 14] = [
+        "时间", "時間", "日期", "来源", "來源", "作者", "编辑", "編輯", "点击", "點擊", "浏览", "瀏覽", "阅读", "閱讀",
+    ];
+    let labels = text.match_indices([':', '：']).filter(|(at, _)| {
+        text.get(..*at).is_some_and(|before| LABELS.iter().any(|label| before.trim_end().ends_with(label)))
+    });
+    text.len() <= 200 && labels.take(2).count() == 2
 }
 
 const HEAD_ROLES: &[&str] = &[

@@ -43,6 +43,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         memchr::memrchr(b'.', text.as_bytes().get(near_end..text.len().saturating_sub(1)).unwrap_or_default())
             .filter(|at| text.as_bytes().get(near_end + at + 1) == Some(&b' '));
     let signed = text.trim_end_matches('。').rsplit(['。', '，']).next().is_some_and(is_signature)
+        || text.rsplit([' ', '\u{3000}']).next().filter(|last| !last.is_ascii()).is_some_and(is_signature)
         || last_stop.and_then(|at| text.get(near_end + at + 2..)).is_some_and(is_signature);
     credit || signed || ENDS.of(text).iter().any(|end| text.ends_with(end))
 }

@@ -68,8 +68,9 @@ fn is_boilerplate(finder: &Finder, line: &Line) -> bool {
         return false;
     }
     let said = finder.said(text, line.words(finder));
-    said.weight == 3
-        && !matches!(said.kind, Some(RemovedKind::Copyright | RemovedKind::Label | RemovedKind::Metadata) | None)
+    // Whose a picture is may be said in the words of a notice, once.
+    let may_credit = said.kind == Some(RemovedKind::Copyright) && said.count < 2;
+    said.weight == 3 && !may_credit && !matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Metadata) | None)
 }
 
 /// The container of a picture and of what belongs to it.
@@ -381,7 +382,10 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     }
     if inside {
         signs += 1 + i32::from(surroundings.is_figure) + 2 * i32::from(surroundings.is_in_gallery);
-        if text.len() <= 240 && dom.tag(line.block) != Tag::P {
+        let is_all = surroundings.is_figure
+            && text.matches('。').count() < 2
+            && surroundings.outer.is_some_and(|outer| survey.stats(outer).text as usize <= text.len());
+        if text.len() <= 240 && (dom.tag(line.block) != Tag::P || is_all) {
             signs += 1;
         }
     }
