@@ -43,6 +43,26 @@ pub(super) fn is_tag_page(url: &WebUrl) -> bool {
     segments(url.as_str()).rev().skip(1).any(|segment| LISTS.contains(&segment))
 }
 
+/// Whether an address is that of what one person wrote.
+pub(crate) fn is_author_page(url: &WebUrl) -> bool {
+    const LISTS: &[&str] = &[
+        "author",
+        "authors",
+        "byline",
+        "columnist",
+        "columnists",
+        "journalist",
+        "people",
+        "person",
+        "profile",
+        "reporter",
+        "staff",
+        "writer",
+        "writers",
+    ];
+    segments(url.as_str()).rev().skip(1).take(2).any(|segment| LISTS.contains(&segment))
+}
+
 /// Whether an address is that of a page on which readers give money or their address.
 pub(crate) fn asks(url: &str) -> bool {
     const HOSTS: &[&str] = &["donate.", "give.", "join.", "subscribe."];
@@ -124,6 +144,9 @@ mod tests {
     fn pages() {
         assert!(is_tag_page(&url("https://example.com/tag/rain")));
         assert!(!is_tag_page(&url("https://example.com/rain/tag")));
+        assert!(is_author_page(&url("https://example.com/author/ann-example")));
+        assert!(is_author_page(&url("https://example.com/profile/a/ann.html")));
+        assert!(!is_author_page(&url("https://example.com/author")));
         assert!(asks("https://example.com/support/?from=post"));
         assert!(asks("/subscribe"));
         assert!(asks("https://donate.example.com/"));

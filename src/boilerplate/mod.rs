@@ -20,7 +20,7 @@ mod traditional;
 pub(crate) use classes::Roles;
 pub(crate) use containers::strip;
 pub(crate) use finder::{Finder, Words};
-pub(crate) use leads::asks;
+pub(crate) use leads::{asks, is_author_page};
 pub(crate) use lines::follows_link;
 pub(crate) use named::{Matcher, Named};
 pub use rule::{Position, Rule, RuleSet};

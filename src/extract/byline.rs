@@ -213,6 +213,9 @@ fn without_labels(text: &str) -> String {
         LazyLock::new(|| LABELS.iter().map(memmem::Finder::new).collect());
     let mut parts: Vec<String> = Vec::new();
     for part in text.split('\n') {
+        let counter =
+            ["点击:", "点击：", "點擊:", "點擊：", "浏览:", "浏览："].iter().find_map(|label| part.rfind(label));
+        let part = counter.and_then(|at| part.get(..at)).unwrap_or(part);
         let mut part = part.to_owned();
         let mut lower = part.to_ascii_lowercase();
         for label in FINDERS.iter() {
@@ -242,6 +245,9 @@ fn without_labels(text: &str) -> String {
 /// A short line at the head that names who wrote it.
 fn is_head_byline(line: &Line) -> bool {
     let text = line.text.as_str();
+    if text.len() <= LONG && line.level.is_none() && starts_with_role(text, &ORIGINS) {
+        return true;
+    }
     if text.len() > 120 || text.contains('。') {
         return false;
     }
@@ -250,7 +256,16 @@ fn is_head_byline(line: &Line) -> bool {
         // Themes set the author's name as a small heading.
         return level >= 4 && by_name;
     }
-    by_name || starts_with_role(text, &HEAD_STARTS) || starts_with_by(text) || is_reporter(text)
+    by_name || is_author_link(line) || starts_with_role(text, &HEAD_STARTS) || starts_with_by(text) || is_reporter(text)
+}
+
+/// Whether a line is nothing but links to what its authors wrote.
+fn is_author_link(line: &Line) -> bool {
+    let mut links = line.text.links().map(|(_, url)| url).peekable();
+    line.weights.is_link()
+        && line.text.as_str().len() <= NAME
+        && links.peek().is_some()
+        && links.all(crate::boilerplate::is_author_page)
 }
 
 /// `By Ann Example`, with a capital behind it.
@@ -331,6 +346,20 @@ const HEAD_ROLES: &[&str] = &[
 
 const HEAD_STARTS: Starts = Starts::new(HEAD_ROLES);
 
+/// How a line begins that says where a post was published before.
+const ORIGINS: Starts = Starts::new(&[
+    "本文来自微信",
+    "本文來自微信",
+    "本文来源于",
+    "本文来源：",
+    "本文首发于",
+    "本文首發於",
+    "本文最初发表",
+    "本文转自",
+    "本文轉自",
+    "本文转载自微信",
+]);
+
 const TRANSLATORS: Starts = Starts::new(&["翻译", "翻譯", "译者", "譯者", "translated by"]);
 
 const TAIL_ROLES: Starts = Starts::new(&[
@@ -389,6 +418,19 @@ const TAIL_ROLES: Starts = Starts::new(&[
     "記者：",
     "记者：",
     "（記者",
+    "文、图",
+    "文、圖",
+    "图文",
+    "出品｜",
+    "出品 |",
+    "出品|",
+    "出品：",
+    "监制",
+    "策划｜",
+    "策划：",
+    "文｜",
+    "文|",
+    "文丨",
     "文／",
     "文/",
     "图/",
@@ -408,6 +450,10 @@ const TAIL_ROLES: Starts = Starts::new(&[
     "source:",
     "author:",
     "by ",
+    "editor:",
+    "editors:",
+    "with reporting by",
+    "with contributions from",
     "contact the author",
     "contributed to this report",
     "compiled by",
@@ -555,7 +601,13 @@ fn is_tail_byline(line: &Line) -> bool {
     let names_roles = starts_with_role(text, &TAIL_ROLES) && (text.len() <= LONG || text.contains('\n'));
     // A biography over the translator's line and the link to the original.
     let biography = text.contains('\n') && text.rsplit('\n').take(4).any(|part| starts_with_role(part, &TRANSLATORS));
-    names_roles || biography || is_desk(text) || is_staff(line) || is_contribution(text)
+    names_roles
+        || biography
+        || starts_with_role(text, &ORIGINS)
+        || is_desk(text)
+        || is_report(text)
+        || is_staff(line)
+        || is_contribution(text)
 }
 
 /// `凝炼/乐然（德新社、路透社）`: names of a desk with its agencies.
@@ -585,6 +637,16 @@ fn is_desk(text: &str) -> bool {
         && parts.len() <= 4
         && parts.iter().all(name)
         && (agencies || parts.len() >= 2 && names.contains(['/', '／']) && rest.is_none())
+}
+
+/// `（本台记者甲在某地报道）`, `以上是特约记者甲的采访报道。`
+fn is_report(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "（）()。".contains(c));
+    text.len() <= 120
+        && ["记者", "記者", "通讯员", "特派员"].iter().any(|who| bare.contains(who))
+        && ["报道", "報道", "報導", "采访", "採訪", "编译", "編譯"].iter().any(|end| bare.ends_with(end))
+        && !bare.contains(['，', '。', '：', '“', '「'])
+        && (bare.len() + 2 < text.len() && text.starts_with(['（', '(']) || bare.starts_with("以上是"))
 }
 
 /// Whether the picture at this place is that of an author: it stands right beside a byline.

@@ -463,7 +463,7 @@ impl Writer<'_> {
                 .or(parent.and_then(|frame| frame.level)),
             container: parent.and_then(|frame| frame.container),
             opened: false,
-            bold: tag == Tag::Th || tag == Tag::Dt,
+            bold: tag == Tag::Dt,
             small: false,
             centered: parent.is_some_and(|frame| frame.centered) || tag == Tag::Center,
             in_data_table,
