@@ -376,6 +376,7 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("this piece was originally published", Copyright, 3, Start),
     ("this article was originally published", Copyright, 3, Start),
     ("this story was originally published", Copyright, 3, Start),
+    ("本节目由", Copyright, 2, Start),
     // The mirror's own.
     ("appeared first on", Footer, 3, Within),
     ("first appeared on", Footer, 2, Within),
@@ -1475,6 +1476,14 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("readers like you", Promotion, 3, Within),
     ("keep our journalism", Promotion, 3, Within),
     ("need your help", Promotion, 1, Within),
+    ("招聘信息", Promotion, 3, Whole),
+    ("诚招", Promotion, 2, Within),
+    ("投递简历", Promotion, 3, Within),
+    ("互动方式", Promotion, 3, Whole),
+    ("nonprofit newsroom", Promotion, 2, Within),
+    ("sign up to receive", Promotion, 3, Within),
+    ("biggest stories", Promotion, 2, Within),
+    ("get briefed on", Promotion, 3, Start),
     // Other articles.
     ("also read", Related, 3, Start),
     ("editor's picks", Related, 3, Start),
@@ -1666,6 +1675,8 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("recommended", Related, 3, Whole),
     ("trending now", Related, 3, Whole),
     ("today's top", Related, 3, Start),
+    ("热门新闻", Related, 2, Start),
+    ("排行榜", Related, 2, End),
     // Sharing.
     ("click to share", Share, 3, Start),
     ("copy", Share, 3, Whole),

@@ -125,7 +125,6 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
         return None;
     }
     let found = dates::find(text)?;
-    let is_named = is_named || is_labelled(text);
     if line.level.is_some() && found.range.len() < text.len() {
         return None;
     }
@@ -145,6 +144,7 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
         // `Ann Example, born 3 June 1931, died 9 December 2021`
         return None;
     }
+    let is_named = is_named || names.len() > NAME && is_labelled(text);
     let room = if is_named {
         160
     } else if line.weights.is_italic() || line.weights.is_small() {
@@ -209,13 +209,17 @@ fn without_labels(text: &str) -> String {
         "on ",
         "at ",
     ];
+    const COUNTERS: &[&str] = &["点击:", "点击：", "點擊:", "點擊：", "浏览:", "浏览：", "瀏覽:", "瀏覽："];
     static FINDERS: LazyLock<Vec<memmem::Finder<'static>>> =
         LazyLock::new(|| LABELS.iter().map(memmem::Finder::new).collect());
     let mut parts: Vec<String> = Vec::new();
     for part in text.split('\n') {
-        let counter =
-            ["点击:", "点击：", "點擊:", "點擊：", "浏览:", "浏览："].iter().find_map(|label| part.rfind(label));
-        let part = counter.and_then(|at| part.get(..at)).unwrap_or(part);
+        // How often it was read.
+        let counter = part.char_indices().find(|(at, c)| {
+            matches!(c, '点' | '點' | '浏' | '瀏')
+                && COUNTERS.iter().any(|label| part.get(*at..).is_some_and(|rest| rest.starts_with(label)))
+        });
+        let part = counter.and_then(|(at, _)| part.get(..at)).unwrap_or(part);
         let mut part = part.to_owned();
         let mut lower = part.to_ascii_lowercase();
         for label in FINDERS.iter() {
@@ -256,7 +260,12 @@ fn is_head_byline(line: &Line) -> bool {
         // Themes set the author's name as a small heading.
         return level >= 4 && by_name;
     }
-    by_name || is_author_link(line) || starts_with_role(text, &HEAD_STARTS) || starts_with_by(text) || is_reporter(text)
+    by_name
+        || is_report(text)
+        || is_author_link(line)
+        || starts_with_role(text, &HEAD_STARTS)
+        || starts_with_by(text)
+        || is_reporter(text)
 }
 
 /// Whether a line is nothing but links to what its authors wrote.
@@ -641,12 +650,14 @@ fn is_desk(text: &str) -> bool {
 
 /// `（本台记者甲在某地报道）`, `以上是特约记者甲的采访报道。`
 fn is_report(text: &str) -> bool {
+    if text.len() > 120 || !text.starts_with(['（', '(', '以']) {
+        return false;
+    }
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "（）()。".contains(c));
-    text.len() <= 120
+    (bare.len() + 2 < text.len() && text.starts_with(['（', '(']) || bare.starts_with("以上是"))
         && ["记者", "記者", "通讯员", "特派员"].iter().any(|who| bare.contains(who))
         && ["报道", "報道", "報導", "采访", "採訪", "编译", "編譯"].iter().any(|end| bare.ends_with(end))
         && !bare.contains(['，', '。', '：', '“', '「'])
-        && (bare.len() + 2 < text.len() && text.starts_with(['（', '(']) || bare.starts_with("以上是"))
 }
 
 /// Whether the picture at this place is that of an author: it stands right beside a byline.

@@ -358,7 +358,9 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         signs += 2;
     }
     if line.weights.is_italic() {
-        signs += 1;
+        // A paragraph of its own behind one that is nothing but the picture.
+        let is_apart = is_next && text.len() <= 200 && survey.stats(surroundings.block).text == 0;
+        signs += 1 + 2 * i32::from(is_apart);
     }
     if line.centered {
         signs += 1 + i32::from(surroundings.is_centered);

@@ -167,21 +167,37 @@ fn numbered(text: &str) -> &str {
 }
 
 /// Whether a short plain line without any punctuation stands alone between two paragraphs.
+/// `- Chapters -`: a short line between dashes.
+fn is_dashed(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let inner = text.trim_matches(['-', '—', '–', '=', '－']);
+    text.len() <= 60
+        && line.container.is_none()
+        && !line.preformatted
+        && line.weights.link == 0
+        && inner.len() + 2 <= text.len()
+        && text.starts_with(['-', '—', '–', '=', '－'])
+        && text.ends_with(['-', '—', '–', '=', '－'])
+        && inner.chars().any(char::is_alphabetic)
+        && !inner.contains(['。', '，', ',', '：', ':'])
+}
+
 fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bool {
     let text = line.text.as_str();
     let is_paragraph = |line: Option<&Line>| {
         line.is_some_and(|line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none() && !line.preformatted)
     };
-    text.len() <= PLAIN
-        && text.chars().count() >= 2
-        && line.container.is_none()
-        && !line.preformatted
-        && line.weights.link == 0
-        && !line.weights.is_small()
-        && text.chars().any(char::is_alphabetic)
-        && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
-        && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))
-        && is_paragraph(next)
+    is_dashed(line) && next.is_some()
+        || text.len() <= PLAIN
+            && text.chars().count() >= 2
+            && line.container.is_none()
+            && !line.preformatted
+            && line.weights.link == 0
+            && !line.weights.is_small()
+            && text.chars().any(char::is_alphabetic)
+            && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
+            && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))
+            && is_paragraph(next)
 }
 
 /// `2.1 …`: a section of a section, right under its heading.

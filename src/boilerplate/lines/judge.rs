@@ -1,8 +1,8 @@
 //! Weighs the lines of the head, the end and between.
 
 use super::signs::{
-    announces, ends_sentence, follows, follows_link, heads_links, is_aside, is_bracketed, is_dead_link, is_film,
-    is_first, is_host, is_labelled, is_left_alone, is_menu, is_pointed, leads_on, links_all, names_mailbox,
+    announces, ends_list, ends_sentence, follows, follows_link, heads_links, is_aside, is_bracketed, is_dead_link,
+    is_film, is_first, is_host, is_labelled, is_left_alone, is_menu, is_pointed, leads_on, links_all, names_mailbox,
     titles_prose,
 };
 use super::{Judge, LONG, PARAGRAPH, READ, SHORT, Zone};
@@ -175,6 +175,8 @@ impl Judge<'_> {
             _ if side != Side::Inside && (zone != Zone::Middle || line.weights.is_mostly_link()) => {
                 (RemovedKind::Navigation, 0, Evidence::NONE)
             }
+            // What stands behind a list says nothing of its entries.
+            _ if line.container == Some(Container::ListItem) && ends_list(draft, at) => return None,
             _ => (neighbour?, 0, Evidence::NEIGHBOURS),
         };
         if text.len() > LONG && !said.leads && !line.weights.is_mostly_link() && !is_aside(line) {

@@ -262,7 +262,9 @@ pub(super) fn after_headings(draft: &mut Draft, context: &Context<'_>, removed: 
                             && (text.len() >= 45 && ends_sentence(text)
                                 || of == RemovedKind::Related && text.ends_with(['。', '.']));
                         let is_entry = line.weights.is_mostly_link()
-                            || text.len() < PARAGRAPH && at > last_paragraph && !is_sentence;
+                            || text.len() < PARAGRAPH
+                                && at > last_paragraph
+                                && (of == RemovedKind::Comments || !is_sentence);
                         if is_entry && !line.preformatted {
                             remove(draft, at, rule(of), of, Evidence::NEIGHBOURS, removed);
                         } else {

@@ -5,7 +5,7 @@ use crate::article::WebUrl;
 use crate::boilerplate::finder::Finder;
 use crate::boilerplate::leads;
 use crate::dom::{Dom, NodeId};
-use crate::extract::{Draft, Line};
+use crate::extract::{Draft, Item, Line};
 
 impl Judge<'_> {
     pub(super) fn is_other_article(&self, url: &WebUrl) -> bool {
@@ -175,6 +175,12 @@ const FOLLOW_HOSTS: &[&str] = &[
 pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
     text.ends_with(['。', '！', '？', '!', '?', '；']) || text.ends_with('.') && !text.ends_with("...")
+}
+
+/// Whether a line is the last of its list.
+pub(super) fn ends_list(draft: &Draft, at: usize) -> bool {
+    let behind = draft.items.get(at + 1..).unwrap_or_default().iter();
+    behind.take_while(|item| matches!(item, Item::Close)).count() > 1
 }
 
 /// Whether a heading stands over a text that is no link.
