@@ -360,7 +360,7 @@ pub(crate) const PHRASES: &[Phrase] = &[
     ("affiliate program", Copyright, 2, Within),
     ("个人观点，不代表", Copyright, 3, Within),
     ("receive compensation from", Copyright, 3, Within),
-    ("文章代表作者", Copyright, 3, Start),
+    ("文章代表作者个人观点", Copyright, 3, Start),
     ("不构成投资", Copyright, 3, Within),
     ("投资有风险", Copyright, 3, Start),
     ("风险提示：", Copyright, 3, Start),

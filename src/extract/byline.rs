@@ -359,6 +359,10 @@ const HEAD_STARTS: Starts = Starts::new(HEAD_ROLES);
 const ORIGINS: Starts = Starts::new(&[
     "本文来自微信",
     "本文來自微信",
+    "文章来源：",
+    "文章来源:",
+    "文章來源：",
+    "文章來源:",
     "本文来源于",
     "本文来源：",
     "本文首发于",

@@ -14,7 +14,7 @@ use crate::boilerplate::ruled::Ruled;
 use crate::dom::Dom;
 use crate::extract::{Draft, Fate, MainElement};
 use judge::spare_most;
-use sections::{after_headings, before_title, between, empty_sections, last_appeal, ornaments};
+use sections::{after_headings, before_title, between, emptied_headings, empty_sections, last_appeal, ornaments};
 
 /// Bytes of a line that is a paragraph rather than a line of controls.
 const PARAGRAPH: usize = 90;
@@ -75,6 +75,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     after_headings(draft, context, removed);
     between(draft, removed);
     empty_sections(draft, removed);
+    emptied_headings(draft, removed);
     judge.cards(draft, removed);
     judge.lists_between(draft, removed);
     judge.pictures_outside(draft, removed);

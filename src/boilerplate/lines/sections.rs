@@ -231,6 +231,39 @@ pub(super) fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
     }
 }
 
+/// A heading under which nothing is left before the next one or a rule goes with what it headed.
+pub(super) fn emptied_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
+    let mut heading: Option<(usize, u8)> = None;
+    let mut went = false;
+    for at in 0..draft.items.len() {
+        let (begins, ends) = match draft.items.get(at) {
+            Some(Item::Line(line)) => match (line.fate, line.level) {
+                (Fate::Removed(_), _) => {
+                    went = true;
+                    continue;
+                }
+                (Fate::Body | Fate::Heading(_), Some(level)) => {
+                    (Some((at, level)), heading.is_some_and(|(_, outer)| level <= outer))
+                }
+                (Fate::Body, None) if line.weights.is_bold() && line.text.as_str().len() <= 60 => {
+                    (Some((at, LOWEST)), false)
+                }
+                _ => (None, false),
+            },
+            Some(Item::Separator(_)) => (None, true),
+            Some(Item::Picture(picture)) if picture.removed => continue,
+            Some(Item::Open(_) | Item::Close) => continue,
+            _ => (None, false),
+        };
+        if let Some((heading, _)) = heading.filter(|_| ends && went) {
+            let evidence = Evidence::NEIGHBOURS | Evidence::SHORT;
+            remove(draft, heading, rule(RemovedKind::Navigation), RemovedKind::Navigation, evidence, removed);
+        }
+        heading = begins;
+        went = false;
+    }
+}
+
 /// What stands behind a line that heads other articles, comments or share links belongs to it, up to the next paragraph.
 pub(super) fn after_headings(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
     let last_paragraph = draft
@@ -314,6 +347,9 @@ pub(super) fn last_appeal(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
     }
 }
+
+/// What a bold line ranks as.
+const LOWEST: u8 = 6;
 
 /// Lines of such a section.
 const APPEAL_LINES: usize = 5;
