@@ -38,20 +38,28 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         "受訪者提供",
     ]);
     const SIGNATURES: &[&str] = &["图源", "圖源", "图片", "圖片", "来源", "來源", "摄影", "攝影", "图：", "圖："];
-    let is_signature = |last: &str| last.len() < text.len() && last.len() <= SIGNATURE && is_credit_text(last);
-    let near_end = text.len().saturating_sub(SIGNATURE + 2);
+    let is_signature = |last: &str| is_credit_text(last);
+    // A longer one is none, so that nothing before it is looked at.
+    let near_end = text.len().saturating_sub(SIGNATURE + 3);
     let end = text.as_bytes().get(near_end..).unwrap_or_default();
-    // `… of the street. Photo by Ann Example`
-    let behind_stop = memchr::memrchr(b'.', end.get(..end.len().saturating_sub(1)).unwrap_or_default())
-        .filter(|at| matches!(end.get(at + 1..), Some([b' ', b'P' | b'p' | b'C' | b'c' | b'I' | b'S' | 0xc2, ..])))
-        .and_then(|at| text.get(near_end + at + 2..));
-    let behind_blank = || {
-        let last = text.rsplit([' ', '\u{3000}']).next();
-        last.filter(|last| SIGNATURES.iter().any(|start| last.starts_with(start)))
-    };
-    let signed = text.trim_end_matches('。').rsplit(['。', '，']).next().is_some_and(is_signature)
-        || behind_stop.is_some_and(is_signature)
-        || behind_blank().is_some_and(is_signature);
+    let behind = |at: usize| text.get(near_end + at..).filter(|last| last.len() <= SIGNATURE);
+    let sentence = end.strip_suffix("。".as_bytes()).unwrap_or(end);
+    let signed = sentence
+        .windows(3)
+        .rposition(|three| three == "。".as_bytes() || three == "，".as_bytes())
+        .and_then(|at| behind(at + 3))
+        .is_some_and(is_signature)
+        // `… of the street. Photo by Ann Example`
+        || memchr::memrchr(b'.', end.get(..end.len().saturating_sub(1)).unwrap_or_default())
+            .filter(|at| matches!(end.get(at + 1..), Some([b' ', b'P' | b'p' | b'C' | b'c' | b'I' | b'S' | 0xc2, ..])))
+            .and_then(|at| behind(at + 2))
+            .is_some_and(is_signature)
+        || memchr::memrchr(b' ', end)
+            .map(|at| at + 1)
+            .max(end.windows(3).rposition(|three| three == "\u{3000}".as_bytes()).map(|at| at + 3))
+            .and_then(behind)
+            .filter(|last| SIGNATURES.iter().any(|start| last.starts_with(start)))
+            .is_some_and(is_signature);
     credit || signed || ENDS.of(text).iter().any(|end| text.ends_with(end))
 }
 
