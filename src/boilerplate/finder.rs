@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::needles::{Hit, Needles};
-use super::phrases::PHRASES;
 use super::phrases::Place::{End, Start, Whole, Within};
+use super::phrases::{PHRASES, Phrase};
 use super::rule::{RuleSet, TextPlace};
 use super::traditional;
 use crate::article::RemovedKind::{self, Metadata};
@@ -27,8 +27,7 @@ pub(crate) struct Finder {
 
 #[derive(Clone, Copy, Debug)]
 enum Meaning {
-    /// The phrase with this place among [`PHRASES`].
-    Phrase(usize),
+    Phrase(RemovedKind, &'static Phrase),
     /// A text of the rule with this place in its set.
     Rule(usize, TextPlace),
 }
@@ -61,10 +60,11 @@ pub(crate) struct Said {
 
 impl Finder {
     pub(crate) fn new(rules: &RuleSet) -> Finder {
-        let phrases = PHRASES.iter().enumerate().flat_map(|(at, (text, _, _, place))| {
+        let phrases = PHRASES.iter().flat_map(|&(kind, phrases)| phrases.iter().map(move |phrase| (kind, phrase)));
+        let phrases = phrases.flat_map(|(kind, phrase @ (text, _, place))| {
             let spellings = traditional::spellings(text).map(Cow::Owned);
             let leads = matches!(place, Start | Whole);
-            spellings.chain([Cow::Borrowed(*text)]).map(move |text| (leads, text, Meaning::Phrase(at)))
+            spellings.chain([Cow::Borrowed(*text)]).map(move |text| (leads, text, Meaning::Phrase(kind, phrase)))
         });
         let texts = rules.iter().enumerate().flat_map(|(at, rule)| {
             TextPlace::ALL.into_iter().flat_map(move |place| {
@@ -110,8 +110,9 @@ impl Finder {
         let start = bare_start(line);
         let end = start + bare(line).len();
         for hit in words.hits.iter().filter(|hit| hit.end <= line.len()) {
-            let Some(&Meaning::Phrase(phrase)) = self.meanings.get(hit.needle) else { continue };
-            let Some(&(phrase, kind, weight, place)) = PHRASES.get(phrase) else { continue };
+            let Some(&Meaning::Phrase(kind, &(phrase, weight, place))) = self.meanings.get(hit.needle) else {
+                continue;
+            };
             let leads = hit.start() <= start;
             let ends = hit.end >= end;
             let holds = match place {
