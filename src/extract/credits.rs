@@ -34,10 +34,13 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         "供圖",
         " 摄",
         " 攝",
+        "截图",
+        "截圖",
         "受访者提供",
         "受訪者提供",
     ]);
-    const SIGNATURES: &[&str] = &["图源", "圖源", "图片", "圖片", "来源", "來源", "摄影", "攝影", "图：", "圖："];
+    const SIGNATURES: &[&str] =
+        &["图源", "圖源", "图自", "圖自", "图据", "图片", "圖片", "来源", "來源", "摄影", "攝影", "图：", "圖："];
     let is_signature = |last: &str| is_credit_text(last);
     // A longer one is none, so that nothing before it is looked at.
     let near_end = text.len().saturating_sub(SIGNATURE + 3);
@@ -182,6 +185,9 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
     const STARTS: Starts = Starts::new(&[
         "©",
         "(c)",
+        "图自",
+        "圖自",
+        "图据",
         "photo by",
         "photos by",
         "photograph by",

@@ -69,7 +69,9 @@ fn is_boilerplate(finder: &Finder, line: &Line) -> bool {
     }
     let said = finder.said(text, line.words(finder));
     // Whose a picture is may be said in the words of a notice, once.
-    let may_credit = said.kind == Some(RemovedKind::Copyright) && said.count < 2;
+    let may_credit = said.kind == Some(RemovedKind::Copyright)
+        && said.count < 2
+        && !text.trim_start_matches('*').starts_with("本文");
     said.weight == 3 && !may_credit && !matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Metadata) | None)
 }
 
