@@ -23,8 +23,8 @@ pub(super) struct Needles {
     entries: Vec<u32>,
     /// Bits that are set in front of each word of the filter.
     ranks: Box<[u16; FILTER_WORDS]>,
-    /// First bytes and places of texts of fewer bytes.
-    short: Vec<(u8, u32)>,
+    /// Texts of fewer bytes.
+    short: Vec<Head>,
 }
 
 /// How a text begins.
@@ -68,7 +68,7 @@ impl Needles {
         };
         for (place, text) in (0..).zip(&needles.texts) {
             match text.len() < HEAD as usize {
-                true => needles.short.push((head_of(text) as u8, place)),
+                true => needles.short.push(Head::of(text, place)),
                 false => needles.heads.push(Head::of(text, place)),
             }
         }
@@ -107,9 +107,9 @@ impl Needles {
         });
         if !self.short.is_empty() {
             for_each_start(bytes, places, |at, here| {
-                let first = to_head(here) as u8;
-                for &(_, needle) in self.short.iter().filter(|(other, _)| *other == first) {
-                    self.add(needle, bytes, at, found);
+                let here = here | SMALL;
+                for head in self.short.iter().filter(|head| here & head.mask == head.bytes) {
+                    self.add(head.place, bytes, at, found);
                 }
             });
         }
@@ -220,11 +220,6 @@ impl Head {
         let mask = u64::MAX >> (64 - 8 * first.len() as u32);
         Head { bytes: (last_bytes(first) | SMALL) & mask, mask, place }
     }
-}
-
-fn head_of(text: &str) -> u64 {
-    let head = text.as_bytes().get(..HEAD as usize).unwrap_or(text.as_bytes());
-    to_head(last_bytes(head))
 }
 
 fn hash(head: u64) -> u32 {

@@ -249,7 +249,7 @@ fn without_labels(text: &str) -> String {
 /// A short line at the head that names who wrote it.
 fn is_head_byline(line: &Line) -> bool {
     let text = line.text.as_str();
-    if text.len() <= LONG && line.level.is_none() && starts_with_role(text, &ORIGINS) {
+    if says_origin(text) && text.len() <= LONG && line.level.is_none() {
         return true;
     }
     if text.len() > 120 || text.contains('。') {
@@ -372,6 +372,10 @@ const ORIGINS: Starts = Starts::new(&[
     "本文轉自",
     "本文转载自微信",
 ]);
+
+fn says_origin(text: &str) -> bool {
+    ORIGINS.of(text).iter().any(|start| text.starts_with(start))
+}
 
 const TRANSLATORS: Starts = Starts::new(&["翻译", "翻譯", "译者", "譯者", "translated by"]);
 
@@ -616,7 +620,7 @@ fn is_tail_byline(line: &Line) -> bool {
     let biography = text.contains('\n') && text.rsplit('\n').take(4).any(|part| starts_with_role(part, &TRANSLATORS));
     names_roles
         || biography
-        || starts_with_role(text, &ORIGINS)
+        || says_origin(text)
         || is_desk(text)
         || is_report(text)
         || is_staff(line)

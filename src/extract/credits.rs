@@ -41,6 +41,10 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     ]);
     const SIGNATURES: &[&str] =
         &["图源", "圖源", "图自", "圖自", "图据", "图片", "圖片", "来源", "來源", "摄影", "攝影", "图：", "圖："];
+    // `。`, `，` and the blank that is as wide.
+    const STOP: &[u8] = "。".as_bytes();
+    const COMMA: &[u8] = "，".as_bytes();
+    const WIDE_BLANK: &[u8] = "\u{3000}".as_bytes();
     let is_signature = |last: &str| is_credit_text(last);
     // A longer one is none, so that nothing before it is looked at.
     let near_end = text.len().saturating_sub(SIGNATURE + 3);
@@ -49,7 +53,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     let sentence = end.strip_suffix("。".as_bytes()).unwrap_or(end);
     let signed = sentence
         .windows(3)
-        .rposition(|three| three == "。".as_bytes() || three == "，".as_bytes())
+        .rposition(|three| matches!(three, STOP | COMMA))
         .and_then(|at| behind(at + 3))
         .is_some_and(is_signature)
         // `… of the street. Photo by Ann Example`
@@ -59,7 +63,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
             .is_some_and(is_signature)
         || memchr::memrchr(b' ', end)
             .map(|at| at + 1)
-            .max(end.windows(3).rposition(|three| three == "\u{3000}".as_bytes()).map(|at| at + 3))
+            .max(end.windows(3).rposition(|three| matches!(three, WIDE_BLANK)).map(|at| at + 3))
             .and_then(behind)
             .filter(|last| SIGNATURES.iter().any(|start| last.starts_with(start)))
             .is_some_and(is_signature);

@@ -386,10 +386,12 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     }
     if inside {
         signs += 1 + i32::from(surroundings.is_figure) + 2 * i32::from(surroundings.is_in_gallery);
-        let is_all = surroundings.is_figure
-            && text.matches('。').count() < 2
-            && surroundings.outer.is_some_and(|outer| survey.stats(outer).text as usize <= text.len());
-        if text.len() <= 240 && (dom.tag(line.block) != Tag::P || is_all) {
+        let is_all = || {
+            surroundings.is_figure
+                && surroundings.outer.is_some_and(|outer| survey.stats(outer).text as usize <= text.len())
+                && text.matches('。').count() < 2
+        };
+        if text.len() <= 240 && (dom.tag(line.block) != Tag::P || is_all()) {
             signs += 1;
         }
     }

@@ -65,14 +65,19 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
             remove(draft, at, "evidence/repeat", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
             continue;
         }
-        let is_place = is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text);
-        if text.len() <= 12 && is_place || text.len() <= 20 && is_progress(text) {
+        let is_place = || is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text);
+        if text.len() <= 12 && is_place() || text.len() <= 20 && is_progress(text) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
         if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
             // `Listen · 3:41`
-            let untimed = text.rsplit_once(' ').filter(|(_, time)| is_clock(time)).map(|(label, _)| bare(label));
+            let ends_in_number = text.ends_with(|c: char| c.is_ascii_digit());
+            let untimed = text
+                .rsplit_once(' ')
+                .filter(|_| ends_in_number)
+                .filter(|(_, time)| is_clock(time))
+                .map(|(label, _)| bare(label));
             let said = match untimed {
                 Some(label) => context.finder.read(label),
                 None => context.finder.said(text, line.words(context.finder)),
