@@ -118,7 +118,9 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     {
         return None;
     }
-    if candidate.kind == RemovedKind::Copyright && is_in_figure(dom, survey, candidate.id) {
+    if candidate.kind == RemovedKind::Copyright
+        && (is_in_figure(dom, survey, candidate.id) || is_beside_picture(dom, survey, finder, candidate.id))
+    {
         return None;
     }
     if stats.text == 0 && stats.images == 0 {
@@ -267,12 +269,17 @@ pub(crate) fn rule(kind: RemovedKind) -> &'static str {
 /// Whether an element stands in a caption, where a copyright notice is the picture's credit.
 fn is_in_figure(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     std::iter::successors(Some(id), |&id| dom.parent(id)).take(5).any(|id| {
-        let stats = survey.stats(id);
-        matches!(dom.tag(id), Tag::Figure | Tag::Figcaption)
-            || stats.roles.has(Roles::CAPTION)
-            || stats.roles.has(Roles::FIGURE)
-            || stats.images == 1 && stats.text <= 2 * SHORT
+        let roles = survey.stats(id).roles;
+        matches!(dom.tag(id), Tag::Figure | Tag::Figcaption) || roles.has(Roles::CAPTION) || roles.has(Roles::FIGURE)
     })
+}
+
+/// Whether an element stands in a small one with a picture and is not worded as the notice of a page.
+fn is_beside_picture(dom: &Dom, survey: &Survey, finder: &Finder, id: NodeId) -> bool {
+    let near = std::iter::successors(dom.parent(id), |&id| dom.parent(id)).take(4);
+    survey.stats(id).images == 0
+        && near.into_iter().any(|outer| survey.stats(outer).images == 1 && survey.stats(outer).text <= 2 * SHORT)
+        && finder.read(&dom.text_of(id)).kind != Some(RemovedKind::Copyright)
 }
 
 /// Takes an element out and reports all its text.

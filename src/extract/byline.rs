@@ -357,12 +357,12 @@ const HEAD_STARTS: Starts = Starts::new(HEAD_ROLES);
 
 /// How a line begins that says where a post was published before.
 const ORIGINS: Starts = Starts::new(&[
-    "本文来自微信",
-    "本文來自微信",
     "文章来源：",
     "文章来源:",
     "文章來源：",
     "文章來源:",
+    "本文来自",
+    "本文來自",
     "本文来源于",
     "本文来源：",
     "本文首发于",
@@ -373,7 +373,8 @@ const ORIGINS: Starts = Starts::new(&[
     "本文转载自微信",
 ]);
 
-fn says_origin(text: &str) -> bool {
+/// Whether a line says where the post was published before.
+pub(super) fn says_origin(text: &str) -> bool {
     ORIGINS.of(text).iter().any(|start| text.starts_with(start))
 }
 

@@ -45,7 +45,6 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
     const STOP: &[u8] = "。".as_bytes();
     const COMMA: &[u8] = "，".as_bytes();
     const WIDE_BLANK: &[u8] = "\u{3000}".as_bytes();
-    let is_signature = |last: &str| is_credit_text(last);
     // A longer one is none, so that nothing before it is looked at.
     let near_end = text.len().saturating_sub(SIGNATURE + 3);
     let end = text.as_bytes().get(near_end..).unwrap_or_default();
@@ -55,18 +54,18 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
         .windows(3)
         .rposition(|three| matches!(three, STOP | COMMA))
         .and_then(|at| behind(at + 3))
-        .is_some_and(is_signature)
+        .is_some_and(is_credit_text)
         // `… of the street. Photo by Ann Example`
         || memchr::memrchr(b'.', end.get(..end.len().saturating_sub(1)).unwrap_or_default())
             .filter(|at| matches!(end.get(at + 1..), Some([b' ', b'P' | b'p' | b'C' | b'c' | b'I' | b'S' | 0xc2, ..])))
             .and_then(|at| behind(at + 2))
-            .is_some_and(is_signature)
+            .is_some_and(is_credit_text)
         || memchr::memrchr(b' ', end)
             .map(|at| at + 1)
             .max(end.windows(3).rposition(|three| matches!(three, WIDE_BLANK)).map(|at| at + 3))
             .and_then(behind)
             .filter(|last| SIGNATURES.iter().any(|start| last.starts_with(start)))
-            .is_some_and(is_signature);
+            .is_some_and(is_credit_text);
     credit || signed || ENDS.of(text).iter().any(|end| text.ends_with(end))
 }
 

@@ -420,10 +420,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         // `<p class="image">` that holds a text, behind one that holds the picture.
         signs += 3;
     }
-    if ["本文来自", "本文來自", "本文首发", "本文首發", "本文由", "本文转", "本文轉"]
-        .iter()
-        .any(|start| text.starts_with(start))
-    {
+    if byline::says_origin(text) {
         signs -= 4;
     }
     if signs + CREDIT_SIGN < ENOUGH {

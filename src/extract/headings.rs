@@ -40,6 +40,7 @@ pub(crate) fn mark(draft: &mut Draft) {
         } else if is_bold_heading(line, next, draft, at) && !(speeches > 1 && is_speech(line.text.as_str()))
             || is_kicker(line, next, lines.get(place + 2).and_then(|&at| draft.line(at)), draft, at)
             || is_plain_heading(line, prev, next)
+            || is_dashed(line) && next.is_some()
         {
             let ordinal = ordinal(line.text.as_str());
             let like = ordinal.zip(numbered).filter(|(this, (before, _))| *this == before + 1);
@@ -166,7 +167,6 @@ fn numbered(text: &str) -> &str {
     }
 }
 
-/// Whether a short plain line without any punctuation stands alone between two paragraphs.
 /// `- Chapters -`: a short line between dashes.
 fn is_dashed(line: &Line) -> bool {
     let text = line.text.as_str();
@@ -182,22 +182,22 @@ fn is_dashed(line: &Line) -> bool {
         && !inner.contains(['。', '，', ',', '：', ':'])
 }
 
+/// Whether a short plain line without any punctuation stands alone between two paragraphs.
 fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bool {
     let text = line.text.as_str();
     let is_paragraph = |line: Option<&Line>| {
         line.is_some_and(|line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none() && !line.preformatted)
     };
-    is_dashed(line) && next.is_some()
-        || text.len() <= PLAIN
-            && text.chars().count() >= 2
-            && line.container.is_none()
-            && !line.preformatted
-            && line.weights.link == 0
-            && !line.weights.is_small()
-            && text.chars().any(char::is_alphabetic)
-            && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
-            && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))
-            && is_paragraph(next)
+    text.len() <= PLAIN
+        && text.chars().count() >= 2
+        && line.container.is_none()
+        && !line.preformatted
+        && line.weights.link == 0
+        && !line.weights.is_small()
+        && text.chars().any(char::is_alphabetic)
+        && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
+        && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))
+        && is_paragraph(next)
 }
 
 /// `2.1 …`: a section of a section, right under its heading.

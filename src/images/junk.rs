@@ -64,7 +64,7 @@ fn serves_adverts(host: &str) -> bool {
 fn is_furniture(file: &str) -> bool {
     const STARTS: &[&str] = &["arrow", "badge", "btn", "bullet", "button", "icon", "ico", "logo"];
     // https://www.iab.com/guidelines/iab-new-ad-portfolio/
-    const SIZES: &[&str] = &["728x90", "300x250", "468x60", "160x600", "320x50", "970x250", "336x280"];
+    const BOXES: &[&str] = &["300x250", "970x250", "336x280"];
     const STRIPS: &[&str] = &["728x90", "468x60", "160x600", "320x50", "970x90", "120x600"];
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let starts = STARTS.iter().any(|start| {
@@ -75,9 +75,9 @@ fn is_furniture(file: &str) -> bool {
     });
     // Smaller pictures of an article are cut to many sizes, but not to strips.
     let is_strip = STRIPS.iter().any(|size| {
-        stem.strip_suffix(size).is_some_and(|before| before.ends_with(|c: char| !c.is_ascii_alphanumeric()))
+        stem.strip_suffix(size).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
     });
-    starts || is_strip || SIZES.contains(&stem) || stem.ends_with("-badge") || stem.ends_with("_badge")
+    starts || is_strip || BOXES.contains(&stem)
 }
 
 /// Words of class names and paths. Sorted; [`named`] knows their lengths and first letters.
