@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use url::Url;
 
 use crate::address::{Address, Normal, View};
-use crate::article::{Article, Meta, Report, Time, Warning, WebUrl, one_line};
+use crate::article::{Article, Meta, Report, Texts, Time, Warning, WebUrl, one_line};
 use crate::boilerplate::{self, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
 use crate::extract::{self, Draft, Media, byline, figures, headings};
@@ -121,10 +121,10 @@ impl Cleaner {
         ended: Ended<'_>,
     ) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
-        let (draft, mut meta, mut report) = {
-            let mut work = Work::begin(&self.settings, html, page, meta, report, ended)?;
-            (work.judge(ended)?, work.meta, work.report)
-        };
+        let mut work = Work::begin(&self.settings, html, page, meta, report, ended)?;
+        let (draft, texts) = work.write(ended)?;
+        let draft = work.judge(draft.with_texts(&texts), ended);
+        let (mut meta, mut report) = work.into_findings();
         ended("drop of the tree");
         let blocks = extract::blocks(draft, &mut report);
         ended("blocks");
@@ -249,19 +249,24 @@ impl<'a> Work<'a> {
         self.settings.limits.output_of(self.dom.source_len())
     }
 
-    /// Writes the draft and decides what becomes of its parts.
+    /// Writes the draft.
     ///
     /// # Errors
     ///
     /// When it is larger than the output may be.
-    pub(crate) fn judge(&mut self, ended: Ended<'_>) -> Result<Draft> {
+    pub(crate) fn write(&mut self, ended: Ended<'_>) -> Result<(Draft<'static>, Texts)> {
         let max_output = self.max_output();
         let base = base(self.page.as_ref(), self.settings);
         let mut media = Media::new(self.settings, base.as_ref(), max_output, &mut self.report);
-        let mut draft = Draft::write(&self.dom, &self.survey, &mut media);
-        extract::plain::link_addresses(&mut draft, &mut media);
+        let written = Draft::write(&self.dom, &self.survey, &mut media);
         limits::check("output_bytes", media.written, max_output)?;
         ended("draft: text, links, images");
+        Ok(written)
+    }
+
+    /// Decides what becomes of the parts of a draft.
+    pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, ended: Ended<'_>) -> Draft<'t> {
+        let base = base(self.page.as_ref(), self.settings);
         let title = self.meta.title.clone();
         self.named.mark(&self.dom, &mut draft, &mut self.ruled, &mut self.report.removed);
         let ruled = &self.ruled;
@@ -292,7 +297,12 @@ impl<'a> Work<'a> {
         ruled.release(&mut draft);
         headings::mark(&mut draft);
         ended("boilerplate lines, headings");
-        Ok(draft)
+        draft
+    }
+
+    /// What was found beside the text; the tree goes.
+    pub(crate) fn into_findings(self) -> (Meta, Report) {
+        (self.meta, self.report)
     }
 }
 

@@ -1,6 +1,8 @@
 mod builder;
 
+use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::WebUrl;
 
@@ -10,12 +12,22 @@ pub(crate) use builder::{TextBuilder, one_line, preformatted};
 ///
 /// Marks are sorted by start, longer before shorter, lie on character boundaries, are never empty and never overlap
 /// unless one holds the other; no link lies inside a link. A line break inside the text is `\n`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+///
+/// The texts of one article share their memory. A clone costs next to nothing, and one text that is kept keeps the
+/// memory of the others; [`Text::new`] of its string and marks makes one that stands alone.
+#[derive(Clone, Default)]
 pub struct Text {
-    #[cfg_attr(feature = "serde", serde(rename = "text"))]
+    /// None for an empty text.
+    source: Option<Arc<Source>>,
+    string: Range<usize>,
+    marks: Range<usize>,
+}
+
+/// What several texts stand in, one behind another.
+#[derive(Clone, Debug, Default)]
+struct Source {
     string: String,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    /// Their ranges count from the start of their own text.
     marks: Vec<Mark>,
 }
 
@@ -65,7 +77,15 @@ pub enum MarkKind {
 impl Text {
     /// A text without marks, taken as it is.
     pub fn plain(string: impl Into<String>) -> Self {
-        Text { string: string.into(), marks: Vec::new() }
+        Text::alone(string.into(), Vec::new())
+    }
+
+    fn alone(string: String, marks: Vec<Mark>) -> Self {
+        Text {
+            string: 0..string.len(),
+            marks: 0..marks.len(),
+            source: (!string.is_empty()).then(|| Arc::new(Source { string, marks })),
+        }
     }
 
     /// A text with marks. `None` when a mark is empty, lies outside the text or inside a character, crosses another mark
@@ -92,21 +112,17 @@ impl Text {
             }
             open.push(mark);
         }
-        Some(Text { string, marks })
+        Some(Text::alone(string, marks))
     }
 
     /// The text without its marks.
     pub fn as_str(&self) -> &str {
-        &self.string
+        self.source.as_ref().and_then(|source| source.string.get(self.string.clone())).unwrap_or_default()
     }
 
     /// The marks, sorted.
     pub fn marks(&self) -> &[Mark] {
-        &self.marks
-    }
-
-    pub(crate) fn into_string(self) -> String {
-        self.string
+        self.source.as_ref().and_then(|source| source.marks.get(self.marks.clone())).unwrap_or_default()
     }
 
     /// Whether there is no text.
@@ -116,55 +132,158 @@ impl Text {
 
     /// Links in order, with the text they stand on.
     pub fn links(&self) -> impl Iterator<Item = (&str, &WebUrl)> {
-        self.marks.iter().filter_map(|mark| match &mark.kind {
-            MarkKind::Link { href } => Some((self.string.get(mark.range.clone())?, href)),
-            _ => None,
-        })
+        links(self.as_str(), self.marks())
     }
 
     /// A part of the text with its marks, without blanks at its edges.
     pub(crate) fn slice(&self, range: Range<usize>) -> Text {
-        let Some(part) = self.string.get(range.clone()) else {
+        let Some(part) = self.as_str().get(range.clone()) else {
             return Text::default();
         };
         let start = range.start + (part.len() - part.trim_start().len());
         let part = part.trim();
         let end = start + part.len();
-        let marks = self
-            .marks
-            .iter()
-            .filter_map(|mark| {
-                let range = mark.range.start.max(start)..mark.range.end.min(end);
-                (range.start < range.end)
-                    .then(|| Mark { range: range.start - start..range.end - start, kind: mark.kind.clone() })
-            })
-            .collect();
-        Text { string: part.to_owned(), marks }
+        if self.marks.is_empty() {
+            let string = self.string.start + start..self.string.start + end;
+            return Text { source: self.source.clone(), string, marks: 0..0 };
+        }
+        let marks = self.marks().iter().filter_map(|mark| {
+            let range = mark.range.start.max(start)..mark.range.end.min(end);
+            (range.start < range.end)
+                .then(|| Mark { range: range.start - start..range.end - start, kind: mark.kind.clone() })
+        });
+        Text::alone(part.to_owned(), marks.collect())
     }
 
     /// Another text behind this one, with `between` in between.
-    pub(crate) fn append(&mut self, between: &str, other: Text) {
-        if self.string.is_empty() {
-            *self = other;
+    pub(crate) fn append(&mut self, between: &str, other: &Text) {
+        if self.is_empty() {
+            *self = other.clone();
             return;
         }
-        self.string.push_str(between);
-        let shift = self.string.len();
-        self.string.push_str(&other.string);
-        self.marks.extend(
+        let source = self.own();
+        source.string.push_str(between);
+        let shift = source.string.len();
+        source.string.push_str(other.as_str());
+        source.marks.extend(
             other
-                .marks
-                .into_iter()
-                .map(|mark| Mark { range: mark.range.start + shift..mark.range.end + shift, ..mark }),
+                .marks()
+                .iter()
+                .map(|mark| Mark { range: mark.range.start + shift..mark.range.end + shift, kind: mark.kind.clone() }),
         );
+        (self.string, self.marks) = (0..source.string.len(), 0..source.marks.len());
+    }
+
+    /// A source that holds this text alone.
+    fn own(&mut self) -> &mut Source {
+        let is_alone = self
+            .source
+            .as_mut()
+            .and_then(Arc::get_mut)
+            .is_some_and(|source| self.string == (0..source.string.len()) && self.marks == (0..source.marks.len()));
+        if !is_alone {
+            *self = Text::alone(self.as_str().to_owned(), self.marks().to_vec());
+        }
+        Arc::make_mut(self.source.get_or_insert_default())
     }
 
     /// Takes off one kind of mark where it covers the whole text and so says nothing about a part of it.
     pub(crate) fn without_whole(mut self, kind: &MarkKind) -> Text {
         let whole = 0..self.string.len();
-        self.marks.retain(|mark| mark.kind != *kind || mark.range != whole);
+        let says_nothing = |mark: &Mark| mark.kind == *kind && mark.range == whole;
+        match self.marks() {
+            [first, rest @ ..] if says_nothing(first) && !rest.iter().any(says_nothing) => self.marks.start += 1,
+            marks if marks.iter().any(says_nothing) => {
+                let kept = marks.iter().filter(|mark| !says_nothing(mark)).cloned().collect();
+                return Text::alone(self.as_str().to_owned(), kept);
+            }
+            _ => {}
+        }
         self
     }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str() && self.marks() == other.marks()
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Text").field("string", &self.as_str()).field("marks", &self.marks()).finish()
+    }
+}
+
+/// Texts that [`TextBuilder`] has built.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    source: Arc<Source>,
+    parts: Vec<Part>,
+}
+
+/// A place in a [`Source`].
+#[derive(Debug)]
+struct Part {
+    string: Range<usize>,
+    marks: Range<usize>,
+}
+
+impl Texts {
+    /// All of them, in the order in which they were built.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = TextRef<'_>> {
+        self.parts.iter().enumerate().map(|(index, part)| TextRef {
+            texts: Some(self),
+            index,
+            string: self.source.string.get(part.string.clone()).unwrap_or_default(),
+        })
+    }
+}
+
+/// One of [`Texts`] while it is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct TextRef<'t> {
+    texts: Option<&'t Texts>,
+    index: usize,
+    string: &'t str,
+}
+
+impl<'t> TextRef<'t> {
+    pub(crate) fn as_str(&self) -> &'t str {
+        self.string
+    }
+
+    fn part(&self) -> Option<(&'t Texts, &'t Part)> {
+        self.texts.and_then(|texts| Some((texts, texts.parts.get(self.index)?)))
+    }
+
+    /// The marks, sorted; of a text that was [shortened](Self::shorten) also those behind its end.
+    pub(crate) fn marks(&self) -> &'t [Mark] {
+        self.part().and_then(|(texts, part)| texts.source.marks.get(part.marks.clone())).unwrap_or_default()
+    }
+
+    pub(crate) fn links(&self) -> impl Iterator<Item = (&'t str, &'t WebUrl)> {
+        links(self.string, self.marks())
+    }
+
+    /// Leaves the first bytes, without blanks at their end.
+    pub(crate) fn shorten(&mut self, len: usize) {
+        self.string = self.string.get(..len).unwrap_or_default().trim_end();
+    }
+
+    pub(crate) fn to_text(self) -> Text {
+        let Some((texts, part)) = self.part() else { return Text::default() };
+        let source = Some(Arc::clone(&texts.source));
+        let whole = Text { source, string: part.string.clone(), marks: part.marks.clone() };
+        if whole.string.len() > self.string.len() { whole.slice(0..self.string.len()) } else { whole }
+    }
+}
+
+fn links<'t>(string: &'t str, marks: &'t [Mark]) -> impl Iterator<Item = (&'t str, &'t WebUrl)> {
+    marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Link { href } => Some((string.get(mark.range.start..mark.range.end.min(string.len()))?, href)),
+        _ => None,
+    })
 }
 
 impl Mark {
@@ -176,7 +295,7 @@ impl Mark {
 #[cfg(feature = "serde")]
 mod serde_form {
     use serde::de::{Deserialize, Deserializer, Error};
-    use serde::ser::{Serialize, SerializeMap, Serializer};
+    use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
     use super::{Mark, MarkKind, Text};
 
@@ -200,6 +319,20 @@ mod serde_form {
             let raw = RawText::deserialize(deserializer)?;
             Text::new(raw.text, raw.marks)
                 .ok_or_else(|| D::Error::custom("marks are not sorted, nested ranges of the text"))
+        }
+    }
+
+    impl Serialize for Text {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let marks = self.marks();
+            let mut text = serializer.serialize_struct("Text", 2)?;
+            text.serialize_field("text", self.as_str())?;
+            if marks.is_empty() {
+                text.skip_field("marks")?;
+            } else {
+                text.serialize_field("marks", marks)?;
+            }
+            text.end()
         }
     }
 

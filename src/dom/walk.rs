@@ -80,7 +80,7 @@ impl Dom {
             }
             step = self.step(step);
         }
-        builder.take().map(crate::article::Text::into_string).unwrap_or_default()
+        builder.into_line()
     }
 
     /// Dissolves what lies deeper than `limit` into its container there, as browsers do; returns how many elements went.

@@ -52,7 +52,7 @@ pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
             }
             Item::Line(line) => match line.fate {
                 Fate::Body | Fate::Kept => body(line),
-                Fate::Heading(level) => Block::Heading { level, text: heading(line.text) },
+                Fate::Heading(level) => Block::Heading { level, text: heading(line.text.to_text()) },
                 Fate::Removed(RemovedKind::Empty) if is_break(line.text.as_str()) => {
                     separator = stack.iter().any(|open| !open.blocks.is_empty());
                     continue;
@@ -98,9 +98,9 @@ fn is_break(text: &str) -> bool {
 
 fn body(line: Line) -> Block {
     if line.preformatted {
-        Block::Code { language: line.language, text: line.text.into_string() }
+        Block::Code { language: line.language, text: line.text.as_str().to_owned() }
     } else {
-        Block::Paragraph(line.text)
+        Block::Paragraph(line.text.to_text())
     }
 }
 
@@ -191,8 +191,8 @@ fn flatten(blocks: Vec<Block>, cell: &mut Text, rest: &mut Vec<Block>) {
             None => {
                 stack.pop();
             }
-            Some(Block::Paragraph(text) | Block::Heading { text, .. }) => cell.append("\n", text),
-            Some(Block::Code { text, .. }) => cell.append("\n", Text::plain(text)),
+            Some(Block::Paragraph(text) | Block::Heading { text, .. }) => cell.append("\n", &text),
+            Some(Block::Code { text, .. }) => cell.append("\n", &Text::plain(text)),
             Some(Block::Quote { blocks }) => stack.push(blocks.into_iter()),
             Some(Block::List { items, .. }) => stack.push(items.into_iter().flatten().collect::<Vec<_>>().into_iter()),
             Some(other) => rest.push(other),
@@ -217,11 +217,11 @@ impl Captions {
             .filter_map(|(_, line)| match line.fate {
                 Fate::Caption(picture) => {
                     block = Some(line.block);
-                    Some((picture, false, caption(&line.text, removed)))
+                    Some((picture, false, caption(line.text.to_text(), removed)))
                 }
                 // In the caption's own sentence `Photo:` is a word of it.
-                Fate::Credit(picture) if block == Some(line.block) => Some((picture, true, line.text.clone())),
-                Fate::Credit(picture) => Some((picture, true, caption(&line.text, removed))),
+                Fate::Credit(picture) if block == Some(line.block) => Some((picture, true, line.text.to_text())),
+                Fate::Credit(picture) => Some((picture, true, caption(line.text.to_text(), removed))),
                 _ => None,
             })
             .filter(|(.., text)| !text.is_empty())
@@ -243,7 +243,7 @@ impl Captions {
             for (_, is_credit, text) in self.found.iter().skip(first).take_while(|(picture, ..)| *picture == at) {
                 let place = if *is_credit { &mut figure.credit } else { &mut figure.caption };
                 match place {
-                    Some(before) => before.append("\n", text.clone()),
+                    Some(before) => before.append("\n", text),
                     None => *place = Some(text.clone()),
                 }
             }
@@ -253,7 +253,7 @@ impl Captions {
 }
 
 /// A caption without the page's label at its head and without the type that only sets it apart.
-fn caption(text: &Text, removed: &mut Vec<Removed>) -> Text {
+fn caption(text: Text, removed: &mut Vec<Removed>) -> Text {
     let cut = credits::label_len(text.as_str());
     if let Some(label) = text.as_str().get(..cut).filter(|label| !label.is_empty()) {
         removed.push(Removed {
@@ -263,7 +263,7 @@ fn caption(text: &Text, removed: &mut Vec<Removed>) -> Text {
             text: label.trim().to_owned(),
         });
     }
-    let text = if cut > 0 { text.slice(cut..text.as_str().len()) } else { text.clone() };
+    let text = if cut > 0 { text.slice(cut..text.as_str().len()) } else { text };
     text.without_whole(&MarkKind::Emphasis)
 }
 

@@ -7,7 +7,7 @@ mod writer;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use crate::article::{RemovedKind, Text};
+use crate::article::{RemovedKind, TextRef, Texts};
 use crate::boilerplate::{Finder, Roles, Words};
 use crate::dom::NodeId;
 
@@ -15,8 +15,8 @@ use super::media::Picture;
 
 /// A part of the post in reading order.
 #[derive(Debug)]
-pub(crate) enum Item {
-    Line(Line),
+pub(crate) enum Item<'t> {
+    Line(Line<'t>),
     Picture(Picture),
     Embed(super::media::Player),
     /// A rule.
@@ -37,8 +37,8 @@ pub(crate) enum Container {
 
 /// Text between two borders: block elements, pictures, double line breaks.
 #[derive(Debug)]
-pub(crate) struct Line {
-    pub(crate) text: Text,
+pub(crate) struct Line<'t> {
+    pub(crate) text: TextRef<'t>,
     /// What stands in the text, once somebody has asked.
     words: OnceCell<Words>,
     /// The block element that it stands in.
@@ -58,13 +58,14 @@ pub(crate) struct Line {
     pub(crate) fate: Fate,
 }
 
-impl Line {
+impl Line<'_> {
     pub(crate) fn words(&self, finder: &Finder) -> &Words {
         self.words.get_or_init(|| finder.words(self.text.as_str()))
     }
 
-    pub(crate) fn set_text(&mut self, text: Text) {
-        self.text = text;
+    /// Leaves the first bytes of the text.
+    pub(crate) fn shorten(&mut self, len: usize) {
+        self.text.shorten(len);
         self.words = OnceCell::new();
     }
 }
@@ -119,29 +120,44 @@ pub(crate) enum Fate {
 
 /// Everything in reading order.
 #[derive(Debug, Default)]
-pub(crate) struct Draft {
-    pub(crate) items: Vec<Item>,
+pub(crate) struct Draft<'t> {
+    pub(crate) items: Vec<Item<'t>>,
     pub(crate) leaves: Vec<NodeId>,
     /// Elements that are no part of any line.
     pub(crate) left_out: Vec<NodeId>,
 }
 
-impl Draft {
-    pub(crate) fn line(&self, at: usize) -> Option<&Line> {
+impl Draft<'static> {
+    /// The draft with the texts that were written with it.
+    pub(crate) fn with_texts(self, texts: &Texts) -> Draft<'_> {
+        let mut draft: Draft<'_> = self;
+        let lines = draft.items.iter_mut().filter_map(|item| match item {
+            Item::Line(line) => Some(line),
+            _ => None,
+        });
+        for (line, text) in lines.zip(texts.iter()) {
+            line.text = text;
+        }
+        draft
+    }
+}
+
+impl<'t> Draft<'t> {
+    pub(crate) fn line(&self, at: usize) -> Option<&Line<'t>> {
         match self.items.get(at) {
             Some(Item::Line(line)) => Some(line),
             _ => None,
         }
     }
 
-    pub(crate) fn line_mut(&mut self, at: usize) -> Option<&mut Line> {
+    pub(crate) fn line_mut(&mut self, at: usize) -> Option<&mut Line<'t>> {
         match self.items.get_mut(at) {
             Some(Item::Line(line)) => Some(line),
             _ => None,
         }
     }
 
-    pub(crate) fn lines(&self) -> impl DoubleEndedIterator<Item = (usize, &Line)> {
+    pub(crate) fn lines(&self) -> impl DoubleEndedIterator<Item = (usize, &Line<'t>)> {
         self.items.iter().enumerate().filter_map(|(at, item)| match item {
             Item::Line(line) => Some((at, line)),
             _ => None,
@@ -158,7 +174,7 @@ impl Draft {
     }
 
     /// Lines of the body behind a place.
-    pub(crate) fn body_behind(&self, at: usize) -> impl Iterator<Item = &Line> {
+    pub(crate) fn body_behind(&self, at: usize) -> impl Iterator<Item = &Line<'t>> {
         self.items.get(at + 1..).unwrap_or_default().iter().filter_map(|item| match item {
             Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
             _ => None,
@@ -166,7 +182,7 @@ impl Draft {
     }
 
     /// Lines that are still part of the body.
-    pub(crate) fn body(&self) -> impl DoubleEndedIterator<Item = (usize, &Line)> {
+    pub(crate) fn body(&self) -> impl DoubleEndedIterator<Item = (usize, &Line<'t>)> {
         self.lines().filter(|(_, line)| matches!(line.fate, Fate::Body | Fate::Heading(_)))
     }
 }

@@ -2,25 +2,29 @@
 
 use super::draft::{Draft, Fate, Item, Line};
 use super::media::Media;
-use crate::article::{Evidence, Mark, MarkKind, Removed, RemovedKind, Text};
+use crate::article::{Evidence, Mark, MarkKind, Removed, RemovedKind, Text, TextBuilder};
 use crate::boilerplate::{Finder, follows_link};
 
 /// Makes links of the addresses that stand in the text of lines, and sets them apart from what they are glued to.
-pub(crate) fn link_addresses(draft: &mut Draft, media: &mut Media<'_>) {
-    for item in &mut draft.items {
-        let Item::Line(line) = item else { continue };
-        if line.preformatted || !line.text.as_str().contains("://") {
+pub(crate) fn link_addresses(draft: &mut Draft<'static>, texts: &mut TextBuilder, media: &mut Media<'_>) {
+    let lines = draft.items.iter_mut().filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        _ => None,
+    });
+    for (index, line) in lines.enumerate() {
+        let Some((string, marks)) = texts.text(index) else { return };
+        if line.preformatted || !string.contains("://") {
             continue;
         }
-        let linked = linked_ranges(&line.text);
-        let found: Vec<_> = addresses(line.text.as_str()).filter(|range| !overlaps(&linked, range)).collect();
+        let linked = linked_ranges(marks);
+        let found: Vec<_> = addresses(string).filter(|range| !overlaps(&linked, range)).collect();
         if found.is_empty() {
             continue;
         }
         line.weights.link =
             (line.weights.link + found.iter().map(|range| range.len()).sum::<usize>()).min(line.weights.all);
-        if let Some(text) = set_apart(&line.text, &found, media) {
-            line.set_text(text);
+        if let Some(text) = set_apart(string, marks, &found, media) {
+            texts.replace(index, &text);
         }
     }
 }
@@ -32,9 +36,9 @@ fn overlaps(ranges: &[std::ops::Range<usize>], other: &std::ops::Range<usize>) -
 }
 
 /// Links and code, of which neither holds the other.
-fn linked_ranges(text: &Text) -> Vec<std::ops::Range<usize>> {
+fn linked_ranges(marks: &[Mark]) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
-    for mark in text.marks().iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Code)) {
+    for mark in marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Code)) {
         if ranges.last().is_none_or(|outer| outer.end <= mark.range.start) {
             ranges.push(mark.range.clone());
         }
@@ -92,8 +96,7 @@ fn length(rest: &str) -> usize {
 }
 
 /// The text with links on the addresses and a blank where one is glued to letters.
-fn set_apart(text: &Text, found: &[std::ops::Range<usize>], media: &mut Media<'_>) -> Option<Text> {
-    let string = text.as_str();
+fn set_apart(string: &str, marked: &[Mark], found: &[std::ops::Range<usize>], media: &mut Media<'_>) -> Option<Text> {
     let mut out = String::with_capacity(string.len() + found.len() * 2);
     // Where blanks were put in, to move the marks.
     let mut blanks: Vec<usize> = Vec::new();
@@ -126,7 +129,7 @@ fn set_apart(text: &Text, found: &[std::ops::Range<usize>], media: &mut Media<'_
     out.push_str(string.get(copied..)?);
     let moved =
         |at: usize, is_end: bool| at + blanks.partition_point(|&blank| if is_end { blank < at } else { blank <= at });
-    marks.extend(text.marks().iter().map(|mark| Mark {
+    marks.extend(marked.iter().map(|mark| Mark {
         range: moved(mark.range.start, false)..moved(mark.range.end, true),
         kind: mark.kind.clone(),
     }));
@@ -155,7 +158,6 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
     if end == string.len() || string.get(..end).is_none_or(|kept| kept.trim().len() < 40) {
         return;
     }
-    let kept = line.text.slice(0..end);
     let gone = string.get(end..).unwrap_or_default().trim().to_owned();
     removed.push(Removed {
         rule: "evidence/promotion".into(),
@@ -164,7 +166,7 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
         text: gone,
     });
     if let Some(line) = draft.line_mut(at) {
-        line.set_text(kept);
+        line.shorten(end);
         line.fate = Fate::Body;
     }
 }

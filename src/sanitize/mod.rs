@@ -38,9 +38,11 @@ impl Cleaner {
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         let settings = self.settings();
         let mut work = Work::begin(settings, html, None, Meta::default(), Report::default(), &mut |_| {})?;
-        let draft = work.judge(&mut |_| {})?;
+        let (draft, texts) = work.write(&mut |_| {})?;
+        let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
         take_out(&mut work, &draft);
         drop(draft);
+        drop(texts);
         let mut report = Report::default();
         let base = settings.base_url.as_ref().map(View::of);
         let mut media = Media::new(settings, base.as_ref(), work.max_output(), &mut report);

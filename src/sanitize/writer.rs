@@ -449,13 +449,14 @@ impl Writer<'_> {
         if text.bytes().next().is_some_and(|byte| byte.is_ascii_whitespace()) {
             self.blank = true;
         }
+        self.scratch.clear();
         self.scratch.push(text);
-        let Some(shown) = self.scratch.take() else {
+        if self.scratch.current().trim().is_empty() {
             self.blank |= !text.is_empty();
             return;
-        };
+        }
         self.prepare_text();
-        let _ = escape_text(shown.as_str(), &mut self.out);
+        let _ = escape_text(self.scratch.current().trim_end(), &mut self.out);
         self.blank = text.bytes().next_back().is_some_and(|byte| byte.is_ascii_whitespace());
     }
 

@@ -1,6 +1,8 @@
 //! Builds texts from the runs of a source: blanks collapse, what nobody sees goes, marks open and close.
 
-use super::{Mark, MarkKind, Text};
+use std::sync::Arc;
+
+use super::{Mark, MarkKind, Part, Source, Text, Texts};
 use crate::address::written_len;
 
 /// Bytes of the tags of a mark, and of those of a link.
@@ -10,12 +12,22 @@ const LINK_MARKUP: usize = 48;
 /// Marks round one place.
 const MAX_OPEN: usize = 48;
 
-/// Makes a [`Text`] from runs of source text as a browser would show it: white space collapsed, characters nobody sees
+/// Makes texts from runs of source text as a browser would show it: white space collapsed, characters nobody sees
 /// left out, no blank made from a line break between two CJK characters.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuilder {
+    /// The texts that are done, and the one that is being built.
     string: String,
+    /// Where the one that is being built begins.
+    begin: usize,
+    /// The texts that are done, and their marks.
+    parts: Vec<Part>,
+    done: Vec<Mark>,
     marks: Vec<Mark>,
+    /// Those that go on in the next text, while one is ended.
+    reopening: Vec<Mark>,
+    /// Places in `done` of the marks round the one that is looked at.
+    outer: Vec<usize>,
     /// Places of the open marks; `None` for elements that mark nothing.
     open: Vec<Option<usize>>,
     links: u32,
@@ -35,13 +47,28 @@ enum Blank {
 }
 
 impl TextBuilder {
-    /// With room for so many bytes of a text.
+    /// With room for so many bytes of text.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         TextBuilder { string: String::with_capacity(bytes), ..TextBuilder::default() }
     }
 
+    /// And for so many texts.
+    pub(crate) fn and_texts(self, texts: usize) -> Self {
+        TextBuilder { parts: Vec::with_capacity(texts), ..self }
+    }
+
+    /// Whether the text that is being built is empty.
     pub(crate) fn is_empty(&self) -> bool {
-        self.string.is_empty()
+        self.string.len() == self.begin
+    }
+
+    /// The text that is being built.
+    pub(crate) fn current(&self) -> &str {
+        self.string.get(self.begin..).unwrap_or_default()
+    }
+
+    fn len(&self) -> usize {
+        self.string.len() - self.begin
     }
 
     /// Bytes that the output has more of because marks went on in further texts.
@@ -97,7 +124,7 @@ impl TextBuilder {
                 match class {
                     Class::SourceLine if self.blank != Blank::Joined => self.blank = Blank::SourceLine,
                     Class::EdgeBlank => self.push_edge_blank(c),
-                    Class::Joiner if self.blank == Blank::None && is_needed(c, &self.string) => self.string.push(c),
+                    Class::Joiner if self.blank == Blank::None && is_needed(c, self.current()) => self.string.push(c),
                     _ => {}
                 }
                 plain = at + c.len_utf8();
@@ -117,7 +144,7 @@ impl TextBuilder {
                     }
                 }
                 Class::Shown | Class::EdgeBlank | Class::Space => self.string.push(c),
-                Class::Joiner if is_needed(c, &self.string) => self.string.push(c),
+                Class::Joiner if is_needed(c, self.current()) => self.string.push(c),
                 Class::Joiner | Class::Unseen => {}
             }
         }
@@ -127,7 +154,7 @@ impl TextBuilder {
         let Some(first) = run.chars().next() else { return };
         if self.blank != Blank::None {
             if self.blank != Blank::Joined
-                && let Some(last) = self.string.chars().next_back()
+                && let Some(last) = self.current().chars().next_back()
                 && !last.is_whitespace()
                 && !(self.blank == Blank::SourceLine && is_cjk(last) && is_cjk(first))
             {
@@ -139,7 +166,7 @@ impl TextBuilder {
     }
 
     fn push_edge_blank(&mut self, c: char) {
-        if !self.string.is_empty() && !self.string.ends_with('\n') {
+        if !self.is_empty() && !self.string.ends_with('\n') {
             self.blank = Blank::None;
             self.string.push(c);
         }
@@ -152,7 +179,7 @@ impl TextBuilder {
 
     pub(crate) fn line_break(&mut self) {
         self.trim_end();
-        if !self.string.is_empty() {
+        if !self.is_empty() {
             self.string.push('\n');
         }
         self.blank = Blank::None;
@@ -163,7 +190,7 @@ impl TextBuilder {
     pub(crate) fn open(&mut self, kind: Option<MarkKind>) {
         let is_link = matches!(kind, Some(MarkKind::Link { .. }));
         let open = kind.filter(|_| !(is_link && self.links > 0) && self.open.len() < MAX_OPEN).map(|kind| {
-            self.marks.push(Mark { range: self.string.len()..usize::MAX, kind });
+            self.marks.push(Mark { range: self.len()..usize::MAX, kind });
             self.marks.len() - 1
         });
         self.links += u32::from(is_link && open.is_some());
@@ -172,25 +199,63 @@ impl TextBuilder {
 
     /// Closes what was opened last.
     pub(crate) fn close(&mut self) {
+        let end = self.len();
         if let Some(mark) = self.open.pop().flatten().and_then(|index| self.marks.get_mut(index)) {
-            mark.range.end = self.string.len();
+            mark.range.end = end;
             self.links -= u32::from(mark.is_link());
         }
     }
 
     fn trim_end(&mut self) {
-        let kept = self.string.trim_end().len();
-        self.string.truncate(kept);
+        let kept = self.current().trim_end().len();
+        self.string.truncate(self.begin + kept);
     }
 
-    /// Ends the text and starts the next one, in which the open marks stay open. `None` when there is no text.
-    pub(crate) fn take(&mut self) -> Option<Text> {
+    /// Ends the text and starts the next one, in which the open marks stay open. Whether there was a text.
+    pub(crate) fn end_text(&mut self) -> bool {
         self.finish(true)
     }
 
     /// The same for text that keeps its blanks.
-    pub(crate) fn take_preformatted(&mut self) -> Option<Text> {
+    pub(crate) fn end_preformatted(&mut self) -> bool {
         self.finish(false)
+    }
+
+    /// The texts that are done.
+    pub(crate) fn into_texts(mut self) -> Texts {
+        self.string.truncate(self.begin);
+        self.string.shrink_to_fit();
+        Texts { source: Arc::new(Source { string: self.string, marks: self.done }), parts: self.parts }
+    }
+
+    /// One of the texts that are done, with its marks.
+    pub(crate) fn text(&self, index: usize) -> Option<(&str, &[Mark])> {
+        let part = self.parts.get(index)?;
+        Some((self.string.get(part.string.clone())?, self.done.get(part.marks.clone())?))
+    }
+
+    /// Puts another text in the place of one that is done.
+    pub(crate) fn replace(&mut self, index: usize, text: &Text) {
+        let Some(part) = self.parts.get_mut(index) else { return };
+        self.string.truncate(self.begin);
+        self.string.push_str(text.as_str());
+        let first = self.done.len();
+        self.done.extend_from_slice(text.marks());
+        *part = Part { string: self.begin..self.string.len(), marks: first..self.done.len() };
+        self.begin = self.string.len();
+    }
+
+    /// Forgets the text that is being built; no mark may be open.
+    pub(crate) fn clear(&mut self) {
+        self.string.truncate(self.begin);
+        self.blank = Blank::None;
+    }
+
+    /// The text that was being built, without its marks and those before it.
+    pub(crate) fn into_line(mut self) -> String {
+        self.trim_end();
+        self.string.drain(..self.begin);
+        self.string
     }
 
     /// The open marks, and no others, at the head of an empty text.
@@ -208,36 +273,32 @@ impl TextBuilder {
         }
     }
 
-    fn finish(&mut self, trim: bool) -> Option<Text> {
-        if self.string.is_empty() && self.marks.is_empty() {
+    fn finish(&mut self, trim: bool) -> bool {
+        if self.is_empty() && self.marks.is_empty() {
             self.blank = Blank::None;
-            return None;
+            return false;
         }
         if trim {
             self.trim_end();
         }
         self.blank = Blank::None;
-        if self.string.trim().is_empty() {
-            self.string.clear();
+        let string = self.string.get(self.begin..).unwrap_or_default();
+        if string.trim().is_empty() {
+            self.string.truncate(self.begin);
             self.keep_open();
-            return None;
+            return false;
         }
-        // A copy of the right size; the builder keeps its own buffer for the next text.
-        let string = self.string.clone();
-        self.string.clear();
-        let mut reopened = Vec::new();
         for index in self.open.iter_mut().flatten() {
             if let Some(mark) = self.marks.get(*index) {
-                *index = reopened.len();
+                *index = self.reopening.len();
                 self.reopened += match &mark.kind {
                     MarkKind::Link { href } => LINK_MARKUP + written_len(href.as_str()),
                     _ => MARKUP,
                 };
-                reopened.push(Mark { range: 0..usize::MAX, kind: mark.kind.clone() });
+                self.reopening.push(Mark { range: 0..usize::MAX, kind: mark.kind.clone() });
             }
         }
-        let mut marks = std::mem::replace(&mut self.marks, reopened);
-        marks.retain_mut(|mark| {
+        self.marks.retain_mut(|mark| {
             let start = mark.range.start.min(string.len());
             let part = string.get(start..mark.range.end.clamp(start, string.len())).unwrap_or_default();
             let start = start + (part.len() - part.trim_start().len());
@@ -245,30 +306,31 @@ impl TextBuilder {
             !mark.range.is_empty()
         });
         // Trimmed blanks may have moved a start past that of a mark opened later.
-        marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-        merge_neighbours(&mut marks);
-        Some(Text { string, marks })
+        self.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+        let first = self.done.len();
+        merge_neighbours(&mut self.marks, &mut self.done, &mut self.outer);
+        self.parts.push(Part { string: self.begin..self.string.len(), marks: first..self.done.len() });
+        std::mem::swap(&mut self.marks, &mut self.reopening);
+        self.begin = self.string.len();
+        true
     }
 }
 
-/// Marks of one kind that follow each other are one (`<b>a</b><b>b</b>`), unless the longer one would cross another.
-fn merge_neighbours(marks: &mut Vec<Mark>) {
-    if marks.len() < 2 {
-        return;
-    }
-    let mut merged: Vec<Mark> = Vec::with_capacity(marks.len());
-    // Places in `merged` of the marks that hold the current one.
-    let mut open: Vec<usize> = Vec::new();
+/// Puts the marks of a text behind those that are done. Marks of one kind that follow each other are one
+/// (`<b>a</b><b>b</b>`), unless the longer one would cross another. `open` is the places in `done` of the marks that
+/// hold the current one.
+fn merge_neighbours(marks: &mut Vec<Mark>, done: &mut Vec<Mark>, open: &mut Vec<usize>) {
+    open.clear();
     for mark in marks.drain(..) {
         let mut before = None;
-        while let Some(last) = open.last().and_then(|&at| merged.get(at))
+        while let Some(last) = open.last().and_then(|&at| done.get(at))
             && last.range.end <= mark.range.start
         {
             before = open.pop();
         }
-        let limit = open.last().and_then(|&at| merged.get(at)).map_or(usize::MAX, |outer| outer.range.end);
-        let inside_same = open.iter().filter_map(|&at| merged.get(at)).any(|outer| outer.kind == mark.kind);
-        let neighbour = before.and_then(|at| merged.get_mut(at)).filter(|neighbour| {
+        let limit = open.last().and_then(|&at| done.get(at)).map_or(usize::MAX, |outer| outer.range.end);
+        let inside_same = open.iter().filter_map(|&at| done.get(at)).any(|outer| outer.kind == mark.kind);
+        let neighbour = before.and_then(|at| done.get_mut(at)).filter(|neighbour| {
             neighbour.kind == mark.kind
                 && !mark.is_link()
                 && neighbour.range.end == mark.range.start
@@ -278,11 +340,10 @@ fn merge_neighbours(marks: &mut Vec<Mark>) {
             neighbour.range.end = mark.range.end;
             open.extend(before);
         } else if !inside_same || mark.is_link() {
-            open.push(merged.len());
-            merged.push(mark);
+            open.push(done.len());
+            done.push(mark);
         }
     }
-    *marks = merged;
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -388,7 +449,7 @@ const MAY_BE_UNSEEN: [bool; 256] = {
 pub(crate) fn one_line(text: &str) -> String {
     let mut builder = TextBuilder::with_capacity(text.len());
     builder.push(text);
-    builder.take().map(|text| text.string).unwrap_or_default()
+    builder.into_line()
 }
 
 /// A text with its blanks and lines, without the characters that nobody sees.
@@ -438,7 +499,7 @@ mod tests {
         for run in runs {
             builder.push(run);
         }
-        builder.take().map(|text| text.string).unwrap_or_default()
+        builder.into_line()
     }
 
     #[test]
@@ -491,7 +552,9 @@ mod tests {
         builder.push(" ");
         builder.close();
         builder.push("c");
-        let text = builder.take().unwrap();
+        assert!(builder.end_text());
+        let texts = builder.into_texts();
+        let text = texts.iter().next().unwrap();
         assert_eq!(text.as_str(), "a b c");
         assert_eq!(text.marks(), [Mark { range: 2..3, kind: MarkKind::Strong }]);
     }
@@ -501,10 +564,13 @@ mod tests {
         let mut builder = TextBuilder::default();
         builder.open(Some(MarkKind::Strong));
         builder.push("one");
-        let first = builder.take().unwrap();
+        assert!(builder.end_text());
         builder.push("two");
         builder.close();
-        let second = builder.take().unwrap();
+        assert!(builder.end_text());
+        let texts = builder.into_texts();
+        let [first, second] = texts.iter().collect::<Vec<_>>()[..] else { panic!("{texts:?}") };
+        assert_eq!((first.as_str(), second.as_str()), ("one", "two"));
         assert_eq!(first.marks(), [Mark { range: 0..3, kind: MarkKind::Strong }]);
         assert_eq!(second.marks(), first.marks());
     }
@@ -515,7 +581,7 @@ mod tests {
         builder.push("I\n ");
         builder.join_next();
         builder.push("\n  t rained");
-        assert_eq!(builder.take().unwrap().as_str(), "It rained");
+        assert_eq!(builder.into_line(), "It rained");
     }
 
     #[test]

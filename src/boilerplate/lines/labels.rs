@@ -38,7 +38,7 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
         if let Some(caption) = text.strip_suffix("[/caption]").map(str::len) {
             if let Some(line) = draft.line_mut(at) {
-                line.text = line.text.slice(0..caption);
+                line.shorten(caption);
                 line.roles.insert(Roles::CAPTION);
             }
             removed.push(Removed {

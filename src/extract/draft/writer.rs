@@ -5,14 +5,15 @@ use std::cell::OnceCell;
 use memchr::memmem;
 
 use super::{Container, Draft, Fate, Item, Line, Weights};
-use crate::article::{MarkKind, TextBuilder};
+use crate::article::{MarkKind, TextBuilder, TextRef, Texts};
 use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::media::{Media, Picture, Seen};
-use crate::extract::table;
+use crate::extract::{plain, table};
 
-impl Draft {
-    pub(crate) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>) -> Draft {
+impl Draft<'static> {
+    /// A draft whose lines have no text before it is [given](Draft::with_texts) to them, and the texts.
+    pub(crate) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>) -> (Draft<'static>, Texts) {
         let mut writer = Writer {
             dom,
             survey,
@@ -21,7 +22,7 @@ impl Draft {
                 leaves: Vec::with_capacity(dom.len() / 2),
                 left_out: Vec::new(),
             },
-            text: TextBuilder::with_capacity(1024),
+            text: TextBuilder::with_capacity(survey.total.text as usize + 64).and_texts(dom.len() / 4),
             frames: Vec::with_capacity(16),
             sets: Vec::with_capacity(16),
             weights: Weights::default(),
@@ -41,7 +42,8 @@ impl Draft {
             first_leaf: 0,
         };
         writer.walk(media);
-        writer.draft
+        plain::link_addresses(&mut writer.draft, &mut writer.text, media);
+        (writer.draft, writer.text.into_texts())
     }
 }
 
@@ -62,7 +64,7 @@ struct Frame {
 struct Writer<'a> {
     dom: &'a Dom,
     survey: &'a Survey,
-    draft: Draft,
+    draft: Draft<'static>,
     text: TextBuilder,
     frames: Vec<Frame>,
     /// How the open inline elements set their text.
@@ -521,14 +523,13 @@ impl Writer<'_> {
     fn flush(&mut self) {
         self.break_pending = false;
         let preformatted = self.preformatted > 0;
-        let text = if preformatted { self.text.take_preformatted() } else { self.text.take() };
+        let is_text = if preformatted { self.text.end_preformatted() } else { self.text.end_text() };
         let leaves = self.first_leaf..self.draft.leaves.len();
         self.first_leaf = leaves.end;
         let weights = std::mem::take(&mut self.weights);
         let role_bytes = std::mem::take(&mut self.role_bytes);
         let inline_roles = std::mem::take(&mut self.inline_roles);
-        let Some(text) = text else { return };
-        let Some(frame) = self.frames.last() else { return };
+        let Some(frame) = self.frames.last().filter(|_| is_text) else { return };
         let mut roles = frame.roles;
         if role_bytes * 10 >= weights.all * 7 {
             roles.insert(inline_roles);
@@ -538,7 +539,7 @@ impl Writer<'_> {
         }
         let language = preformatted.then(|| self.language(frame.id)).flatten();
         self.draft.items.push(Item::Line(Line {
-            text,
+            text: TextRef::default(),
             words: OnceCell::new(),
             block: frame.id,
             level: frame.level,
