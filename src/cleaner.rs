@@ -1,5 +1,6 @@
 //! The order of the passes.
 
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use url::Url;
@@ -8,10 +9,11 @@ use crate::address::{Address, Normal, View};
 use crate::article::{Article, Meta, Report, Texts, Time, Warning, WebUrl, one_line};
 use crate::boilerplate::{self, Matcher, Named, RuleSet, Ruled, Survey, lines};
 use crate::dom::Dom;
-use crate::extract::{self, Draft, Media, byline, figures, headings};
+use crate::extract::{self, Draft, DraftMemory, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
 use crate::images::twins;
 use crate::post::{FrontMatter, Post, Preamble};
+use crate::scratch::{Scratch, Scratches};
 use crate::{Limits, Result, limits};
 
 /// Cleans a post with the default settings.
@@ -25,9 +27,16 @@ pub fn clean(post: &str) -> Result<Article> {
 }
 
 /// Makes clean articles. Cheap to clone, and shared by reference between threads.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Cleaner {
     settings: Arc<Settings>,
+    scratches: Arc<Scratches>,
+}
+
+impl fmt::Debug for Cleaner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cleaner").field("settings", &self.settings).finish_non_exhaustive()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -121,12 +130,15 @@ impl Cleaner {
         ended: Ended<'_>,
     ) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
-        let mut work = Work::begin(&self.settings, html, page, meta, report, ended)?;
+        let mut work = Work::begin(&self.settings, self.scratches.take(), html, page, meta, report, ended)?;
         let (draft, texts) = work.write(ended)?;
-        let draft = work.judge(draft.with_texts(&texts), ended);
-        let (mut meta, mut report) = work.into_findings();
+        let mut draft = work.judge(draft.with_texts(&texts), ended);
+        let (mut meta, mut report, mut scratch) = work.into_findings();
         ended("drop of the tree");
-        let blocks = extract::blocks(draft, &mut report);
+        let blocks = extract::blocks(&mut draft, &mut report);
+        scratch.draft.recycle(draft);
+        scratch.draft.recycle_texts(texts);
+        self.scratches.put_back(scratch);
         ended("blocks");
         meta.tags.dedup();
         if blocks.is_empty() {
@@ -137,6 +149,10 @@ impl Cleaner {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    pub(crate) fn scratches(&self) -> &Scratches {
+        &self.scratches
     }
 }
 
@@ -198,6 +214,7 @@ impl CleanerBuilder {
                 embeds,
                 cut_plain_promotion,
             }),
+            scratches: Arc::default(),
         }
     }
 }
@@ -210,6 +227,7 @@ pub(crate) struct Work<'a> {
     settings: &'a Settings,
     pub(crate) dom: Dom,
     survey: Survey,
+    pub(crate) memory: DraftMemory,
     page: Option<Address>,
     named: Named<'a>,
     ruled: Ruled,
@@ -221,15 +239,16 @@ impl<'a> Work<'a> {
     /// Reads the HTML of `page`, which relative addresses in it are resolved against.
     pub(crate) fn begin(
         settings: &'a Settings,
+        scratch: Scratch,
         html: &str,
         page: Option<Address>,
         meta: Meta,
         mut report: Report,
         ended: Ended<'_>,
     ) -> Result<Self> {
-        let mut dom = crate::dom::parse(html, &settings.limits, &mut report.warnings)?;
+        let mut dom = crate::dom::parse(scratch.dom, html, &settings.limits, &mut report.warnings)?;
         ended("tree");
-        let survey = Survey::of(&dom);
+        let survey = Survey::of(&dom, scratch.survey);
         ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
         let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
@@ -237,7 +256,7 @@ impl<'a> Work<'a> {
         let ruled = named.strip(&mut dom, &survey, &mut report.removed);
         boilerplate::strip(&mut dom, &survey, settings.matcher.finder(), &ruled, &mut report.removed);
         ended("twins, strip");
-        Ok(Work { settings, dom, survey, page, named, ruled, meta, report })
+        Ok(Work { settings, dom, survey, memory: scratch.draft, page, named, ruled, meta, report })
     }
 
     pub(crate) fn survey(&self) -> &Survey {
@@ -258,7 +277,7 @@ impl<'a> Work<'a> {
         let max_output = self.max_output();
         let base = base(self.page.as_ref(), self.settings);
         let mut media = Media::new(self.settings, base.as_ref(), max_output, &mut self.report);
-        let written = Draft::write(&self.dom, &self.survey, &mut media);
+        let written = Draft::write(&self.dom, &self.survey, &mut media, &mut self.memory);
         limits::check("output_bytes", media.written, max_output)?;
         ended("draft: text, links, images");
         Ok(written)
@@ -300,9 +319,12 @@ impl<'a> Work<'a> {
         draft
     }
 
-    /// What was found beside the text; the tree goes.
-    pub(crate) fn into_findings(self) -> (Meta, Report) {
-        (self.meta, self.report)
+    /// What was found beside the text, and the memory; the tree goes.
+    pub(crate) fn into_findings(self) -> (Meta, Report, Scratch) {
+        let Work { mut dom, mut survey, memory, meta, report, .. } = self;
+        dom.recycle();
+        survey.recycle();
+        (meta, report, Scratch { dom, survey, draft: memory })
     }
 }
 

@@ -91,6 +91,7 @@ pub mod policy;
 pub mod post;
 pub mod render;
 mod sanitize;
+mod scratch;
 #[doc(hidden)]
 pub mod testing;
 

@@ -10,7 +10,7 @@ use crate::{Article, Cleaner, Limits, Result};
 /// that no pass reads, texts of `<script>` and `<style>`, contents of `<template>`. Attributes of any length are kept.
 pub fn tree(html: &str) -> Result<String> {
     let mut warnings = Vec::new();
-    Ok(dump(&dom::parse(html, &Limits::default().attribute_bytes(usize::MAX), &mut warnings)?))
+    Ok(dump(&dom::parse(Dom::default(), html, &Limits::default().attribute_bytes(usize::MAX), &mut warnings)?))
 }
 
 /// [`tree`] by html5ever's tokenizer alone.
@@ -22,7 +22,7 @@ pub fn tree_by_tokenizer(html: &str) -> Result<String> {
 /// Parses and drops a body; returns the number of nodes.
 pub fn parse(html: &str) -> Result<usize> {
     let mut warnings = Vec::new();
-    Ok(dom::parse(html, &Limits::default(), &mut warnings)?.len())
+    Ok(dom::parse(Dom::default(), html, &Limits::default(), &mut warnings)?.len())
 }
 
 /// The same by html5ever's tokenizer alone, which the crate uses only for what is not plainly written.

@@ -3,6 +3,7 @@
 use super::classes::{Roles, Signs};
 use crate::article::RemovedKind;
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
+use crate::scratch;
 
 /// Bytes of a text that only sentences reach: 20 Chinese characters, ten English words.
 const PROSE: usize = 60;
@@ -49,7 +50,7 @@ pub(crate) struct Candidate {
     pub(crate) before: u32,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Survey {
     stats: Vec<Stats>,
     pub(crate) candidates: Vec<Candidate>,
@@ -66,15 +67,19 @@ impl Survey {
         self.stats.get(id.index()).copied().unwrap_or_default()
     }
 
-    pub(crate) fn of(dom: &Dom) -> Survey {
-        let mut survey = Survey {
-            stats: vec![Stats::default(); dom.len()],
-            candidates: Vec::new(),
-            never_text: Vec::new(),
-            noscripts: Vec::new(),
-            named: Vec::new(),
-            total: Stats::default(),
-        };
+    /// Forgets everything, and keeps the memory for the next tree.
+    pub(crate) fn recycle(&mut self) {
+        scratch::recycle(&mut self.stats);
+        scratch::recycle(&mut self.candidates);
+        for nodes in [&mut self.never_text, &mut self.noscripts, &mut self.named] {
+            scratch::recycle(nodes);
+        }
+    }
+
+    /// Measures a tree; the survey takes the memory of another one.
+    pub(crate) fn of(dom: &Dom, mut survey: Survey) -> Survey {
+        survey.recycle();
+        survey.stats.resize(dom.len(), Stats::default());
         let mut running = Stats::default();
         let mut link_depth = 0u32;
         let mut recent = RecentSigns::default();

@@ -29,14 +29,14 @@ const TAGS_PER_COUNT: u32 = 16;
 const UNCOUNTED_TAGS: u32 = 64;
 
 /// Parses the HTML of a body as browsers do with scripting off.
-pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
+///
+/// The tree takes the memory of `dom`, whatever that holds.
+pub(crate) fn parse(mut dom: Dom, html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
     limits.check_input(html.len())?;
     let (source, is_normal) = plain::normalized(html);
-    let nested = || nested::read(&source, limits.nodes_of(html.len()), limits);
-    let mut dom = match is_normal.then(nested).flatten() {
-        Some(dom) => dom,
-        None => guarded(|| read(&source, html.len(), limits, warnings, is_normal))??,
-    };
+    if !(is_normal && nested::read(&mut dom, &source, limits.nodes_of(html.len()), limits)) {
+        dom = guarded(|| read(dom, &source, html.len(), limits, warnings, is_normal))??;
+    }
     dom.source_len = html.len();
     dom.shrink_to_fit();
     Ok(dom)
@@ -45,12 +45,20 @@ pub(crate) fn parse(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) ->
 /// The same by html5ever's tokenizer alone, for comparison.
 pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
     limits.check_input(html.len())?;
-    read(html, html.len(), limits, warnings, false)
+    read(Dom::default(), html, html.len(), limits, warnings, false)
 }
 
-fn read(html: &str, source_len: usize, limits: &Limits, warnings: &mut Vec<Warning>, reads_plain: bool) -> Result<Dom> {
+fn read(
+    mut dom: Dom,
+    html: &str,
+    source_len: usize,
+    limits: &Limits,
+    warnings: &mut Vec<Warning>,
+    reads_plain: bool,
+) -> Result<Dom> {
     let node_limit = limits.nodes_of(source_len);
-    let sink = Sink::new(html.len(), limits, node_limit);
+    dom.begin(html, false);
+    let sink = Sink::new(dom, limits, node_limit);
     let context =
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };

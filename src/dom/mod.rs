@@ -18,6 +18,8 @@ pub(crate) use walk::Step;
 
 use std::num::NonZeroU32;
 
+use crate::scratch;
+
 /// A node of one [`Dom`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub(crate) struct NodeId(NonZeroU32);
@@ -68,7 +70,7 @@ struct Span {
 }
 
 /// A parsed fragment.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Dom {
     /// The first entry is never used, so that a number can be non-zero.
     nodes: Vec<Node>,
@@ -95,30 +97,35 @@ impl Dom {
 }
 
 impl Dom {
-    /// A tree whose texts are kept as they come.
-    fn with_capacity(source_len: usize) -> Self {
-        Dom::new(source_len, String::with_capacity(source_len))
-    }
-
-    /// A tree of parts of a source.
-    fn of_source(source: &str) -> Self {
-        Dom::new(source.len(), source.to_owned())
-    }
-
-    fn new(source_len: usize, buffer: String) -> Self {
-        let mut nodes = Vec::with_capacity(16 + source_len / 40);
-        for _ in 0..2 {
-            nodes.push(Node { links: Links::default(), data: Data::Fragment });
+    /// Begins a tree in the memory of another one. Its texts are parts of the source, or kept as they come.
+    fn begin(&mut self, source: &str, are_parts: bool) {
+        self.recycle();
+        self.buffer.reserve(source.len());
+        if are_parts {
+            self.buffer.push_str(source);
         }
-        let attrs = Vec::with_capacity(source_len / 100);
-        Dom { nodes, attrs, names: Vec::new(), source_end: buffer.len(), buffer, source_len }
+        self.source_end = self.buffer.len();
+        self.source_len = source.len();
+        scratch::reserve(&mut self.nodes, 16 + source.len() / 40);
+        scratch::reserve(&mut self.attrs, source.len() / 100);
+        for _ in 0..2 {
+            self.nodes.push(Node { links: Links::default(), data: Data::Fragment });
+        }
+    }
+
+    /// Forgets the tree, and keeps its memory for the next one.
+    pub(crate) fn recycle(&mut self) {
+        scratch::recycle(&mut self.nodes);
+        scratch::recycle(&mut self.attrs);
+        scratch::recycle(&mut self.names);
+        scratch::recycle_string(&mut self.buffer);
     }
 
     /// Gives back memory that was reserved for more: the tree grows no more.
     fn shrink_to_fit(&mut self) {
-        self.nodes.shrink_to_fit();
-        self.attrs.shrink_to_fit();
-        self.buffer.shrink_to_fit();
+        scratch::shrink(&mut self.nodes);
+        scratch::shrink(&mut self.attrs);
+        scratch::shrink_string(&mut self.buffer);
     }
 
     /// Keeps a text.

@@ -99,9 +99,9 @@ fn is_table_part(tag: Tag) -> bool {
 }
 
 impl Nested {
-    fn new(source: &str, node_limit: usize, limits: &Limits) -> Nested {
+    fn new(dom: Dom, node_limit: usize, limits: &Limits) -> Nested {
         Nested {
-            dom: Dom::of_source(source),
+            dom,
             open: Vec::with_capacity(16),
             // An open element can be an open formatting element as well.
             max_open: (limits.open_elements / 2).min(limits.depth.saturating_sub(2)),
@@ -346,10 +346,12 @@ impl Tokens for Nested {
     }
 }
 
-/// Reads a whole source; `None` when it is not plain and well nested to its end.
-pub(super) fn read(html: &str, node_limit: usize, limits: &Limits) -> Option<Dom> {
+/// Reads a whole source; `false` when it is not plain and well nested to its end.
+pub(super) fn read(dom: &mut Dom, html: &str, node_limit: usize, limits: &Limits) -> bool {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let mut nested = Nested::new(html, node_limit, limits);
+    dom.begin(html, true);
+    let mut nested = Nested::new(std::mem::take(dom), node_limit, limits);
     let end = plain::read(html, 0, &mut nested);
-    (end == html.len()).then_some(nested.dom)
+    *dom = nested.dom;
+    end == html.len()
 }

@@ -40,9 +40,9 @@ pub(super) struct Built {
 }
 
 impl Sink {
-    pub(super) fn new(source_len: usize, limits: &Limits, nodes: usize) -> Self {
+    pub(super) fn new(dom: Dom, limits: &Limits, nodes: usize) -> Self {
         Sink {
-            dom: RefCell::new(Dom::with_capacity(source_len)),
+            dom: RefCell::new(dom),
             templates: RefCell::default(),
             max_attributes: limits.attributes.min(u16::MAX as usize),
             max_attribute_bytes: limits.attribute_bytes,

@@ -25,12 +25,12 @@ impl Open {
 /// and readers of JSON stop at 128.
 const MAX_DEPTH: usize = 32;
 
-/// Makes the blocks of an article, in reading order.
-pub(crate) fn blocks(draft: Draft, report: &mut Report) -> Vec<Block> {
-    let mut captions = Captions::of(&draft, &mut report.removed);
+/// Makes the blocks of an article, in reading order, of what a draft holds; it is empty then.
+pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
+    let mut captions = Captions::of(draft, &mut report.removed);
     let mut stack = vec![Open::new(None)];
     let mut separator = false;
-    for (at, item) in draft.items.into_iter().enumerate() {
+    for (at, item) in draft.items.drain(..).enumerate() {
         let block = match item {
             Item::Open(container) => {
                 stack.push(Open::new(Some(container).filter(|_| stack.len() < MAX_DEPTH)));

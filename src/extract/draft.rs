@@ -4,6 +4,8 @@
 
 mod writer;
 
+pub(crate) use writer::DraftMemory;
+
 use std::cell::OnceCell;
 use std::collections::HashSet;
 

@@ -37,18 +37,27 @@ impl Cleaner {
     /// is quadratic there, would take seconds (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         let settings = self.settings();
-        let mut work = Work::begin(settings, html, None, Meta::default(), Report::default(), &mut |_| {})?;
+        let mut work = Work::begin(
+            settings,
+            self.scratches().take(),
+            html,
+            None,
+            Meta::default(),
+            Report::default(),
+            &mut |_| {},
+        )?;
         let (draft, texts) = work.write(&mut |_| {})?;
         let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
         take_out(&mut work, &draft);
-        drop(draft);
-        drop(texts);
+        work.memory.recycle(draft);
+        work.memory.recycle_texts(texts);
         let mut report = Report::default();
         let base = settings.base_url.as_ref().map(View::of);
         let mut media = Media::new(settings, base.as_ref(), work.max_output(), &mut report);
         let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
         // Ammonia's tree takes more than this one.
-        drop(work);
+        let (.., scratch) = work.into_findings();
+        self.scratches().put_back(scratch);
         check_escapes(&written)?;
         guarded(|| gate(&written, settings.embeds))
     }

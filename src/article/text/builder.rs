@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Mark, MarkKind, Part, Source, Text, Texts};
 use crate::address::written_len;
+use crate::scratch;
 
 /// Bytes of the tags of a mark, and of those of a link.
 const MARKUP: usize = 16;
@@ -52,9 +53,31 @@ impl TextBuilder {
         TextBuilder { string: String::with_capacity(bytes), ..TextBuilder::default() }
     }
 
-    /// And for so many texts.
-    pub(crate) fn and_texts(self, texts: usize) -> Self {
-        TextBuilder { parts: Vec::with_capacity(texts), ..self }
+    /// Begins anew, with the memory that there is and room for so many bytes in so many texts.
+    pub(crate) fn begin(&mut self, bytes: usize, texts: usize) {
+        self.string.clear();
+        self.string.reserve(bytes);
+        self.begin = 0;
+        self.parts.clear();
+        self.parts.reserve(texts);
+        self.done.clear();
+        self.marks.clear();
+        self.open.clear();
+        self.links = 0;
+        self.blank = Blank::None;
+        self.reopened = 0;
+    }
+
+    /// Takes back the memory of texts that nobody looks at any more.
+    pub(crate) fn recycle(&mut self, texts: Texts) {
+        self.parts = texts.parts;
+        scratch::recycle(&mut self.parts);
+        scratch::recycle_string(&mut self.string);
+        for marks in [&mut self.done, &mut self.marks, &mut self.reopening] {
+            scratch::recycle(marks);
+        }
+        scratch::recycle(&mut self.outer);
+        scratch::recycle(&mut self.open);
     }
 
     /// Whether the text that is being built is empty.
@@ -222,10 +245,12 @@ impl TextBuilder {
     }
 
     /// The texts that are done.
-    pub(crate) fn into_texts(mut self) -> Texts {
+    pub(crate) fn take_texts(&mut self) -> Texts {
         self.string.truncate(self.begin);
-        self.string.shrink_to_fit();
-        Texts { source: Arc::new(Source { string: self.string, marks: self.done }), parts: self.parts }
+        let string = scratch::take_string(&mut self.string);
+        // In memory of the right size; the builder keeps its own.
+        let marks = self.done.drain(..).collect();
+        Texts { source: Arc::new(Source { string, marks }), parts: std::mem::take(&mut self.parts) }
     }
 
     /// One of the texts that are done, with its marks.
@@ -553,7 +578,7 @@ mod tests {
         builder.close();
         builder.push("c");
         assert!(builder.end_text());
-        let texts = builder.into_texts();
+        let texts = builder.take_texts();
         let text = texts.iter().next().unwrap();
         assert_eq!(text.as_str(), "a b c");
         assert_eq!(text.marks(), [Mark { range: 2..3, kind: MarkKind::Strong }]);
@@ -568,7 +593,7 @@ mod tests {
         builder.push("two");
         builder.close();
         assert!(builder.end_text());
-        let texts = builder.into_texts();
+        let texts = builder.take_texts();
         let [first, second] = texts.iter().collect::<Vec<_>>()[..] else { panic!("{texts:?}") };
         assert_eq!((first.as_str(), second.as_str()), ("one", "two"));
         assert_eq!(first.marks(), [Mark { range: 0..3, kind: MarkKind::Strong }]);

@@ -10,21 +10,27 @@ use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::media::{Media, Picture, Seen};
 use crate::extract::{plain, table};
+use crate::scratch;
 
 impl Draft<'static> {
     /// A draft whose lines have no text before it is [given](Draft::with_texts) to them, and the texts.
-    pub(crate) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>) -> (Draft<'static>, Texts) {
+    pub(crate) fn write(
+        dom: &Dom,
+        survey: &Survey,
+        media: &mut Media<'_>,
+        memory: &mut DraftMemory,
+    ) -> (Draft<'static>, Texts) {
+        let DraftMemory { mut draft, mut text, frames, sets } = std::mem::take(memory);
+        scratch::reserve(&mut draft.items, dom.len() / 4);
+        scratch::reserve(&mut draft.leaves, dom.len() / 2);
+        text.begin(survey.total.text as usize + 64, dom.len() / 4);
         let mut writer = Writer {
             dom,
             survey,
-            draft: Draft {
-                items: Vec::with_capacity(dom.len() / 4),
-                leaves: Vec::with_capacity(dom.len() / 2),
-                left_out: Vec::new(),
-            },
-            text: TextBuilder::with_capacity(survey.total.text as usize + 64).and_texts(dom.len() / 4),
-            frames: Vec::with_capacity(16),
-            sets: Vec::with_capacity(16),
+            draft,
+            text,
+            frames,
+            sets,
             weights: Weights::default(),
             bold: 0,
             italic: 0,
@@ -42,12 +48,42 @@ impl Draft<'static> {
             first_leaf: 0,
         };
         writer.walk(media);
-        plain::link_addresses(&mut writer.draft, &mut writer.text, media);
-        (writer.draft, writer.text.into_texts())
+        let Writer { mut draft, mut text, frames, sets, .. } = writer;
+        plain::link_addresses(&mut draft, &mut text, media);
+        let texts = text.take_texts();
+        *memory = DraftMemory { draft: Draft::default(), text, frames, sets };
+        (draft, texts)
+    }
+}
+
+/// What a draft is written with and into, kept for the next one.
+#[derive(Debug, Default)]
+pub(crate) struct DraftMemory {
+    draft: Draft<'static>,
+    text: TextBuilder,
+    frames: Vec<Frame>,
+    sets: Vec<Set>,
+}
+
+impl DraftMemory {
+    /// Takes back a draft that nobody looks at any more.
+    pub(crate) fn recycle(&mut self, draft: Draft<'_>) {
+        let Draft { items, mut leaves, mut left_out } = draft;
+        scratch::recycle(&mut leaves);
+        scratch::recycle(&mut left_out);
+        self.draft = Draft { items: scratch::emptied(items), leaves, left_out };
+        scratch::recycle(&mut self.frames);
+        scratch::recycle(&mut self.sets);
+    }
+
+    /// Takes back the texts of a draft.
+    pub(crate) fn recycle_texts(&mut self, texts: Texts) {
+        self.text.recycle(texts);
     }
 }
 
 /// An open block element.
+#[derive(Debug)]
 struct Frame {
     id: NodeId,
     roles: Roles,
@@ -571,7 +607,7 @@ impl Writer<'_> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Set {
     Plain,
     Bold,

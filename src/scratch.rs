@@ -1,0 +1,81 @@
+//! Memory that posts leave behind for the next one.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::boilerplate::Survey;
+use crate::dom::Dom;
+use crate::extract::DraftMemory;
+
+/// What one post takes; empty, but with room.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) dom: Dom,
+    pub(crate) survey: Survey,
+    pub(crate) draft: DraftMemory,
+}
+
+/// Of as many posts as were cleaned at one time.
+#[derive(Default)]
+pub(crate) struct Scratches(Mutex<Vec<Scratch>>);
+
+impl Scratches {
+    pub(crate) fn take(&self) -> Scratch {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    pub(crate) fn put_back(&self, scratch: Scratch) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+}
+
+/// Bytes of a vector that is kept; most posts need less, and no large one holds memory for good.
+const KEPT: usize = 256 << 10;
+
+/// Empties a vector for the next post.
+pub(crate) fn recycle<T>(vector: &mut Vec<T>) {
+    vector.clear();
+    if vector.capacity() * size_of::<T>() > KEPT {
+        *vector = Vec::new();
+    }
+}
+
+/// The same for a string.
+pub(crate) fn recycle_string(string: &mut String) {
+    string.clear();
+    string.shrink_to(KEPT);
+}
+
+/// Gives back room that is not used, where it is too much to keep.
+pub(crate) fn shrink<T>(vector: &mut Vec<T>) {
+    if vector.capacity() * size_of::<T>() > KEPT {
+        vector.shrink_to_fit();
+    }
+}
+
+/// The same for a string.
+pub(crate) fn shrink_string(string: &mut String) {
+    if string.capacity() > KEPT {
+        string.shrink_to_fit();
+    }
+}
+
+/// A string of the right size. What is small is copied, so that its memory stays for the next one.
+pub(crate) fn take_string(string: &mut String) -> String {
+    if string.capacity() <= KEPT {
+        return string.as_str().to_owned();
+    }
+    let mut taken = std::mem::take(string);
+    taken.shrink_to_fit();
+    taken
+}
+
+/// An empty vector in the memory of one that held the same with another lifetime.
+pub(crate) fn emptied<T, U>(mut vector: Vec<T>) -> Vec<U> {
+    recycle(&mut vector);
+    vector.into_iter().filter_map(|_| None).collect()
+}
+
+/// Room for so many, in memory that may be there already.
+pub(crate) fn reserve<T>(vector: &mut Vec<T>, capacity: usize) {
+    vector.reserve(capacity.saturating_sub(vector.len()));
+}
