@@ -107,7 +107,7 @@ impl Cleaner {
 
     fn post_in_stages(&self, post: Post<'_>, ended: Ended<'_>) -> Result<Article> {
         let mut report = Report { recovered: post.recovered, ..Report::default() };
-        let (meta, page) = meta(post.front_matter, &post.preamble, &mut report);
+        let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
         self.article(post.body, page, meta, report, ended)
     }
@@ -286,7 +286,7 @@ impl<'a> Work<'a> {
     /// Decides what becomes of the parts of a draft.
     pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, ended: Ended<'_>) -> Draft<'t> {
         let base = base(self.page.as_ref(), self.settings);
-        let title = self.meta.title.clone();
+        let title = self.meta.title.take();
         self.named.mark(&self.dom, &mut draft, &mut self.ruled, &mut self.report.removed);
         let ruled = &self.ruled;
         let context = lines::Context {
@@ -315,6 +315,7 @@ impl<'a> Work<'a> {
         figures::drop_portraits(&mut draft, is_kept, &mut self.report.removed);
         ruled.release(&mut draft);
         headings::mark(&mut draft);
+        self.meta.title = title;
         ended("boilerplate lines, headings");
         draft
     }
@@ -333,10 +334,14 @@ fn base<'a>(page: Option<&'a Address>, settings: &'a Settings) -> Option<View<'a
     page.map(Address::view).or_else(|| settings.base_url.as_ref().map(View::of))
 }
 
+fn trimmed(text: String) -> String {
+    if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
+}
+
 /// What is known of a post, and the address of its page.
-fn meta(front: FrontMatter, preamble: &Preamble, report: &mut Report) -> (Meta, Option<Address>) {
-    let addresses = [&front.from, &preamble.url].into_iter().flatten();
-    let source = addresses.map(|text| text.trim()).find_map(|text| match Normal::from_text(text.to_owned()) {
+fn meta(front: FrontMatter, preamble: Preamble, report: &mut Report) -> (Meta, Option<Address>) {
+    let mut addresses = [front.from, preamble.url].into_iter().flatten();
+    let source = addresses.find_map(|text| match Normal::from_text(trimmed(text)) {
         Ok(normal) => Some(WebUrl::of_normal(normal)),
         Err(text) => WebUrl::parse(&text),
     });

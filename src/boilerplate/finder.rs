@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::needles::{Hit, Needles};
 use super::phrases::Place::{End, Start, Whole, Within};
 use super::phrases::{PHRASES, Phrase};
@@ -35,7 +37,7 @@ enum Meaning {
 /// Phrases and texts of rules that stand in a line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    hits: Vec<Hit>,
+    hits: SmallVec<[Hit; 2]>,
 }
 
 /// What the phrases of a line say together.
@@ -75,24 +77,26 @@ impl Finder {
         let (leading, within): (Vec<_>, Vec<_>) = phrases.chain(texts).partition(|(leads, ..)| *leads);
         Finder {
             leading: Needles::new(leading.iter().map(|(_, text, _)| &**text), 0),
-            within: Needles::new(within.iter().map(|(_, text, _)| &**text), leading.len()),
+            within: Needles::new(within.iter().map(|(_, text, _)| &**text), leading.len() as u32),
             meanings: leading.iter().chain(&within).map(|(.., meaning)| *meaning).collect(),
         }
     }
 
     pub(crate) fn words(&self, line: &str) -> Words {
-        let mut hits = Vec::new();
-        self.leading.find(line, bare_start(line) + 1, &mut hits);
-        self.within.find(line, line.len(), &mut hits);
+        let mut hits = SmallVec::new();
+        self.leading.find(line, bare_start(line) + 1, |hit| hits.push(hit));
+        self.within.find(line, line.len(), |hit| hits.push(hit));
         hits.sort_unstable();
         Words { hits }
     }
 
     /// Whether a line begins with a text that a rule wants at the beginning of lines.
     pub(super) fn begins_as_rule(&self, line: &str) -> bool {
-        let mut hits = Vec::new();
-        self.leading.find(line, bare_start(line) + 1, &mut hits);
-        hits.iter().any(|hit| matches!(self.meanings.get(hit.needle), Some(Meaning::Rule(..))))
+        let mut begins = false;
+        self.leading.find(line, bare_start(line) + 1, |hit| {
+            begins |= matches!(self.meanings.get(hit.needle()), Some(Meaning::Rule(..)));
+        });
+        begins
     }
 
     pub(crate) fn read(&self, line: &str) -> Said {
@@ -109,15 +113,15 @@ impl Finder {
         }
         let start = bare_start(line);
         let end = start + bare(line).len();
-        for hit in words.hits.iter().filter(|hit| hit.end <= line.len()) {
-            let Some(&Meaning::Phrase(kind, &(phrase, weight, place))) = self.meanings.get(hit.needle) else {
+        for hit in words.hits.iter().filter(|hit| hit.end() <= line.len()) {
+            let Some(&Meaning::Phrase(kind, &(phrase, weight, place))) = self.meanings.get(hit.needle()) else {
                 continue;
             };
             let leads = hit.start() <= start;
-            let ends = hit.end >= end;
+            let ends = hit.end() >= end;
             let holds = match place {
-                Within => is_word(line, hit.start(), hit.end, phrase),
-                Start => leads && is_word(line, hit.start(), hit.end, phrase),
+                Within => is_word(line, hit.start(), hit.end(), phrase),
+                Start => leads && is_word(line, hit.start(), hit.end(), phrase),
                 // What counts something names a number.
                 End => {
                     ends && (leads || line.len() <= SHORT_LINE)
@@ -143,11 +147,11 @@ impl Finder {
                     leads: leads && !is_weak,
                     count: if is_weak { 0 } else { said.count.max(1) },
                     weak: said.weak.max(u8::from(is_weak)),
-                    covers: hit.end - start.min(hit.start()),
+                    covers: hit.end() - start.min(hit.start()),
                     whole: leads && ends,
                     heads: leads
                         && (phrase.ends_with([':', '：'])
-                            || line.get(hit.end..).is_some_and(|rest| rest.starts_with([':', '：']))),
+                            || line.get(hit.end()..).is_some_and(|rest| rest.starts_with([':', '：']))),
                 };
             }
         }
@@ -156,14 +160,14 @@ impl Finder {
 
     /// The texts of rules among the words of a line that are where they must be, each with its rule.
     pub(super) fn of_rules(&self, line: &str, words: &Words) -> impl Iterator<Item = (usize, TextPlace)> {
-        let hits = words.hits.iter().filter_map(|hit| match self.meanings.get(hit.needle) {
+        let hits = words.hits.iter().filter_map(|hit| match self.meanings.get(hit.needle()) {
             Some(&Meaning::Rule(rule, place)) => Some((hit, rule, place)),
             _ => None,
         });
         hits.filter(move |(hit, _, place)| {
-            let ends = || hit.end >= bare_start(line) + bare(line).len();
+            let ends = || hit.end() >= bare_start(line) + bare(line).len();
             (!place.ends() || ends())
-                && is_word(line, hit.start(), hit.end, line.get(hit.start()..hit.end).unwrap_or_default())
+                && is_word(line, hit.start(), hit.end(), line.get(hit.start()..hit.end()).unwrap_or_default())
                 && !is_quoted(line, hit.start())
         })
         .map(|(_, rule, place)| (rule, place))

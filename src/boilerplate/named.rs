@@ -2,16 +2,16 @@
 //! targets.
 
 use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
+use smallvec::SmallVec;
 
 use super::containers::prose_outside;
 use super::finder::{Finder, Words};
 use super::rule::{Position, Rule, RuleSet, TextPlace};
 use super::ruled::{Ruled, ancestors, is_in_tree};
 use super::survey::Survey;
-use super::target::{hosts_of, leads_to, target_host};
+use super::target::{ByHost, leads_to};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::extract::{Container, Draft, Fate, Line};
@@ -33,6 +33,9 @@ const HEAD_PARAGRAPHS: usize = 1;
 /// Paragraphs that may stand behind a line of the tail.
 const TAIL_PARAGRAPHS: usize = 2;
 
+/// Places of the rules that speak of a line, of which there are few.
+type Found = SmallVec<[usize; 4]>;
+
 /// Rules, ready to be asked.
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
@@ -43,7 +46,7 @@ pub(crate) struct Matcher {
     finder: Finder,
     has_texts: bool,
     /// Hosts that rules without texts lead to.
-    targets: HashMap<Box<str>, Vec<usize>>,
+    targets: ByHost,
     /// Rules that choose by the name of an element alone.
     elements: Vec<usize>,
     /// Rules that may take or keep a line that is none beside the article: they keep, or name a host or an author.
@@ -79,7 +82,7 @@ impl Matcher {
     pub(crate) fn new(rules: RuleSet) -> Matcher {
         let mut names: Vec<String> = Vec::new();
         let mut name_patterns = Vec::new();
-        let mut targets: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+        let mut targets = ByHost::default();
         let mut elements = Vec::new();
         let mut of_all_lines = Vec::new();
         let mut unled = Vec::new();
@@ -105,7 +108,7 @@ impl Matcher {
                 }
             } else if !rule.has_texts() {
                 for target in &rule.targets {
-                    targets.entry(target_host(target).to_ascii_lowercase().into()).or_default().push(at);
+                    targets.insert(target, at);
                 }
                 if rule.targets.is_empty() && !rule.elements.is_empty() {
                     elements.push(at);
@@ -278,39 +281,37 @@ impl Named<'_> {
     }
 
     /// Rules all of whose texts are where they must be.
-    fn texts_of(&self, text: &str, words: &Words) -> Vec<usize> {
-        let mut found: Vec<(usize, u8)> = Vec::new();
+    fn texts_of(&self, text: &str, words: &Words) -> Found {
+        let mut found: SmallVec<[(usize, u8); 4]> = SmallVec::new();
         for (rule, place) in self.matcher.finder.of_rules(text, words) {
             match found.iter_mut().find(|(known, _)| *known == rule) {
                 Some((_, places)) => *places |= place.bit(),
                 None => found.push((rule, place.bit())),
             }
         }
-        found.retain(|&(at, places)| self.rule(at).is_some_and(|rule| places == places_of(rule)));
+        found.retain(|&mut (at, places)| self.rule(at).is_some_and(|rule| places == places_of(rule)));
         found.into_iter().map(|(at, _)| at).collect()
     }
 
     /// Rules that speak of a line; those for none of its positions may be among them.
-    fn of_line(&self, dom: &Dom, draft: &Draft, line: &Line, positions: &[Position]) -> Vec<usize> {
+    fn of_line(&self, dom: &Dom, draft: &Draft, line: &Line, positions: &[Position]) -> Found {
         let text = line.text.as_str();
         let is_aside = text.len() <= LINE
             && !line.preformatted
             && !matches!(line.container, Some(Container::Quote | Container::Cell { .. }));
         if !is_aside && !self.reads_all_lines {
-            return Vec::new();
+            return Found::new();
         }
         // Most lines begin with none of the texts that nearly all rules want there, and need not be read.
         let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
         let reads = self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_rule(text);
-        let mut found = if reads { self.texts_of(text, line.words(&self.matcher.finder)) } else { Vec::new() };
+        let mut found = if reads { self.texts_of(text, line.words(&self.matcher.finder)) } else { Found::new() };
         if line.weights.is_mostly_link() && !self.matcher.targets.is_empty() {
             for (_, url) in line.text.links() {
-                for host in hosts_of(url.as_str()) {
-                    found.extend(self.matcher.targets.get(&*host).into_iter().flatten());
-                }
+                found.extend(self.matcher.targets.rules_of(url.as_str()));
             }
         }
-        found.retain(|&at| {
+        found.retain(|&mut at| {
             self.rule(at).filter(|rule| takes_lines(rule)).is_some_and(|rule| {
                 let may = rule.kind().is_none() || rule.is_of_source() || is_aside;
                 let element_fits = || {
@@ -438,8 +439,8 @@ impl Named<'_> {
                 .descendants(block)
                 .filter(|&id| dom.tag(id) == Tag::A)
                 .filter_map(|id| dom.attr(id, Attr::Href))
-                .flat_map(hosts_of)
-                .any(|host| self.matcher.targets.get(&*host).is_some_and(|rules| rules.iter().any(keeps)))
+                .flat_map(|href| self.matcher.targets.rules_of(href))
+                .any(|at| keeps(&at))
     }
 }
 

@@ -14,7 +14,7 @@ const FILTER_WORDS: usize = 2048;
 #[derive(Clone, Debug)]
 pub(super) struct Needles {
     texts: Vec<Box<str>>,
-    first: usize,
+    first: u32,
     /// A bit for each of 131,072 hashes of first bytes, set where a text has them.
     filter: Box<[u64; FILTER_WORDS]>,
     /// First bytes of the texts, by the hashes of those that the table knows.
@@ -41,21 +41,29 @@ struct Head {
 /// A text's place in a line. What ends first comes first; of what ends together, the longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Hit {
-    pub(super) end: usize,
-    length: Reverse<usize>,
-    /// Its number.
-    pub(super) needle: usize,
+    end: u32,
+    length: Reverse<u32>,
+    needle: u32,
 }
 
 impl Hit {
     pub(super) fn start(&self) -> usize {
-        self.end - self.length.0
+        (self.end - self.length.0) as usize
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// The text's number.
+    pub(super) fn needle(&self) -> usize {
+        self.needle as usize
     }
 }
 
 impl Needles {
     /// `first` is the number of the first text in hits.
-    pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>, first: usize) -> Needles {
+    pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>, first: u32) -> Needles {
         let texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
         let mut needles = Needles {
             texts,
@@ -92,8 +100,8 @@ impl Needles {
         needles
     }
 
-    /// Adds the texts that begin at one of the first `places` bytes and are no end of an English word.
-    pub(super) fn find(&self, line: &str, places: usize, found: &mut Vec<Hit>) {
+    /// Hands over the texts that begin at one of the first `places` bytes and are no end of an English word.
+    pub(super) fn find(&self, line: &str, places: usize, mut found: impl FnMut(Hit)) {
         let bytes = line.as_bytes();
         let filter = &*self.filter;
         for_each_start(bytes, places, |at, here| {
@@ -102,36 +110,36 @@ impl Needles {
             let word = filter.get((hash >> 6) as usize).copied().unwrap_or(0);
             if word >> (hash & 63) & 1 != 0 {
                 let before = word & ((1 << (hash & 63)) - 1);
-                self.add_long(here, (hash >> 6) as usize, before.count_ones() as usize, bytes, at, found);
+                self.find_long(here, (hash >> 6) as usize, before.count_ones() as usize, bytes, at, &mut found);
             }
         });
         if !self.short.is_empty() {
             for_each_start(bytes, places, |at, here| {
                 let here = here | SMALL;
                 for head in self.short.iter().filter(|head| here & head.mask == head.bytes) {
-                    self.add(head.place, bytes, at, found);
+                    self.hand_over(head.place, bytes, at, &mut found);
                 }
             });
         }
     }
 
-    /// Adds the texts whose hash is the bit of a word of the filter that has so many set bits before it.
+    /// Hands over the texts whose hash is the bit of a word of the filter that has so many set bits before it.
     #[inline(never)]
-    fn add_long(&self, here: u64, word: usize, before: usize, line: &[u8], at: usize, found: &mut Vec<Hit>) {
+    fn find_long(&self, here: u64, word: usize, before: usize, line: &[u8], at: usize, found: &mut impl FnMut(Hit)) {
         let bit = usize::from(self.ranks.get(word).copied().unwrap_or(0)) + before;
         let Some(&[start, end]) = self.entries.get(bit..bit + 2) else { return };
         for head in self.heads.get(start as usize..end as usize).unwrap_or_default() {
             if (here | SMALL) & head.mask == head.bytes {
-                self.add(head.place, line, at, found);
+                self.hand_over(head.place, line, at, found);
             }
         }
     }
 
-    fn add(&self, needle: u32, line: &[u8], at: usize, found: &mut Vec<Hit>) {
-        let needle = needle as usize;
-        let text = self.texts.get(needle).map_or("", |text| text);
+    fn hand_over(&self, needle: u32, line: &[u8], at: usize, found: &mut impl FnMut(Hit)) {
+        let text = self.texts.get(needle as usize).map_or("", |text| text);
         if line.get(at..at + text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
-            found.push(Hit { end: at + text.len(), length: Reverse(text.len()), needle: self.first + needle });
+            let (end, length) = ((at + text.len()) as u32, Reverse(text.len() as u32));
+            found(Hit { end, length, needle: self.first + needle });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where links lead, as rules name it.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::rule::Rule;
 
@@ -12,16 +12,35 @@ fn split_host(rest: &str) -> (&str, &str) {
     rest.split_at(rest.find(['/', '?', '#', ':']).unwrap_or(rest.len()))
 }
 
-pub(super) fn target_host(target: &str) -> &str {
-    split_host(target).0
+/// Rules by the hosts that they lead to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByHost {
+    whole: HashMap<Box<str>, Vec<usize>>,
+    /// Hosts whose last label is left open, without it.
+    open: HashMap<Box<str>, Vec<usize>>,
 }
 
-/// A host, those above it, and each of them with any last label, as targets name them.
-pub(super) fn hosts_of(url: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    above(split_host(without_scheme(url)).0).flat_map(|host| {
-        let open = host.rsplit_once('.').map(|(name, _)| Cow::Owned(format!("{name}.*")));
-        std::iter::once(Cow::Borrowed(host)).chain(open)
-    })
+impl ByHost {
+    pub(super) fn insert(&mut self, target: &str, rule: usize) {
+        let host = split_host(target).0.to_ascii_lowercase();
+        let (map, host) = match host.strip_suffix(".*") {
+            Some(name) => (&mut self.open, name),
+            None => (&mut self.whole, &*host),
+        };
+        map.entry(host.into()).or_default().push(rule);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.whole.is_empty() && self.open.is_empty()
+    }
+
+    /// Rules that name the host of an address, or one above it.
+    pub(super) fn rules_of(&self, url: &str) -> impl Iterator<Item = usize> {
+        above(split_host(without_scheme(url)).0).flat_map(|host| {
+            let open = host.rsplit_once('.').and_then(|(name, _)| self.open.get(name));
+            self.whole.get(host).into_iter().chain(open).flatten().copied()
+        })
+    }
 }
 
 /// A host and those above it.

@@ -12,7 +12,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{LocalName, QualName, TokenizerResult, local_name, ns};
 
-use super::plain::{Attribute, Tokens, Value};
+use super::plain::{Attribute, Attributes, Tokens, Value};
 use super::sink::{Handle, Sink};
 use super::{Dom, nested, plain};
 use crate::article::Warning;
@@ -245,14 +245,14 @@ impl Tokens for Interned<'_> {
         &mut self,
         name: &str,
         _tag: super::Tag,
-        attributes: &mut Vec<Attribute<'_>>,
+        attributes: &mut Attributes<'_>,
         self_closing: bool,
     ) -> Option<()> {
-        let attrs = attributes.drain(..).map(|Attribute { name, value, .. }| html5ever::Attribute {
+        let attrs = attributes.list.drain(..).map(|Attribute { name, value, .. }| html5ever::Attribute {
             name: QualName::new(None, ns!(), LocalName::from(&*name)),
             value: match value {
                 Value::Part(part) => self.part(part),
-                Value::Decoded(value) => StrTendril::from(value),
+                Value::Decoded(value) => StrTendril::from(attributes.decoded.get(value).unwrap_or_default()),
             },
         });
         self.guard.tag(TagKind::StartTag, name, attrs.collect(), self_closing)

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::plain::{self, Attribute, Tokens, Value};
+use super::plain::{self, Attribute, Attributes, Tokens, Value};
 use super::{Data, Dom, NodeId, Span, Tag};
 use crate::Limits;
 
@@ -120,19 +120,19 @@ impl Nested {
         self.open.last().map_or(self.dom.root(), |(id, _)| *id)
     }
 
-    fn insert(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<NodeId> {
+    fn insert(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>) -> Option<NodeId> {
         let start = self.dom.attrs.len();
-        let attrs_len = attributes.len();
+        let attrs_len = attributes.list.len();
         if attrs_len > self.max_attributes || self.dom.nodes.len() + start + attrs_len >= self.max_nodes {
             return None;
         }
-        for Attribute { known, value, .. } in attributes.drain(..) {
+        for Attribute { known, value, .. } in attributes.list.drain(..) {
             if value.len() > self.max_attribute_bytes {
                 return None;
             }
             let value = match value {
                 Value::Part(part) => Span::of(part),
-                Value::Decoded(value) => self.dom.keep(&value),
+                Value::Decoded(value) => self.dom.keep(attributes.decoded.get(value)?),
             };
             self.dom.attrs.push((known?, value));
         }
@@ -142,7 +142,7 @@ impl Nested {
         Some(id)
     }
 
-    fn open(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
+    fn open(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>) -> Option<()> {
         if self.open.len() >= self.max_open {
             return None;
         }
@@ -199,19 +199,19 @@ impl Nested {
     }
 
     /// Tags inside of tables and outside of their cells; what they imply is opened and closed.
-    fn start_in_table(&mut self, name: &str, tag: Tag, attributes: &mut Vec<Attribute<'_>>) -> Option<()> {
+    fn start_in_table(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>) -> Option<()> {
         loop {
             match (self.current(), tag) {
                 (Tag::Table, Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Caption | Tag::Colgroup)
                 | (Tag::Tbody | Tag::Thead | Tag::Tfoot, Tag::Tr)
                 | (Tag::Tr, Tag::Td | Tag::Th) => return self.open(name, tag, attributes),
                 (Tag::Table, Tag::Tr | Tag::Td | Tag::Th) => {
-                    self.open("tbody", Tag::Tbody, &mut Vec::new())?;
+                    self.open("tbody", Tag::Tbody, &mut Attributes::default())?;
                 }
                 (Tag::Tbody | Tag::Thead | Tag::Tfoot, Tag::Td | Tag::Th) => {
-                    self.open("tr", Tag::Tr, &mut Vec::new())?;
+                    self.open("tr", Tag::Tr, &mut Attributes::default())?;
                 }
-                (Tag::Table, Tag::Col) => self.open("colgroup", Tag::Colgroup, &mut Vec::new())?,
+                (Tag::Table, Tag::Col) => self.open("colgroup", Tag::Colgroup, &mut Attributes::default())?,
                 (Tag::Colgroup, Tag::Col) => return self.insert(name, tag, attributes).map(drop),
                 (Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr | Tag::Colgroup, tag) if is_table_part(tag) => {
                     self.open.pop();
@@ -272,13 +272,7 @@ impl Tokens for Nested {
         Some(())
     }
 
-    fn start_tag(
-        &mut self,
-        name: &str,
-        tag: Tag,
-        attributes: &mut Vec<Attribute<'_>>,
-        _self_closing: bool,
-    ) -> Option<()> {
+    fn start_tag(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>, _self_closing: bool) -> Option<()> {
         self.skips_newline = false;
         if is_table_part(tag) && !is_between_cells(self.current()) {
             self.close_cell()?;
@@ -329,7 +323,7 @@ impl Tokens for Nested {
             // An end tag alone is an empty paragraph.
             Tag::P if self.current() != Tag::P => {
                 (!self.is_in_paragraph() && !is_between_cells(self.current())).then_some(())?;
-                self.insert("p", Tag::P, &mut Vec::new()).map(drop)
+                self.insert("p", Tag::P, &mut Attributes::default()).map(drop)
             }
             Tag::P | Tag::Colgroup => self.open.pop_if(|(_, open)| *open == tag).map(drop),
             _ => match Start::of(tag, "")? {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
+use smallvec::SmallVec;
 
 use super::names::Key;
 use super::{Attr, Tag};
@@ -43,15 +44,24 @@ pub(super) trait Tokens {
     /// A character that is written otherwise.
     fn character(&mut self, c: char) -> Option<()>;
     /// Takes the attributes out.
-    fn start_tag(
-        &mut self,
-        name: &str,
-        tag: Tag,
-        attributes: &mut Vec<Attribute<'_>>,
-        self_closing: bool,
-    ) -> Option<()>;
+    fn start_tag(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>, self_closing: bool) -> Option<()>;
     fn end_tag(&mut self, name: &str, tag: Tag) -> Option<()>;
     fn comment(&mut self) -> Option<()>;
+}
+
+/// The attributes of a tag.
+#[derive(Default)]
+pub(super) struct Attributes<'a> {
+    pub(super) list: SmallVec<[Attribute<'a>; 4]>,
+    /// Values that do not stand in the source as they are.
+    pub(super) decoded: String,
+}
+
+impl Attributes<'_> {
+    fn clear(&mut self) {
+        self.list.clear();
+        self.decoded.clear();
+    }
 }
 
 pub(super) struct Attribute<'a> {
@@ -64,22 +74,22 @@ pub(super) struct Attribute<'a> {
 pub(super) enum Value {
     /// As it stands in the source.
     Part(Range<usize>),
-    Decoded(String),
+    /// Of [`Attributes::decoded`].
+    Decoded(Range<usize>),
 }
 
 impl Value {
     /// Its bytes.
     pub(super) fn len(&self) -> usize {
         match self {
-            Value::Part(part) => part.len(),
-            Value::Decoded(value) => value.len(),
+            Value::Part(part) | Value::Decoded(part) => part.len(),
         }
     }
 }
 
 /// Reads on from `at`, where no token is half read, and returns where the first thing stands that is not plain.
 pub(super) fn read(source: &str, mut at: usize, tokens: &mut impl Tokens) -> usize {
-    let mut reader = Reader { source, bytes: source.as_bytes(), tokens, attributes: Vec::new() };
+    let mut reader = Reader { source, bytes: source.as_bytes(), tokens, attributes: Attributes::default() };
     while let Some(end) = reader.token(at) {
         at = end;
     }
@@ -91,7 +101,7 @@ struct Reader<'a, T> {
     bytes: &'a [u8],
     tokens: &'a mut T,
     /// Those of one tag; kept for its memory.
-    attributes: Vec<Attribute<'a>>,
+    attributes: Attributes<'a>,
 }
 
 impl<'a, T: Tokens> Reader<'a, T> {
@@ -160,11 +170,11 @@ impl<'a, T: Tokens> Reader<'a, T> {
                     Some(_) => before.known == known,
                     None => before.name == name,
                 };
-                if self.attributes.len() == MAX_KEPT || self.attributes.iter().any(is_same) {
+                if self.attributes.list.len() == MAX_KEPT || self.attributes.list.iter().any(is_same) {
                     return None;
                 }
                 let value = self.decoded(value)?;
-                self.attributes.push(Attribute { name, known, value });
+                self.attributes.list.push(Attribute { name, known, value });
             }
         };
         self.tokens.start_tag(&name, tag, &mut self.attributes, self_closing)?;
@@ -279,9 +289,10 @@ impl<'a, T: Tokens> Reader<'a, T> {
     }
 
     /// An attribute's value with its character references decoded.
-    fn decoded(&self, range: Range<usize>) -> Option<Value> {
+    fn decoded(&mut self, range: Range<usize>) -> Option<Value> {
         let value = self.source.get(range.clone())?;
-        let mut decoded = String::new();
+        let decoded = &mut self.attributes.decoded;
+        let start = decoded.len();
         let mut copied = 0;
         let mut at = 0;
         while let Some(found) = memchr(b'&', value.as_bytes().get(at..)?) {
@@ -309,7 +320,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
             return Some(Value::Part(range));
         }
         decoded.push_str(value.get(copied..)?);
-        Some(Value::Decoded(decoded))
+        Some(Value::Decoded(start..decoded.len()))
     }
 
     fn skip_blanks(&self, mut at: usize) -> usize {

@@ -2,7 +2,6 @@
 
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::{credits, figures};
-use std::collections::HashMap;
 
 use crate::article::{Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text};
 
@@ -28,7 +27,8 @@ const MAX_DEPTH: usize = 32;
 /// Makes the blocks of an article, in reading order, of what a draft holds; it is empty then.
 pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
     let mut captions = Captions::of(draft, &mut report.removed);
-    let mut stack = vec![Open::new(None)];
+    let mut stack = Vec::with_capacity(4);
+    stack.push(Open { blocks: Vec::with_capacity(count(draft)), ..Open::new(None) });
     let mut separator = false;
     for (at, item) in draft.items.drain(..).enumerate() {
         let block = match item {
@@ -89,6 +89,25 @@ pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
     }
     let blocks = stack.pop().map(|open| open.blocks).unwrap_or_default();
     bullets(blocks, report)
+}
+
+/// Blocks at most that stand in no container.
+fn count(draft: &Draft) -> usize {
+    let mut depth = 0usize;
+    let is_block = |item: &&Item| {
+        match item {
+            Item::Open(_) => depth += 1,
+            Item::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match item {
+            Item::Line(line) => depth == 0 && matches!(line.fate, Fate::Body | Fate::Kept | Fate::Heading(_)),
+            Item::Picture(picture) => depth == 0 && !picture.removed,
+            Item::Separator(_) | Item::Embed(_) | Item::Close => depth == 0,
+            Item::Open(_) => false,
+        }
+    };
+    draft.items.iter().filter(is_block).count()
 }
 
 /// `***`, `⋯`: signs that divide what stands round them.
@@ -204,8 +223,8 @@ fn flatten(blocks: Vec<Block>, cell: &mut Text, rest: &mut Vec<Block>) {
 struct Captions {
     /// Sorted by place, in reading order for one picture.
     found: Vec<(usize, bool, Text)>,
-    /// Pictures that share the caption of another one behind them.
-    shared: HashMap<usize, usize>,
+    /// Pictures that share the caption of another one behind them, sorted.
+    shared: Vec<(usize, usize)>,
     waiting: Vec<(usize, Image)>,
 }
 
@@ -227,17 +246,17 @@ impl Captions {
             .filter(|(.., text)| !text.is_empty())
             .collect();
         found.sort_by_key(|(picture, ..)| *picture);
-        Captions { found, shared: figures::shared(draft).into_iter().collect(), waiting: Vec::new() }
+        Captions { found, shared: figures::shared(draft), waiting: Vec::new() }
     }
 
     /// The figure that a picture ends; `None` while more pictures share its caption.
     fn figure(&mut self, at: usize, image: Image) -> Option<Figure> {
         self.waiting.push((at, image));
-        if self.shared.contains_key(&at) {
+        if self.shared.binary_search_by_key(&at, |(picture, _)| *picture).is_ok() {
             return None;
         }
-        let mut figure = Figure::default();
-        for (at, image) in std::mem::take(&mut self.waiting) {
+        let mut figure = Figure { images: Vec::with_capacity(self.waiting.len()), ..Figure::default() };
+        for (at, image) in self.waiting.drain(..) {
             figure.images.push(image);
             let first = self.found.partition_point(|(picture, ..)| *picture < at);
             for (_, is_credit, text) in self.found.iter().skip(first).take_while(|(picture, ..)| *picture == at) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem;
 
 use super::dates;
-use super::draft::{Draft, Fate, Item, Line};
+use super::draft::{Draft, Fate, Item, Line, Places};
 use super::edges::Starts;
 use crate::article::{Dateline, Evidence, Meta, Removed, RemovedKind};
 use crate::boilerplate::{Finder, Roles};
@@ -50,7 +50,7 @@ pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, finder: &Finder, removed:
 }
 
 fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
-    let mut places = Vec::with_capacity(2 * HEAD_LINES);
+    let mut places = Places::new();
     let mut lines = 0;
     for (at, line) in draft.body() {
         lines += usize::from(!line.roles.has(Roles::IMPRINT));
@@ -508,8 +508,7 @@ fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> 
 }
 
 fn tail(draft: &mut Draft, meta: &mut Meta, finder: &Finder, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
-    let mut places = Vec::with_capacity(TAIL_LINES);
-    places.extend(draft.body().rev().map(|(at, _)| at).take(TAIL_LINES));
+    let mut places: Places = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
     // The title of pictures that stand behind the article.
     if places.first().and_then(|&at| draft.line(at)).is_some_and(|line| line.level.is_some()) {
         places.remove(0);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime, Time as Clock};
 use jiff::tz::Offset;
+use smallvec::SmallVec;
 
 use crate::article::Time;
 
@@ -65,8 +66,8 @@ struct Token {
 /// Bytes at the head of a text that are looked at: a line of dates is short.
 const LOOKED_AT: usize = 400;
 
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len().min(LOOKED_AT) / 3);
+fn tokens(text: &str) -> SmallVec<[Token; 48]> {
+    let mut tokens = SmallVec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if start > LOOKED_AT {

@@ -7,7 +7,8 @@ mod writer;
 pub(crate) use writer::DraftMemory;
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+
+use smallvec::SmallVec;
 
 use crate::article::{RemovedKind, TextRef, Texts};
 use crate::boilerplate::{Finder, Roles, Words};
@@ -36,6 +37,9 @@ pub(crate) enum Container {
     Row,
     Cell { header: bool },
 }
+
+/// Places of items; those of most drafts need no memory of their own.
+pub(crate) type Places = SmallVec<[usize; 64]>;
 
 /// Text between two borders: block elements, pictures, double line breaks.
 #[derive(Debug)]
@@ -166,13 +170,15 @@ impl<'t> Draft<'t> {
         })
     }
 
-    /// Places of the pictures that have a caption.
-    pub(crate) fn captioned(&self) -> HashSet<usize> {
+    /// Places of the pictures that have a caption, sorted.
+    pub(crate) fn captioned(&self) -> Vec<usize> {
         let picture = |(_, line): (usize, &Line)| match line.fate {
             Fate::Caption(picture) => Some(picture),
             _ => None,
         };
-        self.lines().filter_map(picture).collect()
+        let mut captioned: Vec<usize> = self.lines().filter_map(picture).collect();
+        captioned.sort_unstable();
+        captioned
     }
 
     /// Lines of the body behind a place.

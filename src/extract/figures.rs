@@ -23,13 +23,14 @@ const COLUMNS: usize = 8;
 
 /// Decides for every line near a picture whether it is its caption or credit.
 pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draft) {
+    let mut found: Vec<(usize, bool)> = Vec::new();
     let pictures: Vec<usize> = (0..draft.items.len())
         .filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed))
         .collect();
     for &at in &pictures {
         let Some(Item::Picture(picture)) = draft.items.get(at) else { continue };
         let surroundings = Surroundings::of(dom, survey, picture);
-        let mut found: Vec<(usize, bool)> = Vec::new();
+        found.clear();
         match cell_below(dom, survey, picture.node) {
             Some(cell) => below(dom, draft, at, cell, &mut found),
             None => {
@@ -42,7 +43,7 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
         }
         // `Scan the code to follow us` under a picture says nothing about it.
         found.retain(|(place, _)| !draft.line(*place).is_some_and(|line| is_boilerplate(finder, line)));
-        for (place, is_credit) in found {
+        for &(place, is_credit) in &found {
             if let Some(line) = draft.line_mut(place) {
                 line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
             }
@@ -330,11 +331,14 @@ pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     for (at, item) in draft.items.iter().enumerate() {
         match item {
             Item::Picture(picture) if !picture.removed => {
-                if row.last().is_some_and(|(before, block)| captioned.contains(before) || *block != picture.block) {
+                if row
+                    .last()
+                    .is_some_and(|(before, block)| captioned.binary_search(before).is_ok() || *block != picture.block)
+                {
                     row.clear();
                 }
                 row.push((at, picture.block));
-                if captioned.contains(&at) {
+                if captioned.binary_search(&at).is_ok() {
                     shared.extend(row.iter().take(row.len() - 1).map(|(before, _)| (*before, at)));
                 }
             }

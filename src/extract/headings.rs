@@ -2,7 +2,7 @@
 
 use crate::article::MarkKind;
 
-use super::draft::{Container, Draft, Fate, Item, Line};
+use super::draft::{Container, Draft, Fate, Item, Line, Places};
 
 /// Bytes of a line in bold that is a sentence rather than a heading: 35 Chinese characters.
 const LONG: usize = 105;
@@ -17,8 +17,7 @@ const PLAIN: usize = 42;
 
 /// Marks the lines that are headings and evens out their levels.
 pub(crate) fn mark(draft: &mut Draft) {
-    let mut lines = Vec::with_capacity(draft.items.len());
-    lines.extend(draft.lines().filter(|(_, line)| line.fate == Fate::Body).map(|(at, _)| at));
+    let lines: Places = draft.lines().filter(|(_, line)| line.fate == Fate::Body).map(|(at, _)| at).collect();
     let mut found: Vec<(usize, u8)> = Vec::new();
     // In an interview more than one line begins with who asks.
     let speeches = lines

@@ -54,7 +54,7 @@ impl Player {
 
 /// What an `<img>` is to a reader.
 pub(crate) enum Seen {
-    Picture(Box<Image>),
+    Picture(Image),
     /// An emoji set as an image.
     Character(String),
     Nothing,
@@ -191,7 +191,7 @@ impl<'a> Media<'a> {
         }
         let Some((src, proxied)) = self.original(url, source.how) else { return Seen::Nothing };
         let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
-        Seen::Picture(Box::new(Image { src, proxied, alt: one_line(alt), title, width, height }))
+        Seen::Picture(Image { src, proxied, alt: one_line(alt), title, width, height })
     }
 
     /// Whether an image is the link to where readers give money or their address.

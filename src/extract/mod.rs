@@ -15,7 +15,7 @@ mod players;
 mod table;
 
 pub(crate) use assemble::blocks;
-pub(crate) use draft::{Container, Draft, DraftMemory, Fate, Item, Line};
+pub(crate) use draft::{Container, Draft, DraftMemory, Fate, Item, Line, Places};
 pub(crate) use main_element::{MainElement, Side};
 pub(crate) use media::{Media, Player, Seen};
 pub(crate) use table::is_data as is_data_table;

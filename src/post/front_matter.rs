@@ -135,9 +135,11 @@ fn read_plain(yaml: &str) -> Option<FrontMatter> {
             return None;
         }
         let value = trim_blanks(value);
-        match parse_bool(value).filter(|_| name == "comments") {
-            Some(comments) => front_matter.comments = Some(comments),
-            None => front_matter.set(name, read_plain_value(value)?),
+        match (name, parse_bool(value), value.strip_prefix('[')) {
+            ("comments", Some(comments), _) => front_matter.comments = Some(comments),
+            ("tags", _, Some(items)) => front_matter.tags = read_plain_list(items)?,
+            ("categories", _, Some(items)) => front_matter.categories = read_plain_list(items)?,
+            _ => front_matter.set(name, read_plain_value(value)?),
         }
     }
     Some(front_matter)
@@ -158,16 +160,24 @@ fn read_plain_value(value: &str) -> Option<Value> {
         return Some(Value::Scalar(inner.to_owned()));
     }
     if let Some(items) = value.strip_prefix('[') {
-        let items = items.strip_suffix(']')?.split(',').map(|item| {
-            let item = trim_blanks(item);
-            let is_word = |byte: u8| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.') || !byte.is_ascii()
-            };
-            (item.bytes().all(is_word) && is_plain_scalar(item)).then(|| Value::Scalar(item.to_owned()))
-        });
-        return items.collect::<Option<_>>().map(Value::List);
+        return Some(Value::List(read_plain_list(items)?.into_iter().map(Value::Scalar).collect()));
     }
     (value.is_empty() || is_plain_scalar(value)).then(|| Value::Scalar(value.to_owned()))
+}
+
+/// The items of a list behind its bracket, of which none is empty.
+fn read_plain_list(items: &str) -> Option<Vec<String>> {
+    let items = items.strip_suffix(']')?;
+    let mut list = Vec::with_capacity(1 + memchr::memchr_iter(b',', items.as_bytes()).count());
+    for item in items.split(',').map(trim_blanks) {
+        let is_word =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.') || !byte.is_ascii();
+        if !(item.bytes().all(is_word) && is_plain_scalar(item)) {
+            return None;
+        }
+        list.push(item.to_owned());
+    }
+    Some(list)
 }
 
 /// Whether YAML reads the text as the plain scalar that it looks like, in one line.

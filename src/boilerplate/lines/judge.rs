@@ -9,7 +9,7 @@ use super::{Judge, LONG, PARAGRAPH, READ, SHORT, Zone};
 use crate::article::{Evidence, RemovedKind};
 use crate::boilerplate::finder::Said;
 use crate::boilerplate::leads;
-use crate::extract::{Container, Draft, Fate, Item, Line, Side};
+use crate::extract::{Container, Draft, Fate, Item, Line, Places, Side};
 
 pub(super) struct Removal {
     pub(super) at: usize,
@@ -23,8 +23,7 @@ impl Judge<'_> {
         let mut paragraphs = 0;
         let mut begin = draft.items.len();
         let mut neighbour = None;
-        let mut lines = Vec::with_capacity(draft.items.len());
-        lines.extend(draft.body().rev().map(|(at, _)| at));
+        let lines: Places = draft.body().rev().map(|(at, _)| at).collect();
         for (place, &at) in lines.iter().enumerate() {
             let Some(line) = draft.line(at) else { continue };
             let zone = if paragraphs == 0 { Zone::Tail } else { Zone::Middle };

@@ -5,7 +5,7 @@ use super::signs::{announces, ends_sentence, links_all};
 use super::{Context, Judge, PARAGRAPH, remove, rule};
 use crate::article::{Evidence, Meta, Removed, RemovedKind};
 use crate::boilerplate::Roles;
-use crate::extract::{Container, Draft, Fate, Item, Line, Side};
+use crate::extract::{Container, Draft, Fate, Item, Line, Places, Side};
 
 impl Judge<'_> {
     /// Takes out pictures under which nothing stands but the link to another article of the site.
@@ -57,8 +57,10 @@ impl Judge<'_> {
     /// Takes lists of links to other articles of the same host out of the middle of the text, where nothing announces them:
     /// the paragraph before them ends.
     pub(super) fn lists_between(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
-        let mut lines = Vec::with_capacity(draft.items.len());
-        lines.extend(draft.body().map(|(at, _)| at));
+        if !draft.items.iter().any(|item| matches!(item, Item::Open(Container::List { .. }))) {
+            return;
+        }
+        let lines: Places = draft.body().map(|(at, _)| at).collect();
         let mut place = 0;
         while place < lines.len() {
             let line = |place: Option<usize>| place.and_then(|place| lines.get(place)).and_then(|&at| draft.line(at));
@@ -125,7 +127,7 @@ impl Judge<'_> {
             let is_code = asks(draft, at + 1) || at > 0 && asks(draft, at - 1);
             if let Some(Item::Picture(picture)) = draft.items.get_mut(at)
                 && !picture.removed
-                && !captioned.contains(&at)
+                && captioned.binary_search(&at).is_err()
                 && !self.context.ruled.guards(self.context.dom, picture.node)
                 && (is_code
                     || is_behind_promotion

@@ -299,7 +299,7 @@ impl Writer<'_> {
                 self.flush();
                 let (block, centered) =
                     self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
-                let mut picture = Picture::new(id, block, centered, *image);
+                let mut picture = Picture::new(id, block, centered, image);
                 if let Some(Item::Picture(before)) = self.draft.items.last()
                     && before.image.src == picture.image.src
                 {
