@@ -33,7 +33,7 @@ fn main() -> Result<(), Fault> {
 
 /// The rules that name neither the post's host or author nor, by their family, the site itself.
 fn of_other_sources(post: &Post<'_>) -> RuleSet {
-    let address = post.front_matter.from.as_deref().or(post.preamble.url.as_deref()).unwrap_or_default();
+    let address = post.front_matter.from.as_deref().or(post.preamble.url).unwrap_or_default();
     let host = address.split_once("//").map_or("", |(_, rest)| rest).split('/').next().unwrap_or_default();
     let author = post.front_matter.author.as_deref();
     let is_own = |rule: &feedscrub::Rule| {

@@ -339,9 +339,9 @@ fn trimmed(text: String) -> String {
 }
 
 /// What is known of a post, and the address of its page.
-fn meta(front: FrontMatter, preamble: Preamble, report: &mut Report) -> (Meta, Option<Address>) {
-    let mut addresses = [front.from, preamble.url].into_iter().flatten();
-    let source = addresses.find_map(|text| match Normal::from_text(trimmed(text)) {
+fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
+    let mut addresses = front.from.map(trimmed).into_iter().chain(preamble.url.map(str::to_owned));
+    let source = addresses.find_map(|text| match Normal::from_text(text) {
         Ok(normal) => Some(WebUrl::of_normal(normal)),
         Err(text) => WebUrl::parse(&text),
     });
@@ -354,7 +354,7 @@ fn meta(front: FrontMatter, preamble: Preamble, report: &mut Report) -> (Meta, O
         }
         time
     });
-    let title = preamble.title.as_deref().or(front.title.as_deref()).map(one_line).filter(|title| !title.is_empty());
+    let title = preamble.title.or(front.title.as_deref()).map(one_line).filter(|title| !title.is_empty());
     let (author, tags, categories) = (front.author, front.tags, front.categories);
     (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
 }

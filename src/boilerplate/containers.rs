@@ -1,7 +1,9 @@
 //! Takes out whole elements whose names, kind and contents agree that they are not the article.
 
+use std::cell::OnceCell;
+
 use super::classes::Roles;
-use super::finder::Finder;
+use super::finder::{Finder, Said};
 use super::leads;
 use super::ruled::Ruled;
 use super::survey::{Candidate, Stats, Survey};
@@ -133,6 +135,8 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     if stats.players > 0 && candidate.weight == 1 && candidate.kind == RemovedKind::Navigation {
         return None;
     }
+    let read = OnceCell::new();
+    let said = || *read.get_or_init(|| finder.read(&dom.text_of(candidate.id)));
     let is_tail = place.is_tail();
     let mut signs = i32::from(candidate.weight);
     if stats.is_mostly_links() {
@@ -145,8 +149,7 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     if stats.text <= SHORT {
         signs += 1;
         evidence = evidence | Evidence::SHORT;
-        let text = dom.text_of(candidate.id);
-        let said = finder.read(&text);
+        let said = said();
         // A quotation that is pulled out says whatever it says.
         let may_say = candidate.kind != RemovedKind::Duplicate;
         if said.kind == Some(candidate.kind) || said.weight == 3 && may_say {
@@ -159,7 +162,7 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
         evidence = evidence | if is_tail { Evidence::TAIL } else { Evidence::HEAD };
     }
     let asks =
-        (candidate.weight >= 2 && stats.text <= BOX || stats.text <= SHORT) && asks(dom, finder, candidate.id, stats);
+        (candidate.weight >= 2 && stats.text <= BOX || stats.text <= SHORT) && asks(dom, candidate.id, stats, said);
     if asks {
         signs += 2;
         evidence = evidence | Evidence::WORDS;
@@ -229,7 +232,7 @@ fn is_in_sentence(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
 }
 
 /// Whether a small element asks for money or an address: it links to where they are given, or says so.
-fn asks(dom: &Dom, finder: &Finder, id: NodeId, stats: Stats) -> bool {
+fn asks(dom: &Dom, id: NodeId, stats: Stats, said: impl Fn() -> Said) -> bool {
     let links = || {
         dom.descendants(id)
             .take(NODES)
@@ -238,7 +241,7 @@ fn asks(dom: &Dom, finder: &Finder, id: NodeId, stats: Stats) -> bool {
             .any(|href| leads::asks(href.trim()))
     };
     stats.links > 0 && links() || {
-        let said = finder.read(&dom.text_of(id));
+        let said = said();
         said.kind == Some(RemovedKind::Promotion) && said.weight == 3
     }
 }

@@ -37,7 +37,7 @@ enum Meaning {
 /// Phrases and texts of rules that stand in a line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    hits: SmallVec<[Hit; 2]>,
+    hits: SmallVec<[Hit; 4]>,
 }
 
 /// What the phrases of a line say together.

@@ -268,9 +268,9 @@ mod tests {
                 .filter(|found| !ends_word(found.start()))
                 .map(|found| (found.start(), found.end(), found.pattern().as_usize())).collect();
             let mut found = Vec::new();
-            Needles::new(texts(), 0).find(&line, line.len(), &mut found);
+            Needles::new(texts(), 0).find(&line, line.len(), |hit| found.push(hit));
             found.sort_unstable();
-            let found: Vec<_> = found.iter().map(|hit| (hit.start(), hit.end, hit.needle)).collect();
+            let found: Vec<_> = found.iter().map(|hit| (hit.start(), hit.end(), hit.needle())).collect();
             prop_assert_eq!(found, expected);
         }
     }
@@ -295,8 +295,8 @@ mod tests {
         let needles = Needles::new(["ab", "abcdef"], 7);
         let count = |places| {
             let mut found = Vec::new();
-            needles.find("ab ab ABCDEF", places, &mut found);
-            assert!(found.iter().all(|hit| hit.needle >= 7));
+            needles.find("ab ab ABCDEF", places, |hit| found.push(hit));
+            assert!(found.iter().all(|hit| hit.needle() >= 7));
             found.len()
         };
         assert_eq!((count(1), count(6), count(7)), (1, 2, 4));

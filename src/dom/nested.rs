@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::plain::{self, Attribute, Attributes, Tokens, Value};
 use super::{Data, Dom, NodeId, Span, Tag};
 use crate::Limits;
@@ -14,7 +16,7 @@ use crate::Limits;
 /// A tree that grows by tokens, for as long as they are well nested.
 struct Nested {
     dom: Dom,
-    open: Vec<(NodeId, Tag)>,
+    open: SmallVec<[(NodeId, Tag); 32]>,
     max_open: usize,
     max_nodes: usize,
     max_attributes: usize,
@@ -102,7 +104,7 @@ impl Nested {
     fn new(dom: Dom, node_limit: usize, limits: &Limits) -> Nested {
         Nested {
             dom,
-            open: Vec::with_capacity(16),
+            open: SmallVec::new(),
             // An open element can be an open formatting element as well.
             max_open: (limits.open_elements / 2).min(limits.depth.saturating_sub(2)),
             max_nodes: node_limit,
@@ -114,6 +116,11 @@ impl Nested {
 
     fn current(&self) -> Tag {
         self.open.last().map_or(Tag::None, |(_, tag)| *tag)
+    }
+
+    /// Closes the current element, if it is one of these.
+    fn pop_if(&mut self, is_meant: impl Fn(Tag) -> bool) -> Option<()> {
+        is_meant(self.current()).then(|| self.open.pop()).flatten().map(drop)
     }
 
     fn parent(&self) -> NodeId {
@@ -167,12 +174,12 @@ impl Nested {
         while self.current() != tag && has_optional_end(self.current()) {
             self.open.pop();
         }
-        self.open.pop_if(|(_, open)| *open == tag).map(drop)
+        self.pop_if(|open| open == tag)
     }
 
     /// Closes an open paragraph; gives up when something is open in it.
     fn close_paragraph(&mut self) -> Option<()> {
-        self.open.pop_if(|(_, open)| *open == Tag::P);
+        self.pop_if(|open| open == Tag::P);
         (!self.is_in_paragraph()).then_some(())
     }
 
@@ -226,12 +233,12 @@ impl Nested {
         while has_optional_end(self.current()) {
             self.open.pop();
         }
-        self.open.pop_if(|(_, tag)| matches!(tag, Tag::Td | Tag::Th)).map(drop)
+        self.pop_if(|tag| matches!(tag, Tag::Td | Tag::Th))
     }
 
     fn end_in_table(&mut self, tag: Tag) -> Option<()> {
         while self.current() != tag {
-            self.open.pop_if(|(_, open)| is_between_cells(*open) && *open != Tag::Table)?;
+            self.pop_if(|open| is_between_cells(open) && open != Tag::Table)?;
         }
         self.open.pop().map(drop)
     }
@@ -325,10 +332,10 @@ impl Tokens for Nested {
                 (!self.is_in_paragraph() && !is_between_cells(self.current())).then_some(())?;
                 self.insert("p", Tag::P, &mut Attributes::default()).map(drop)
             }
-            Tag::P | Tag::Colgroup => self.open.pop_if(|(_, open)| *open == tag).map(drop),
+            Tag::P | Tag::Colgroup => self.pop_if(|open| open == tag),
             _ => match Start::of(tag, "")? {
-                Start::Inline | Start::Raw => self.open.pop_if(|(_, open)| *open == tag).map(drop),
-                Start::Single if tag == Tag::A => self.open.pop_if(|(_, open)| *open == tag).map(drop),
+                Start::Inline | Start::Raw => self.pop_if(|open| open == tag),
+                Start::Single if tag == Tag::A => self.pop_if(|open| open == tag),
                 _ => self.close(tag),
             },
         }

@@ -1,5 +1,7 @@
 //! From the judged draft to blocks.
 
+use smallvec::SmallVec;
+
 use super::draft::{Container, Draft, Fate, Item, Line};
 use super::{credits, figures};
 
@@ -27,7 +29,7 @@ const MAX_DEPTH: usize = 32;
 /// Makes the blocks of an article, in reading order, of what a draft holds; it is empty then.
 pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
     let mut captions = Captions::of(draft, &mut report.removed);
-    let mut stack = Vec::with_capacity(4);
+    let mut stack: SmallVec<[Open; 2]> = SmallVec::new();
     stack.push(Open { blocks: Vec::with_capacity(count(draft)), ..Open::new(None) });
     let mut separator = false;
     for (at, item) in draft.items.drain(..).enumerate() {
@@ -251,12 +253,12 @@ impl Captions {
 
     /// The figure that a picture ends; `None` while more pictures share its caption.
     fn figure(&mut self, at: usize, image: Image) -> Option<Figure> {
-        self.waiting.push((at, image));
         if self.shared.binary_search_by_key(&at, |(picture, _)| *picture).is_ok() {
+            self.waiting.push((at, image));
             return None;
         }
-        let mut figure = Figure { images: Vec::with_capacity(self.waiting.len()), ..Figure::default() };
-        for (at, image) in self.waiting.drain(..) {
+        let mut figure = Figure { images: Vec::with_capacity(self.waiting.len() + 1), ..Figure::default() };
+        for (at, image) in self.waiting.drain(..).chain([(at, image)]) {
             figure.images.push(image);
             let first = self.found.partition_point(|(picture, ..)| *picture < at);
             for (_, is_credit, text) in self.found.iter().skip(first).take_while(|(picture, ..)| *picture == at) {

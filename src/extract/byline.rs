@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use memchr::memmem;
+use smallvec::SmallVec;
 
 use super::dates;
 use super::draft::{Draft, Fate, Item, Line, Places};
@@ -26,7 +27,7 @@ const PARAGRAPH: usize = 120;
 /// Moves date lines and bylines of the head and end into `meta`. What has been removed since the last time uncovers more
 /// of the end.
 pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, finder: &Finder, removed: &mut Vec<Removed>) {
-    let mut byline: Vec<String> = meta.byline.take().into_iter().collect();
+    let mut byline: SmallVec<[String; 2]> = meta.byline.take().into_iter().collect();
     if byline.is_empty() {
         head(draft, meta, &mut byline, removed);
     }
@@ -44,12 +45,13 @@ pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, finder: &Finder, removed:
         }
         repeats
     });
-    if !byline.is_empty() {
-        meta.byline = Some(byline.join("\n"));
-    }
+    meta.byline = match byline.len() {
+        0 | 1 => byline.pop(),
+        _ => Some(byline.join("\n")),
+    };
 }
 
-fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
+fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut SmallVec<[String; 2]>, removed: &mut Vec<Removed>) {
     let mut places = Places::new();
     let mut lines = 0;
     for (at, line) in draft.body() {
@@ -129,7 +131,7 @@ fn date_line(line: &Line, is_named: bool) -> Option<(Dateline, Option<String>)> 
         return None;
     }
     let date = text.get(found.range.clone())?;
-    let mut rest = String::new();
+    let mut rest = String::with_capacity(text.len() + 1);
     rest.push_str(text.get(..found.range.start)?);
     rest.push('\n');
     rest.push_str(text.get(found.range.end..)?);
@@ -212,8 +214,8 @@ fn without_labels(text: &str) -> String {
     const COUNTERS: &[&str] = &["点击:", "点击：", "點擊:", "點擊：", "浏览:", "浏览：", "瀏覽:", "瀏覽："];
     static FINDERS: LazyLock<Vec<memmem::Finder<'static>>> =
         LazyLock::new(|| LABELS.iter().map(memmem::Finder::new).collect());
-    let mut parts: Vec<String> = Vec::new();
-    for part in text.split('\n') {
+    let mut names = String::new();
+    for part in text.split('\n').filter(|part| !part.trim().is_empty()) {
         // How often it was read.
         let counter = part.char_indices().find(|(at, c)| {
             matches!(c, '点' | '點' | '浏' | '瀏')
@@ -240,10 +242,13 @@ fn without_labels(text: &str) -> String {
             && !part.contains(|c: char| c.is_lowercase() || !c.is_ascii());
         let says_nothing = is_label || is_clock || counter && part.len() < 20;
         if !says_nothing && part.chars().any(char::is_alphabetic) {
-            parts.push(part.to_owned());
+            if !names.is_empty() {
+                names.push('\n');
+            }
+            names.push_str(part);
         }
     }
-    parts.join("\n")
+    names
 }
 
 /// A short line at the head that names who wrote it.
@@ -507,13 +512,19 @@ fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> 
     head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
 }
 
-fn tail(draft: &mut Draft, meta: &mut Meta, finder: &Finder, byline: &mut Vec<String>, removed: &mut Vec<Removed>) {
+fn tail(
+    draft: &mut Draft,
+    meta: &mut Meta,
+    finder: &Finder,
+    byline: &mut SmallVec<[String; 2]>,
+    removed: &mut Vec<Removed>,
+) {
     let mut places: Places = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
     // The title of pictures that stand behind the article.
     if places.first().and_then(|&at| draft.line(at)).is_some_and(|line| line.level.is_some()) {
         places.remove(0);
     }
-    let mut found = Vec::new();
+    let mut found: SmallVec<[String; 2]> = SmallVec::new();
     let first = draft.body().map(|(at, _)| at).next();
     let mut date = None;
     for at in places {
@@ -637,7 +648,7 @@ fn is_desk(text: &str) -> bool {
         Some((names, rest)) => (names.trim(), Some(rest)),
         None => (text, None),
     };
-    let parts: Vec<&str> = names.split(['/', '／', '、', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: SmallVec<[&str; 8]> = names.split(['/', '／', '、', ' ']).filter(|part| !part.is_empty()).collect();
     let name = |part: &&str| {
         (2..=4).contains(&part.chars().count()) && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     };

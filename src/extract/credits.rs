@@ -1,5 +1,7 @@
 //! The words of captions and credits: how they begin, how they end, whose a picture is.
 
+use std::borrow::Cow;
+
 use super::edges::{Ends, Starts};
 
 /// Bytes of a credit at the end of what a picture shows.
@@ -303,7 +305,7 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
     if text.len() > 130 || text.contains('。') {
         return false;
     }
-    let lower = text.to_ascii_lowercase();
+    let lower = lowercase(text);
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "（）()[]【】/／—-".contains(c));
     // `▲ the street. Photo by Ann Example`, `the street (courtesy of Ann Example)`, `the street on Monday | Agency`.
     let describes = || {
@@ -406,6 +408,13 @@ pub(crate) fn label_len(text: &str) -> usize {
     let rest = text.get(label.len()..).unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));
     if rest.is_empty() { 0 } else { text.len() - rest.len() }
+}
+
+fn lowercase(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(text.to_ascii_lowercase()),
+        false => Cow::Borrowed(text),
+    }
 }
 
 #[cfg(test)]

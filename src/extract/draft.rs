@@ -171,12 +171,12 @@ impl<'t> Draft<'t> {
     }
 
     /// Places of the pictures that have a caption, sorted.
-    pub(crate) fn captioned(&self) -> Vec<usize> {
+    pub(crate) fn captioned(&self) -> Places {
         let picture = |(_, line): (usize, &Line)| match line.fate {
             Fate::Caption(picture) => Some(picture),
             _ => None,
         };
-        let mut captioned: Vec<usize> = self.lines().filter_map(picture).collect();
+        let mut captioned: Places = self.lines().filter_map(picture).collect();
         captioned.sort_unstable();
         captioned
     }

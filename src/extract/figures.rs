@@ -1,8 +1,10 @@
 //! Pairs pictures with their captions and credits.
 
+use smallvec::SmallVec;
+
 use super::byline;
 use super::credits::{credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture};
-use super::draft::{Container, Draft, Fate, Item, Line};
+use super::draft::{Container, Draft, Fate, Item, Line, Places};
 use super::media::Picture;
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::boilerplate::{Finder, Roles, Survey};
@@ -21,10 +23,13 @@ const REACH: usize = 4;
 /// Cells of a row in a table of pictures.
 const COLUMNS: usize = 8;
 
+/// Places of the lines that belong to a picture, and whether they are credits.
+type Found = SmallVec<[(usize, bool); 4]>;
+
 /// Decides for every line near a picture whether it is its caption or credit.
 pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draft) {
-    let mut found: Vec<(usize, bool)> = Vec::new();
-    let pictures: Vec<usize> = (0..draft.items.len())
+    let mut found: Found = SmallVec::new();
+    let pictures: Places = (0..draft.items.len())
         .filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed))
         .collect();
     for &at in &pictures {
@@ -42,7 +47,7 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
             }
         }
         // `Scan the code to follow us` under a picture says nothing about it.
-        found.retain(|(place, _)| !draft.line(*place).is_some_and(|line| is_boilerplate(finder, line)));
+        found.retain(|&mut (place, _)| !draft.line(place).is_some_and(|line| is_boilerplate(finder, line)));
         for &(place, is_credit) in &found {
             if let Some(line) = draft.line_mut(place) {
                 line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
@@ -164,7 +169,7 @@ fn cells(dom: &Dom, row: NodeId) -> impl Iterator<Item = NodeId> {
         .take(COLUMNS + 1)
 }
 
-fn below(dom: &Dom, draft: &Draft, at: usize, cell: NodeId, found: &mut Vec<(usize, bool)>) {
+fn below(dom: &Dom, draft: &Draft, at: usize, cell: NodeId, found: &mut Found) {
     for place in at + 1..at + 1 + 4 * COLUMNS {
         if let Some(line) = draft.line(place)
             && line.fate == Fate::Body
@@ -185,7 +190,7 @@ fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
 }
 
 /// A caption may stand over its picture, where names of elements or its own number say that it is one.
-fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Vec<(usize, bool)>) {
+fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
     for place in (at.saturating_sub(2)..at).rev() {
         match draft.items.get(place) {
             Some(Item::Line(line))
@@ -219,14 +224,7 @@ fn over(draft: &Draft, at: usize) -> Option<usize> {
     is_caption.then_some(place)
 }
 
-fn behind(
-    dom: &Dom,
-    survey: &Survey,
-    draft: &Draft,
-    at: usize,
-    surroundings: Surroundings,
-    found: &mut Vec<(usize, bool)>,
-) {
+fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
     let mut lines = 0;
     let mut captioned = found.iter().any(|(_, credit)| !credit);
     let mut credited = found.iter().any(|(_, credit)| *credit);
@@ -327,7 +325,7 @@ pub(crate) fn drop_portraits(draft: &mut Draft, is_kept: impl Fn(NodeId) -> bool
 pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     let mut shared = Vec::new();
     let captioned = draft.captioned();
-    let mut row: Vec<(usize, NodeId)> = Vec::new();
+    let mut row: SmallVec<[(usize, NodeId); 16]> = SmallVec::new();
     for (at, item) in draft.items.iter().enumerate() {
         match item {
             Item::Picture(picture) if !picture.removed => {

@@ -29,7 +29,7 @@ use crate::{Error, Result};
 ///
 /// let post = Post::parse("---\ntitle: \"Rain\"\n---\n<!--0-->\n[Rain](https://example.org/)\n------\n\n<p>It rains.</p>\n")?;
 /// assert_eq!(post.front_matter.title.as_deref(), Some("Rain"));
-/// assert_eq!(post.preamble.url.as_deref(), Some("https://example.org/"));
+/// assert_eq!(post.preamble.url, Some("https://example.org/"));
 /// assert_eq!(post.body.trim(), "<p>It rains.</p>");
 /// # Ok::<(), feedscrub::Error>(())
 /// ```
@@ -39,7 +39,7 @@ pub struct Post<'a> {
     /// What stands between the first two lines of `---`.
     pub front_matter: FrontMatter,
     /// What stands between front matter and body.
-    pub preamble: Preamble,
+    pub preamble: Preamble<'a>,
     /// The HTML.
     pub body: &'a str,
     /// Damage that was mended while reading.
@@ -185,7 +185,7 @@ mod tests {
             let source = POST.repeat(times);
             let post = Post::parse(&source).unwrap();
             assert_eq!(post.body.matches("下雨").count(), 1);
-            assert_eq!(post.preamble.title.as_deref(), Some("雨"));
+            assert_eq!(post.preamble.title, Some("雨"));
             assert_eq!(post.recovered, [Recovered::RepeatedPost { times }]);
         }
     }

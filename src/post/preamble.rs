@@ -5,21 +5,21 @@ use crate::article::Time;
 /// none of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Preamble {
+pub struct Preamble<'a> {
     /// The stamp, as a time. Missing where there is none and where it is `NaN`.
     pub timestamp: Option<Time>,
     /// The link line's title, complete where the front matter's has lost characters.
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// The link line's address, as it stands there.
-    pub url: Option<String>,
+    pub url: Option<&'a str>,
 }
 
 /// How far a title may go over line ends before the rule.
 const MAX_LINK_LINE: usize = 8 << 10;
 
-impl Preamble {
+impl<'a> Preamble<'a> {
     /// The preamble, and the body behind it.
-    pub(super) fn split(source: &str) -> (Self, &str) {
+    pub(super) fn split(source: &'a str) -> (Self, &'a str) {
         let mut preamble = Preamble::default();
         let mut rest = source.trim_start();
         if let Some((stamp, behind)) = rest.strip_prefix("<!--").and_then(split_comment)
@@ -31,8 +31,8 @@ impl Preamble {
         }
         match link_line(rest) {
             Some((title, url, body)) => {
-                preamble.title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
-                preamble.url = Some(url.trim()).filter(|url| !url.is_empty()).map(str::to_owned);
+                preamble.title = Some(title.trim()).filter(|title| !title.is_empty());
+                preamble.url = Some(url.trim()).filter(|url| !url.is_empty());
                 (preamble, body)
             }
             None if preamble.timestamp.is_some() => (preamble, rest),
@@ -75,8 +75,8 @@ mod tests {
         for title in ["[政治] 雨", "a] (b) *c* [d](e)", "one\ntwo", "..."] {
             let source = format!("<!--1595478193000-->\n[{title}](https://example.org/x_(y))\n------\n\n<div>\nbody");
             let (preamble, body) = Preamble::split(&source);
-            assert_eq!(preamble.title.as_deref(), Some(title));
-            assert_eq!(preamble.url.as_deref(), Some("https://example.org/x_(y)"));
+            assert_eq!(preamble.title, Some(title));
+            assert_eq!(preamble.url, Some("https://example.org/x_(y)"));
             assert_eq!(preamble.timestamp.unwrap().to_string(), "2020-07-23T04:23:13Z");
             assert_eq!(body.trim(), "<div>\nbody");
         }
@@ -93,7 +93,7 @@ mod tests {
     fn stamp_that_is_no_number() {
         let (preamble, body) = Preamble::split("<!--NaN-->\n[a](b)\n------\n\n<div>");
         assert_eq!(preamble.timestamp, None);
-        assert_eq!(preamble.title.as_deref(), Some("a"));
+        assert_eq!(preamble.title, Some("a"));
         assert_eq!(body.trim(), "<div>");
     }
 }
