@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::WebUrl;
 
-pub(crate) use builder::{TextBuilder, one_line, preformatted};
+pub(crate) use builder::{TextBuilder, has_shown_ends, is_source_blanks, one_line, preformatted};
 
 /// Rich text: one string and the ranges of it that mean something.
 ///

@@ -1,7 +1,7 @@
 //! One walk over the tree that measures every element and reads every name.
 
 use super::classes::{Roles, Signs};
-use crate::article::RemovedKind;
+use crate::article::{RemovedKind, has_shown_ends, is_source_blanks};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::scratch;
 
@@ -240,11 +240,10 @@ impl Survey {
 
 /// Bytes of a text without the blanks at its ends.
 fn visible(text: &str) -> usize {
-    // ASCII letters and most Chinese, told by their bytes.
-    let begins = matches!(text.as_bytes(), [0x21..=0x7e | 0xe4..=0xe9, ..]);
-    let ends =
-        || matches!(text.as_bytes(), [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81..=0xbf]);
-    if begins && ends() { text.len() } else { text.trim().len() }
+    if has_shown_ends(text) {
+        return text.len();
+    }
+    if is_source_blanks(text) { 0 } else { text.trim().len() }
 }
 
 /// What the last few values of `class` say: elements of a post share them.

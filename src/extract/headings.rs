@@ -112,10 +112,6 @@ fn is_sentence(line: &Line) -> bool {
 fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -> bool {
     let text = line.text.as_str();
     let starred = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
-    let bare = text.trim_matches('*');
-    let labels = bare.len() <= 36
-        && bare.ends_with(['：', ':'])
-        && bare.find(['：', ':']).is_some_and(|at| at + 3 >= bare.len());
     // `**Monday —** the first visit`: a bold date or number over what it is about.
     let begins_bold = text.len() <= SHORT
         && line.weights.bold * 3 >= line.weights.all
@@ -128,6 +124,10 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     {
         return false;
     }
+    let bare = text.trim_matches('*');
+    let labels = bare.len() <= 36
+        && bare.ends_with(['：', ':'])
+        && bare.find(['：', ':']).is_some_and(|at| at + 3 >= bare.len());
     if ends_sentence(bare) && !labels || super::byline::names_role(bare) {
         return false;
     }
@@ -168,15 +168,16 @@ fn numbered(text: &str) -> &str {
 
 /// `- Chapters -`: a short line between dashes.
 fn is_dashed(line: &Line) -> bool {
+    const DASHES: [char; 5] = ['-', '—', '–', '=', '－'];
     let text = line.text.as_str();
-    let inner = text.trim_matches(['-', '—', '–', '=', '－']);
-    text.len() <= 60
-        && line.container.is_none()
+    if text.len() > 60 || !text.starts_with(DASHES) || !text.ends_with(DASHES) {
+        return false;
+    }
+    let inner = text.trim_matches(DASHES);
+    line.container.is_none()
         && !line.preformatted
         && line.weights.link == 0
         && inner.len() + 2 <= text.len()
-        && text.starts_with(['-', '—', '–', '=', '－'])
-        && text.ends_with(['-', '—', '–', '=', '－'])
         && inner.chars().any(char::is_alphabetic)
         && !inner.contains(['。', '，', ',', '：', ':'])
 }

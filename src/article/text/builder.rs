@@ -453,6 +453,21 @@ fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     !unseen
 }
 
+/// Whether the first and the last character are ASCII letters, digits, punctuation or common Chinese, told by their
+/// bytes. It says no of others that are shown as well.
+pub(crate) fn has_shown_ends(text: &str) -> bool {
+    matches!(text.as_bytes(), [0x21..=0x7e | 0xe4..=0xe9, ..])
+        && matches!(
+            text.as_bytes(),
+            [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81..=0xbf] | [.., 0xef, 0xbc, _]
+        )
+}
+
+/// Whether there is nothing but blanks that collapse, as between two elements.
+pub(crate) fn is_source_blanks(text: &str) -> bool {
+    text.bytes().all(is_source_blank)
+}
+
 /// Whether a byte is a blank that collapses.
 fn is_source_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc)

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use memchr::memmem;
 
 use super::{Container, Draft, Fate, Item, Line, Weights};
-use crate::article::{MarkKind, TextBuilder, TextRef, Texts};
+use crate::article::{MarkKind, TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks};
 use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::media::{Media, Picture, Seen};
@@ -247,7 +247,13 @@ impl Writer<'_> {
     }
 
     fn push_text(&mut self, id: NodeId, text: &str) {
-        let visible = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').len();
+        let visible = if has_shown_ends(text) {
+            text.len()
+        } else if is_source_blanks(text) {
+            0
+        } else {
+            text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').len()
+        };
         if visible > 0 {
             if std::mem::take(&mut self.break_pending) {
                 self.text.line_break();
