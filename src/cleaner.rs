@@ -8,7 +8,7 @@ use url::Url;
 use crate::address::{Address, Normal, View};
 use crate::article::{Article, Meta, Report, Texts, Time, Warning, WebUrl, one_line};
 use crate::boilerplate::{self, Matcher, Named, RuleSet, Ruled, Survey, lines};
-use crate::dom::Dom;
+use crate::dom::{Dom, Source};
 use crate::extract::{self, Draft, DraftMemory, Media, byline, figures, headings};
 use crate::images::proxies::Proxies;
 use crate::images::twins;
@@ -130,7 +130,8 @@ impl Cleaner {
         ended: Ended<'_>,
     ) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
-        let mut work = Work::begin(&self.settings, self.scratches.take(), html, page, meta, report, ended)?;
+        let source = Source::of(html, &self.settings.limits)?;
+        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, page, meta, report, ended)?;
         let (draft, texts) = work.write(ended)?;
         let mut draft = work.judge(draft.with_texts(&texts), ended);
         let (mut meta, mut report, mut scratch) = work.into_findings();
@@ -225,7 +226,7 @@ pub(crate) type Ended<'a> = &'a mut dyn FnMut(&'static str);
 /// One post on its way through the passes.
 pub(crate) struct Work<'a> {
     settings: &'a Settings,
-    pub(crate) dom: Dom,
+    pub(crate) dom: Dom<'a>,
     survey: Survey,
     pub(crate) memory: DraftMemory,
     page: Option<Address>,
@@ -240,13 +241,13 @@ impl<'a> Work<'a> {
     pub(crate) fn begin(
         settings: &'a Settings,
         scratch: Scratch,
-        html: &str,
+        source: &'a Source<'_>,
         page: Option<Address>,
         meta: Meta,
         mut report: Report,
         ended: Ended<'_>,
     ) -> Result<Self> {
-        let mut dom = crate::dom::parse(scratch.dom, html, &settings.limits, &mut report.warnings)?;
+        let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
         ended("tree");
         let survey = Survey::of(&dom, scratch.survey);
         ended("survey");
@@ -322,10 +323,9 @@ impl<'a> Work<'a> {
 
     /// What was found beside the text, and the memory; the tree goes.
     pub(crate) fn into_findings(self) -> (Meta, Report, Scratch) {
-        let Work { mut dom, mut survey, memory, meta, report, .. } = self;
-        dom.recycle();
+        let Work { dom, mut survey, memory, meta, report, .. } = self;
         survey.recycle();
-        (meta, report, Scratch { dom, survey, draft: memory })
+        (meta, report, Scratch { dom: dom.recycled(), survey, draft: memory })
     }
 }
 

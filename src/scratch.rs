@@ -9,7 +9,7 @@ use crate::extract::DraftMemory;
 /// What one post takes; empty, but with room.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) dom: Dom,
+    pub(crate) dom: Dom<'static>,
     pub(crate) survey: Survey,
     pub(crate) draft: DraftMemory,
 }
@@ -29,7 +29,7 @@ impl Scratches {
 }
 
 /// Bytes of a vector that is kept; most posts need less, and no large one holds memory for good.
-const KEPT: usize = 256 << 10;
+const KEPT: usize = 4 << 20;
 
 /// Empties a vector for the next post.
 pub(crate) fn recycle<T>(vector: &mut Vec<T>) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::dom::{self, Attr, Dom, Step};
+use crate::dom::{self, Attr, Dom, Source, Step};
 use crate::{Article, Cleaner, Limits, Result};
 
 /// The tree of a body in the format of the [html5lib tests](https://github.com/html5lib/html5lib-tests/tree/master/tree-construction),
@@ -10,7 +10,9 @@ use crate::{Article, Cleaner, Limits, Result};
 /// that no pass reads, texts of `<script>` and `<style>`, contents of `<template>`. Attributes of any length are kept.
 pub fn tree(html: &str) -> Result<String> {
     let mut warnings = Vec::new();
-    Ok(dump(&dom::parse(Dom::default(), html, &Limits::default().attribute_bytes(usize::MAX), &mut warnings)?))
+    let limits = Limits::default().attribute_bytes(usize::MAX);
+    let source = Source::of(html, &limits)?;
+    Ok(dump(&dom::parse(&source, Dom::default(), &limits, &mut warnings)?))
 }
 
 /// [`tree`] by html5ever's tokenizer alone.
@@ -22,7 +24,9 @@ pub fn tree_by_tokenizer(html: &str) -> Result<String> {
 /// Parses and drops a body; returns the number of nodes.
 pub fn parse(html: &str) -> Result<usize> {
     let mut warnings = Vec::new();
-    Ok(dom::parse(Dom::default(), html, &Limits::default(), &mut warnings)?.len())
+    let limits = Limits::default();
+    let source = Source::of(html, &limits)?;
+    Ok(dom::parse(&source, Dom::default(), &limits, &mut warnings)?.len())
 }
 
 /// The same by html5ever's tokenizer alone, which the crate uses only for what is not plainly written.

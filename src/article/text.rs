@@ -230,6 +230,10 @@ struct Part {
 }
 
 impl Texts {
+    pub(crate) fn len(&self) -> usize {
+        self.parts.len()
+    }
+
     /// All of them, in the order in which they were built.
     pub(crate) fn iter(&self) -> impl Iterator<Item = TextRef<'_>> {
         self.parts.iter().enumerate().map(|(index, part)| TextRef {
@@ -251,6 +255,11 @@ pub(crate) struct TextRef<'t> {
 impl<'t> TextRef<'t> {
     pub(crate) fn as_str(&self) -> &'t str {
         self.string
+    }
+
+    /// Its place among the texts.
+    pub(crate) fn index(&self) -> usize {
+        self.index
     }
 
     fn part(&self) -> Option<(&'t Texts, &'t Part)> {

@@ -305,7 +305,8 @@ impl Named<'_> {
         // Most lines begin with none of the texts that nearly all rules want there, and need not be read.
         let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
         let reads = self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_rule(text);
-        let mut found = if reads { self.texts_of(text, line.words(&self.matcher.finder)) } else { Found::new() };
+        let mut found =
+            if reads { self.texts_of(text, &draft.words(line, &self.matcher.finder)) } else { Found::new() };
         if line.weights.is_mostly_link() && !self.matcher.targets.is_empty() {
             for (_, url) in line.text.links() {
                 found.extend(self.matcher.targets.rules_of(url.as_str()));
@@ -315,7 +316,7 @@ impl Named<'_> {
             self.rule(at).filter(|rule| takes_lines(rule)).is_some_and(|rule| {
                 let may = rule.kind().is_none() || rule.is_of_source() || is_aside;
                 let element_fits = || {
-                    let leaf = draft.leaves.get(line.leaves.clone()).and_then(|leaves| leaves.first());
+                    let leaf = draft.leaves_of(line).first();
                     leaf.is_some_and(|&leaf| {
                         ancestors(dom, leaf)
                             .any(|id| rule.elements.iter().any(|name| name.eq_ignore_ascii_case(dom.name(id))))
@@ -339,8 +340,7 @@ impl Named<'_> {
         }
         if !ruled.elements.is_empty() {
             let guarded = draft.lines().filter(|(_, line)| {
-                let leaves = draft.leaves.get(line.leaves.clone()).unwrap_or_default();
-                leaves.iter().any(|&leaf| ancestors(dom, leaf).any(|id| ruled.elements.contains(&id)))
+                draft.leaves_of(line).iter().any(|&leaf| ancestors(dom, leaf).any(|id| ruled.elements.contains(&id)))
             });
             verdicts.extend(guarded.map(|(at, _)| (at, Verdict::Keep)));
         }

@@ -158,7 +158,7 @@ impl Survey {
 
     fn read_names<'d>(
         &mut self,
-        dom: &'d Dom,
+        dom: &'d Dom<'_>,
         id: NodeId,
         tag: Tag,
         before: u32,

@@ -3,6 +3,7 @@
 //! The tree builder walks its stack of open elements and its list of formatting elements for many tags, so each of them
 //! must stay short; the tokenizer compares every attribute with all before it in its tag, so a tag must stay short too.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -28,37 +29,59 @@ const TAGS_PER_COUNT: u32 = 16;
 /// Start tags before the first count: so few cannot break a limit.
 const UNCOUNTED_TAGS: u32 = 64;
 
-/// Parses the HTML of a body as browsers do with scripting off.
-///
-/// The tree takes the memory of `dom`, whatever that holds.
-pub(crate) fn parse(mut dom: Dom, html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
-    limits.check_input(html.len())?;
-    let (source, is_normal) = plain::normalized(html);
-    if !(is_normal && nested::read(&mut dom, &source, limits.nodes_of(html.len()), limits)) {
-        dom = guarded(|| read(dom, &source, html.len(), limits, warnings, is_normal))??;
+/// The HTML of a body, with line ends as the standard wants them.
+pub(crate) struct Source<'a> {
+    html: &'a str,
+    text: Cow<'a, str>,
+    /// Whether it is free of what the tokenizer has to replace wherever it stands.
+    is_normal: bool,
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn of(html: &'a str, limits: &Limits) -> Result<Self> {
+        limits.check_input(html.len())?;
+        let (text, is_normal) = plain::normalized(html);
+        Ok(Source { html, text, is_normal })
     }
+}
+
+/// Parses the HTML of a body as browsers do with scripting off. The tree takes the memory of another one.
+pub(crate) fn parse<'s>(
+    source: &'s Source<'_>,
+    memory: Dom<'static>,
+    limits: &Limits,
+    warnings: &mut Vec<Warning>,
+) -> Result<Dom<'s>> {
+    let Source { html, text, is_normal } = source;
+    let nested = match is_normal {
+        true => nested::read(memory, text, limits.nodes_of(html.len()), limits),
+        false => Err(memory),
+    };
+    let mut dom = match nested {
+        Ok(dom) => dom,
+        Err(memory) => guarded(|| read(memory, text, html.len(), limits, warnings, *is_normal))??,
+    };
     dom.source_len = html.len();
     dom.shrink_to_fit();
     Ok(dom)
 }
 
 /// The same by html5ever's tokenizer alone, for comparison.
-pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom> {
+pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom<'static>> {
     limits.check_input(html.len())?;
     read(Dom::default(), html, html.len(), limits, warnings, false)
 }
 
 fn read(
-    mut dom: Dom,
+    memory: Dom<'static>,
     html: &str,
     source_len: usize,
     limits: &Limits,
     warnings: &mut Vec<Warning>,
     reads_plain: bool,
-) -> Result<Dom> {
+) -> Result<Dom<'static>> {
     let node_limit = limits.nodes_of(source_len);
-    dom.begin(html, false);
-    let sink = Sink::new(dom, limits, node_limit);
+    let sink = Sink::new(Dom::of_texts(html.len(), memory), limits, node_limit);
     let context =
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };

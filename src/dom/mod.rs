@@ -12,11 +12,12 @@ mod tag;
 mod walk;
 
 pub(crate) use attr::Attr;
-pub(crate) use guard::{parse, parse_by_tokenizer};
+pub(crate) use guard::{Source, parse, parse_by_tokenizer};
 pub(crate) use tag::Tag;
 pub(crate) use walk::Step;
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use crate::scratch;
 
@@ -62,7 +63,7 @@ enum Data {
     Text(Span),
 }
 
-/// A part of [`Dom::buffer`].
+/// A part of [`Dom::source`] or of [`Dom::kept`].
 #[derive(Clone, Copy, Debug, Default)]
 struct Span {
     start: u32,
@@ -71,22 +72,22 @@ struct Span {
 
 /// A parsed fragment.
 #[derive(Debug, Default)]
-pub(crate) struct Dom {
+pub(crate) struct Dom<'s> {
     /// The first entry is never used, so that a number can be non-zero.
     nodes: Vec<Node>,
     attrs: Vec<(Attr, Span)>,
     /// Names of the elements whose tag does not tell them, in the order in which the elements were made.
     names: Vec<(NodeId, Span)>,
-    /// The source, where texts and values are read from it as they stand, and behind it all that stands nowhere so.
-    buffer: String,
-    /// Bytes of the buffer that are the source.
-    source_end: usize,
-    /// Bytes of the source, the measure of how much memory is worth reserving.
+    /// Where texts and values stand that are read as they are.
+    source: &'s str,
+    /// All that stands nowhere so. Its places count from the end of the source.
+    kept: String,
+    /// Bytes of what was parsed, the measure of how much memory is worth reserving.
     source_len: usize,
 }
 
 #[expect(clippy::indexing_slicing, reason = "a NodeId is only made with its entry, and entries are never taken out")]
-impl Dom {
+impl Dom<'_> {
     fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }
@@ -96,47 +97,71 @@ impl Dom {
     }
 }
 
-impl Dom {
-    /// Begins a tree in the memory of another one. Its texts are parts of the source, or kept as they come.
-    fn begin(&mut self, source: &str, are_parts: bool) {
-        self.recycle();
-        self.buffer.reserve(source.len());
-        if are_parts {
-            self.buffer.push_str(source);
-        }
-        self.source_end = self.buffer.len();
-        self.source_len = source.len();
-        scratch::reserve(&mut self.nodes, 16 + source.len() / 40);
-        scratch::reserve(&mut self.attrs, source.len() / 100);
+impl<'s> Dom<'s> {
+    /// Begins a tree of parts of a source, in the memory of another one.
+    fn of_source(source: &'s str, memory: Dom<'_>) -> Self {
+        Dom { source, ..memory.recycled().begin(source.len()) }
+    }
+
+    /// Begins a tree whose texts are kept as they come.
+    fn of_texts(source_len: usize, memory: Dom<'_>) -> Self {
+        let mut dom = memory.recycled();
+        dom.kept.reserve(source_len);
+        dom.begin(source_len)
+    }
+
+    fn begin<'t>(self, source_len: usize) -> Dom<'t> {
+        let Dom { mut nodes, mut attrs, names, kept, .. } = self;
+        scratch::reserve(&mut nodes, 16 + source_len / 40);
+        scratch::reserve(&mut attrs, source_len / 100);
         for _ in 0..2 {
-            self.nodes.push(Node { links: Links::default(), data: Data::Fragment });
+            nodes.push(Node { links: Links::default(), data: Data::Fragment });
         }
+        Dom { nodes, attrs, names, source: "", kept, source_len }
     }
 
     /// Forgets the tree, and keeps its memory for the next one.
-    pub(crate) fn recycle(&mut self) {
-        scratch::recycle(&mut self.nodes);
-        scratch::recycle(&mut self.attrs);
-        scratch::recycle(&mut self.names);
-        scratch::recycle_string(&mut self.buffer);
+    pub(crate) fn recycled(self) -> Dom<'static> {
+        let Dom { mut nodes, mut attrs, mut names, mut kept, .. } = self;
+        scratch::recycle(&mut nodes);
+        scratch::recycle(&mut attrs);
+        scratch::recycle(&mut names);
+        scratch::recycle_string(&mut kept);
+        Dom { nodes, attrs, names, source: "", kept, source_len: 0 }
     }
 
     /// Gives back memory that was reserved for more: the tree grows no more.
     fn shrink_to_fit(&mut self) {
         scratch::shrink(&mut self.nodes);
         scratch::shrink(&mut self.attrs);
-        scratch::shrink_string(&mut self.buffer);
+        scratch::shrink_string(&mut self.kept);
     }
 
     /// Keeps a text.
     fn keep(&mut self, text: &str) -> Span {
-        let start = self.buffer.len();
-        self.buffer.push_str(text);
-        Span::of(start..self.buffer.len())
+        let start = self.end();
+        self.kept.push_str(text);
+        Span::of(start..self.end())
     }
 
-    fn kept(&self, span: Span) -> &str {
-        self.buffer.get(span.range()).unwrap_or_default()
+    /// Behind all that is kept.
+    fn end(&self) -> usize {
+        self.source.len() + self.kept.len()
+    }
+
+    fn is_of_source(&self, span: Span) -> bool {
+        span.end as usize <= self.source.len()
+    }
+
+    fn str(&self, span: Span) -> &str {
+        let Range { start, end } = span.range();
+        let part = match self.is_of_source(span) {
+            true => self.source.get(start..end),
+            false => {
+                start.checked_sub(self.source.len()).and_then(|start| self.kept.get(start..end - self.source.len()))
+            }
+        };
+        part.unwrap_or_default()
     }
 
     fn push(&mut self, data: Data) -> Option<NodeId> {
@@ -182,7 +207,7 @@ impl Dom {
 
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
         match &self.node(id).data {
-            Data::Text(text) => Some(self.kept(*text)),
+            Data::Text(text) => Some(self.str(*text)),
             _ => None,
         }
     }
@@ -205,7 +230,7 @@ impl Dom {
 
     fn kept_name(&self, id: NodeId) -> &str {
         let at = self.names.binary_search_by_key(&id, |(named, _)| *named);
-        at.ok().and_then(|at| self.names.get(at)).map_or("", |(_, name)| self.kept(*name))
+        at.ok().and_then(|at| self.names.get(at)).map_or("", |(_, name)| self.str(*name))
     }
 
     /// Keeps the name of an element that was just made, if its tag does not tell it.
@@ -217,12 +242,12 @@ impl Dom {
     }
 
     pub(crate) fn attr(&self, id: NodeId, attr: Attr) -> Option<&str> {
-        self.spans_of(id).iter().find(|(name, _)| *name == attr).map(|(_, value)| self.kept(*value))
+        self.spans_of(id).iter().find(|(name, _)| *name == attr).map(|(_, value)| self.str(*value))
     }
 
     /// The kept attributes of an element in their order.
     pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (Attr, &str)> {
-        self.spans_of(id).iter().map(|(attr, value)| (*attr, self.kept(*value)))
+        self.spans_of(id).iter().map(|(attr, value)| (*attr, self.str(*value)))
     }
 
     fn spans_of(&self, id: NodeId) -> &[(Attr, Span)] {
@@ -329,29 +354,21 @@ impl Dom {
     /// Makes a text part of the one before it, if there is one and no byte of the source or of a kept text is copied twice.
     fn join(&mut self, before: NodeId, text: Span) -> bool {
         let Data::Text(span) = self.node(before).data else { return false };
-        let is_of_source = |span: Span| span.end as usize <= self.source_end;
-        let joined = if span.end == text.start {
-            Span { end: text.end, ..span }
-        } else if is_of_source(text) {
-            let start = if is_of_source(span) {
-                let start = self.buffer.len();
-                self.buffer.extend_from_within(span.range());
-                start
-            } else if span.end as usize == self.buffer.len() {
-                span.start as usize
-            } else {
-                return false;
-            };
-            self.buffer.extend_from_within(text.range());
-            Span::of(start..self.buffer.len())
-        } else if is_of_source(span) {
+        let source = self.source;
+        let part = |span: Span| source.get(span.range()).unwrap_or_default();
+        let joined = match (self.is_of_source(span), self.is_of_source(text)) {
+            (before, behind) if before == behind && span.end == text.start => Span { end: text.end, ..span },
+            (true, true) => {
+                let start = self.keep(part(span)).start;
+                Span { end: self.keep(part(text)).end, start }
+            }
+            (false, true) if span.end as usize == self.end() => Span { end: self.keep(part(text)).end, ..span },
             // The text, which was kept last, moves behind what stands before it.
-            let moved = self.buffer.split_off(text.start as usize);
-            self.buffer.extend_from_within(span.range());
-            self.buffer.push_str(&moved);
-            Span::of(text.start as usize..self.buffer.len())
-        } else {
-            return false;
+            (true, false) => {
+                self.kept.insert_str(text.start as usize - source.len(), part(span));
+                Span::of(text.start as usize..self.end())
+            }
+            _ => return false,
         };
         self.node_mut(before).data = Data::Text(joined);
         true
@@ -359,11 +376,11 @@ impl Dom {
 }
 
 impl Span {
-    fn of(range: std::ops::Range<usize>) -> Span {
+    fn of(range: Range<usize>) -> Span {
         Span { start: range.start as u32, end: range.end as u32 }
     }
 
-    fn range(self) -> std::ops::Range<usize> {
+    fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }

@@ -14,8 +14,8 @@ use super::{Data, Dom, NodeId, Span, Tag};
 use crate::Limits;
 
 /// A tree that grows by tokens, for as long as they are well nested.
-struct Nested {
-    dom: Dom,
+struct Nested<'s> {
+    dom: Dom<'s>,
     open: SmallVec<[(NodeId, Tag); 32]>,
     max_open: usize,
     max_nodes: usize,
@@ -100,8 +100,8 @@ fn is_table_part(tag: Tag) -> bool {
     matches!(tag, Caption | Col | Colgroup | Tbody | Td | Tfoot | Th | Thead | Tr)
 }
 
-impl Nested {
-    fn new(dom: Dom, node_limit: usize, limits: &Limits) -> Nested {
+impl<'s> Nested<'s> {
+    fn new(dom: Dom<'s>, node_limit: usize, limits: &Limits) -> Self {
         Nested {
             dom,
             open: SmallVec::new(),
@@ -244,7 +244,7 @@ impl Nested {
     }
 }
 
-impl Tokens for Nested {
+impl Tokens for Nested<'_> {
     const READS_RAW_TEXT: bool = true;
 
     fn keeps_all_attributes(_element: &str) -> bool {
@@ -252,7 +252,7 @@ impl Tokens for Nested {
     }
 
     fn text(&mut self, mut part: Range<usize>) -> Option<()> {
-        let text = self.dom.buffer.get(part.clone())?;
+        let text = self.dom.source.get(part.clone())?;
         if std::mem::take(&mut self.skips_newline) && text.starts_with('\n') {
             part.start += 1;
             if part.is_empty() {
@@ -347,12 +347,15 @@ impl Tokens for Nested {
     }
 }
 
-/// Reads a whole source; `false` when it is not plain and well nested to its end.
-pub(super) fn read(dom: &mut Dom, html: &str, node_limit: usize, limits: &Limits) -> bool {
+/// Reads a whole source in the memory of another tree; that memory again when it is not plain and well nested to its end.
+pub(super) fn read<'s>(
+    memory: Dom<'_>,
+    html: &'s str,
+    node_limit: usize,
+    limits: &Limits,
+) -> Result<Dom<'s>, Dom<'static>> {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    dom.begin(html, true);
-    let mut nested = Nested::new(std::mem::take(dom), node_limit, limits);
+    let mut nested = Nested::new(Dom::of_source(html, memory), node_limit, limits);
     let end = plain::read(html, 0, &mut nested);
-    *dom = nested.dom;
-    end == html.len()
+    if end == html.len() { Ok(nested.dom) } else { Err(nested.dom.recycled()) }
 }

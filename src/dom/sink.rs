@@ -24,7 +24,7 @@ pub(super) struct Handle {
 const ATTRIBUTES_PER_NODE: usize = 4;
 
 pub(super) struct Sink {
-    dom: RefCell<Dom>,
+    dom: RefCell<Dom<'static>>,
     templates: RefCell<HashMap<NodeId, NodeId>>,
     max_attributes: usize,
     max_attribute_bytes: usize,
@@ -35,12 +35,12 @@ pub(super) struct Sink {
 }
 
 pub(super) struct Built {
-    pub(super) dom: Dom,
+    pub(super) dom: Dom<'static>,
     pub(super) attributes_dropped: usize,
 }
 
 impl Sink {
-    pub(super) fn new(dom: Dom, limits: &Limits, nodes: usize) -> Self {
+    pub(super) fn new(dom: Dom<'static>, limits: &Limits, nodes: usize) -> Self {
         Sink {
             dom: RefCell::new(dom),
             templates: RefCell::default(),

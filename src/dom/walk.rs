@@ -14,7 +14,7 @@ pub(crate) enum Step {
     Leave(NodeId),
 }
 
-impl Dom {
+impl Dom<'_> {
     /// The step behind another one. A walk begins with `Enter(top)` and ends with `Leave(top)`.
     pub(crate) fn step(&self, step: Step) -> Step {
         match step {

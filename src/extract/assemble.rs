@@ -119,7 +119,7 @@ fn is_break(text: &str) -> bool {
 
 fn body(line: Line) -> Block {
     if line.preformatted {
-        Block::Code { language: line.language, text: line.text.as_str().to_owned() }
+        Block::Code { language: line.language.map(String::from), text: line.text.as_str().to_owned() }
     } else {
         Block::Paragraph(line.text.to_text())
     }

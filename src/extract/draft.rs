@@ -6,7 +6,9 @@ mod writer;
 
 pub(crate) use writer::DraftMemory;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use smallvec::SmallVec;
 
@@ -45,13 +47,11 @@ pub(crate) type Places = SmallVec<[usize; 64]>;
 #[derive(Debug)]
 pub(crate) struct Line<'t> {
     pub(crate) text: TextRef<'t>,
-    /// What stands in the text, once somebody has asked.
-    words: OnceCell<Words>,
     /// The block element that it stands in.
     pub(crate) block: NodeId,
     pub(crate) level: Option<u8>,
     pub(crate) preformatted: bool,
-    pub(crate) language: Option<String>,
+    pub(crate) language: Option<Box<str>>,
     /// What names of the elements round it mean.
     pub(crate) roles: Roles,
     pub(crate) weights: Weights,
@@ -59,52 +59,45 @@ pub(crate) struct Line<'t> {
     /// Behind a line break rather than a block's border.
     pub(crate) after_break: bool,
     pub(crate) centered: bool,
-    /// Text nodes that it was made from, as a range of [`Draft::leaves`].
-    pub(crate) leaves: std::ops::Range<usize>,
+    /// Where the [text nodes](Draft::leaves_of) stand that it was made from.
+    leaves: Range<u32>,
     pub(crate) fate: Fate,
-}
-
-impl Line<'_> {
-    pub(crate) fn words(&self, finder: &Finder) -> &Words {
-        self.words.get_or_init(|| finder.words(self.text.as_str()))
-    }
-
-    /// Leaves the first bytes of the text.
-    pub(crate) fn shorten(&mut self, len: usize) {
-        self.text.shorten(len);
-        self.words = OnceCell::new();
-    }
 }
 
 /// Bytes of a line by the way they are set.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Weights {
-    pub(crate) all: usize,
-    pub(crate) bold: usize,
-    pub(crate) italic: usize,
-    pub(crate) link: usize,
-    pub(crate) small: usize,
+    pub(crate) all: u32,
+    pub(crate) bold: u32,
+    pub(crate) italic: u32,
+    pub(crate) link: u32,
+    pub(crate) small: u32,
 }
 
 impl Weights {
     pub(crate) fn is_bold(&self) -> bool {
-        self.bold * 20 >= self.all * 19
+        self.is_at_least(self.bold, 19, 20)
     }
 
     pub(crate) fn is_italic(&self) -> bool {
-        self.italic * 10 >= self.all * 9
+        self.is_at_least(self.italic, 9, 10)
     }
 
     pub(crate) fn is_small(&self) -> bool {
-        self.small * 10 >= self.all * 9
+        self.is_at_least(self.small, 9, 10)
     }
 
     pub(crate) fn is_link(&self) -> bool {
-        self.link * 10 >= self.all * 9
+        self.is_at_least(self.link, 9, 10)
     }
 
     pub(crate) fn is_mostly_link(&self) -> bool {
-        self.link * 2 >= self.all
+        self.is_at_least(self.link, 1, 2)
+    }
+
+    /// Whether a part of the line takes so much of it.
+    pub(crate) fn is_at_least(&self, part: u32, share: u64, of: u64) -> bool {
+        u64::from(part) * of >= u64::from(self.all) * share
     }
 }
 
@@ -128,7 +121,9 @@ pub(crate) enum Fate {
 #[derive(Debug, Default)]
 pub(crate) struct Draft<'t> {
     pub(crate) items: Vec<Item<'t>>,
-    pub(crate) leaves: Vec<NodeId>,
+    leaves: Vec<NodeId>,
+    /// What stands in the texts of the lines, once somebody has asked.
+    words: Vec<OnceCell<Words>>,
     /// Elements that are no part of any line.
     pub(crate) left_out: Vec<NodeId>,
 }
@@ -144,6 +139,7 @@ impl Draft<'static> {
         for (line, text) in lines.zip(texts.iter()) {
             line.text = text;
         }
+        draft.words.resize_with(texts.len(), OnceCell::new);
         draft
     }
 }
@@ -154,6 +150,20 @@ impl<'t> Draft<'t> {
             Some(Item::Line(line)) => Some(line),
             _ => None,
         }
+    }
+
+    /// What stands in the text of a line. Of one that was shortened also what stands behind its end.
+    pub(crate) fn words(&self, line: &Line, finder: &Finder) -> Cow<'_, Words> {
+        let words = || finder.words(line.text.as_str());
+        match self.words.get(line.text.index()) {
+            Some(known) => Cow::Borrowed(known.get_or_init(words)),
+            None => Cow::Owned(words()),
+        }
+    }
+
+    /// Text nodes that a line was made from.
+    pub(crate) fn leaves_of(&self, line: &Line) -> &[NodeId] {
+        self.leaves.get(line.leaves.start as usize..line.leaves.end as usize).unwrap_or_default()
     }
 
     pub(crate) fn line_mut(&mut self, at: usize) -> Option<&mut Line<'t>> {

@@ -47,7 +47,7 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
             }
         }
         // `Scan the code to follow us` under a picture says nothing about it.
-        found.retain(|&mut (place, _)| !draft.line(place).is_some_and(|line| is_boilerplate(finder, line)));
+        found.retain(|&mut (place, _)| !draft.line(place).is_some_and(|line| is_boilerplate(finder, draft, line)));
         for &(place, is_credit) in &found {
             if let Some(line) = draft.line_mut(place) {
                 line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
@@ -68,12 +68,12 @@ fn credit_first(draft: &mut Draft, first: usize) {
     }
 }
 
-fn is_boilerplate(finder: &Finder, line: &Line) -> bool {
+fn is_boilerplate(finder: &Finder, draft: &Draft, line: &Line) -> bool {
     let text = line.text.as_str();
     if text.len() > 300 {
         return false;
     }
-    let said = finder.said(text, line.words(finder));
+    let said = finder.said(text, &draft.words(line, finder));
     // Whose a picture is may be said in the words of a notice, once.
     let may_credit = said.kind == Some(RemovedKind::Copyright)
         && said.count < 2
@@ -121,8 +121,8 @@ impl Surroundings {
                 outer.into_iter().flat_map(|id| std::iter::successors(next(dom, id), move |&id| next(dom, id)).take(4));
             near.filter(|&id| dom.text(id).is_none()).take(1).any(is_twin)
         };
-        let is_in_gallery =
-            outer.is_some_and(|id| survey.stats(id).text > 0) && (beside(Dom::next) || beside(Dom::prev));
+        let is_in_gallery = outer.is_some_and(|id| survey.stats(id).text > 0)
+            && (beside(|dom, id| dom.next(id)) || beside(|dom, id| dom.prev(id)));
         Surroundings {
             picture: picture.node,
             pictures: usize::from(survey.total.images),
@@ -173,7 +173,7 @@ fn below(dom: &Dom, draft: &Draft, at: usize, cell: NodeId, found: &mut Found) {
     for place in at + 1..at + 1 + 4 * COLUMNS {
         if let Some(line) = draft.line(place)
             && line.fate == Fate::Body
-            && draft.leaves.get(line.leaves.start).is_some_and(|&leaf| dom.is_inside(leaf, cell))
+            && draft.leaves_of(line).first().is_some_and(|&leaf| dom.is_inside(leaf, cell))
         {
             found.push((place, is_credit(line)));
         }
@@ -242,7 +242,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                 }
                 lines += 1;
                 let credit = is_credit(line);
-                let inside = draft.leaves.get(line.leaves.start).is_some_and(|&leaf| surroundings.hold(dom, leaf));
+                let inside = draft.leaves_of(line).first().is_some_and(|&leaf| surroundings.hold(dom, leaf));
                 let is_next = lines == 1 || lines == found.len() + 1;
                 // A text of several paragraphs in an element of its own is what a message says.
                 let runs_on = !named(line)

@@ -114,7 +114,7 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     let starred = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
     // `**Monday —** the first visit`: a bold date or number over what it is about.
     let begins_bold = text.len() <= SHORT
-        && line.weights.bold * 3 >= line.weights.all
+        && line.weights.is_at_least(line.weights.bold, 1, 3)
         && begins_with_strong(line)
         && text.contains('—');
     if !(line.weights.is_bold() || starred || begins_bold)

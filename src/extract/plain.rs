@@ -21,8 +21,8 @@ pub(crate) fn link_addresses(draft: &mut Draft<'static>, texts: &mut TextBuilder
         if found.is_empty() {
             continue;
         }
-        line.weights.link =
-            (line.weights.link + found.iter().map(|range| range.len()).sum::<usize>()).min(line.weights.all);
+        let bytes: usize = found.iter().map(|range| range.len()).sum();
+        line.weights.link = (line.weights.link + bytes as u32).min(line.weights.all);
         if let Some(text) = set_apart(string, marks, &found, media) {
             texts.replace(index, &text);
         }
@@ -166,7 +166,7 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
         text: gone,
     });
     if let Some(line) = draft.line_mut(at) {
-        line.shorten(end);
+        line.text.shorten(end);
         line.fate = Fate::Body;
     }
 }

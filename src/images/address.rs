@@ -29,7 +29,7 @@ const ELSEWHERE: &[Attr] =
     &[Attr::DataOrigFile, Attr::DataLargeFile, Attr::DataFullUrl, Attr::DataImage, Attr::DataImg];
 
 /// The address of an image's picture. `None` when there is none but placeholders.
-pub(crate) fn of_image(dom: &Dom, id: NodeId) -> Option<Source<'_>> {
+pub(crate) fn of_image<'a>(dom: &'a Dom<'_>, id: NodeId) -> Option<Source<'a>> {
     if let Some(address) = first(dom, id, LAZY) {
         let how = (dom.attr(id, Attr::Src) != Some(address)).then_some("lazy");
         return Some(Source { address, how });
@@ -60,7 +60,7 @@ fn sources(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
     .filter(|&id| dom.tag(id) == Tag::Source)
 }
 
-fn first<'a>(dom: &'a Dom, id: NodeId, attrs: &[Attr]) -> Option<&'a str> {
+fn first<'a>(dom: &'a Dom<'_>, id: NodeId, attrs: &[Attr]) -> Option<&'a str> {
     dom.attrs(id).any(|(attr, _)| attrs.contains(&attr)).then(|| {
         attrs.iter().find_map(|&attr| dom.attr(id, attr).map(str::trim).filter(|address| is_picture(address)))
     })?

@@ -47,5 +47,5 @@ fn twin(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
             dom.descendants(element).take(24).any(|id| dom.text(id).is_some_and(|text| !text.trim().is_empty()));
         (!has_text).then_some(only)
     };
-    beside(Dom::prev).or_else(|| beside(Dom::next))
+    beside(|dom, id| dom.prev(id)).or_else(|| beside(|dom, id| dom.next(id)))
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use crate::address::View;
 use crate::article::{Article, Meta, Report};
 use crate::cleaner::{Cleaner, Work};
+use crate::dom::Source;
 use crate::error::guarded;
 use crate::extract::{Draft, Fate, Item, Media};
 use crate::{Error, Result, policy};
@@ -37,10 +38,11 @@ impl Cleaner {
     /// is quadratic there, would take seconds (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         let settings = self.settings();
+        let source = Source::of(html, &settings.limits)?;
         let mut work = Work::begin(
             settings,
             self.scratches().take(),
-            html,
+            &source,
             None,
             Meta::default(),
             Report::default(),
@@ -86,7 +88,7 @@ fn take_out(work: &mut Work<'_>, draft: &Draft) {
             // A rule with nothing behind it divides nothing.
             Item::Separator(rule) if last.is_none_or(|last| at > last) => work.dom.detach(*rule),
             Item::Line(line) if matches!(line.fate, Fate::Removed(_)) => {
-                for &leaf in draft.leaves.get(line.leaves.clone()).unwrap_or_default() {
+                for &leaf in draft.leaves_of(line) {
                     work.dom.detach(leaf);
                 }
             }

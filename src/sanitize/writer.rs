@@ -91,7 +91,7 @@ struct Inline {
 }
 
 struct Writer<'a> {
-    dom: &'a Dom,
+    dom: &'a Dom<'a>,
     survey: &'a Survey,
     embeds: bool,
     /// Where the last picture ends in the output, and its address.

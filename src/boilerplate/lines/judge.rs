@@ -115,7 +115,7 @@ impl Judge<'_> {
         let is_sentence = text.len() >= 45 && ends_sentence(text);
         let finder = self.context.finder;
         let said = match text.len() {
-            ..=READ => finder.said(text, line.words(finder)),
+            ..=READ => finder.said(text, &draft.words(line, finder)),
             _ => {
                 let head = text.char_indices().nth(READ / 3).and_then(|(end, _)| text.get(..end));
                 finder.read(head.unwrap_or(text))
@@ -137,7 +137,7 @@ impl Judge<'_> {
                     Evidence::WORDS,
                 )
             }
-            _ if zone == Zone::Tail && line.weights.link * 4 >= line.weights.all && follows(line) => {
+            _ if zone == Zone::Tail && line.weights.is_at_least(line.weights.link, 1, 4) && follows(line) => {
                 (RemovedKind::Promotion, 0, Evidence::NONE)
             }
             _ if zone == Zone::Tail && line.weights.is_mostly_link() && links_all(line, |url| self.is_page(url)) => {
@@ -181,7 +181,7 @@ impl Judge<'_> {
         if text.len() > LONG && !said.leads && !line.weights.is_mostly_link() && !is_aside(line) {
             return None;
         }
-        if zone != Zone::Middle && line.weights.link * 4 >= line.weights.all && follows(line) {
+        if zone != Zone::Middle && line.weights.is_at_least(line.weights.link, 1, 4) && follows(line) {
             // Whoever names three of them names all that there are.
             let profiles = line.text.links().filter(|(_, url)| follows_link(url)).take(3).count();
             signs += 2 + 2 * i32::from(profiles == 3);

@@ -38,7 +38,7 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
         }
         if let Some(caption) = text.strip_suffix("[/caption]").map(str::len) {
             if let Some(line) = draft.line_mut(at) {
-                line.shorten(caption);
+                line.text.shorten(caption);
                 line.roles.insert(Roles::CAPTION);
             }
             removed.push(Removed {
@@ -80,7 +80,7 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
                 .map(|(label, _)| bare(label));
             let said = match untimed {
                 Some(label) => context.finder.read(label),
-                None => context.finder.said(text, line.words(context.finder)),
+                None => context.finder.said(text, &draft.words(line, context.finder)),
             };
             if said.weight == 3
                 && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert))

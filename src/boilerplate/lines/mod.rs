@@ -32,7 +32,7 @@ const READ: usize = 900;
 /// What is known about the post round the lines.
 pub(crate) struct Context<'a> {
     pub(crate) ruled: &'a Ruled,
-    pub(crate) dom: &'a Dom,
+    pub(crate) dom: &'a Dom<'a>,
     pub(crate) finder: &'a Finder,
     pub(crate) title: Option<&'a str>,
     /// Host of the original.

@@ -333,7 +333,7 @@ pub(super) fn last_appeal(draft: &mut Draft, context: &Context<'_>, removed: &mu
         let text = line.text.as_str();
         let is_heading = lines > 0 && text.len() <= PARAGRAPH && (line.level.is_some() || line.weights.is_bold());
         let asks = is_heading && {
-            let said = context.finder.said(text, line.words(context.finder));
+            let said = context.finder.said(text, &draft.words(line, context.finder));
             said.kind == Some(RemovedKind::Promotion) && said.weight == 3 && said.covers * 2 > text.len()
         };
         under += text.len();

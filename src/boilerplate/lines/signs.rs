@@ -104,7 +104,9 @@ pub(super) fn is_left_alone(dom: &Dom, line: &Line) -> bool {
     let has_beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
         std::iter::successors(next(dom, line.block), |&id| next(dom, id)).take(FIRST).any(|id| !is_blank(id))
     };
-    dom.parent(line.block).is_some_and(|outer| outer != dom.root()) && !has_beside(Dom::next) && !has_beside(Dom::prev)
+    dom.parent(line.block).is_some_and(|outer| outer != dom.root())
+        && !has_beside(|dom, id| dom.next(id))
+        && !has_beside(|dom, id| dom.prev(id))
 }
 
 /// Whether at least two lines that are links, and nothing else, stand between a place and the next heading.

@@ -1,7 +1,5 @@
 //! One walk over the tree that writes down its lines, pictures and containers in reading order.
 
-use std::cell::OnceCell;
-
 use memchr::memmem;
 
 use super::{Container, Draft, Fate, Item, Line, Weights};
@@ -68,10 +66,11 @@ pub(crate) struct DraftMemory {
 impl DraftMemory {
     /// Takes back a draft that nobody looks at any more.
     pub(crate) fn recycle(&mut self, draft: Draft<'_>) {
-        let Draft { items, mut leaves, mut left_out } = draft;
+        let Draft { items, mut leaves, mut words, mut left_out } = draft;
         scratch::recycle(&mut leaves);
         scratch::recycle(&mut left_out);
-        self.draft = Draft { items: scratch::emptied(items), leaves, left_out };
+        scratch::recycle(&mut words);
+        self.draft = Draft { items: scratch::emptied(items), leaves, words, left_out };
         scratch::recycle(&mut self.frames);
         scratch::recycle(&mut self.sets);
     }
@@ -98,7 +97,7 @@ struct Frame {
 }
 
 struct Writer<'a> {
-    dom: &'a Dom,
+    dom: &'a Dom<'a>,
     survey: &'a Survey,
     draft: Draft<'static>,
     text: TextBuilder,
@@ -113,7 +112,7 @@ struct Writer<'a> {
     preformatted: u32,
     break_pending: bool,
     after_break: bool,
-    role_bytes: usize,
+    role_bytes: u32,
     inline_roles: Roles,
     inline_role_depth: u32,
     /// Inline elements in captions whose text is a line of its own.
@@ -258,6 +257,7 @@ impl Writer<'_> {
             if std::mem::take(&mut self.break_pending) {
                 self.text.line_break();
             }
+            let visible = visible as u32;
             self.weights.all += visible;
             if self.bold > 0 {
                 self.weights.bold += visible;
@@ -320,7 +320,7 @@ impl Writer<'_> {
                 if std::mem::take(&mut self.break_pending) {
                     self.text.line_break();
                 }
-                self.weights.all += text.len();
+                self.weights.all += text.len() as u32;
                 self.text.push(&text);
             }
             Seen::Nothing => {}
@@ -420,7 +420,7 @@ impl Writer<'_> {
         };
         let text = self.survey.stats(id).text;
         // Of a paragraph that is named so it is the letter that stands by itself.
-        let is_first = text <= 4 && self.weights.all == text as usize;
+        let is_first = text <= 4 && self.weights.all == text;
         (1..=6).contains(&text) && (named(id) || is_first && self.dom.parent(id).is_some_and(named))
     }
 
@@ -573,7 +573,7 @@ impl Writer<'_> {
         let inline_roles = std::mem::take(&mut self.inline_roles);
         let Some(frame) = self.frames.last().filter(|_| is_text) else { return };
         let mut roles = frame.roles;
-        if role_bytes * 10 >= weights.all * 7 {
+        if weights.is_at_least(role_bytes, 7, 10) {
             roles.insert(inline_roles);
         }
         if self.credit {
@@ -582,7 +582,6 @@ impl Writer<'_> {
         let language = preformatted.then(|| self.language(frame.id)).flatten();
         self.draft.items.push(Item::Line(Line {
             text: TextRef::default(),
-            words: OnceCell::new(),
             block: frame.id,
             level: frame.level,
             preformatted,
@@ -592,13 +591,13 @@ impl Writer<'_> {
             container: frame.container,
             after_break: std::mem::take(&mut self.after_break),
             centered: frame.centered,
-            leaves,
+            leaves: leaves.start as u32..leaves.end as u32,
             fate: Fate::Body,
         }));
     }
 
     /// The language that a class names, on the block or on the `<code>` in it.
-    fn language(&self, block: NodeId) -> Option<String> {
+    fn language(&self, block: NodeId) -> Option<Box<str>> {
         let code = self.dom.first_child(block).filter(|&child| self.dom.tag(child) == Tag::Code);
         [code, Some(block)].into_iter().flatten().find_map(|id| {
             let class = self.dom.attr(id, Attr::Class)?;
@@ -608,7 +607,7 @@ impl Writer<'_> {
             let fits = !name.is_empty()
                 && name.len() <= 20
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte));
-            fits.then(|| name.to_owned())
+            fits.then(|| name.into())
         })
     }
 }
