@@ -79,3 +79,39 @@ pub(crate) fn emptied<T, U>(mut vector: Vec<T>) -> Vec<U> {
 pub(crate) fn reserve<T>(vector: &mut Vec<T>, capacity: usize) {
     vector.reserve(capacity.saturating_sub(vector.len()));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_of_one_large_post_is_given_back() {
+        let mut small: Vec<u32> = Vec::with_capacity(100);
+        recycle(&mut small);
+        assert!(small.capacity() >= 100);
+        let mut large: Vec<u32> = vec![0; KEPT];
+        recycle(&mut large);
+        assert_eq!(large.capacity(), 0);
+        let mut string = "x".repeat(KEPT + 1);
+        recycle_string(&mut string);
+        assert!(string.is_empty() && string.capacity() <= KEPT);
+    }
+
+    #[test]
+    fn a_vector_of_another_lifetime_keeps_its_memory() {
+        let word = "rain".to_owned();
+        let vector: Vec<&str> = vec![&word; 8];
+        let at = vector.as_ptr().addr();
+        let emptied: Vec<&'static str> = emptied(vector);
+        assert_eq!((emptied.as_ptr().addr(), emptied.len()), (at, 0));
+    }
+
+    #[test]
+    fn a_string_that_is_taken_has_the_right_size() {
+        let mut string = String::with_capacity(1000);
+        string.push_str("rain");
+        let taken = take_string(&mut string);
+        assert_eq!((&*taken, taken.capacity()), ("rain", 4));
+        assert!(string.capacity() >= 1000);
+    }
+}
