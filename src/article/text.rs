@@ -1,4 +1,5 @@
 mod builder;
+mod characters;
 
 use std::fmt;
 use std::ops::Range;
@@ -6,7 +7,8 @@ use std::sync::Arc;
 
 use super::WebUrl;
 
-pub(crate) use builder::{TextBuilder, has_shown_ends, is_source_blanks, one_line, preformatted};
+pub(crate) use builder::{TextBuilder, one_line, preformatted};
+pub(crate) use characters::{has_shown_ends, is_source_blanks};
 
 /// Rich text: one string and the ranges of it that mean something.
 ///

@@ -2,9 +2,10 @@
 //!
 //! Which of the lines are captions, datelines or boilerplate is decided when all of them are known.
 
+mod memory;
 mod writer;
 
-pub(crate) use writer::DraftMemory;
+pub(crate) use memory::DraftMemory;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
