@@ -5,6 +5,11 @@ use crate::article::WebUrl;
 /// Bytes of a path that names an article rather than a section.
 const ARTICLE: usize = 10;
 
+/// Whether an address is on a host, with `www.` or without it.
+pub(super) fn is_on(url: &str, host: &str) -> bool {
+    split(url).0.trim_start_matches("www.") == host.trim_start_matches("www.")
+}
+
 /// Whether an address is that of an article on the site of a host.
 pub(super) fn is_article_of(url: &WebUrl, host: &str) -> bool {
     let (there, path) = split(url.as_str());

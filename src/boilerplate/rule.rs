@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use super::builtin;
+use super::{builtin, target};
 use crate::article::RemovedKind;
 
 /// A named rule: which parts of a post it speaks of, and whether they go or stay.
@@ -169,7 +169,7 @@ impl Rule {
 
     /// Whether it speaks of posts from this host and author at all.
     pub fn applies_to(&self, host: Option<&str>, author: Option<&str>) -> bool {
-        let host_fits = |known: &Cow<'static, str>| host.is_some_and(|host| is_host(host, known));
+        let host_fits = |known: &Cow<'static, str>| host.is_some_and(|host| target::is_at(host, known));
         let author_fits =
             |known: &Cow<'static, str>| author.is_some_and(|author| author.trim().eq_ignore_ascii_case(known.trim()));
         (self.hosts.is_empty() || self.hosts.iter().any(host_fits))
@@ -234,13 +234,6 @@ conditions! {
     /// A link leads to this host or one below it, perhaps with the beginning of a path: `example.org/share`. A last label of
     /// `*` is any one: `feedx.*`. A line of a rule without texts must also be links for the most part.
     target targets;
-}
-
-/// Whether a host is a known one or below it.
-fn is_host(host: &str, known: &str) -> bool {
-    let Some(split) = host.len().checked_sub(known.len()) else { return false };
-    let (Some(before), Some(end)) = (host.get(..split), host.get(split..)) else { return false };
-    end.eq_ignore_ascii_case(known) && (before.is_empty() || before.ends_with('.'))
 }
 
 /// Named rules in their order. Cheap to clone.

@@ -56,8 +56,13 @@ fn names(target: &str, host: &str) -> bool {
         Some(open) => {
             above(host).filter_map(|host| host.rsplit_once('.')).any(|(name, _)| name.eq_ignore_ascii_case(open))
         }
-        None => above(host).any(|host| host.eq_ignore_ascii_case(target)),
+        None => is_at(host, target),
     }
+}
+
+/// Whether a host is a known one or below it.
+pub(super) fn is_at(host: &str, known: &str) -> bool {
+    above(host).any(|host| host.eq_ignore_ascii_case(known))
 }
 
 fn without_scheme(url: &str) -> &str {

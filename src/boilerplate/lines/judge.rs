@@ -2,7 +2,7 @@
 
 use super::signs::{
     announces, ends_list, ends_sentence, follows, follows_link, heads_links, is_aside, is_bracketed, is_dead_link,
-    is_film, is_first, is_host, is_labelled, is_left_alone, is_menu, is_pointed, leads_on, links_all, names_mailbox,
+    is_film, is_first, is_labelled, is_left_alone, is_menu, is_pointed, leads_on, links_all, names_mailbox,
     titles_prose,
 };
 use super::{Judge, LONG, PARAGRAPH, READ, SHORT, Zone};
@@ -279,7 +279,7 @@ impl Judge<'_> {
                     .text
                     .links()
                     .next()
-                    .is_some_and(|(_, url)| self.context.host.is_none_or(|host| is_host(url.as_str(), host)))
+                    .is_some_and(|(_, url)| self.context.host.is_none_or(|host| leads::is_on(url.as_str(), host)))
         })
     }
 

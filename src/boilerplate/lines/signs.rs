@@ -23,7 +23,7 @@ impl Judge<'_> {
     }
 
     pub(super) fn is_own(&self, url: &WebUrl) -> bool {
-        self.context.host.is_some_and(|host| is_host(url.as_str(), host))
+        self.context.host.is_some_and(|host| leads::is_on(url.as_str(), host))
     }
 
     /// Whether a line is nothing but a link to a part of the same host: `/europe`.
@@ -198,12 +198,6 @@ pub(super) fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
                 && next.text.as_str().len() >= 45
                 && (ends_sentence(next.text.as_str()) || next.text.as_str().ends_with([':', '：']))
     })
-}
-
-pub(super) fn is_host(url: &str, host: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let found = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    found.trim_start_matches("www.") == host.trim_start_matches("www.")
 }
 
 /// Whether a line is set apart from the text round it.
