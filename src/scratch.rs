@@ -75,11 +75,6 @@ pub(crate) fn emptied<T, U>(mut vector: Vec<T>) -> Vec<U> {
     vector.into_iter().filter_map(|_| None).collect()
 }
 
-/// Room for so many, in memory that may be there already.
-pub(crate) fn reserve<T>(vector: &mut Vec<T>, capacity: usize) {
-    vector.reserve(capacity.saturating_sub(vector.len()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -112,8 +112,8 @@ impl<'s> Dom<'s> {
 
     fn begin<'t>(self, source_len: usize) -> Dom<'t> {
         let Dom { mut nodes, mut attrs, names, kept, .. } = self;
-        scratch::reserve(&mut nodes, 16 + source_len / 40);
-        scratch::reserve(&mut attrs, source_len / 100);
+        nodes.reserve(16 + source_len / 40);
+        attrs.reserve(source_len / 100);
         for _ in 0..2 {
             nodes.push(Node { links: Links::default(), data: Data::Fragment });
         }

@@ -8,7 +8,6 @@ use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::extract::media::{Media, Picture, Seen};
 use crate::extract::{plain, table};
-use crate::scratch;
 pub(super) use inline::Set;
 use inline::style_set;
 
@@ -21,8 +20,8 @@ impl Draft<'static> {
         memory: &mut DraftMemory,
     ) -> (Draft<'static>, Texts) {
         let DraftMemory { mut draft, mut text, frames, sets } = std::mem::take(memory);
-        scratch::reserve(&mut draft.items, dom.len() / 4);
-        scratch::reserve(&mut draft.leaves, dom.len() / 2);
+        draft.items.reserve(dom.len() / 4);
+        draft.leaves.reserve(dom.len() / 2);
         text.begin(survey.total.text as usize + 64, dom.len() / 4);
         let mut writer = Writer {
             dom,
