@@ -407,7 +407,7 @@ pub(crate) fn label_len(text: &str) -> usize {
     let Some(label) = label else { return 0 };
     let rest = text.get(label.len()..).unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));
-    if rest.is_empty() { 0 } else { text.len() - rest.len() }
+    text.len() - rest.len()
 }
 
 fn lowercase(text: &str) -> Cow<'_, str> {
@@ -450,7 +450,7 @@ mod tests {
     fn labels_are_cut_only_from_something() {
         assert_eq!(label_len("Image caption The street"), 14);
         assert_eq!(label_len("图：雨"), "图：".len());
-        assert_eq!(label_len("图："), 0);
+        assert_eq!(label_len("图："), "图：".len());
         assert_eq!(label_len("街道"), 0);
     }
 }

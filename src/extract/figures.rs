@@ -210,7 +210,8 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Foun
     }
 }
 
-/// A line right over a picture that says whose it is, set apart from the text, where no caption stands behind it.
+/// A line right over a picture that points down to it or, set apart from the text, says whose it is, where no caption
+/// stands behind it.
 fn over(draft: &Draft, at: usize) -> Option<usize> {
     let place = at.checked_sub(1)?;
     let line = draft.line(place)?;
@@ -218,8 +219,9 @@ fn over(draft: &Draft, at: usize) -> Option<usize> {
     let is_caption = line.fate == Fate::Body
         && line.level.is_none()
         && text.len() <= 240
-        && (line.weights.is_italic() || line.weights.is_small())
-        && (leads_to_picture(text) || ends_with_credit(text))
+        && (text.starts_with(['▼', '▽', '↓'])
+            || (line.weights.is_italic() || line.weights.is_small())
+                && (leads_to_picture(text) || ends_with_credit(text)))
         && !matches!(place.checked_sub(1).and_then(|before| draft.items.get(before)), Some(Item::Picture(_)));
     is_caption.then_some(place)
 }

@@ -125,7 +125,10 @@ impl Judge<'_> {
             Said { kind: Some(kind), weight, leads, count, weak, covers, heads, .. } => {
                 // A sentence that goes on behind the phrase says something about it.
                 let is_prose = is_sentence && line.weights.link == 0;
-                let about = is_prose && covers * 3 < text.len() && count < 2 && !heads;
+                let goes_on = covers * 3 < text.len() && count < 2;
+                // A long one may use two of them anywhere.
+                let is_long = text.len() > 2 * SHORT && !leads && count < 3;
+                let about = is_prose && (goes_on || is_long) && !heads;
                 let count = if is_prose { count } else { count + weak };
                 (
                     kind,
@@ -156,6 +159,7 @@ impl Judge<'_> {
             _ if is_menu(text, self.context.finder, line.level.is_some()) => {
                 (RemovedKind::Navigation, 8, Evidence::WORDS)
             }
+            _ if zone == Zone::Tail && self.names_itself(line) => (RemovedKind::Footer, 4, Evidence::TARGET),
             _ if zone == Zone::Tail && names_mailbox(text) => {
                 (RemovedKind::Promotion, 2 + i32::from(!text.contains(' ')), Evidence::WORDS)
             }
@@ -269,6 +273,18 @@ impl Judge<'_> {
             Zone::Middle => 6,
         };
         (signs >= enough).then_some((kind, evidence))
+    }
+
+    /// `The post “…” was first published on …`: whether a line names the article itself, with a link to it and one to the
+    /// site.
+    fn names_itself(&self, line: &Line) -> bool {
+        let (Some(page), Some(title)) = (self.context.page, self.context.title) else { return false };
+        let mut links = line.text.links();
+        line.text.as_str().len() <= LONG
+            && links.any(|(words, url)| {
+                leads::is_same_page(url.as_str(), page) && words.trim().eq_ignore_ascii_case(title.trim())
+            })
+            && links.next().is_some_and(|(_, url)| self.is_own(url))
     }
 
     /// Whether the next line links to another article of the same host.

@@ -342,6 +342,13 @@ pub(super) fn last_appeal(draft: &mut Draft, context: &Context<'_>, removed: &mu
     });
     let total: usize = draft.body().map(|(_, line)| line.text.as_str().len()).sum();
     let Some(heading) = heading.filter(|_| under <= APPEAL && under * 4 <= total) else { return };
+    // Somebody who tells of it at length asks for nothing.
+    let tells = |line: &Line| {
+        line.weights.link == 0 && line.text.as_str().matches(['.', '。', '?', '？', '!', '！']).count() > 4
+    };
+    if draft.body().any(|(at, line)| at > heading && tells(line)) {
+        return;
+    }
     for at in heading..draft.items.len() {
         if draft.line(at).is_some_and(|line| matches!(line.fate, Fate::Body | Fate::Heading(_))) {
             let evidence = Evidence::TAIL | Evidence::WORDS | Evidence::NEIGHBOURS;

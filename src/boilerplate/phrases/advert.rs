@@ -17,6 +17,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("article continues below", 3, Start),
     ("article continues below advertisement", 3, Start),
     ("continue reading below", 3, Start),
+    ("continue reading below", 3, Within),
     ("from our partners", 3, Whole),
     ("in partnership with", 2, Start),
     ("may earn a commission", 3, Within),

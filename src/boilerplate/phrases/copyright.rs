@@ -76,6 +76,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("仅代表作者", 2, Within),
     ("仅代表该作者", 3, Within),
     ("仅供读者参考", 3, Within),
+    ("仅对标题和排版", 3, Within),
     ("代表作者本人", 3, Within),
     ("任何形式转载", 2, Within),
     ("传递更多信息", 3, Within),
