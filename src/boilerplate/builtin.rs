@@ -215,6 +215,12 @@ pub(super) fn rules() -> Vec<Rule> {
             .class("comment-respond")
             .id("respond")
             .id("commentform"),
+        Rule::remove("wprm/controls", Form)
+            .class("wprm-recipe-rating")
+            .class("wprm-recipe-jump")
+            .class("wprm-recipe-print")
+            .class("wprm-recipe-snippet")
+            .class("wprm-call-to-action*"),
         Rule::remove("yarpp/related", Related).class("yarpp").class("yarpp-*"),
     ]
 }

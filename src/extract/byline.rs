@@ -9,8 +9,8 @@ use super::draft::{Draft, Fate, Item, Line, Places};
 use crate::article::{Evidence, Meta, Removed, RemovedKind};
 use crate::boilerplate::{Finder, Roles};
 use date_line::{date_line, report_rest};
-pub(crate) use roles::names_role;
 use roles::{HEAD_STARTS, ORIGINS, TAIL_ROLES, TRANSLATORS, starts_with_role};
+pub(crate) use roles::{names_role, names_writer};
 
 /// Lines at the head that are looked at.
 const HEAD_LINES: usize = 10;

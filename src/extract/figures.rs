@@ -251,6 +251,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     && line.block != surroundings.block
                     && matches!(draft.items.get(place + 1), Some(Item::Line(next)) if next.block == line.block);
                 let weight = weigh(survey, dom, line, surroundings, inside, is_next)
+                    + i32::from(is_next) * set_apart(draft, place, line)
                     + CREDIT_SIGN * i32::from(credit && is_next && line.text.as_str().len() < 150)
                     - 2 * i32::from(runs_on);
                 // A second caption is one only if it is in the same container or names say so.
@@ -349,6 +350,30 @@ pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     shared
 }
 
+/// What it says of a line behind a picture that it is a phrase, where prose goes on behind it.
+fn set_apart(draft: &Draft, place: usize, line: &Line) -> i32 {
+    let text = line.text.as_str();
+    let ends = |text: &str| {
+        text.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' || "。，、；：？！…—”’」』】》".contains(c))
+    };
+    let is_phrase = text.len() <= 160
+        && line.level.is_none()
+        && !line.weights.is_bold()
+        && line.weights.link == 0
+        && !ends(text)
+        && !byline::names_role(text)
+        && text.contains([',', '，', '、', '（', '(', '；', ';']);
+    if !is_phrase {
+        return 0;
+    }
+    let next = draft.items.get(place + 1..).unwrap_or_default().iter().find_map(|item| match item {
+        Item::Line(next) if next.fate == Fate::Body => Some(next),
+        _ => None,
+    });
+    let is_prose = |next: &Line| next.text.as_str().len() >= 90 && next.level.is_none() && ends(next.text.as_str());
+    if next.is_some_and(is_prose) { 3 } else { 0 }
+}
+
 /// Whether the names of the elements round a line say that it belongs to a picture.
 fn named(line: &Line) -> bool {
     line.roles.has(Roles::CAPTION) || line.roles.has(Roles::CREDIT)
@@ -424,7 +449,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         // `<p class="image">` that holds a text, behind one that holds the picture.
         signs += 3;
     }
-    if byline::says_origin(text) {
+    if byline::says_origin(text) || byline::names_writer(text) {
         signs -= 4;
     }
     if signs + CREDIT_SIGN < ENOUGH {

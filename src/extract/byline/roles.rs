@@ -166,6 +166,35 @@ pub(super) const TAIL_ROLES: Starts = Starts::new(&[
     "compiled by",
 ]);
 
+/// Whether a line names who wrote or edited a text, and not who made its pictures.
+pub(crate) fn names_writer(text: &str) -> bool {
+    const WRITERS: Starts = Starts::new(&[
+        "作者",
+        "文/",
+        "文／",
+        "文|",
+        "文｜",
+        "文丨",
+        "文 |",
+        "文 ｜",
+        "撰文",
+        "撰稿",
+        "编辑",
+        "編輯",
+        "责任编辑",
+        "責任編輯",
+        "编译",
+        "編譯",
+        "written by",
+        "words by",
+        "story by",
+    ]);
+    text.len() <= 120
+        && starts_with_role(text, &WRITERS)
+        && !text.contains(['图', '圖', '摄', '攝', '绘', '繪'])
+        && !text.to_ascii_lowercase().contains("photo")
+}
+
 /// Whether a line names who wrote, translated or edited what it stands over.
 pub(crate) fn names_role(text: &str) -> bool {
     starts_with_role(text, &HEAD_STARTS)
