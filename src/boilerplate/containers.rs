@@ -22,6 +22,8 @@ const WORDS: u32 = 12;
 const BOX: u32 = 1200;
 /// Nodes of such a box that are looked at.
 const NODES: usize = 100;
+/// Nodes beside an element that are looked at, on each side.
+const NEAR: usize = 4;
 
 /// Takes out elements that never hold text, hidden ones and containers of boilerplate.
 pub(crate) fn strip(dom: &mut Dom, survey: &Survey, finder: &Finder, ruled: &Ruled, removed: &mut Vec<Removed>) {
@@ -139,6 +141,10 @@ fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, pla
     let said = || *read.get_or_init(|| finder.read(&dom.text_of(candidate.id)));
     let is_tail = place.is_tail();
     let mut signs = i32::from(candidate.weight);
+    if candidate.kind == RemovedKind::Form && !candidate.by_element && is_named_like_prose(dom, survey, candidate.id) {
+        // `paywall` is on all that stands behind one.
+        signs -= 2;
+    }
     if stats.is_mostly_links() {
         signs += 1;
         evidence = evidence | Evidence::LINKS;
@@ -267,6 +273,18 @@ pub(crate) fn rule(kind: RemovedKind) -> &'static str {
         RemovedKind::Script => "evidence/script",
         RemovedKind::Share => "evidence/share",
     }
+}
+
+/// Whether an element has the same names as prose beside it.
+fn is_named_like_prose(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+    let class = dom.attr(id, Attr::Class);
+    let is_alike = |other: NodeId| {
+        let stats = survey.stats(other);
+        stats.prose > 0 && stats.images == 0 && dom.attr(other, Attr::Class) == class
+    };
+    let before = std::iter::successors(dom.prev(id), |&id| dom.prev(id));
+    let behind = std::iter::successors(dom.next(id), |&id| dom.next(id));
+    class.is_some() && (before.take(NEAR).any(is_alike) || behind.take(NEAR).any(is_alike))
 }
 
 /// Whether an element stands in a caption, where a copyright notice is the picture's credit.

@@ -400,6 +400,9 @@ pub(crate) fn label_len(text: &str) -> usize {
         "點擊看大圖",
         "说明：",
     ]);
+    if text.trim().eq_ignore_ascii_case("enlarge") {
+        return text.len();
+    }
     let label = LABELS
         .of(text)
         .iter()

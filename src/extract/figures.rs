@@ -367,7 +367,7 @@ fn set_apart(draft: &Draft, place: usize, line: &Line) -> i32 {
         return 0;
     }
     let next = draft.items.get(place + 1..).unwrap_or_default().iter().find_map(|item| match item {
-        Item::Line(next) if next.fate == Fate::Body => Some(next),
+        Item::Line(next) if next.fate == Fate::Body && !byline::names_role(next.text.as_str()) => Some(next),
         _ => None,
     });
     let is_prose = |next: &Line| next.text.as_str().len() >= 90 && next.level.is_none() && ends(next.text.as_str());
@@ -400,6 +400,9 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     let credited = ends_with_credit(text);
     if leads || credited {
         signs += 2;
+    }
+    if text.starts_with('©') && text.len() <= 60 {
+        signs += 3;
     }
     if line.block == surroundings.block
         && (survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300)

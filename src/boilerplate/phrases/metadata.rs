@@ -17,6 +17,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("filed to:", 3, Start),
     ("filed under", 3, Start),
     ("in reply to this message", 3, Whole),
+    ("index entries for this article", 3, Start),
     ("ipfs", 2, Start),
     ("ipfs 指纹", 3, Start),
     ("keywords", 3, Whole),

@@ -24,6 +24,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("more by", 3, Start),
     ("more from", 3, Start),
     ("more from this", 3, Start),
+    ("more great wired stories", 3, Start),
     ("more headlines", 3, Whole),
     ("more in", 3, Start),
     ("more like this", 3, Whole),
