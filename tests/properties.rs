@@ -368,8 +368,9 @@ fn fixtures_become_the_same_whatever_was_cleaned_before() {
             let fresh = Cleaner::default();
             assert_eq!(used.clean_html(body).unwrap(), fresh.clean_html(body).unwrap(), "{name}");
             assert_eq!(used.sanitize_html(body).unwrap(), fresh.sanitize_html(body).unwrap(), "{name}");
-            assert!(used.clean_html(&too_much).is_err());
         }
+        // What fails takes its memory along.
+        assert!(used.clean_html(&too_much).is_err());
         bodies.reverse();
     }
 }

@@ -76,9 +76,8 @@ impl Survey {
         }
     }
 
-    /// Measures a tree; the survey takes the memory of another one.
+    /// Measures a tree, in the memory of an empty survey.
     pub(crate) fn of(dom: &Dom, mut survey: Survey) -> Survey {
-        survey.recycle();
         survey.stats.resize(dom.len(), Stats::default());
         let mut running = Stats::default();
         let mut link_depth = 0u32;

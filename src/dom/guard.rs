@@ -45,7 +45,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Parses the HTML of a body as browsers do with scripting off. The tree takes the memory of another one.
+/// Parses the HTML of a body as browsers do with scripting off. The tree takes the memory of an empty one.
 pub(crate) fn parse<'s>(
     source: &'s Source<'_>,
     memory: Dom<'static>,

@@ -98,26 +98,25 @@ impl Dom<'_> {
 }
 
 impl<'s> Dom<'s> {
-    /// Begins a tree of parts of a source, in the memory of another one.
-    fn of_source(source: &'s str, memory: Dom<'_>) -> Self {
-        Dom { source, ..memory.recycled().begin(source.len()) }
+    /// Begins a tree of parts of a source, in the memory of an empty one.
+    fn of_source(source: &'s str, memory: Dom<'static>) -> Self {
+        Dom { source, ..memory.begin(source.len()) }
     }
 
-    /// Begins a tree whose texts are kept as they come.
-    fn of_texts(source_len: usize, memory: Dom<'_>) -> Self {
-        let mut dom = memory.recycled();
-        dom.kept.reserve(source_len);
-        dom.begin(source_len)
+    /// Begins a tree whose texts are kept as they come, in the memory of an empty one.
+    fn of_texts(source_len: usize, mut memory: Dom<'static>) -> Self {
+        memory.kept.reserve(source_len);
+        memory.begin(source_len)
     }
 
-    fn begin<'t>(self, source_len: usize) -> Dom<'t> {
-        let Dom { mut nodes, mut attrs, names, kept, .. } = self;
-        nodes.reserve(16 + source_len / 40);
-        attrs.reserve(source_len / 100);
+    fn begin(mut self, source_len: usize) -> Self {
+        self.source_len = source_len;
+        self.nodes.reserve(16 + source_len / 40);
+        self.attrs.reserve(source_len / 100);
         for _ in 0..2 {
-            nodes.push(Node { links: Links::default(), data: Data::Fragment });
+            self.nodes.push(Node { links: Links::default(), data: Data::Fragment });
         }
-        Dom { nodes, attrs, names, source: "", kept, source_len }
+        self
     }
 
     /// Forgets the tree, and keeps its memory for the next one.

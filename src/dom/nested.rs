@@ -347,9 +347,9 @@ impl Tokens for Nested<'_> {
     }
 }
 
-/// Reads a whole source in the memory of another tree; that memory again when it is not plain and well nested to its end.
+/// Reads a whole source in the memory of an empty tree; that memory again when it is not plain and well nested to its end.
 pub(super) fn read<'s>(
-    memory: Dom<'_>,
+    memory: Dom<'static>,
     html: &'s str,
     node_limit: usize,
     limits: &Limits,

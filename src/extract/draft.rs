@@ -153,7 +153,17 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// What stands in the text of a line. Of one that was shortened also what stands behind its end.
+    /// Leaves the first bytes of a line's text.
+    pub(crate) fn shorten(&mut self, at: usize, len: usize) {
+        let Some(line) = self.line_mut(at) else { return };
+        line.text.shorten(len);
+        let index = line.text.index();
+        if let Some(words) = self.words.get_mut(index) {
+            *words = OnceCell::new();
+        }
+    }
+
+    /// What stands in the text of a line.
     pub(crate) fn words(&self, line: &Line, finder: &Finder) -> Cow<'_, Words> {
         let words = || finder.words(line.text.as_str());
         match self.words.get(line.text.index()) {

@@ -251,7 +251,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     && line.block != surroundings.block
                     && matches!(draft.items.get(place + 1), Some(Item::Line(next)) if next.block == line.block);
                 let weight = weigh(survey, dom, line, surroundings, inside, is_next)
-                    + i32::from(is_next) * set_apart(draft, place, line)
+                    + 3 * i32::from(is_next && is_phrase_before_prose(draft, place, line))
                     + CREDIT_SIGN * i32::from(credit && is_next && line.text.as_str().len() < 150)
                     - 2 * i32::from(runs_on);
                 // A second caption is one only if it is in the same container or names say so.
@@ -350,28 +350,24 @@ pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     shared
 }
 
-/// What it says of a line behind a picture that it is a phrase, where prose goes on behind it.
-fn set_apart(draft: &Draft, place: usize, line: &Line) -> i32 {
-    let text = line.text.as_str();
+/// Whether a line is a phrase that no punctuation ends, and prose goes on behind it.
+fn is_phrase_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
     let ends = |text: &str| {
         text.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' || "。，、；：？！…—”’」』】》".contains(c))
     };
-    let is_phrase = text.len() <= 160
+    let names_role = |line: &Line| byline::names_role(line.text.as_str());
+    let text = line.text.as_str();
+    text.len() <= 160
         && line.level.is_none()
         && !line.weights.is_bold()
         && line.weights.link == 0
         && !ends(text)
-        && !byline::names_role(text)
-        && text.contains([',', '，', '、', '（', '(', '；', ';']);
-    if !is_phrase {
-        return 0;
-    }
-    let next = draft.items.get(place + 1..).unwrap_or_default().iter().find_map(|item| match item {
-        Item::Line(next) if next.fate == Fate::Body && !byline::names_role(next.text.as_str()) => Some(next),
-        _ => None,
-    });
-    let is_prose = |next: &Line| next.text.as_str().len() >= 90 && next.level.is_none() && ends(next.text.as_str());
-    if next.is_some_and(is_prose) { 3 } else { 0 }
+        && text.contains([',', '，', '、', '（', '(', '；', ';'])
+        && !names_role(line)
+        && draft
+            .body_behind(place)
+            .find(|next| !names_role(next))
+            .is_some_and(|next| next.text.as_str().len() >= 90 && next.level.is_none() && ends(next.text.as_str()))
 }
 
 /// Whether the names of the elements round a line say that it belongs to a picture.
@@ -396,13 +392,11 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if line.centered {
         signs += 1 + i32::from(surroundings.is_centered);
     }
-    let leads = leads_to_picture(text) || numbers_picture(text, surroundings.pictures);
+    let names_owner = text.starts_with('©') && text.len() <= 60;
+    let leads = names_owner || leads_to_picture(text) || numbers_picture(text, surroundings.pictures);
     let credited = ends_with_credit(text);
     if leads || credited {
         signs += 2;
-    }
-    if text.starts_with('©') && text.len() <= 60 {
-        signs += 3;
     }
     if line.block == surroundings.block
         && (survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300)

@@ -165,8 +165,8 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
         evidence: Evidence::TAIL | Evidence::WORDS | Evidence::TARGET,
         text: gone,
     });
+    draft.shorten(at, end);
     if let Some(line) = draft.line_mut(at) {
-        line.text.shorten(end);
         line.fate = Fate::Body;
     }
 }

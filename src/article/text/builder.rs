@@ -56,22 +56,13 @@ impl TextBuilder {
         TextBuilder { string: String::with_capacity(bytes), ..TextBuilder::default() }
     }
 
-    /// Begins anew, with the memory that there is and room for so many bytes in so many texts.
-    pub(crate) fn begin(&mut self, bytes: usize, texts: usize) {
-        self.string.clear();
+    /// Room for so many bytes in so many texts.
+    pub(crate) fn reserve(&mut self, bytes: usize, texts: usize) {
         self.string.reserve(bytes);
-        self.begin = 0;
-        self.parts.clear();
         self.parts.reserve(texts);
-        self.done.clear();
-        self.marks.clear();
-        self.open.clear();
-        self.links = 0;
-        self.blank = Blank::None;
-        self.reopened = 0;
     }
 
-    /// Takes back the memory of texts that nobody looks at any more.
+    /// Begins anew, with the memory that there is and that of texts that nobody looks at any more.
     pub(crate) fn recycle(&mut self, texts: Texts) {
         self.parts = texts.parts;
         scratch::recycle(&mut self.parts);
@@ -81,6 +72,7 @@ impl TextBuilder {
         }
         scratch::recycle(&mut self.outer);
         scratch::recycle(&mut self.open);
+        (self.begin, self.links, self.blank, self.reopened) = (0, 0, Blank::None, 0);
     }
 
     /// Whether the text that is being built is empty.

@@ -37,8 +37,8 @@ pub(crate) fn mark_labels(draft: &mut Draft, context: &Context<'_>, removed: &mu
             continue;
         }
         if let Some(caption) = text.strip_suffix("[/caption]").map(str::len) {
+            draft.shorten(at, caption);
             if let Some(line) = draft.line_mut(at) {
-                line.text.shorten(caption);
                 line.roles.insert(Roles::CAPTION);
             }
             removed.push(Removed {

@@ -34,7 +34,6 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("listen to this article", 3, Whole),
     ("listen to this story", 3, Start),
     ("listen to this story", 3, Whole),
-    ("matrix 首页推荐", 3, Start),
     ("media", 3, Whole),
     ("media caption", 3, Whole),
     ("no media source currently available", 3, Whole),

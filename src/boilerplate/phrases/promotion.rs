@@ -404,7 +404,6 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("早鸟优惠", 3, Within),
     ("早鸟只", 2, Within),
     ("早鸟票", 2, Within),
-    ("是少数派的写作社区", 3, Within),
     ("更多内容请关注", 3, Within),
     ("更多内容，欢迎", 3, Start),
     ("更多原创", 2, Within),

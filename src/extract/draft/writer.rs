@@ -22,7 +22,7 @@ impl Draft<'static> {
         let DraftMemory { mut draft, mut text, frames, sets } = std::mem::take(memory);
         draft.items.reserve(dom.len() / 4);
         draft.leaves.reserve(dom.len() / 2);
-        text.begin(survey.total.text as usize + 64, dom.len() / 4);
+        text.reserve(survey.total.text as usize + 64, dom.len() / 4);
         let mut writer = Writer {
             dom,
             survey,
