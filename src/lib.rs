@@ -77,12 +77,12 @@
 
 mod address;
 pub mod article;
-mod boilerplate;
+mod assemble;
 mod chain;
 mod cleaner;
 mod dom;
+mod draft;
 mod error;
-mod extract;
 mod hosts;
 pub mod images;
 mod limits;
@@ -90,24 +90,28 @@ pub mod links;
 pub mod policy;
 pub mod post;
 pub mod render;
+mod rules;
 mod sanitize;
 mod scratch;
+mod survey;
 #[doc(hidden)]
 pub mod testing;
+mod verdicts;
+mod words;
 
 pub use article::{
     Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
     Text, Time, Warning, WebUrl,
 };
-#[cfg(feature = "serde")]
-pub use boilerplate::RuleError;
-pub use boilerplate::{Position, Rule, RuleSet};
 pub use chain::Chain;
 pub use cleaner::{Cleaner, CleanerBuilder, clean};
 pub use error::{Error, Result};
 pub use images::proxies::{Proxies, Proxy};
 pub use limits::Limits;
 pub use post::{FrontMatter, Post, Preamble};
+#[cfg(feature = "serde")]
+pub use rules::RuleError;
+pub use rules::{Position, Rule, RuleSet};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,32 +1,4 @@
-//! Memory that posts leave behind for the next one.
-
-use std::sync::{Mutex, PoisonError};
-
-use crate::boilerplate::Survey;
-use crate::dom::Dom;
-use crate::extract::DraftMemory;
-
-/// What one post takes; empty, but with room.
-#[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    pub(crate) dom: Dom<'static>,
-    pub(crate) survey: Survey,
-    pub(crate) draft: DraftMemory,
-}
-
-/// Of as many posts as were cleaned at one time.
-#[derive(Default)]
-pub(crate) struct Scratches(Mutex<Vec<Scratch>>);
-
-impl Scratches {
-    pub(crate) fn take(&self) -> Scratch {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
-    }
-
-    pub(crate) fn put_back(&self, scratch: Scratch) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
-    }
-}
+//! What is kept of the memory that a post took, for the next one.
 
 /// Bytes of a vector that is kept; most posts need less, and no large one holds memory for good.
 const KEPT: usize = 4 << 20;

@@ -98,6 +98,31 @@ names! {
     }
 }
 
+impl RemovedKind {
+    /// The name under which general evidence for it is reported.
+    pub(crate) fn evidence_rule(self) -> &'static str {
+        match self {
+            RemovedKind::Advert => "evidence/advert",
+            RemovedKind::Comments => "evidence/comments",
+            RemovedKind::Copyright => "evidence/copyright",
+            RemovedKind::Duplicate => "evidence/duplicate",
+            RemovedKind::Embed => "evidence/embed",
+            RemovedKind::Empty => "evidence/empty",
+            RemovedKind::Footer => "evidence/footer",
+            RemovedKind::Form => "evidence/form",
+            RemovedKind::Hidden => "evidence/hidden",
+            RemovedKind::JunkImage => "evidence/junk-image",
+            RemovedKind::Label => "evidence/label",
+            RemovedKind::Metadata => "evidence/metadata",
+            RemovedKind::Navigation => "evidence/navigation",
+            RemovedKind::Promotion => "evidence/promotion",
+            RemovedKind::Related => "evidence/related",
+            RemovedKind::Script => "evidence/script",
+            RemovedKind::Share => "evidence/share",
+        }
+    }
+}
+
 macro_rules! evidence {
     ($($(#[$doc:meta])* $constant:ident = $bit:literal, $name:literal;)*) => {
         impl Evidence {

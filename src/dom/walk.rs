@@ -40,9 +40,19 @@ impl Dom<'_> {
         })
     }
 
+    /// A node and all that it is in, innermost first.
+    pub(crate) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(Some(id), |&id| self.parent(id))
+    }
+
+    /// Whether a node is still part of the tree.
+    pub(crate) fn is_attached(&self, id: NodeId) -> bool {
+        self.ancestors(id).last() == Some(self.root())
+    }
+
     /// Whether a node is another one or lies in it.
     pub(crate) fn is_inside(&self, id: NodeId, outer: NodeId) -> bool {
-        std::iter::successors(Some(id), |&id| self.parent(id)).any(|ancestor| ancestor == outer)
+        self.ancestors(id).any(|ancestor| ancestor == outer)
     }
 
     /// The node behind all that `id` holds, inside `top`.

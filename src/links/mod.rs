@@ -13,6 +13,7 @@
 //!
 //! Nothing is fetched: shorteners, which keep the address to themselves, stay as they are.
 
+pub(crate) mod leads;
 mod redirectors;
 mod trackers;
 

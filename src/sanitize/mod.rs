@@ -9,8 +9,8 @@ use crate::address::View;
 use crate::article::{Article, Meta, Report};
 use crate::cleaner::{Cleaner, Work};
 use crate::dom::Source;
+use crate::draft::{Draft, Fate, Item};
 use crate::error::guarded;
-use crate::extract::{Draft, Fate, Item, Media};
 use crate::{Error, Result, policy};
 
 /// Steps that ammonia's serializer may take for one text: it searches the rest of a text for every character that it
@@ -55,7 +55,7 @@ impl Cleaner {
         work.memory.recycle_texts(texts);
         let mut report = Report::default();
         let base = settings.base_url.as_ref().map(View::of);
-        let mut media = Media::new(settings, base.as_ref(), work.max_output(), &mut report);
+        let mut media = settings.media(base.as_ref(), work.max_output(), &mut report);
         let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
         // Ammonia's tree takes more than this one.
         let (.., scratch) = work.into_findings();

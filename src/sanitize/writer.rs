@@ -6,11 +6,12 @@
 use std::fmt::Write;
 
 use crate::article::{TextBuilder, WebUrl, preformatted};
-use crate::boilerplate::{Roles, Survey};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
-use crate::extract::{Media, Player, Seen, is_data_table};
+use crate::draft::{Media, Player, Seen};
 use crate::limits::check;
 use crate::render::html::{attribute, escape_text};
+use crate::survey::{Survey, is_data_table};
+use crate::words::Roles;
 use crate::{Result, policy};
 
 /// Containers and inline elements in one another, below the depth of the policy.

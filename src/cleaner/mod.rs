@@ -1,0 +1,261 @@
+//! What cleans posts, and its settings.
+
+mod scratches;
+mod work;
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use url::Url;
+
+use crate::address::{Address, Normal, View};
+use crate::article::{Article, Meta, Report, Time, Warning, WebUrl, one_line};
+use crate::assemble;
+use crate::dom::Source;
+use crate::draft::Media;
+use crate::images::proxies::Proxies;
+use crate::post::{FrontMatter, Post, Preamble};
+use crate::rules::{Matcher, RuleSet};
+use crate::{Limits, Result};
+use scratches::Scratches;
+use work::Ended;
+pub(crate) use work::Work;
+
+/// Cleans a post with the default settings.
+///
+/// # Errors
+///
+/// Those of [`Cleaner::clean`].
+pub fn clean(post: &str) -> Result<Article> {
+    static DEFAULT: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
+    DEFAULT.clean(post)
+}
+
+/// Makes clean articles. Cheap to clone, and shared by reference between threads.
+///
+/// It keeps memory of the posts before for the next ones: what ordinary posts take, once for each that is cleaned at the
+/// same time. What a large one took is given back. No post changes what becomes of another.
+#[derive(Clone)]
+pub struct Cleaner {
+    settings: Arc<Settings>,
+    scratches: Arc<Scratches>,
+}
+
+impl fmt::Debug for Cleaner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cleaner").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) limits: Limits,
+    pub(crate) proxies: Proxies,
+    pub(crate) base_url: Option<Url>,
+    pub(crate) matcher: Matcher,
+    pub(crate) embeds: bool,
+    pub(crate) cut_plain_promotion: bool,
+}
+
+impl Settings {
+    /// What addresses of a post are turned into the article's with.
+    pub(crate) fn media<'a>(&'a self, base: Option<&'a View<'a>>, max: usize, report: &'a mut Report) -> Media<'a> {
+        Media::new(&self.proxies, self.limits.max_proxy_hops(), base, max, report)
+    }
+}
+
+/// Settings of a [`Cleaner`].
+#[derive(Clone, Debug)]
+pub struct CleanerBuilder {
+    rules: RuleSet,
+    limits: Limits,
+    proxies: Proxies,
+    base_url: Option<Url>,
+    embeds: bool,
+    cut_plain_promotion: bool,
+}
+
+impl Default for Cleaner {
+    fn default() -> Self {
+        Cleaner::builder().build()
+    }
+}
+
+impl Cleaner {
+    /// Settings to change.
+    pub fn builder() -> CleanerBuilder {
+        CleanerBuilder {
+            rules: RuleSet::builtin(),
+            limits: Limits::default(),
+            proxies: Proxies::builtin(),
+            base_url: None,
+            embeds: false,
+            cut_plain_promotion: false,
+        }
+    }
+
+    /// Cleans a whole post: front matter, preamble and body.
+    ///
+    /// # Errors
+    ///
+    /// When it is no post, or breaks a limit.
+    pub fn clean(&self, post: &str) -> Result<Article> {
+        self.clean_in_stages(post, &mut |_| {})
+    }
+
+    /// [`clean`](Self::clean), saying at the end of each stage which it was; the benchmarks time them so.
+    pub(crate) fn clean_in_stages(&self, post: &str, ended: Ended<'_>) -> Result<Article> {
+        self.settings.limits.check_input(post.len())?;
+        let post = Post::parse(post)?;
+        ended("post: front matter, preamble");
+        self.post_in_stages(post, ended)
+    }
+
+    /// Cleans a post that is cut into its parts already.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub fn clean_post(&self, post: &Post<'_>) -> Result<Article> {
+        self.post_in_stages(post.clone(), &mut |_| {})
+    }
+
+    fn post_in_stages(&self, post: Post<'_>, ended: Ended<'_>) -> Result<Article> {
+        let mut report = Report { recovered: post.recovered, ..Report::default() };
+        let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
+        ended("meta");
+        self.article(post.body, page, meta, report, ended)
+    }
+
+    /// Cleans HTML without a post round it; nothing is known then of title, author and address.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub fn clean_html(&self, html: &str) -> Result<Article> {
+        self.article(html, None, Meta::default(), Report::default(), &mut |_| {})
+    }
+
+    fn article(
+        &self,
+        html: &str,
+        page: Option<Address>,
+        meta: Meta,
+        report: Report,
+        ended: Ended<'_>,
+    ) -> Result<Article> {
+        // The tree goes before the blocks come: a draft asks it nothing more.
+        let source = Source::of(html, &self.settings.limits)?;
+        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, page, meta, report, ended)?;
+        let (draft, texts) = work.write(ended)?;
+        let mut draft = work.judge(draft.with_texts(&texts), ended);
+        let (mut meta, mut report, mut scratch) = work.into_findings();
+        ended("drop of the tree");
+        let blocks = assemble::blocks(&mut draft, &mut report);
+        scratch.draft.recycle(draft);
+        scratch.draft.recycle_texts(texts);
+        self.scratches.put_back(scratch);
+        ended("blocks");
+        meta.tags.dedup();
+        if blocks.is_empty() {
+            report.warnings.push(Warning::Empty);
+        }
+        Ok(Article { meta, blocks, report })
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(crate) fn scratches(&self) -> &Scratches {
+        &self.scratches
+    }
+}
+
+impl CleanerBuilder {
+    /// Named rules; [`RuleSet::builtin`] otherwise.
+    #[must_use]
+    pub fn rules(mut self, rules: RuleSet) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Limits for one post; those of [`Limits::default`] otherwise.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Image proxies to undo; [`Proxies::builtin`] otherwise.
+    #[must_use]
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
+    /// The address that relative ones are resolved against where the post does not say where it is from.
+    #[must_use]
+    pub fn base_url(mut self, base_url: Url) -> Self {
+        self.base_url = Some(base_url);
+        self
+    }
+
+    /// Whether [`sanitize_html`](Cleaner::sanitize_html) writes players of YouTube and Vimeo as frames, rebuilt from the
+    /// film's id; otherwise, and for all others, it writes a link to the film's page.
+    #[must_use]
+    pub fn embeds(mut self, embeds: bool) -> Self {
+        self.embeds = embeds;
+        self
+    }
+
+    /// Whether promotion is cut from the end of plain text that has no markup, such as a film's description: channels,
+    /// donations, subscriptions, from the last run of dashes or stars on. Off by default: it is one text with what
+    /// comes before, and its author wrote both.
+    #[must_use]
+    pub fn cut_plain_promotion(mut self, cut: bool) -> Self {
+        self.cut_plain_promotion = cut;
+        self
+    }
+
+    /// The cleaner.
+    pub fn build(self) -> Cleaner {
+        let CleanerBuilder { rules, limits, proxies, base_url, embeds, cut_plain_promotion } = self;
+        Cleaner {
+            settings: Arc::new(Settings {
+                limits,
+                proxies,
+                base_url,
+                matcher: Matcher::new(rules),
+                embeds,
+                cut_plain_promotion,
+            }),
+            scratches: Arc::default(),
+        }
+    }
+}
+
+fn trimmed(text: String) -> String {
+    if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
+}
+
+/// What is known of a post, and the address of its page.
+fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
+    let mut addresses = front.from.map(trimmed).into_iter().chain(preamble.url.map(str::to_owned));
+    let source = addresses.find_map(|text| match Normal::from_text(text) {
+        Ok(normal) => Some(WebUrl::of_normal(normal)),
+        Err(text) => WebUrl::parse(&text),
+    });
+    let source = source.filter(WebUrl::is_http);
+    let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
+    let published = front.date.and_then(|text| {
+        let time = Time::parse(&text);
+        if time.is_none() {
+            report.warnings.push(Warning::InvalidDate { text });
+        }
+        time
+    });
+    let title = preamble.title.or(front.title.as_deref()).map(one_line).filter(|title| !title.is_empty());
+    let (author, tags, categories) = (front.author, front.tags, front.categories);
+    (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
+}

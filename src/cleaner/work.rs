@@ -1,0 +1,128 @@
+//! The order of the passes.
+
+use super::Settings;
+use super::scratches::Scratch;
+use crate::address::{Address, View};
+use crate::article::{Meta, Report, Texts};
+use crate::dom::{Dom, Source};
+use crate::draft::{Draft, DraftMemory};
+use crate::images::twins;
+use crate::rules::Named;
+use crate::survey::{self, Protected, Survey};
+use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain};
+use crate::{Result, limits};
+
+/// Hears at the end of each stage which it was.
+pub(crate) type Ended<'a> = &'a mut dyn FnMut(&'static str);
+
+/// One post on its way through the passes.
+pub(crate) struct Work<'a> {
+    settings: &'a Settings,
+    pub(crate) dom: Dom<'a>,
+    survey: Survey,
+    pub(crate) memory: DraftMemory,
+    page: Option<Address>,
+    named: Named<'a>,
+    protected: Protected,
+    pub(crate) meta: Meta,
+    pub(crate) report: Report,
+}
+
+impl<'a> Work<'a> {
+    /// Reads the HTML of `page`, which relative addresses in it are resolved against.
+    pub(crate) fn begin(
+        settings: &'a Settings,
+        scratch: Scratch,
+        source: &'a Source<'_>,
+        page: Option<Address>,
+        meta: Meta,
+        mut report: Report,
+        ended: Ended<'_>,
+    ) -> Result<Self> {
+        let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
+        ended("tree");
+        let survey = Survey::of(&dom, scratch.survey);
+        ended("survey");
+        twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
+        let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
+        let named = settings.matcher.for_post(host, meta.author.as_deref());
+        let protected = survey::strip_named(&named, &mut dom, &survey, &mut report.removed);
+        survey::strip(&mut dom, &survey, named.finder(), &protected, &mut report.removed);
+        ended("twins, strip");
+        Ok(Work { settings, dom, survey, memory: scratch.draft, page, named, protected, meta, report })
+    }
+
+    pub(crate) fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    /// Bytes that the output may have.
+    pub(crate) fn max_output(&self) -> usize {
+        self.settings.limits.output_of(self.dom.source_len())
+    }
+
+    /// Writes the draft.
+    ///
+    /// # Errors
+    ///
+    /// When it is larger than the output may be.
+    pub(crate) fn write(&mut self, ended: Ended<'_>) -> Result<(Draft<'static>, Texts)> {
+        let max_output = self.max_output();
+        let base = base(self.page.as_ref(), self.settings);
+        let mut media = self.settings.media(base.as_ref(), max_output, &mut self.report);
+        let written = Draft::write(&self.dom, &self.survey, &mut media, &mut self.memory);
+        limits::check("output_bytes", media.written, max_output)?;
+        ended("draft: text, links, images");
+        Ok(written)
+    }
+
+    /// Decides what becomes of the parts of a draft.
+    pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, ended: Ended<'_>) -> Draft<'t> {
+        let base = base(self.page.as_ref(), self.settings);
+        let title = self.meta.title.take();
+        let (dom, finder, removed) = (&self.dom, self.named.finder(), &mut self.report.removed);
+        let ruled = &named::mark(&self.named, &self.protected, dom, &mut draft, removed);
+        let context = Context {
+            ruled,
+            protected: &self.protected,
+            dom,
+            finder,
+            title: title.as_deref(),
+            host: base.as_ref().map(|base| base.parts.host).filter(|host| !host.is_empty()),
+            page: base.as_ref().map(|base| base.parts.text),
+        };
+        ruled.hold(&mut draft);
+        labels::mark(&mut draft, &context, removed);
+        ended("labels");
+        ruled.release(&mut draft);
+        captions::pair(dom, &self.survey, finder, &mut draft);
+        ended("captions");
+        ruled.hold(&mut draft);
+        bylines::mark(&mut draft, &mut self.meta, finder, removed);
+        ended("bylines, datelines");
+        if self.settings.cut_plain_promotion {
+            plain::cut_promotion(&mut draft, finder, removed);
+        }
+        lines::mark(&mut draft, &context, &mut self.meta, removed);
+        bylines::mark(&mut draft, &mut self.meta, finder, removed);
+        let is_kept = |id| self.protected.guards(dom, id);
+        captions::drop_portraits(&mut draft, is_kept, removed);
+        ruled.release(&mut draft);
+        headings::mark(&mut draft);
+        self.meta.title = title;
+        ended("boilerplate lines, headings");
+        draft
+    }
+
+    /// What was found beside the text, and the memory; the tree goes.
+    pub(crate) fn into_findings(self) -> (Meta, Report, Scratch) {
+        let Work { dom, mut survey, memory, meta, report, .. } = self;
+        survey.recycle();
+        (meta, report, Scratch { dom: dom.recycled(), survey, draft: memory })
+    }
+}
+
+/// What relative addresses are resolved against.
+fn base<'a>(page: Option<&'a Address>, settings: &'a Settings) -> Option<View<'a>> {
+    page.map(Address::view).or_else(|| settings.base_url.as_ref().map(View::of))
+}

@@ -1,0 +1,377 @@
+//! Pictures, players and links of one post, each at its original address.
+
+use url::Url;
+
+use crate::address::{Address, Normal, View, written_len};
+use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::proxies::{Proxies, Undone};
+use crate::images::{address, junk};
+use crate::links::{self, Target, leads};
+
+/// A picture of the draft.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    pub(crate) node: NodeId,
+    /// The block element that it stands in.
+    pub(crate) block: NodeId,
+    pub(crate) image: Image,
+    pub(crate) centered: bool,
+    /// Whether it is left out.
+    pub(crate) removed: bool,
+}
+
+impl Picture {
+    pub(crate) fn new(node: NodeId, block: NodeId, centered: bool, image: Image) -> Self {
+        Picture { node, block, image, centered, removed: false }
+    }
+}
+
+/// A film, a tune, a post of another site.
+#[derive(Debug)]
+pub(crate) struct Player {
+    pub(crate) url: WebUrl,
+    pub(crate) provider: Option<&'static str>,
+    pub(crate) title: Option<String>,
+    pub(crate) poster: Option<WebUrl>,
+}
+
+impl Player {
+    /// The address of a frame that plays it, for the two providers that may be framed.
+    pub(crate) fn frame(&self) -> Option<String> {
+        let url = self.url.as_str();
+        match self.provider? {
+            "youtube" => url
+                .strip_prefix("https://www.youtube.com/watch?v=")
+                .map(|id| format!("https://www.youtube-nocookie.com/embed/{id}")),
+            "vimeo" => url.strip_prefix("https://vimeo.com/").map(|id| format!("https://player.vimeo.com/video/{id}")),
+            _ => None,
+        }
+    }
+}
+
+/// What an `<img>` is to a reader.
+pub(crate) enum Seen {
+    Picture(Image),
+    /// An emoji set as an image.
+    Character(String),
+    Nothing,
+}
+
+/// Turns addresses of a post into those of the article and reports what it changed.
+pub(crate) struct Media<'a> {
+    base: Option<&'a View<'a>>,
+    pub(crate) proxies: &'a Proxies,
+    max_hops: usize,
+    report: &'a mut Report,
+    /// Bytes that addresses take in the output so far, with the markup round them; over `max` no more are made.
+    pub(crate) written: usize,
+    max: usize,
+}
+
+/// Bytes of markup that are written with an address, at most.
+const MARKUP: usize = 96;
+
+impl<'a> Media<'a> {
+    pub(crate) fn new(
+        proxies: &'a Proxies,
+        max_hops: usize,
+        base: Option<&'a View<'a>>,
+        max: usize,
+        report: &'a mut Report,
+    ) -> Self {
+        Media { base, proxies, max_hops, report, written: 0, max }
+    }
+
+    /// The page, parsed.
+    fn page(&self) -> Option<&'a Url> {
+        self.base?.url()
+    }
+
+    /// Whether the addresses and so many other bytes are more than the output may hold.
+    pub(crate) fn is_full(&self, others: usize) -> bool {
+        self.written + others > self.max
+    }
+
+    /// What an address leads to, which counts as written from here on. Nowhere, when there is no room for it.
+    fn resolve(&mut self, text: &str) -> Option<Address> {
+        if self.is_full(0) {
+            return None;
+        }
+        let address = match Normal::new(text, self.base) {
+            Some(normal) => Address::Normal(normal),
+            None => Address::Parsed(links::resolve(self.page(), text, Target::Image).ok()?),
+        };
+        self.written += written_len(address.as_str()) + MARKUP;
+        Some(address)
+    }
+
+    /// Where a link leads. `None` where it leads nowhere that is safe: the text stays.
+    pub(crate) fn link(&mut self, dom: &Dom, id: NodeId) -> Option<WebUrl> {
+        let href = dom.attr(id, Attr::Href)?.trim();
+        if href.is_empty() || href.starts_with('#') {
+            return None;
+        }
+        self.resolve_link(href)
+    }
+
+    fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
+        let is_full = self.is_full(0);
+        if let Some(normal) = Normal::new(href, self.base).filter(|normal| !is_full && links::is_clean(normal)) {
+            let url = WebUrl::of_normal(normal);
+            self.written += written_len(url.as_str()) + MARKUP;
+            return Some(url);
+        }
+        let url = if is_full { None } else { links::resolve(self.page(), href, Target::Link).ok() };
+        let Some(url) = url else {
+            self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
+            return None;
+        };
+        self.written += written_len(url.as_str()) + MARKUP;
+        match links::clean_url(&url) {
+            Some(cleaned) => {
+                let (proxy, to) = (cleaned.by.into_name(), cleaned.url.as_str().to_owned());
+                self.report.rewritten.push(Rewritten { proxy, from: href.to_owned(), to });
+                WebUrl::from_url(cleaned.url)
+            }
+            None => WebUrl::from_url(url),
+        }
+    }
+
+    /// An address that stands in the text.
+    pub(crate) fn address_in_text(&mut self, text: &str) -> Option<WebUrl> {
+        self.resolve_link(text)
+    }
+
+    /// An address that is not shown: the source of a quotation.
+    pub(crate) fn address(&mut self, text: &str) -> Option<WebUrl> {
+        WebUrl::of(self.resolve(text)?).ok()
+    }
+
+    /// An `<img>` at its original address.
+    pub(crate) fn picture(&mut self, dom: &Dom, id: NodeId) -> Seen {
+        let source = address::of_image(dom, id);
+        let alt = dom.attr(id, Attr::Alt).or_else(|| dom.attr(id, Attr::AriaLabel)).unwrap_or_default();
+        let (width, height) = (size(dom.attr(id, Attr::Width)), size(dom.attr(id, Attr::Height)));
+        let Some(source) = source else {
+            // A pixel whose address is filled in by a script.
+            let is_pixel = width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3);
+            let (rule, evidence) =
+                if is_pixel { ("image/tracking-pixel", Evidence::SIZE) } else { ("image/no-address", Evidence::NONE) };
+            self.remove_image(rule, evidence, dom.attr(id, Attr::Src).unwrap_or_default());
+            return Seen::Nothing;
+        };
+        let Some(url) = self.resolve(source.address) else {
+            self.report.warnings.push(Warning::UnusableAddress { url: shortened(source.address) });
+            self.remove_image("image/unusable-address", Evidence::NONE, source.address);
+            return Seen::Nothing;
+        };
+        if let Some(text) = junk::emoji(url.parts())
+            .or_else(|| emoji_class(dom, id).then(|| alt.trim().to_owned()).filter(|alt| is_emoji(alt)))
+        {
+            return Seen::Character(text);
+        }
+        if width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3) {
+            self.remove_image("image/tracking-pixel", Evidence::SIZE, url.as_str());
+            return Seen::Nothing;
+        }
+        if is_small_picture(dom, id, width, height) {
+            // An icon inside a line of text; its name says what the line means by it.
+            self.remove_image("image/icon", Evidence::SIZE, url.as_str());
+            return Seen::Nothing;
+        }
+        if let Some(rule) = junk::named(url.parts(), dom.attr(id, Attr::Class).unwrap_or_default()) {
+            self.remove_image(rule, Evidence::CLASS, url.as_str());
+            return Seen::Nothing;
+        }
+        if Self::asks(dom, id) {
+            self.remove_image("image/promotion", Evidence::TARGET, url.as_str());
+            return Seen::Nothing;
+        }
+        if let Some(rule) = junk::rule(url.parts()) {
+            self.remove_image(rule, Evidence::TARGET, url.as_str());
+            return Seen::Nothing;
+        }
+        let Some((src, proxied)) = self.original(url, source.how) else { return Seen::Nothing };
+        let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
+        Seen::Picture(Image { src, proxied, alt: one_line(alt), title, width, height })
+    }
+
+    /// Whether an image is the link to where readers give money or their address.
+    fn asks(dom: &Dom, id: NodeId) -> bool {
+        std::iter::successors(dom.parent(id), |&id| dom.parent(id))
+            .take(3)
+            .find(|&id| dom.tag(id) == Tag::A)
+            .and_then(|id| dom.attr(id, Attr::Href))
+            .is_some_and(|href| leads::asks(href.trim()))
+    }
+
+    /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture
+    /// of an article.
+    fn original(&mut self, address: Address, how: Option<&'static str>) -> Option<(WebUrl, Option<String>)> {
+        let undone = self.proxies.undo(&address.view(), self.max_hops);
+        let too_deep = Undone { original: None, irreversible: Some("nested") };
+        let Undone { original, irreversible } = undone.unwrap_or(too_deep);
+        if let Some(proxy) = irreversible {
+            let url = address.as_str().to_owned();
+            self.report.warnings.push(Warning::IrreversibleProxy { proxy: proxy.into(), url });
+        }
+        let Some((original, chain)) = original else {
+            let from = how.map(|how| (how, address.as_str().to_owned()));
+            let src = match WebUrl::of(address) {
+                Ok(src) => src,
+                Err(text) => {
+                    self.remove_image("image/unusable-address", Evidence::NONE, &text);
+                    return None;
+                }
+            };
+            if let Some((how, from)) = from {
+                self.report.rewritten.push(Rewritten { proxy: how.into(), from, to: src.as_str().to_owned() });
+            }
+            return Some((src, None));
+        };
+        if let Some(rule) = junk::rule(original.parts()) {
+            self.remove_image(rule, Evidence::TARGET, original.as_str());
+            return None;
+        }
+        let before = address.into_text();
+        let Ok(src) = WebUrl::of(original) else {
+            self.remove_image("image/unusable-address", Evidence::NONE, &before);
+            return None;
+        };
+        let (proxy, from, to) = (chain.into_name(), before.clone(), src.as_str().to_owned());
+        self.report.rewritten.push(Rewritten { proxy, from, to });
+        Some((src, Some(before)))
+    }
+
+    /// The picture behind an element that is made for one and holds none.
+    pub(crate) fn background(&mut self, dom: &Dom, id: NodeId) -> Option<Image> {
+        let (_, rest) = dom.attr(id, Attr::Style)?.split_once("background")?;
+        let (_, rest) = rest.split_once("url(")?;
+        let (address, _) = rest.split_once(')')?;
+        let address = address.trim().trim_matches(['"', '\'']);
+        let url = self.resolve(address)?;
+        if junk::rule(url.parts()).is_some() || junk::named(url.parts(), "").is_some() {
+            return None;
+        }
+        let (src, proxied) = self.original(url, Some("background"))?;
+        Some(Image { proxied, ..Image::new(src) })
+    }
+
+    /// Reports a link from a footnote back to its mark.
+    pub(crate) fn remove_way_back(&mut self, text: String) {
+        self.report.removed.push(Removed {
+            rule: "evidence/navigation".into(),
+            kind: RemovedKind::Navigation,
+            evidence: Evidence::TARGET | Evidence::WORDS,
+            text,
+        });
+    }
+
+    /// Reports a picture that is there already.
+    pub(crate) fn remove_twin(&mut self, address: &str) {
+        self.report.removed.push(Removed {
+            rule: "image/repeat".into(),
+            kind: RemovedKind::Duplicate,
+            evidence: Evidence::REPEAT | Evidence::NEIGHBOURS,
+            text: address.to_owned(),
+        });
+    }
+
+    /// A frame, film or tune that can be shown by its address.
+    pub(crate) fn player(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
+        let tag = dom.tag(id);
+        let attr = if tag == Tag::Object { Attr::Data } else { Attr::Src };
+        let source = dom.descendants(id).find(|&child| dom.tag(child) == Tag::Source);
+        let address =
+            [dom.attr(id, attr), dom.attr(id, Attr::DataSrc), source.and_then(|source| dom.attr(source, Attr::Src))]
+                .into_iter()
+                .flatten()
+                .map(str::trim)
+                .find(|address| !address.is_empty() && !address.starts_with("about:"));
+        let found = address.and_then(|address| self.resolve(address)?.into_url()).and_then(|url| {
+            let is_file = matches!(tag, Tag::Video | Tag::Audio);
+            match super::players::page_of(&url) {
+                Some((page, provider)) => Some((page, Some(provider))),
+                None if is_file => Some((WebUrl::from_url(url)?, None)),
+                None => None,
+            }
+        });
+        let text = dom.text_of(id);
+        match found {
+            Some((url, provider)) => {
+                let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
+                if !text.is_empty() {
+                    // What browsers show where they cannot play.
+                    self.report.removed.push(Removed {
+                        rule: "element/fallback".into(),
+                        kind: RemovedKind::Hidden,
+                        evidence: Evidence::ELEMENT,
+                        text,
+                    });
+                }
+                let poster = dom.attr(id, Attr::Poster).and_then(|poster| self.resolve(poster));
+                let poster = poster.and_then(|poster| self.original(poster, None)).map(|(poster, _)| poster);
+                Some(Player { url, provider, title, poster })
+            }
+            None => {
+                let text = if text.is_empty() { address.unwrap_or_default().to_owned() } else { text };
+                self.report.removed.push(Removed {
+                    rule: "element/frame".into(),
+                    kind: RemovedKind::Embed,
+                    evidence: Evidence::ELEMENT,
+                    text,
+                });
+                None
+            }
+        }
+    }
+
+    fn remove_image(&mut self, rule: &'static str, evidence: Evidence, address: &str) {
+        let kind = if address.is_empty() { RemovedKind::Empty } else { RemovedKind::JunkImage };
+        self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text: shortened(address) });
+    }
+}
+
+/// An address for the report; inline data is not worth its length.
+fn shortened(address: &str) -> String {
+    if address.starts_with("data:") { address.chars().take(64).collect() } else { address.to_owned() }
+}
+
+/// Pixels of a `width` or `height`; percentages are none.
+fn size(value: Option<&str>) -> Option<u32> {
+    let value = value?.trim();
+    value.strip_suffix("px").unwrap_or(value).parse().ok()
+}
+
+/// Whether an image is set no larger than the letters beside it.
+fn is_small_picture(dom: &Dom, id: NodeId, width: Option<u32>, height: Option<u32>) -> bool {
+    let side = |attr: Option<u32>, name: &str| {
+        attr.map(f64::from).or_else(|| {
+            let (_, rest) = dom.attr(id, Attr::Style)?.split_once(name)?;
+            let value = rest.trim_start().strip_prefix(':')?.trim_start();
+            let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+            let number: f64 = value.get(..digits)?.parse().ok()?;
+            match value.get(digits..) {
+                Some(unit) if unit.starts_with("px") => Some(number),
+                Some(unit) if unit.starts_with("em") || unit.starts_with("rem") => Some(number * 16.0),
+                _ => None,
+            }
+        })
+    };
+    let (width, height) = (side(width, "width"), side(height, "height"));
+    match (width, height) {
+        (Some(width), Some(height)) => width <= 48.0 && height <= 48.0,
+        (Some(side), None) | (None, Some(side)) => side <= 32.0,
+        (None, None) => false,
+    }
+}
+
+fn emoji_class(dom: &Dom, id: NodeId) -> bool {
+    let class = dom.attr(id, Attr::Class).unwrap_or_default();
+    class.split_ascii_whitespace().any(|name| matches!(name, "emoji" | "wp-smiley" | "twemoji" | "emojione" | "smiley"))
+}
+
+fn is_emoji(alt: &str) -> bool {
+    !alt.is_empty() && alt.chars().count() <= 8 && alt.chars().all(|c| !c.is_ascii_alphanumeric() && !c.is_whitespace())
+}

@@ -1,0 +1,219 @@
+//! A post as its lines, pictures and containers in reading order.
+//!
+//! Which of the lines are captions, datelines or boilerplate is decided when all of them are known.
+
+mod addresses;
+mod media;
+mod memory;
+mod players;
+mod writer;
+
+pub(crate) use media::{Media, Picture, Player, Seen};
+pub(crate) use memory::DraftMemory;
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use crate::article::{RemovedKind, TextRef, Texts};
+use crate::dom::NodeId;
+use crate::words::{Finder, Roles, Words};
+
+/// A part of the post in reading order.
+#[derive(Debug)]
+pub(crate) enum Item<'t> {
+    Line(Line<'t>),
+    Picture(Picture),
+    Embed(Player),
+    /// A rule.
+    Separator(NodeId),
+    Open(Container),
+    Close,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Container {
+    List { ordered: bool, start: Option<u32> },
+    ListItem,
+    Quote,
+    Table,
+    Row,
+    Cell { header: bool },
+}
+
+/// Places of items; those of most drafts need no memory of their own.
+pub(crate) type Places = SmallVec<[usize; 64]>;
+
+/// Text between two borders: block elements, pictures, double line breaks.
+#[derive(Debug)]
+pub(crate) struct Line<'t> {
+    pub(crate) text: TextRef<'t>,
+    /// The block element that it stands in.
+    pub(crate) block: NodeId,
+    pub(crate) level: Option<u8>,
+    pub(crate) preformatted: bool,
+    pub(crate) language: Option<Box<str>>,
+    /// What names of the elements round it mean.
+    pub(crate) roles: Roles,
+    pub(crate) weights: Weights,
+    pub(crate) container: Option<Container>,
+    /// Behind a line break rather than a block's border.
+    pub(crate) after_break: bool,
+    pub(crate) centered: bool,
+    /// Where the [text nodes](Draft::leaves_of) stand that it was made from.
+    leaves: Range<u32>,
+    pub(crate) fate: Fate,
+}
+
+/// Bytes of a line by the way they are set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Weights {
+    pub(crate) all: u32,
+    pub(crate) bold: u32,
+    pub(crate) italic: u32,
+    pub(crate) link: u32,
+    pub(crate) small: u32,
+}
+
+impl Weights {
+    pub(crate) fn is_bold(&self) -> bool {
+        self.is_at_least(self.bold, 19, 20)
+    }
+
+    pub(crate) fn is_italic(&self) -> bool {
+        self.is_at_least(self.italic, 9, 10)
+    }
+
+    pub(crate) fn is_small(&self) -> bool {
+        self.is_at_least(self.small, 9, 10)
+    }
+
+    pub(crate) fn is_link(&self) -> bool {
+        self.is_at_least(self.link, 9, 10)
+    }
+
+    pub(crate) fn is_mostly_link(&self) -> bool {
+        self.is_at_least(self.link, 1, 2)
+    }
+
+    /// Whether a part of the line takes so much of it.
+    pub(crate) fn is_at_least(&self, part: u32, share: u64, of: u64) -> bool {
+        u64::from(part) * of >= u64::from(self.all) * share
+    }
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Fate {
+    #[default]
+    Body,
+    Heading(u8),
+    /// Of the picture with this place among the items.
+    Caption(usize),
+    Credit(usize),
+    Dateline,
+    Byline,
+    /// Protected by a rule until all that looks for lines of the body has looked.
+    Kept,
+    Removed(RemovedKind),
+}
+
+/// Everything in reading order.
+#[derive(Debug, Default)]
+pub(crate) struct Draft<'t> {
+    pub(crate) items: Vec<Item<'t>>,
+    leaves: Vec<NodeId>,
+    /// What stands in the texts of the lines, once somebody has asked.
+    words: Vec<OnceCell<Words>>,
+    /// Elements that are no part of any line.
+    pub(crate) left_out: Vec<NodeId>,
+}
+
+impl Draft<'static> {
+    /// The draft with the texts that were written with it.
+    pub(crate) fn with_texts(self, texts: &Texts) -> Draft<'_> {
+        let mut draft: Draft<'_> = self;
+        let lines = draft.items.iter_mut().filter_map(|item| match item {
+            Item::Line(line) => Some(line),
+            _ => None,
+        });
+        for (line, text) in lines.zip(texts.iter()) {
+            line.text = text;
+        }
+        draft.words.resize_with(texts.len(), OnceCell::new);
+        draft
+    }
+}
+
+impl<'t> Draft<'t> {
+    pub(crate) fn line(&self, at: usize) -> Option<&Line<'t>> {
+        match self.items.get(at) {
+            Some(Item::Line(line)) => Some(line),
+            _ => None,
+        }
+    }
+
+    /// Leaves the first bytes of a line's text.
+    pub(crate) fn shorten(&mut self, at: usize, len: usize) {
+        let Some(line) = self.line_mut(at) else { return };
+        line.text.shorten(len);
+        let index = line.text.index();
+        if let Some(words) = self.words.get_mut(index) {
+            *words = OnceCell::new();
+        }
+    }
+
+    /// What stands in the text of a line.
+    pub(crate) fn words(&self, line: &Line, finder: &Finder) -> Cow<'_, Words> {
+        let words = || finder.words(line.text.as_str());
+        match self.words.get(line.text.index()) {
+            Some(known) => Cow::Borrowed(known.get_or_init(words)),
+            None => Cow::Owned(words()),
+        }
+    }
+
+    /// Text nodes that a line was made from.
+    pub(crate) fn leaves_of(&self, line: &Line) -> &[NodeId] {
+        self.leaves.get(line.leaves.start as usize..line.leaves.end as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn line_mut(&mut self, at: usize) -> Option<&mut Line<'t>> {
+        match self.items.get_mut(at) {
+            Some(Item::Line(line)) => Some(line),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn lines(&self) -> impl DoubleEndedIterator<Item = (usize, &Line<'t>)> {
+        self.items.iter().enumerate().filter_map(|(at, item)| match item {
+            Item::Line(line) => Some((at, line)),
+            _ => None,
+        })
+    }
+
+    /// Places of the pictures that have a caption, sorted.
+    pub(crate) fn captioned(&self) -> Places {
+        let picture = |(_, line): (usize, &Line)| match line.fate {
+            Fate::Caption(picture) => Some(picture),
+            _ => None,
+        };
+        let mut captioned: Places = self.lines().filter_map(picture).collect();
+        captioned.sort_unstable();
+        captioned
+    }
+
+    /// Lines of the body behind a place.
+    pub(crate) fn body_behind(&self, at: usize) -> impl Iterator<Item = &Line<'t>> {
+        self.items.get(at + 1..).unwrap_or_default().iter().filter_map(|item| match item {
+            Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
+            _ => None,
+        })
+    }
+
+    /// Lines that are still part of the body.
+    pub(crate) fn body(&self) -> impl DoubleEndedIterator<Item = (usize, &Line<'t>)> {
+        self.lines().filter(|(_, line)| matches!(line.fate, Fate::Body | Fate::Heading(_)))
+    }
+}

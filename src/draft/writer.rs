@@ -1,0 +1,438 @@
+//! One walk over the tree that writes down its lines, pictures and containers in reading order.
+
+mod inline;
+
+use super::{Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Seen, Weights, addresses};
+use crate::article::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks};
+use crate::dom::{Attr, Dom, NodeId, Step, Tag};
+use crate::survey::{Survey, is_data_table};
+use crate::words::Roles;
+pub(super) use inline::Set;
+use inline::style_set;
+
+impl Draft<'static> {
+    /// A draft whose lines have no text before it is [given](Draft::with_texts) to them, and the texts.
+    pub(crate) fn write(
+        dom: &Dom,
+        survey: &Survey,
+        media: &mut Media<'_>,
+        memory: &mut DraftMemory,
+    ) -> (Draft<'static>, Texts) {
+        let DraftMemory { mut draft, mut text, frames, sets } = std::mem::take(memory);
+        draft.items.reserve(dom.len() / 4);
+        draft.leaves.reserve(dom.len() / 2);
+        text.reserve(survey.total.text as usize + 64, dom.len() / 4);
+        let mut writer = Writer {
+            dom,
+            survey,
+            draft,
+            text,
+            frames,
+            sets,
+            weights: Weights::default(),
+            bold: 0,
+            italic: 0,
+            link: 0,
+            small: 0,
+            preformatted: 0,
+            break_pending: false,
+            after_break: false,
+            role_bytes: 0,
+            inline_roles: Roles::NONE,
+            inline_role_depth: 0,
+            credit_parts: Vec::new(),
+            credit: false,
+            imprint_parts: Vec::new(),
+            first_leaf: 0,
+        };
+        writer.walk(media);
+        let Writer { mut draft, mut text, frames, sets, .. } = writer;
+        addresses::link(&mut draft, &mut text, media);
+        let texts = text.take_texts();
+        *memory = DraftMemory { draft: Draft::default(), text, frames, sets };
+        (draft, texts)
+    }
+}
+
+/// An open block element.
+#[derive(Debug)]
+pub(super) struct Frame {
+    id: NodeId,
+    roles: Roles,
+    level: Option<u8>,
+    container: Option<Container>,
+    opened: bool,
+    bold: bool,
+    small: bool,
+    centered: bool,
+    /// Layout tables are dissolved: their rows and cells are mere borders.
+    in_data_table: bool,
+}
+
+struct Writer<'a> {
+    dom: &'a Dom<'a>,
+    survey: &'a Survey,
+    draft: Draft<'static>,
+    text: TextBuilder,
+    frames: Vec<Frame>,
+    /// How the open inline elements set their text.
+    sets: Vec<Set>,
+    weights: Weights,
+    bold: u32,
+    italic: u32,
+    link: u32,
+    small: u32,
+    preformatted: u32,
+    break_pending: bool,
+    after_break: bool,
+    role_bytes: u32,
+    inline_roles: Roles,
+    inline_role_depth: u32,
+    /// Inline elements in captions whose text is a line of its own.
+    credit_parts: Vec<NodeId>,
+    credit: bool,
+    /// Inline elements among author and date whose text is a line of its own.
+    imprint_parts: Vec<NodeId>,
+    first_leaf: usize,
+}
+
+/// Bytes of an element that says who wrote an article, when, and for which sections.
+const IMPRINT: u32 = 600;
+/// Bytes of an element whose names can be about a single line in it.
+const SMALL_ELEMENT: u32 = 1800;
+
+impl Writer<'_> {
+    fn walk(&mut self, media: &mut Media<'_>) {
+        let root = self.dom.root();
+        self.frames.push(Frame {
+            id: root,
+            roles: Roles::NONE,
+            level: None,
+            container: None,
+            opened: false,
+            bold: false,
+            small: false,
+            centered: false,
+            in_data_table: false,
+        });
+        let mut step = Step::Enter(root);
+        while !media.is_full(self.text.reopened()) {
+            step = match step {
+                Step::Enter(id) if id == root => self.dom.step(step),
+                Step::Enter(id) => {
+                    if self.enter(id, media) {
+                        self.dom.step(step)
+                    } else {
+                        self.dom.step(Step::Leave(id))
+                    }
+                }
+                Step::Leave(id) if id == root => break,
+                Step::Leave(id) => {
+                    if self.dom.text(id).is_none() {
+                        self.leave(id);
+                    }
+                    self.dom.step(step)
+                }
+            };
+        }
+        self.flush();
+        media.written += self.text.reopened();
+    }
+
+    /// Returns whether to go on with what the node holds.
+    fn enter(&mut self, id: NodeId, media: &mut Media<'_>) -> bool {
+        if let Some(text) = self.dom.text(id) {
+            self.push_text(id, text);
+            return false;
+        }
+        let tag = self.dom.tag(id);
+        match tag {
+            Tag::Br => {
+                self.line_break(id);
+                return false;
+            }
+            Tag::Wbr => return false,
+            Tag::Img => {
+                self.picture(id, media);
+                return false;
+            }
+            Tag::Iframe | Tag::Embed | Tag::Object | Tag::Video | Tag::Audio => {
+                self.flush();
+                if let Some(player) = media.player(self.dom, id) {
+                    self.draft.items.push(Item::Embed(player));
+                }
+                return false;
+            }
+            Tag::Hr => {
+                self.flush();
+                self.draft.items.push(Item::Separator(id));
+                return false;
+            }
+            tag if tag.is_never_text() => return false,
+            Tag::Source => return false,
+            _ => {}
+        }
+        if tag == Tag::A && self.is_way_back(id) {
+            media.remove_way_back(self.dom.text_of(id));
+            self.draft.left_out.push(id);
+            return false;
+        }
+        if tag.is_inline() {
+            self.open_inline(id, tag, media);
+        } else {
+            self.open_block(id, tag);
+            let stats = self.survey.stats(id);
+            if stats.images == 0
+                && (tag == Tag::Figure || stats.roles.has(Roles::FIGURE))
+                && let Some(image) = media.background(self.dom, id)
+            {
+                // A picture shown by an `<img>` as well, for browsers without scripts, is there already.
+                let centered = self.frames.last().is_some_and(|frame| frame.centered);
+                match self.draft.items.last() {
+                    Some(Item::Picture(before)) if before.image.src == image.src => {
+                        media.remove_twin(image.src.as_str());
+                    }
+                    _ => self.draft.items.push(Item::Picture(Picture::new(id, id, centered, image))),
+                }
+            }
+        }
+        true
+    }
+
+    fn leave(&mut self, id: NodeId) {
+        let tag = self.dom.tag(id);
+        if tag.is_inline() {
+            self.close_inline(id, tag);
+        } else {
+            self.flush();
+            if let Some(frame) = self.frames.pop_if(|frame| frame.id == id) {
+                self.bold -= u32::from(frame.bold);
+                self.small -= u32::from(frame.small);
+                if frame.opened {
+                    self.draft.items.push(Item::Close);
+                }
+                if tag == Tag::Pre || tag == Tag::Listing {
+                    self.preformatted -= 1;
+                }
+            }
+        }
+    }
+
+    fn push_text(&mut self, id: NodeId, text: &str) {
+        let visible = if has_shown_ends(text) {
+            text.len()
+        } else if is_source_blanks(text) {
+            0
+        } else {
+            text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').len()
+        };
+        if visible > 0 {
+            if std::mem::take(&mut self.break_pending) {
+                self.text.line_break();
+            }
+            let visible = visible as u32;
+            self.weights.all += visible;
+            if self.bold > 0 {
+                self.weights.bold += visible;
+            }
+            if self.italic > 0 {
+                self.weights.italic += visible;
+            }
+            if self.link > 0 {
+                self.weights.link += visible;
+            }
+            if self.small > 0 {
+                self.weights.small += visible;
+            }
+            if self.inline_role_depth > 0 {
+                self.role_bytes += visible;
+            }
+        }
+        self.draft.leaves.push(id);
+        if self.preformatted > 0 {
+            self.text.push_preformatted(text);
+        } else {
+            self.text.push(text);
+        }
+    }
+
+    fn line_break(&mut self, id: NodeId) {
+        if self.preformatted > 0 {
+            self.text.push_preformatted("\n");
+            return;
+        }
+        self.draft.leaves.push(id);
+        if self.break_pending {
+            self.flush();
+            self.after_break = true;
+        } else if !self.text.is_empty() {
+            self.break_pending = true;
+        } else {
+            self.after_break = true;
+        }
+    }
+
+    fn picture(&mut self, id: NodeId, media: &mut Media<'_>) {
+        match media.picture(self.dom, id) {
+            Seen::Picture(image) => {
+                self.flush();
+                let (block, centered) =
+                    self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
+                let mut picture = Picture::new(id, block, centered, image);
+                if let Some(Item::Picture(before)) = self.draft.items.last()
+                    && before.image.src == picture.image.src
+                {
+                    media.remove_twin(picture.image.src.as_str());
+                    picture.removed = true;
+                }
+                self.draft.items.push(Item::Picture(picture));
+                self.draft.leaves.push(id);
+                self.first_leaf = self.draft.leaves.len();
+            }
+            Seen::Character(text) => {
+                if std::mem::take(&mut self.break_pending) {
+                    self.text.line_break();
+                }
+                self.weights.all += text.len() as u32;
+                self.text.push(&text);
+            }
+            Seen::Nothing => {}
+        }
+    }
+
+    fn is_role(&self, id: NodeId) -> bool {
+        let stats = self.survey.stats(id);
+        stats.roles.has(Roles::LINE) && stats.text < SMALL_ELEMENT
+    }
+
+    fn open_block(&mut self, id: NodeId, tag: Tag) {
+        self.flush();
+        self.after_break = false;
+        let stats = self.survey.stats(id);
+        let parent = self.frames.last();
+        let mut roles = parent.map_or(Roles::NONE, |frame| frame.roles);
+        if stats.text < SMALL_ELEMENT {
+            if stats.roles.has(Roles::CAPTION) && !stats.roles.has(Roles::CREDIT) {
+                // The name of the inner element is the nearer one.
+                roles.remove(Roles::CREDIT);
+            }
+            roles.insert(stats.roles);
+        }
+        if stats.roles.has(Roles::META) && stats.signed > 0 && stats.prose == 0 && stats.text < IMPRINT {
+            roles.insert(Roles::IMPRINT);
+        }
+        let in_data_table = parent.is_some_and(|frame| frame.in_data_table);
+        let mut frame = Frame {
+            id,
+            roles,
+            // What is large in a figure is the title of what it shows.
+            level: tag
+                .heading_level()
+                .filter(|_| !self.frames.iter().any(|frame| self.dom.tag(frame.id) == Tag::Figure))
+                .or(parent.and_then(|frame| frame.level)),
+            container: parent.and_then(|frame| frame.container),
+            opened: false,
+            bold: tag == Tag::Dt,
+            small: false,
+            centered: parent.is_some_and(|frame| frame.centered) || tag == Tag::Center,
+            in_data_table,
+        };
+        if let Some(style) = self.dom.attr(id, Attr::Style) {
+            frame.centered |= style.contains("center");
+            match style_set(style) {
+                Set::Bold => frame.bold = true,
+                Set::Small => frame.small = true,
+                Set::Italic | Set::Plain => {}
+            }
+        }
+        self.bold += u32::from(frame.bold);
+        self.small += u32::from(frame.small);
+        let container = match tag {
+            Tag::Ul | Tag::Dir | Tag::Menu => Some(Container::List { ordered: false, start: None }),
+            Tag::Ol => {
+                let start = self
+                    .dom
+                    .attr(id, Attr::Start)
+                    .and_then(|start| start.trim().parse().ok())
+                    .filter(|start| *start != 1);
+                Some(Container::List { ordered: true, start })
+            }
+            Tag::Li => matches!(frame.container, Some(Container::List { .. } | Container::ListItem))
+                .then_some(Container::ListItem)
+                .filter(|_| self.parent_list(id)),
+            Tag::Blockquote => Some(Container::Quote),
+            Tag::Table => {
+                frame.in_data_table = is_data_table(self.dom, self.survey, id);
+                frame.in_data_table.then_some(Container::Table)
+            }
+            Tag::Tr => in_data_table.then_some(Container::Row),
+            Tag::Td | Tag::Th => in_data_table.then_some(Container::Cell { header: tag == Tag::Th }),
+            Tag::Pre | Tag::Listing => {
+                self.preformatted += 1;
+                None
+            }
+            _ => None,
+        };
+        if let Some(container) = container {
+            frame.container = Some(container);
+            frame.opened = true;
+            self.draft.items.push(Item::Open(container));
+        }
+        self.frames.push(frame);
+    }
+
+    fn parent_list(&self, id: NodeId) -> bool {
+        self.dom
+            .parent(id)
+            .is_some_and(|parent| matches!(self.dom.tag(parent), Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu))
+    }
+
+    fn flush(&mut self) {
+        self.break_pending = false;
+        let preformatted = self.preformatted > 0;
+        let is_text = if preformatted { self.text.end_preformatted() } else { self.text.end_text() };
+        let leaves = self.first_leaf..self.draft.leaves.len();
+        self.first_leaf = leaves.end;
+        let weights = std::mem::take(&mut self.weights);
+        let role_bytes = std::mem::take(&mut self.role_bytes);
+        let inline_roles = std::mem::take(&mut self.inline_roles);
+        let Some(frame) = self.frames.last().filter(|_| is_text) else { return };
+        let mut roles = frame.roles;
+        if weights.is_at_least(role_bytes, 7, 10) {
+            roles.insert(inline_roles);
+        }
+        if self.credit {
+            roles.insert(Roles::CREDIT);
+        }
+        let language = preformatted.then(|| self.language(frame.id)).flatten();
+        self.draft.items.push(Item::Line(Line {
+            text: TextRef::default(),
+            block: frame.id,
+            level: frame.level,
+            preformatted,
+            language,
+            roles,
+            weights,
+            container: frame.container,
+            after_break: std::mem::take(&mut self.after_break),
+            centered: frame.centered,
+            leaves: leaves.start as u32..leaves.end as u32,
+            fate: Fate::Body,
+        }));
+    }
+
+    /// The language that a class names, on the block or on the `<code>` in it.
+    fn language(&self, block: NodeId) -> Option<Box<str>> {
+        let code = self.dom.first_child(block).filter(|&child| self.dom.tag(child) == Tag::Code);
+        [code, Some(block)].into_iter().flatten().find_map(|id| {
+            let class = self.dom.attr(id, Attr::Class)?;
+            let name = class
+                .split_ascii_whitespace()
+                .find_map(|name| name.strip_prefix("language-").or(name.strip_prefix("lang-")))?;
+            let fits = !name.is_empty()
+                && name.len() <= 20
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte));
+            fits.then(|| name.into())
+        })
+    }
+}

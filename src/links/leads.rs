@@ -1,0 +1,199 @@
+//! What an address tells of the page that it leads to.
+
+use crate::article::WebUrl;
+
+/// Bytes of a path that names an article rather than a section.
+const ARTICLE: usize = 10;
+
+/// Whether an address is on a host, with `www.` or without it.
+pub(crate) fn is_on(url: &str, host: &str) -> bool {
+    split(url).0.trim_start_matches("www.") == host.trim_start_matches("www.")
+}
+
+/// Whether an address is that of an article on the site of a host.
+pub(crate) fn is_article_of(url: &WebUrl, host: &str) -> bool {
+    let (there, path) = split(url.as_str());
+    const FILES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp3", ".mp4"];
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    site(there) == site(host)
+        && path.trim_matches('/').len() >= ARTICLE
+        && !FILES.iter().any(|end| path.len() > end.len() && path.ends_with(end))
+}
+
+/// Whether two addresses differ in no more than what stands behind `?` and `#`.
+pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
+    let page = |url: &str| split(url).1.split(['?', '#']).next().map(|path| path.trim_end_matches('/').len());
+    let length = page(one);
+    length == page(other)
+        && length.is_some_and(|length| {
+            split(one).1.get(..length) == split(other).1.get(..length) && site(split(one).0) == site(split(other).0)
+        })
+}
+
+/// Whether an address is that of a list of all articles with a tag.
+pub(crate) fn is_tag_page(url: &WebUrl) -> bool {
+    const LISTS: &[&str] = &[
+        "tag",
+        "tags",
+        "topic",
+        "topics",
+        "keyword",
+        "keywords",
+        "category",
+        "categories",
+        "label",
+        "labels",
+        "hashtag",
+    ];
+    segments(url.as_str()).rev().skip(1).any(|segment| LISTS.contains(&segment))
+}
+
+/// Whether an address is that of what one person wrote.
+pub(crate) fn is_author_page(url: &WebUrl) -> bool {
+    const LISTS: &[&str] = &[
+        "author",
+        "authors",
+        "byline",
+        "columnist",
+        "columnists",
+        "journalist",
+        "people",
+        "person",
+        "profile",
+        "reporter",
+        "staff",
+        "writer",
+        "writers",
+    ];
+    segments(url.as_str()).rev().skip(1).take(2).any(|segment| LISTS.contains(&segment))
+}
+
+/// Whether an address is that of a page on which readers give money or their address.
+pub(crate) fn asks(url: &str) -> bool {
+    const HOSTS: &[&str] = &["donate.", "give.", "join.", "subscribe."];
+    const PAGES: &[&str] = &[
+        "donate",
+        "donation",
+        "donations",
+        "fundraising",
+        "membership",
+        "newsletter",
+        "newsletters",
+        "subscribe",
+        "subscription",
+        "subscriptions",
+        "support",
+        "support-us",
+    ];
+    let (host, _) = split(url);
+    let mut segments = segments(url).rev();
+    let last = segments.next();
+    // The host of a help desk has pages for each question.
+    HOSTS.iter().any(|name| host.starts_with(name))
+        || host.starts_with("support.") && segments.next().is_none()
+        || last.is_some_and(|segment| PAGES.contains(&segment))
+}
+
+/// Whether an address is that of a profile, a channel or a purse.
+pub(crate) fn is_profile(url: &WebUrl) -> bool {
+    let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+    if host == "youtube.com" {
+        // A film is part of an article, a channel is not.
+        let path = rest.split_once('/').map_or("", |(_, path)| path);
+        return ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
+    }
+    FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
+}
+
+/// Hosts of profiles, channels and purses. Sorted.
+const FOLLOW_HOSTS: &[&str] = &[
+    "buymeacoffee.com",
+    "discord.gg",
+    "facebook.com",
+    "fb.com",
+    "fb.me",
+    "instagram.com",
+    "ko-fi.com",
+    "liker.land",
+    "line.me",
+    "linktr.ee",
+    "medium.com",
+    "patreon.com",
+    "paypal.com",
+    "paypal.me",
+    "t.me",
+    "twitter.com",
+    "vocus.cc",
+    "weibo.com",
+    "x.com",
+];
+
+/// Host and path of an address.
+fn split(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
+}
+
+fn segments(url: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let path = split(url).1.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').filter(|segment| !segment.is_empty())
+}
+
+/// The part of a host's name that somebody registered, as far as its form tells.
+fn site(host: &str) -> &str {
+    let host = host.split(':').next().unwrap_or_default();
+    let mut dots = host.rmatch_indices('.').map(|(at, _)| at);
+    let (last, second, third) = (dots.next(), dots.next(), dots.next());
+    let is_country = last.is_some_and(|last| host.len() - last == 3);
+    let is_short = |from: usize, to: usize| to - from <= 4;
+    let start = match (last, second) {
+        (Some(last), Some(second)) if is_country && is_short(second, last) => third,
+        (Some(_), second) => second,
+        _ => None,
+    };
+    start.and_then(|at| host.get(at + 1..)).unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> WebUrl {
+        WebUrl::parse(text).unwrap()
+    }
+
+    #[test]
+    fn sites() {
+        assert_eq!(site("www.news.example.com"), "example.com");
+        assert_eq!(site("news.example.com.tw"), "example.com.tw");
+        assert_eq!(site("example.org"), "example.org");
+        assert_eq!(site("localhost"), "localhost");
+        assert_eq!(site("blog.example.de"), "example.de");
+    }
+
+    #[test]
+    fn articles_of_a_site() {
+        assert!(is_article_of(&url("https://m.example.com/2020/07/rain.html"), "www.example.com"));
+        assert!(!is_article_of(&url("https://www.example.com/rain"), "www.example.com"));
+        assert!(!is_article_of(&url("https://www.example.com/2020/07/rain-in-july.jpg"), "www.example.com"));
+        assert!(!is_article_of(&url("https://www.example.org/2020/07/rain.html"), "www.example.com"));
+    }
+
+    #[test]
+    fn pages() {
+        assert!(is_tag_page(&url("https://example.com/tag/rain")));
+        assert!(!is_tag_page(&url("https://example.com/rain/tag")));
+        assert!(is_author_page(&url("https://example.com/author/ann-example")));
+        assert!(is_author_page(&url("https://example.com/profile/a/ann.html")));
+        assert!(!is_author_page(&url("https://example.com/author")));
+        assert!(asks("https://example.com/support/?from=post"));
+        assert!(asks("/subscribe"));
+        assert!(asks("https://donate.example.com/"));
+        assert!(!asks("https://example.com/support/manual"));
+        assert!(!asks("https://support.example.com/answers/7"));
+        assert!(is_same_page("https://example.com/a?b", "https://www.example.com/a/#c"));
+        assert!(!is_same_page("https://example.com/a", "https://example.com/b"));
+    }
+}

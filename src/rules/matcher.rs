@@ -1,0 +1,206 @@
+//! Finds which named rules speak of a name, a text or a link target: one automaton for the names of elements, tables for the
+//! rest.
+
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
+use smallvec::SmallVec;
+
+use super::rule::{Position, Rule, RuleSet};
+use super::target::ByHost;
+use crate::dom::Attr;
+use crate::words::{Finder, Place, Words};
+
+/// Places of the rules that speak of a line, of which there are few.
+pub(crate) type Found = SmallVec<[usize; 4]>;
+
+/// Rules, ready to be asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Matcher {
+    rules: RuleSet,
+    /// Classes and ids. `None` as well when there are none.
+    names: Option<AhoCorasick>,
+    name_patterns: Vec<NamePattern>,
+    finder: Finder,
+    has_texts: bool,
+    /// Hosts that rules without texts lead to.
+    targets: ByHost,
+    /// Rules that choose by the name of an element alone.
+    elements: Vec<usize>,
+    /// Rules that may take or keep a line that is none beside the article: they keep, or name a host or an author.
+    of_all_lines: Vec<usize>,
+    /// Rules that choose lines by texts, none of which must stand at the beginning.
+    unled: Vec<usize>,
+    /// Rules that name a host or an author.
+    of_source: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct NamePattern {
+    rule: usize,
+    attr: Attr,
+    /// Whether the name may go on.
+    open: bool,
+}
+
+/// The rules that can apply to one post.
+#[derive(Debug)]
+pub(crate) struct Named<'a> {
+    matcher: &'a Matcher,
+    /// Rules that name another host or author. Few: most rules name none.
+    off: Vec<usize>,
+    has_line_keepers: bool,
+    /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
+    reads_all_lines: bool,
+}
+
+impl Matcher {
+    pub(crate) fn new(rules: RuleSet) -> Matcher {
+        let mut names: Vec<String> = Vec::new();
+        let mut name_patterns = Vec::new();
+        let mut targets = ByHost::default();
+        let mut elements = Vec::new();
+        let mut of_all_lines = Vec::new();
+        let mut unled = Vec::new();
+        let mut of_source = Vec::new();
+        for (at, rule) in rules.iter().enumerate() {
+            if rule.is_of_source() {
+                of_source.push(at);
+            }
+            let is_led = |place: Place| place.leads() && !rule.texts_at(place).is_empty();
+            if rule.takes_lines() && rule.has_texts() && !Place::ALL.into_iter().any(is_led) {
+                unled.push(at);
+            }
+            if rule.takes_lines() && (rule.kind().is_none() || rule.is_of_source()) {
+                of_all_lines.push(at);
+            }
+            if rule.has_names() {
+                for (attr, values) in [(Attr::Class, &rule.classes), (Attr::Id, &rule.ids)] {
+                    for name in values {
+                        let (name, open) = name.strip_suffix('*').map_or((&**name, false), |name| (name, true));
+                        names.push(name.to_owned());
+                        name_patterns.push(NamePattern { rule: at, attr, open });
+                    }
+                }
+            } else if !rule.has_texts() {
+                for target in &rule.targets {
+                    targets.insert(target, at);
+                }
+                if rule.targets.is_empty() && !rule.elements.is_empty() {
+                    elements.push(at);
+                }
+            }
+        }
+        let texts = rules.iter().enumerate().flat_map(|(at, rule)| {
+            let at_place = move |place| rule.texts_at(place).iter().map(move |text| (at, place, &**text));
+            Place::ALL.into_iter().flat_map(at_place)
+        });
+        let finder = Finder::new(texts);
+        let has_texts = rules.iter().any(Rule::has_texts);
+        let automaton = || AhoCorasick::builder().start_kind(StartKind::Anchored).build(&names);
+        Matcher {
+            names: (!names.is_empty()).then(automaton).and_then(Result::ok),
+            finder,
+            has_texts,
+            name_patterns,
+            targets,
+            elements,
+            of_all_lines,
+            unled,
+            of_source,
+            rules,
+        }
+    }
+
+    /// Asks once per post which rules can apply to it.
+    pub(crate) fn for_post(&self, host: Option<&str>, author: Option<&str>) -> Named<'_> {
+        let applies = |at: usize| self.rules.get(at).is_some_and(|rule| rule.applies_to(host, author));
+        let off: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
+        let mut of_all_lines = self.of_all_lines.iter().filter(|at| !off.contains(at)).peekable();
+        let reads_all_lines = of_all_lines.peek().is_some();
+        let has_line_keepers = of_all_lines.any(|&at| self.rules.get(at).is_some_and(|rule| rule.kind().is_none()));
+        Named { matcher: self, off, has_line_keepers, reads_all_lines }
+    }
+}
+
+impl<'a> Named<'a> {
+    /// A rule by its place, if it can apply.
+    pub(crate) fn rule(&self, at: usize) -> Option<&'a Rule> {
+        self.matcher.rules.get(at).filter(|_| !self.off.contains(&at))
+    }
+
+    pub(crate) fn finder(&self) -> &'a Finder {
+        &self.matcher.finder
+    }
+
+    /// Rules that choose by the name of an element alone.
+    pub(crate) fn of_elements(&self) -> &'a [usize] {
+        &self.matcher.elements
+    }
+
+    /// Whether any rule keeps lines.
+    pub(crate) fn has_line_keepers(&self) -> bool {
+        self.has_line_keepers
+    }
+
+    /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
+    pub(crate) fn reads_all_lines(&self) -> bool {
+        self.reads_all_lines
+    }
+
+    /// Whether any rule, of whatever source, chooses lines.
+    pub(crate) fn reads_lines(&self) -> bool {
+        self.matcher.has_texts || self.has_targets()
+    }
+
+    /// Whether a rule chooses by where links lead alone.
+    pub(crate) fn has_targets(&self) -> bool {
+        !self.matcher.targets.is_empty()
+    }
+
+    /// Whether a line must be read for the rules that hold at these positions. Most lines begin with none of the texts that
+    /// nearly all rules want there.
+    pub(crate) fn may_speak_of(&self, text: &str, positions: &[Position]) -> bool {
+        let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
+        self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_own(text)
+    }
+
+    /// Rules that name the class or id of an element.
+    pub(crate) fn of_name(&self, attr: Attr, name: &str) -> impl Iterator<Item = usize> {
+        let input = Input::new(name).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        std::iter::from_fn(move || {
+            let names = self.matcher.names.as_ref()?;
+            loop {
+                names.try_find_overlapping(input.clone(), &mut state).ok()?;
+                let found = state.get_match()?;
+                let pattern = self.matcher.name_patterns.get(found.pattern().as_usize())?;
+                let is_name = found.start() == 0 && (pattern.open || found.end() == name.len());
+                if is_name && pattern.attr == attr {
+                    return Some(pattern.rule);
+                }
+            }
+        })
+    }
+
+    /// Rules without texts that name where an address leads.
+    pub(crate) fn of_target(&self, url: &str) -> impl Iterator<Item = usize> {
+        self.matcher.targets.rules_of(url)
+    }
+
+    /// Rules all of whose texts are where they must be.
+    pub(crate) fn of_text(&self, text: &str, words: &Words) -> Found {
+        let mut found: SmallVec<[(usize, u8); 4]> = SmallVec::new();
+        for (rule, place) in self.matcher.finder.own(text, words) {
+            match found.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, places)) => *places |= place.bit(),
+                None => found.push((rule, place.bit())),
+            }
+        }
+        found.retain(|&mut (at, places)| self.rule(at).is_some_and(|rule| places == places_of(rule)));
+        found.into_iter().map(|(at, _)| at).collect()
+    }
+}
+
+fn places_of(rule: &Rule) -> u8 {
+    let used = Place::ALL.into_iter().filter(|place| !rule.texts_at(*place).is_empty());
+    used.fold(0, |places, place| places | place.bit())
+}

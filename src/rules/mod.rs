@@ -1,0 +1,14 @@
+//! Named rules as data: the set, the table of those for known families, rules from a file, and what they speak of.
+
+mod builtin;
+#[cfg(feature = "serde")]
+mod file;
+mod matcher;
+mod rule;
+mod target;
+
+#[cfg(feature = "serde")]
+pub use file::RuleError;
+pub(crate) use matcher::{Found, Matcher, Named};
+pub use rule::{Position, Rule, RuleSet};
+pub(crate) use target::leads_to;

@@ -1,0 +1,495 @@
+//! Pairs pictures with their captions and credits.
+
+use smallvec::SmallVec;
+
+use super::bylines;
+use super::credits::{credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture};
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::draft::{Container, Draft, Fate, Item, Line, Picture, Places};
+use crate::survey::Survey;
+use crate::words::{Finder, Roles, people};
+
+/// Bytes of all text in a container that is a picture with what belongs to it.
+const BOX: u32 = 1000;
+/// Signs that must agree before a line is a caption.
+const ENOUGH: i32 = 3;
+/// What it counts that a line behind a picture is a credit.
+const CREDIT_SIGN: i32 = 1;
+/// Bytes that no date without a time of day fills.
+const DATE: usize = 65;
+/// Lines behind a picture that are looked at.
+const REACH: usize = 4;
+/// Cells of a row in a table of pictures.
+const COLUMNS: usize = 8;
+
+/// Places of the lines that belong to a picture, and whether they are credits.
+type Found = SmallVec<[(usize, bool); 4]>;
+
+/// Decides for every line near a picture whether it is its caption or credit.
+pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draft) {
+    let mut found: Found = SmallVec::new();
+    let pictures: Places = (0..draft.items.len())
+        .filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed))
+        .collect();
+    for &at in &pictures {
+        let Some(Item::Picture(picture)) = draft.items.get(at) else { continue };
+        let surroundings = Surroundings::of(dom, survey, picture);
+        found.clear();
+        match cell_below(dom, survey, picture.node) {
+            Some(cell) => below(dom, draft, at, cell, &mut found),
+            None => {
+                before(draft, at, surroundings, &mut found);
+                behind(dom, survey, draft, at, surroundings, &mut found);
+                if found.iter().all(|(_, is_credit)| *is_credit) {
+                    found.extend(over(draft, at).map(|place| (place, false)));
+                }
+            }
+        }
+        // `Scan the code to follow us` under a picture says nothing about it.
+        found.retain(|&mut (place, _)| !draft.line(place).is_some_and(|line| is_boilerplate(finder, draft, line)));
+        for &(place, is_credit) in &found {
+            if let Some(line) = draft.line_mut(place) {
+                line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
+            }
+        }
+    }
+    if let Some(&first) = pictures.first() {
+        credit_first(draft, first);
+    }
+}
+
+/// Gives the first picture the credit that stands elsewhere, if it has none beside it.
+fn credit_first(draft: &mut Draft, first: usize) {
+    let has_credit = draft.lines().any(|(_, line)| line.fate == Fate::Credit(first));
+    let credit = draft.body().find(|(_, line)| credits_first_picture(line.text.as_str())).map(|(at, _)| at);
+    if let Some(line) = credit.filter(|_| !has_credit).and_then(|at| draft.line_mut(at)) {
+        line.fate = Fate::Credit(first);
+    }
+}
+
+fn is_boilerplate(finder: &Finder, draft: &Draft, line: &Line) -> bool {
+    let text = line.text.as_str();
+    if text.len() > 300 {
+        return false;
+    }
+    let said = finder.said(text, &draft.words(line, finder));
+    // Whose a picture is may be said in the words of a notice, once.
+    let may_credit = said.kind == Some(RemovedKind::Copyright)
+        && said.count < 2
+        && !text.trim_start_matches('*').starts_with("本文");
+    said.weight == 3 && !may_credit && !matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Metadata) | None)
+}
+
+/// The container of a picture and of what belongs to it.
+#[derive(Clone, Copy)]
+struct Surroundings {
+    picture: NodeId,
+    /// Pictures of the whole post.
+    pictures: usize,
+    /// The block element the picture stands in.
+    block: NodeId,
+    /// The largest element round it that holds no other picture and little text.
+    outer: Option<NodeId>,
+    is_figure: bool,
+    /// Whether the elements beside it are pictures with text too.
+    is_in_gallery: bool,
+    is_centered: bool,
+}
+
+impl Surroundings {
+    fn of(dom: &Dom, survey: &Survey, picture: &Picture) -> Self {
+        let parent = dom.parent(picture.node).unwrap_or(picture.block);
+        let images = survey.stats(parent).images;
+        let fits = |id: NodeId| {
+            let stats = survey.stats(id);
+            let is_part = stats.text * 5 <= survey.total.text * 2;
+            id != dom.root() && stats.images == images && stats.text <= BOX && (is_part || dom.tag(id) == Tag::Figure)
+        };
+        let mut outer = fits(parent).then_some(parent);
+        let mut is_figure = survey.stats(parent).roles.has(Roles::FIGURE);
+        while let Some(parent) = outer.and_then(|id| dom.parent(id)).filter(|&parent| fits(parent)) {
+            outer = Some(parent);
+            is_figure |= survey.stats(parent).roles.has(Roles::FIGURE);
+        }
+        let is_twin = |id: NodeId| {
+            let stats = survey.stats(id);
+            stats.images > 0 && stats.images <= 2 && stats.text > 0 && stats.text <= BOX
+        };
+        let beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
+            let near =
+                outer.into_iter().flat_map(|id| std::iter::successors(next(dom, id), move |&id| next(dom, id)).take(4));
+            near.filter(|&id| dom.text(id).is_none()).take(1).any(is_twin)
+        };
+        let is_in_gallery = outer.is_some_and(|id| survey.stats(id).text > 0)
+            && (beside(|dom, id| dom.next(id)) || beside(|dom, id| dom.prev(id)));
+        Surroundings {
+            picture: picture.node,
+            pictures: usize::from(survey.total.images),
+            block: picture.block,
+            outer,
+            is_figure,
+            is_in_gallery,
+            is_centered: picture.centered,
+        }
+    }
+
+    fn hold(self, dom: &Dom, id: NodeId) -> bool {
+        self.outer.is_some_and(|outer| dom.is_inside(id, outer))
+    }
+}
+
+/// The cell under that of a picture, in a table of pictures over their captions.
+fn cell_below(dom: &Dom, survey: &Survey, picture: NodeId) -> Option<NodeId> {
+    let cell = cell_of(dom, picture)?;
+    let row = dom.parent(cell).filter(|&row| dom.tag(row) == Tag::Tr)?;
+    let next =
+        std::iter::successors(dom.next(row), |&id| dom.next(id)).take(COLUMNS).find(|&id| dom.tag(id) == Tag::Tr)?;
+    let column = cells(dom, row).position(|other| other == cell)?;
+    let is_shown = |id| survey.stats(id).images == 1 && survey.stats(id).text == 0;
+    let is_said = |id| survey.stats(id).images == 0 && (1..=BOX / 3).contains(&survey.stats(id).text);
+    let count = cells(dom, row).count();
+    let is_pair = (2..=COLUMNS).contains(&count)
+        && cells(dom, next).count() == count
+        && cells(dom, row).all(is_shown)
+        && cells(dom, next).all(is_said);
+    cells(dom, next).nth(column).filter(|_| is_pair)
+}
+
+fn cell_of(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    let near = std::iter::successors(Some(id), |&id| dom.parent(id)).take(5);
+    near.into_iter().find(|&id| matches!(dom.tag(id), Tag::Td | Tag::Th))
+}
+
+/// The first cells of a row, and one more than a table of pictures has.
+fn cells(dom: &Dom, row: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(dom.first_child(row), |&id| dom.next(id))
+        .take(4 * COLUMNS)
+        .filter(|&id| matches!(dom.tag(id), Tag::Td | Tag::Th))
+        .take(COLUMNS + 1)
+}
+
+fn below(dom: &Dom, draft: &Draft, at: usize, cell: NodeId, found: &mut Found) {
+    for place in at + 1..at + 1 + 4 * COLUMNS {
+        if let Some(line) = draft.line(place)
+            && line.fate == Fate::Body
+            && draft.leaves_of(line).first().is_some_and(|&leaf| dom.is_inside(leaf, cell))
+        {
+            found.push((place, is_credit(line)));
+        }
+    }
+}
+
+/// Whether a line is one of several in a row of a table that the picture is not in: a fact, no caption.
+fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
+    cell_of(dom, line.block).and_then(|cell| dom.parent(cell)).is_some_and(|row| {
+        dom.tag(row) == Tag::Tr
+            && !dom.is_inside(picture, row)
+            && cells(dom, row).filter(|&cell| survey.stats(cell).text > 0).nth(1).is_some()
+    })
+}
+
+/// A caption may stand over its picture, where names of elements or its own number say that it is one.
+fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
+    for place in (at.saturating_sub(2)..at).rev() {
+        match draft.items.get(place) {
+            Some(Item::Line(line))
+                if line.fate == Fate::Body
+                    && (surroundings.is_figure && named(line)
+                        || line.level.is_none() && numbers_picture(line.text.as_str(), surroundings.pictures))
+                    && line.text.as_str().len() as u32 <= BOX =>
+            {
+                // The picture before it has the better claim on a line that follows it.
+                if !(0..place).rev().take(2).any(|before| matches!(draft.items.get(before), Some(Item::Picture(_)))) {
+                    found.push((place, is_credit(line)));
+                }
+            }
+            Some(Item::Open(_) | Item::Close) => {}
+            _ => break,
+        }
+    }
+}
+
+/// A line right over a picture that points down to it or, set apart from the text, says whose it is, where no caption
+/// stands behind it.
+fn over(draft: &Draft, at: usize) -> Option<usize> {
+    let place = at.checked_sub(1)?;
+    let line = draft.line(place)?;
+    let text = line.text.as_str();
+    let is_caption = line.fate == Fate::Body
+        && line.level.is_none()
+        && text.len() <= 240
+        && (text.starts_with(['▼', '▽', '↓'])
+            || (line.weights.is_italic() || line.weights.is_small())
+                && (leads_to_picture(text) || ends_with_credit(text)))
+        && !matches!(place.checked_sub(1).and_then(|before| draft.items.get(before)), Some(Item::Picture(_)));
+    is_caption.then_some(place)
+}
+
+fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
+    let mut lines = 0;
+    let mut captioned = found.iter().any(|(_, credit)| !credit);
+    let mut credited = found.iter().any(|(_, credit)| *credit);
+    let mut nameless = None;
+    for place in at + 1..draft.items.len() {
+        match draft.items.get(place) {
+            Some(Item::Line(line)) => {
+                match line.fate {
+                    Fate::Body => {}
+                    Fate::Removed(_) => continue,
+                    _ => break,
+                }
+                if !named(line) && is_fact(dom, survey, line, surroundings.picture) {
+                    break;
+                }
+                lines += 1;
+                let credit = is_credit(line);
+                let inside = draft.leaves_of(line).first().is_some_and(|&leaf| surroundings.hold(dom, leaf));
+                let is_next = lines == 1 || lines == found.len() + 1;
+                // A text of several paragraphs in an element of its own is what a message says.
+                let runs_on = !named(line)
+                    && line.block != surroundings.block
+                    && matches!(draft.items.get(place + 1), Some(Item::Line(next)) if next.block == line.block);
+                let weight = weigh(survey, dom, line, surroundings, inside, is_next)
+                    + 3 * i32::from(is_next && is_phrase_before_prose(draft, place, line))
+                    + CREDIT_SIGN * i32::from(credit && is_next && line.text.as_str().len() < 150)
+                    - 2 * i32::from(runs_on);
+                // A second caption is one only if it is in the same container or names say so.
+                let room = if credit {
+                    !credited || captioned && inside
+                } else {
+                    !captioned || inside || named(line) && !credited
+                };
+                if lines > REACH {
+                    break;
+                }
+                if weight < ENOUGH || !room {
+                    // A credit without a word for it stands before the caption that is named.
+                    if inside && surroundings.is_figure && line.text.as_str().len() <= 60 {
+                        nameless = nameless.or(Some(place));
+                        continue;
+                    }
+                    break;
+                }
+                if let Some(place) = nameless.take().filter(|_| inside && !credit && !credited && named(line)) {
+                    found.push((place, true));
+                    credited = true;
+                }
+                found.push((place, credit));
+                captioned |= !credit;
+                credited |= credit;
+            }
+            Some(Item::Picture(next)) => {
+                // One caption for several pictures stands behind the last of them.
+                if lines > 0 || !next.removed {
+                    break;
+                }
+            }
+            Some(Item::Open(Container::Table | Container::Row | Container::Cell { .. }) | Item::Close) => {}
+            _ => break,
+        }
+    }
+}
+
+/// Leaves out the portraits beside bylines, and what was said about any picture that is left out.
+pub(crate) fn drop_portraits(draft: &mut Draft, is_kept: impl Fn(NodeId) -> bool, removed: &mut Vec<Removed>) {
+    for at in 0..draft.items.len() {
+        let is_portrait = matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed && !is_kept(picture.node))
+            && bylines::is_portrait(draft, at);
+        if let Some(Item::Picture(picture)) = draft.items.get_mut(at).filter(|_| is_portrait) {
+            picture.removed = true;
+            removed.push(Removed {
+                rule: "image/portrait".into(),
+                kind: RemovedKind::JunkImage,
+                evidence: Evidence::NEIGHBOURS,
+                text: picture.image.src.as_str().to_owned(),
+            });
+        }
+    }
+    for at in 0..draft.items.len() {
+        let picture = match draft.line(at).map(|line| line.fate) {
+            Some(Fate::Caption(picture) | Fate::Credit(picture)) => picture,
+            _ => continue,
+        };
+        let is_gone = matches!(draft.items.get(picture), Some(Item::Picture(picture)) if picture.removed);
+        if let Some(line) = draft.line_mut(at).filter(|_| is_gone) {
+            line.fate = Fate::Removed(RemovedKind::JunkImage);
+            removed.push(Removed {
+                rule: "image/caption".into(),
+                kind: RemovedKind::JunkImage,
+                evidence: Evidence::NEIGHBOURS,
+                text: line.text.as_str().to_owned(),
+            });
+        }
+    }
+}
+
+/// Pictures in a row whose caption stands behind the last of them, each with that last one.
+pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
+    let mut shared = Vec::new();
+    let captioned = draft.captioned();
+    let mut row: SmallVec<[(usize, NodeId); 16]> = SmallVec::new();
+    for (at, item) in draft.items.iter().enumerate() {
+        match item {
+            Item::Picture(picture) if !picture.removed => {
+                if row
+                    .last()
+                    .is_some_and(|(before, block)| captioned.binary_search(before).is_ok() || *block != picture.block)
+                {
+                    row.clear();
+                }
+                row.push((at, picture.block));
+                if captioned.binary_search(&at).is_ok() {
+                    shared.extend(row.iter().take(row.len() - 1).map(|(before, _)| (*before, at)));
+                }
+            }
+            Item::Line(line) if matches!(line.fate, Fate::Removed(_)) => {}
+            _ => row.clear(),
+        }
+    }
+    shared
+}
+
+/// Whether a line is a phrase that no punctuation ends, and prose goes on behind it.
+fn is_phrase_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
+    let ends = |text: &str| {
+        text.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' || "。，、；：？！…—”’」』】》".contains(c))
+    };
+    let names_role = |line: &Line| people::names_role(line.text.as_str());
+    let text = line.text.as_str();
+    text.len() <= 160
+        && line.level.is_none()
+        && !line.weights.is_bold()
+        && line.weights.link == 0
+        && !ends(text)
+        && text.contains([',', '，', '、', '（', '(', '；', ';'])
+        && !names_role(line)
+        && draft
+            .body_behind(place)
+            .find(|next| !names_role(next))
+            .is_some_and(|next| next.text.as_str().len() >= 90 && next.level.is_none() && ends(next.text.as_str()))
+}
+
+/// Whether the names of the elements round a line say that it belongs to a picture.
+fn named(line: &Line) -> bool {
+    line.roles.has(Roles::CAPTION) || line.roles.has(Roles::CREDIT)
+}
+
+fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, inside: bool, is_next: bool) -> i32 {
+    let text = line.text.as_str();
+    let mut signs = i32::from(is_next);
+    if named(line) {
+        signs += if is_next || inside { 3 } else { 1 };
+    }
+    if line.weights.is_small() {
+        signs += 2;
+    }
+    if line.weights.is_italic() {
+        // A paragraph of its own behind one that is nothing but the picture.
+        let is_apart = is_next && text.len() <= 200 && survey.stats(surroundings.block).text == 0;
+        signs += 1 + 2 * i32::from(is_apart);
+    }
+    if line.centered {
+        signs += 1 + i32::from(surroundings.is_centered);
+    }
+    let names_owner = text.starts_with('©') && text.len() <= 60;
+    let leads = names_owner || leads_to_picture(text) || numbers_picture(text, surroundings.pictures);
+    let credited = ends_with_credit(text);
+    if leads || credited {
+        signs += 2;
+    }
+    if line.block == surroundings.block
+        && (survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300)
+        && surroundings.outer.is_some()
+    {
+        // `<div><img>caption</div>`, `<p><img><br>caption</p>`; a picture that floats in a paragraph is something else.
+        let floats = dom.tag(line.block) == Tag::P && !line.after_break;
+        signs += match (floats, text.len()) {
+            (false, _) => 2,
+            (true, ..=120) => 1,
+            (true, _) => -1,
+        };
+    }
+    if inside {
+        signs += 1 + i32::from(surroundings.is_figure) + 2 * i32::from(surroundings.is_in_gallery);
+        let is_all = || {
+            surroundings.is_figure
+                && surroundings.outer.is_some_and(|outer| survey.stats(outer).text as usize <= text.len())
+                && text.matches('。').count() < 2
+        };
+        if text.len() <= 240 && (dom.tag(line.block) != Tag::P || is_all()) {
+            signs += 1;
+        }
+    }
+    let is_signed = credited && text.len() <= 240;
+    if dom.tag(line.block) == Tag::P && !(named(line) || line.weights.is_small() || leads || is_signed) {
+        signs -= 1;
+    }
+    if line.level.is_some()
+        || line.preformatted
+        || matches!(line.container, Some(Container::ListItem | Container::Quote)) && !inside
+    {
+        signs -= 3;
+    }
+    if line.weights.is_bold() && !named(line) && !inside && !leads {
+        signs -= 2;
+    }
+    if line.weights.is_link() && !named(line) {
+        signs -= 1;
+    }
+    if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
+        signs -= 1 + i32::from(text.len() > 900);
+    }
+    let block = survey.stats(line.block);
+    let is_alike = || dom.attr(line.block, Attr::Class) == dom.attr(surroundings.block, Attr::Class);
+    if is_next && block.roles.has(Roles::FIGURE) && block.images == 0 && block.text <= 240 && is_alike() {
+        // `<p class="image">` that holds a text, behind one that holds the picture.
+        signs += 3;
+    }
+    if people::says_origin(text) || people::names_writer(text) {
+        signs -= 4;
+    }
+    if signs + CREDIT_SIGN < ENOUGH {
+        // What follows reads the text, and only ever speaks against.
+        return signs;
+    }
+    let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
+    if is_about_post && !named(line)
+        || !named(line)
+            && (text.len() <= 2 * DATE || text.contains(':'))
+            && super::dates::find(text).is_some_and(|found| {
+                found.range.len() * 2 > text.len() || text.get(found.range).is_some_and(|date| date.contains(':'))
+            })
+    {
+        signs -= 3;
+    }
+    if !named(line) && !line.weights.is_small() && !surroundings.is_in_gallery {
+        let sentences =
+            text.matches(['。', '！', '？']).count() + text.matches(". ").count() + usize::from(text.contains('\n'));
+        // `Fig. 1. The street`, `Photo: the street. Agency`
+        signs -= sentences.saturating_sub(1 + usize::from(leads)).min(3) as i32;
+    }
+    if surroundings.is_in_gallery
+        && dom.tag(line.block) == Tag::P
+        && !named(line)
+        && !leads
+        && !line.weights.is_small()
+        && text.matches(['。', '！', '？']).count() >= 2
+    {
+        // A paragraph beside a picture.
+        signs -= 2;
+    }
+    signs
+}
+
+/// Whether a line says whose a picture is rather than what it shows.
+pub(crate) fn is_credit(line: &Line) -> bool {
+    if line.roles.has(Roles::CREDIT) && !line.roles.has(Roles::CAPTION) {
+        return line.text.as_str().len() <= 240;
+    }
+    let text = line.text.as_str().trim();
+    if line.roles.has(Roles::CREDIT) && text.len() <= 110 && !text.contains('。') && !text.contains(". ") {
+        return true;
+    }
+    is_credit_text(text)
+}

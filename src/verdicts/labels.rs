@@ -1,0 +1,161 @@
+//! Labels: what says again that a picture can be clicked, the word for an advert, the post's own title.
+
+use super::lines::{PARAGRAPH, titles_prose};
+use super::{Context, remove};
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::draft::{Container, Draft, Fate, Item, Line};
+use crate::words::{Roles, bare};
+
+/// Marks what says again that a picture can be clicked, the word for an advert, the post's own title.
+pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
+    let title = context.title.map(|title| {
+        let mut letters = String::with_capacity(title.len());
+        letters.extend(key(title));
+        letters
+    });
+    let title = title.filter(|title| !title.is_empty());
+    // A title that breaks off is the beginning of the text.
+    let is_excerpt = context.title.is_some_and(|title| title.trim_end().ends_with(['…', '.']));
+    let mut body_seen = 0;
+    for at in 0..draft.items.len() {
+        let Some(line) = draft.line(at) else { continue };
+        let text = line.text.as_str();
+        if text.len() > 600 {
+            body_seen += 1;
+            continue;
+        }
+        if line.fate != Fate::Body {
+            continue;
+        }
+        if text.len() <= 300 && is_shortcode(text) {
+            let ends_caption = text == "[/caption]";
+            remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS, removed);
+            if ends_caption && let Some(Item::Line(line)) = at.checked_sub(1).and_then(|at| draft.items.get_mut(at)) {
+                line.roles.insert(Roles::CAPTION);
+            }
+            continue;
+        }
+        if let Some(caption) = text.strip_suffix("[/caption]").map(str::len) {
+            draft.shorten(at, caption);
+            if let Some(line) = draft.line_mut(at) {
+                line.roles.insert(Roles::CAPTION);
+            }
+            removed.push(Removed {
+                rule: RemovedKind::Label.evidence_rule().into(),
+                kind: RemovedKind::Label,
+                evidence: Evidence::WORDS,
+                text: "[/caption]".to_owned(),
+            });
+            continue;
+        }
+        if let Some(title) = title.as_deref() {
+            let near_top = body_seen < 3;
+            if (near_top || line.level == Some(1))
+                && (is_title(text, title, is_excerpt || body_seen > 0)
+                    || line.level == Some(1) && key(text).collect::<String>().ends_with(title))
+            {
+                remove(draft, at, "evidence/title", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
+                continue;
+            }
+        }
+        // The standfirst over the picture and again as a heading under it.
+        let repeats = |(before, other): (usize, &Line)| before < at && other.text.as_str() == text;
+        if line.level.is_some() && text.len() > 60 && body_seen < 3 && draft.lines().take(6).any(repeats) {
+            remove(draft, at, "evidence/repeat", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
+            continue;
+        }
+        let is_place = || is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text);
+        if text.len() <= 12 && is_place() || text.len() <= 20 && is_progress(text) {
+            remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
+            continue;
+        }
+        if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
+            // `Listen · 3:41`
+            let ends_in_number = text.ends_with(|c: char| c.is_ascii_digit());
+            let untimed = text
+                .rsplit_once(' ')
+                .filter(|_| ends_in_number)
+                .filter(|(_, time)| is_clock(time))
+                .map(|(label, _)| bare(label));
+            let said = match untimed {
+                Some(label) => context.finder.read(label),
+                None => context.finder.said(text, &draft.words(line, context.finder)),
+            };
+            if said.weight == 3
+                && matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Advert))
+                && (said.whole || is_whole(text))
+                && !titles_prose(draft, at, line)
+            {
+                let kind = said.kind.unwrap_or(RemovedKind::Label);
+                remove(draft, at, kind.evidence_rule(), kind, Evidence::WORDS | Evidence::SHORT, removed);
+                continue;
+            }
+        }
+        body_seen += usize::from(text.len() >= PARAGRAPH);
+    }
+}
+
+/// `[caption id="…" align="…"]`, `[/caption]`: what a publishing system left of its own marks.
+fn is_shortcode(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
+    let name = inner.trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        && (inner.starts_with('/') || inner.contains("=\"") || inner.contains("=”") || inner.contains("=“"))
+        && !inner.contains([']', '['])
+}
+
+/// `1/3`: the place of a picture in a slide show.
+fn is_counter(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('/').is_some_and(|(place, of)| number(place.trim()) && number(of.trim()))
+}
+
+/// `08:01`: when a message was sent, where names of elements say that it is a time.
+fn is_clock(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
+
+/// `0:00 / 2:41`: how much of a film was played.
+fn is_progress(text: &str) -> bool {
+    let mut times = text.split([' ', '/', '\n']).filter(|part| !part.is_empty());
+    times.next().is_some_and(|start| is_clock(start) && start.bytes().all(|byte| matches!(byte, b'0' | b':')))
+        && times.next().is_some_and(is_clock)
+        && times.next().is_none()
+}
+
+fn is_whole(text: &str) -> bool {
+    bare(text).chars().count() <= 16
+}
+
+/// Letters and digits of a text: what two spellings of a title share.
+fn key(text: &str) -> impl Iterator<Item = char> {
+    let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    text.chars().filter(move |c| is_chinese(c) || c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether a line is the title, of which the key is given, whole or without the site's name behind it.
+fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
+    if text.len() > title.len() * 3 + 30 {
+        return false;
+    }
+    let text =
+        ["标题：", "標題：", "題目：", "题目："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
+    // Most lines are told apart by their first letter and their last.
+    let begins = key(text).next() == title.chars().next();
+    let ends = || {
+        let last = text.chars().rev().find(|c| c.is_alphanumeric());
+        last.and_then(|c| c.to_lowercase().last()) == title.chars().next_back()
+    };
+    if !begins && !ends() {
+        return false;
+    }
+    let length: usize = key(text).map(char::len_utf8).sum();
+    let is_long = !is_excerpt && length >= 12 && length * 10 >= title.len() * 6;
+    if length != title.len() && !is_long {
+        return false;
+    }
+    // Without the site behind it, or the name of the series before it.
+    let is = |part: Option<&str>| part.is_some_and(|part| key(text).eq(part.chars()));
+    is(title.get(..length)) || is(title.len().checked_sub(length).and_then(|start| title.get(start..)))
+}

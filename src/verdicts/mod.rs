@@ -1,0 +1,48 @@
+//! What becomes of each line: one question a file, each asked of the draft.
+
+pub(crate) mod bylines;
+pub(crate) mod captions;
+pub(crate) mod credits;
+mod dates;
+pub(crate) mod headings;
+pub(crate) mod labels;
+pub(crate) mod lines;
+mod main_element;
+pub(crate) mod named;
+pub(crate) mod plain;
+
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::dom::Dom;
+use crate::draft::{Draft, Fate};
+use crate::survey::Protected;
+use crate::words::Finder;
+use main_element::{MainElement, Side};
+use named::Ruled;
+
+/// What is known about the post round the lines.
+pub(crate) struct Context<'a> {
+    pub(crate) ruled: &'a Ruled,
+    pub(crate) protected: &'a Protected,
+    pub(crate) dom: &'a Dom<'a>,
+    pub(crate) finder: &'a Finder,
+    pub(crate) title: Option<&'a str>,
+    /// Host of the original.
+    pub(crate) host: Option<&'a str>,
+    /// Its address.
+    pub(crate) page: Option<&'a str>,
+}
+
+/// Takes a line out and reports it.
+fn remove(
+    draft: &mut Draft,
+    at: usize,
+    rule: &'static str,
+    kind: RemovedKind,
+    evidence: Evidence,
+    removed: &mut Vec<Removed>,
+) {
+    if let Some(line) = draft.line_mut(at) {
+        line.fate = Fate::Removed(kind);
+        removed.push(Removed { rule: rule.into(), kind, evidence, text: line.text.as_str().to_owned() });
+    }
+}

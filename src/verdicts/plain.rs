@@ -1,0 +1,95 @@
+//! Promotion in running text, where no markup tells it apart.
+
+use crate::article::{Evidence, MarkKind, Removed, RemovedKind};
+use crate::draft::{Draft, Fate, Line};
+use crate::links::leads;
+use crate::words::Finder;
+
+/// Cuts the parts at the end of a long line that ask to follow, subscribe or pay. Only a run of dashes, stars or the like
+/// is a border that is safe to cut at.
+pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
+    let Some((at, line)) = draft.body().next_back() else { return };
+    if line.preformatted || line.text.as_str().len() < 200 {
+        return;
+    }
+    let string = line.text.as_str();
+    let mut end = string.len();
+    let mut cut = Vec::new();
+    while let Some(border) = last_border(string.get(..end).unwrap_or_default()) {
+        let part = string.get(border.end..end).unwrap_or_default();
+        if !part.trim().is_empty() && !is_promotion(part, line, border.end..end, finder) {
+            break;
+        }
+        cut.push(border.start..end);
+        end = border.start;
+    }
+    if end == string.len() || string.get(..end).is_none_or(|kept| kept.trim().len() < 40) {
+        return;
+    }
+    let gone = string.get(end..).unwrap_or_default().trim().to_owned();
+    removed.push(Removed {
+        rule: "evidence/promotion".into(),
+        kind: RemovedKind::Promotion,
+        evidence: Evidence::TAIL | Evidence::WORDS | Evidence::TARGET,
+        text: gone,
+    });
+    draft.shorten(at, end);
+    if let Some(line) = draft.line_mut(at) {
+        line.fate = Fate::Body;
+    }
+}
+
+/// The last run of five or more equal characters that separate.
+fn last_border(text: &str) -> Option<std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end > 0 {
+        let last = *bytes.get(end - 1)?;
+        if !matches!(last, b'=' | b'-' | b'*' | b'_' | b'~' | b'#') {
+            end -= 1;
+            continue;
+        }
+        let length = bytes.get(..end)?.iter().rev().take_while(|byte| **byte == last).count();
+        if length >= 5 {
+            return Some(end - length..end);
+        }
+        end -= length;
+    }
+    None
+}
+
+fn is_promotion(part: &str, line: &Line, range: std::ops::Range<usize>, finder: &Finder) -> bool {
+    let said = finder.read(part);
+    let asks = said.weight >= 2
+        && matches!(
+            said.kind,
+            Some(
+                RemovedKind::Promotion
+                    | RemovedKind::Copyright
+                    | RemovedKind::Share
+                    | RemovedKind::Related
+                    | RemovedKind::Navigation
+            )
+        );
+    let links: Vec<_> = line
+        .text
+        .marks()
+        .iter()
+        .filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end)
+        .collect();
+    let linked: usize =
+        links.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. })).map(|mark| mark.range.len()).sum();
+    let follows = links.iter().any(|mark| matches!(&mark.kind, MarkKind::Link { href } if leads::is_profile(href)));
+    asks || follows && linked * 5 > part.len() || linked * 2 > part.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders() {
+        assert_eq!(last_border("a=====b--c"), Some(1..6));
+        assert_eq!(last_border("a-b"), None);
+    }
+}

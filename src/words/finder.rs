@@ -1,0 +1,290 @@
+//! What phrases of boilerplate and texts of a caller's own stand in a line, and what the phrases say together.
+
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+use super::needles::{Hit, Needles};
+use super::phrases::Place::{self, End, Start, Whole, Within};
+use super::phrases::{PHRASES, Phrase};
+use super::traditional;
+use crate::article::RemovedKind::{self, Metadata};
+
+/// Bytes of a line of controls; what ends a longer one ends a paragraph.
+const SHORT_LINE: usize = 60;
+
+/// Bytes of a line in which phrases that articles use as well say something together.
+const WEAK_LINE: usize = 150;
+
+/// Finds phrases and texts of a caller's own in a line, all in one pass.
+#[derive(Clone, Debug)]
+pub(crate) struct Finder {
+    /// What a line must begin with.
+    leading: Needles,
+    within: Needles,
+    /// What the texts are, by their numbers in hits.
+    meanings: Vec<Meaning>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    Phrase(RemovedKind, &'static Phrase),
+    /// A text of the caller's, with its number.
+    Own(usize, Place),
+}
+
+/// Phrases and own texts that stand in a line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    hits: SmallVec<[Hit; 4]>,
+}
+
+/// What the phrases of a line say together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) kind: Option<RemovedKind>,
+    /// Weight of the phrase that says most.
+    pub(crate) weight: u8,
+    /// Whether it stands at the start of the line, or is the line.
+    pub(crate) leads: bool,
+    /// Phrases of the same kind.
+    pub(crate) count: u8,
+    /// More of them that articles use as well.
+    pub(crate) weak: u8,
+    /// Bytes of the line in front of and in the phrase that says most.
+    pub(crate) covers: usize,
+    /// Whether it is the line.
+    pub(crate) whole: bool,
+    /// Whether a colon ends it or stands behind it: it heads what follows.
+    pub(crate) heads: bool,
+}
+
+impl Finder {
+    /// A finder of the built-in phrases and of a caller's own texts, each with a number and where in a line it must stand.
+    pub(crate) fn new<'a>(own: impl Iterator<Item = (usize, Place, &'a str)>) -> Finder {
+        let phrases = PHRASES.iter().flat_map(|&(kind, phrases)| phrases.iter().map(move |phrase| (kind, phrase)));
+        let phrases = phrases.flat_map(|(kind, phrase @ (text, _, place))| {
+            let spellings = traditional::spellings(text).map(Cow::Owned);
+            spellings
+                .chain([Cow::Borrowed(*text)])
+                .map(move |text| (place.leads(), text, Meaning::Phrase(kind, phrase)))
+        });
+        let texts = own.map(|(number, place, text)| (place.leads(), Cow::Borrowed(text), Meaning::Own(number, place)));
+        let (leading, within): (Vec<_>, Vec<_>) = phrases.chain(texts).partition(|(leads, ..)| *leads);
+        Finder {
+            leading: Needles::new(leading.iter().map(|(_, text, _)| &**text), 0),
+            within: Needles::new(within.iter().map(|(_, text, _)| &**text), leading.len() as u32),
+            meanings: leading.iter().chain(&within).map(|(.., meaning)| *meaning).collect(),
+        }
+    }
+
+    pub(crate) fn words(&self, line: &str) -> Words {
+        let mut hits = SmallVec::new();
+        self.leading.find(line, bare_start(line) + 1, |hit| hits.push(hit));
+        self.within.find(line, line.len(), |hit| hits.push(hit));
+        hits.sort_unstable();
+        Words { hits }
+    }
+
+    /// Whether a line begins with a text of the caller's that must stand at the beginning of lines.
+    pub(crate) fn begins_as_own(&self, line: &str) -> bool {
+        let mut begins = false;
+        self.leading.find(line, bare_start(line) + 1, |hit| {
+            begins |= matches!(self.meanings.get(hit.needle()), Some(Meaning::Own(..)));
+        });
+        begins
+    }
+
+    pub(crate) fn read(&self, line: &str) -> Said {
+        self.said(line, &self.words(line))
+    }
+
+    /// What the phrases say of a line that begins the text in which these words were found.
+    pub(crate) fn said(&self, line: &str, words: &Words) -> Said {
+        let mut said = Said::default();
+        let mut is_said_weakly = false;
+        let mut counted = "";
+        if words.hits.is_empty() {
+            return said;
+        }
+        let start = bare_start(line);
+        let end = start + bare(line).len();
+        for hit in words.hits.iter().filter(|hit| hit.end() <= line.len()) {
+            let Some(&Meaning::Phrase(kind, &(phrase, weight, place))) = self.meanings.get(hit.needle()) else {
+                continue;
+            };
+            let leads = hit.start() <= start;
+            let ends = hit.end() >= end;
+            let holds = match place {
+                Within => is_word(line, hit.start(), hit.end(), phrase),
+                Start => leads && is_word(line, hit.start(), hit.end(), phrase),
+                // What counts something names a number.
+                End => {
+                    ends && (leads || line.len() <= SHORT_LINE)
+                        && (kind != Metadata || line.bytes().any(|byte| byte.is_ascii_digit()))
+                }
+                Whole => leads && ends,
+            };
+            let is_weak = weight == 1 && place == Within;
+            if !holds || is_weak && line.len() > WEAK_LINE || is_quoted(line, hit.start()) {
+                continue;
+            }
+            // The same word again says nothing more.
+            if said.kind == Some(kind) && hit.start() >= said.covers && counted != phrase {
+                let count = if is_weak { &mut said.weak } else { &mut said.count };
+                *count = count.saturating_add(1);
+            }
+            counted = phrase;
+            if (weight, leads && !is_weak) > (said.weight, said.leads) {
+                is_said_weakly = is_weak;
+                said = Said {
+                    kind: Some(kind),
+                    weight,
+                    leads: leads && !is_weak,
+                    count: if is_weak { 0 } else { said.count.max(1) },
+                    weak: said.weak.max(u8::from(is_weak)),
+                    covers: hit.end() - start.min(hit.start()),
+                    whole: leads && ends,
+                    heads: leads
+                        && (phrase.ends_with([':', '：'])
+                            || line.get(hit.end()..).is_some_and(|rest| rest.starts_with([':', '：']))),
+                };
+            }
+        }
+        if is_said_weakly && said.weak < 2 { Said::default() } else { said }
+    }
+
+    /// The numbers of the caller's texts among the words of a line that are where they must be.
+    pub(crate) fn own(&self, line: &str, words: &Words) -> impl Iterator<Item = (usize, Place)> {
+        let hits = words.hits.iter().filter_map(|hit| match self.meanings.get(hit.needle()) {
+            Some(&Meaning::Own(number, place)) => Some((hit, number, place)),
+            _ => None,
+        });
+        hits.filter(move |(hit, _, place)| {
+            let ends = || hit.end() >= bare_start(line) + bare(line).len();
+            (!place.ends() || ends())
+                && is_word(line, hit.start(), hit.end(), line.get(hit.start()..hit.end()).unwrap_or_default())
+                && !is_quoted(line, hit.start())
+        })
+        .map(|(_, number, place)| (number, place))
+    }
+}
+
+/// A line without the bullets, brackets and colons at its edges.
+pub(crate) fn bare(line: &str) -> &str {
+    line.trim_matches(is_edge)
+}
+
+/// Where it begins in the line.
+fn bare_start(line: &str) -> usize {
+    line.len() - line.trim_start_matches(is_edge).len()
+}
+
+fn is_edge(c: char) -> bool {
+    // Pictograms stand before a line as bullets do.
+    const PICTOGRAMS: std::ops::RangeInclusive<char> = '\u{1F300}'..='\u{1FAFF}';
+    c.is_whitespace()
+        || PICTOGRAMS.contains(&c)
+        || matches!(c, '\u{2600}'..='\u{27BF}')
+        || matches!(
+            c,
+            '【' | '】'
+                | '['
+                | ']'
+                | '（'
+                | '）'
+                | '('
+                | ')'
+                | '「'
+                | '」'
+                | '《'
+                | '》'
+                | '<'
+                | '>'
+                | '*'
+                | '·'
+                | '•'
+                | '●'
+                | '■'
+                | '▪'
+                | '▶'
+                | '►'
+                | '→'
+                | '←'
+                | '»'
+                | '«'
+                | '|'
+                | '｜'
+                | ':'
+                | '：'
+                | '︰'
+                | '-'
+                | '—'
+                | '–'
+                | '='
+                | '~'
+                | '#'
+                | '。'
+                | '.'
+                | '!'
+                | '！'
+                | '/'
+                | '［'
+                | '］'
+                | '⬇'
+                | '\u{fe0f}'
+                | '▼'
+                | '▽'
+                | '◆'
+                | '★'
+                | '☆'
+                | '※'
+                | '_'
+                | '+'
+                | ','
+                | '，'
+        )
+}
+
+/// Whether a place of a line is inside quotation marks: somebody else says it there.
+fn is_quoted(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default();
+    if before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        return true;
+    }
+    [('「', '」'), ('『', '』'), ('“', '”'), ('《', '》')].iter().any(|(open, close)| {
+        before.rfind(*open).is_some_and(|opened| {
+            let is_open = !before.get(opened..).is_some_and(|inner| inner.contains(*close));
+            // A line in quotation marks from its start is somebody's words if more than a sign stands behind them.
+            let goes_on =
+                || line.get(at..).and_then(|rest| rest.split_once(*close)).is_some_and(|(_, rest)| rest.len() > 6);
+            is_open && (opened > 0 || goes_on())
+        })
+    })
+}
+
+/// Whether an English phrase begins and ends with a word.
+fn is_word(line: &str, start: usize, end: usize, phrase: &str) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = line.as_bytes();
+    let opens = !letter(phrase.as_bytes().first()) || start == 0 || !letter(bytes.get(start - 1));
+    let closes = !letter(phrase.as_bytes().last()) || !letter(bytes.get(end));
+    opens && closes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::RemovedKind::{Advert, Promotion, Related};
+
+    #[test]
+    fn place_in_the_line_counts() {
+        let finder = Finder::new(std::iter::empty());
+        assert_eq!(finder.read("【广告】").kind, Some(Advert));
+        assert_eq!(finder.read("广告业的一年").kind, None);
+        assert_eq!(finder.read("相关阅读：雨").kind, Some(Related));
+        assert_eq!(finder.read("这些相关阅读很有用").kind, None);
+        assert_eq!(finder.read("Follow us on the web").kind, Some(Promotion));
+        assert_eq!(finder.read("They follow users around").kind, None);
+    }
+}

@@ -1,0 +1,14 @@
+//! What words say: phrases of lines, names of elements, roles of people. It knows bytes and strings, neither tree nor draft.
+
+mod classes;
+mod edges;
+mod finder;
+mod needles;
+pub(crate) mod people;
+mod phrases;
+mod traditional;
+
+pub(crate) use classes::{Roles, Signs};
+pub(crate) use edges::{Ends, Starts};
+pub(crate) use finder::{Finder, Said, Words, bare};
+pub(crate) use phrases::Place;

@@ -1,0 +1,304 @@
+//! Finds any of many texts in a line, by the first bytes at each of its characters.
+//!
+//! Most lines hold none, and an automaton reads every byte to say so. Here a character costs a look into a table of 16 kB.
+
+use std::cmp::Reverse;
+
+/// Bytes of a text that the table knows.
+const HEAD: u32 = 5;
+const HEAD_BITS: u64 = (1 << (HEAD * 8)) - 1;
+/// Words of the filter, so many that few of its bits are set.
+const FILTER_WORDS: usize = 2048;
+
+/// Texts to look for, in both cases of ASCII letters.
+#[derive(Clone, Debug)]
+pub(super) struct Needles {
+    texts: Vec<Box<str>>,
+    first: u32,
+    /// A bit for each of 131,072 hashes of first bytes, set where a text has them.
+    filter: Box<[u64; FILTER_WORDS]>,
+    /// First bytes of the texts, by the hashes of those that the table knows.
+    heads: Vec<Head>,
+    /// For each bit that is set, in order, where its entries begin among the heads; and where they all end.
+    entries: Vec<u32>,
+    /// Bits that are set in front of each word of the filter.
+    ranks: Box<[u16; FILTER_WORDS]>,
+    /// Texts of fewer bytes.
+    short: Vec<Head>,
+}
+
+/// How a text begins.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// Its first eight bytes, the same for both cases of ASCII letters, or as many as there are.
+    bytes: u64,
+    /// The bits of those bytes.
+    mask: u64,
+    /// Its place among the texts.
+    place: u32,
+}
+
+/// A text's place in a line. What ends first comes first; of what ends together, the longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hit {
+    end: u32,
+    length: Reverse<u32>,
+    needle: u32,
+}
+
+impl Hit {
+    pub(super) fn start(&self) -> usize {
+        (self.end - self.length.0) as usize
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    /// The text's number.
+    pub(super) fn needle(&self) -> usize {
+        self.needle as usize
+    }
+}
+
+impl Needles {
+    /// `first` is the number of the first text in hits.
+    pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>, first: u32) -> Needles {
+        let texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
+        let mut needles = Needles {
+            texts,
+            first,
+            filter: Box::new([0; FILTER_WORDS]),
+            heads: Vec::new(),
+            entries: Vec::new(),
+            ranks: Box::new([0; FILTER_WORDS]),
+            short: Vec::new(),
+        };
+        for (place, text) in (0..).zip(&needles.texts) {
+            match text.len() < HEAD as usize {
+                true => needles.short.push(Head::of(text, place)),
+                false => needles.heads.push(Head::of(text, place)),
+            }
+        }
+        needles.heads.sort_unstable_by_key(|head| (hash(to_head(head.bytes)), head.place));
+        let mut before = None;
+        for (entry, head) in (0..).zip(&needles.heads) {
+            let hash = hash(to_head(head.bytes));
+            if before.replace(hash) != Some(hash) {
+                needles.entries.push(entry);
+            }
+            if let Some(word) = needles.filter.get_mut((hash >> 6) as usize) {
+                *word |= 1 << (hash & 63);
+            }
+        }
+        needles.entries.push(needles.heads.len() as u32);
+        let mut set = 0;
+        for (rank, word) in needles.ranks.iter_mut().zip(&*needles.filter) {
+            *rank = set;
+            set += word.count_ones() as u16;
+        }
+        needles
+    }
+
+    /// Hands over the texts that begin at one of the first `places` bytes and are no end of an English word.
+    pub(super) fn find(&self, line: &str, places: usize, mut found: impl FnMut(Hit)) {
+        let bytes = line.as_bytes();
+        let filter = &*self.filter;
+        for_each_start(bytes, places, |at, here| {
+            let head = to_head(here);
+            let hash = hash(head);
+            let word = filter.get((hash >> 6) as usize).copied().unwrap_or(0);
+            if word >> (hash & 63) & 1 != 0 {
+                let before = word & ((1 << (hash & 63)) - 1);
+                self.find_long(here, (hash >> 6) as usize, before.count_ones() as usize, bytes, at, &mut found);
+            }
+        });
+        if !self.short.is_empty() {
+            for_each_start(bytes, places, |at, here| {
+                let here = here | SMALL;
+                for head in self.short.iter().filter(|head| here & head.mask == head.bytes) {
+                    self.hand_over(head.place, bytes, at, &mut found);
+                }
+            });
+        }
+    }
+
+    /// Hands over the texts whose hash is the bit of a word of the filter that has so many set bits before it.
+    #[inline(never)]
+    fn find_long(&self, here: u64, word: usize, before: usize, line: &[u8], at: usize, found: &mut impl FnMut(Hit)) {
+        let bit = usize::from(self.ranks.get(word).copied().unwrap_or(0)) + before;
+        let Some(&[start, end]) = self.entries.get(bit..bit + 2) else { return };
+        for head in self.heads.get(start as usize..end as usize).unwrap_or_default() {
+            if (here | SMALL) & head.mask == head.bytes {
+                self.hand_over(head.place, line, at, found);
+            }
+        }
+    }
+
+    fn hand_over(&self, needle: u32, line: &[u8], at: usize, found: &mut impl FnMut(Hit)) {
+        let text = self.texts.get(needle as usize).map_or("", |text| text);
+        if line.get(at..at + text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
+            let (end, length) = ((at + text.len()) as u32, Reverse(text.len() as u32));
+            found(Hit { end, length, needle: self.first + needle });
+        }
+    }
+}
+
+/// How many bytes a character has that begins with a byte.
+const STEP: u8 = 7;
+const LETTER: u8 = 8;
+const ALPHANUMERIC: u8 = 16;
+
+/// What a byte says of its character.
+#[expect(clippy::indexing_slicing, reason = "made by the compiler")]
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => 1 | LETTER | ALPHANUMERIC,
+            b'0'..=b'9' => 1 | ALPHANUMERIC,
+            0..0xc0 => 1,
+            0xc0..0xe0 => 2,
+            _ => 4,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Hands over each place where a character and perhaps a word begins, with eight bytes from there on, the first lowest.
+#[inline(always)]
+fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, u64)) {
+    let mut before = 0;
+    let mut at = 0;
+    let places = places.min(line.len());
+    while at < places {
+        let bytes = match line.get(at..at + 8).and_then(<[u8]>::first_chunk) {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => last_bytes(line.get(at..).unwrap_or_default()),
+        };
+        // Chinese takes a way of its own: the next place is known there before the byte is looked up.
+        if matches!(bytes as u8, 0xe0..=0xef) {
+            hand_over(at, bytes);
+            before = 0;
+            at += 3;
+            continue;
+        }
+        let class = CLASSES.get((bytes & 0xff) as usize).copied().unwrap_or(1);
+        if before & LETTER == 0 || class & ALPHANUMERIC == 0 {
+            hand_over(at, bytes);
+        }
+        before = class;
+        // No other letter of a word begins anything.
+        at += if class & LETTER == 0 { usize::from(class & STEP) } else { leading_letters(bytes) };
+    }
+}
+
+/// How many ASCII letters stand before any other byte, of eight bytes at once: the highest bit of each says what it is.
+fn leading_letters(bytes: u64) -> usize {
+    const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let lower = (bytes | all(0x20)) & !HIGHEST;
+    let from_a = lower + all(0x80 - b'a');
+    let behind_z = lower + all(0x80 - (b'z' + 1));
+    let letters = from_a & !behind_z & !bytes & HIGHEST;
+    (letters ^ HIGHEST).trailing_zeros() as usize / 8
+}
+
+/// The bytes of a text that has fewer than eight; zeros stand in for the others.
+#[cold]
+fn last_bytes(text: &[u8]) -> u64 {
+    text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte))
+}
+
+/// The bit that makes a small letter of a capital, in each of eight bytes.
+const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
+
+/// First bytes, the same for both cases of ASCII letters.
+fn to_head(bytes: u64) -> u64 {
+    (bytes | SMALL) & HEAD_BITS
+}
+
+impl Head {
+    fn of(text: &str, place: u32) -> Head {
+        let first = text.as_bytes().get(..8).unwrap_or(text.as_bytes());
+        let mask = u64::MAX >> (64 - 8 * first.len() as u32);
+        Head { bytes: (last_bytes(first) | SMALL) & mask, mask, place }
+    }
+}
+
+fn hash(head: u64) -> u32 {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER_WORDS.trailing_zeros() - 6)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use aho_corasick::AhoCorasick;
+    use proptest::prelude::{Strategy, prop, prop_assert_eq, prop_oneof, proptest};
+
+    use super::*;
+    use crate::words::phrases::PHRASES;
+
+    fn phrases() -> impl Iterator<Item = &'static str> {
+        PHRASES.iter().flat_map(|(_, phrases)| phrases.iter().map(|(phrase, ..)| *phrase))
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let all: Vec<&str> = phrases().collect();
+        let phrase = prop::sample::select(all.clone()).prop_map(str::to_owned);
+        let upper = prop::sample::select(all.clone()).prop_map(str::to_ascii_uppercase);
+        let start =
+            (prop::sample::select(all), 0..4usize).prop_map(|(phrase, length)| phrase.chars().take(length).collect());
+        prop::collection::vec(prop_oneof![phrase, upper, start, "[a-cA-C 雨é😀。]{0,3}"], 0..6)
+            .prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_found_that_ends_no_word(line in line()) {
+            let texts = phrases;
+            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(texts()).unwrap();
+            let ends_word = |start: usize| {
+                start > 0 && line.as_bytes()[start - 1].is_ascii_alphabetic() && line.as_bytes()[start].is_ascii_alphanumeric()
+            };
+            let expected: Vec<_> = automaton.find_overlapping_iter(&line)
+                .filter(|found| !ends_word(found.start()))
+                .map(|found| (found.start(), found.end(), found.pattern().as_usize())).collect();
+            let mut found = Vec::new();
+            Needles::new(texts(), 0).find(&line, line.len(), |hit| found.push(hit));
+            found.sort_unstable();
+            let found: Vec<_> = found.iter().map(|hit| (hit.start(), hit.end(), hit.needle())).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn letters_of_a_chunk() {
+        for byte in 0..=255u8 {
+            for at in 0..8 {
+                let mut chunk = *b"aZmAzqQy";
+                chunk[at] = byte;
+                assert_eq!(
+                    leading_letters(u64::from_le_bytes(chunk)),
+                    if byte.is_ascii_alphabetic() { 8 } else { at },
+                    "{byte:#x}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_first_places_are_read() {
+        let needles = Needles::new(["ab", "abcdef"], 7);
+        let count = |places| {
+            let mut found = Vec::new();
+            needles.find("ab ab ABCDEF", places, |hit| found.push(hit));
+            assert!(found.iter().all(|hit| hit.needle() >= 7));
+            found.len()
+        };
+        assert_eq!((count(1), count(6), count(7)), (1, 2, 4));
+    }
+}
