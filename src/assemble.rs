@@ -4,7 +4,8 @@ use smallvec::SmallVec;
 
 use crate::article::{Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text};
 use crate::draft::{Container, Draft, Fate, Item, Line};
-use crate::verdicts::{captions, credits};
+use crate::verdicts::captions;
+use crate::words::credits;
 
 /// An open container.
 struct Open {
@@ -245,6 +246,7 @@ impl Captions {
                 _ => None,
             })
             .filter(|(.., text)| !text.is_empty())
+            .flat_map(with_credit)
             .collect();
         found.sort_by_key(|(picture, ..)| *picture);
         Captions { found, shared: captions::shared(draft), waiting: Vec::new() }
@@ -270,6 +272,23 @@ impl Captions {
         }
         Some(figure)
     }
+}
+
+/// A caption and the credit that it ends with, where it does.
+fn with_credit((picture, is_credit, text): (usize, bool, Text)) -> impl Iterator<Item = (usize, bool, Text)> {
+    let at = if is_credit { None } else { credits::credit_behind(text.as_str()) };
+    let (shown, credit) = match at {
+        Some(at) => {
+            let shown = text
+                .as_str()
+                .get(..at)
+                .unwrap_or_default()
+                .trim_end_matches([' ', '\u{a0}', '\u{3000}', '|', '｜', '(', '（', '-']);
+            (text.slice(0..shown.len()), Some(text.slice(at..text.as_str().len())))
+        }
+        None => (text, None),
+    };
+    std::iter::once((picture, is_credit, shown)).chain(credit.map(|credit| (picture, true, credit)))
 }
 
 /// A caption without the page's label at its head and without the type that only sets it apart.

@@ -2,7 +2,17 @@
 
 use std::fmt::Write;
 
+use crate::address::Address;
+use crate::article::Report;
 use crate::dom::{self, Attr, Dom, Source, Step};
+use crate::draft::{Draft, DraftMemory, Media};
+use crate::images::proxies::Proxies;
+use crate::images::twins;
+use crate::rules::{Matcher, RuleSet};
+use crate::survey::{self, Protected, Survey};
+use crate::verdicts::Context;
+use crate::verdicts::signs::Reader;
+use crate::words::{Group, Sign};
 use crate::{Article, Cleaner, Limits, Result};
 
 /// The tree of a body in the format of the [html5lib tests](https://github.com/html5lib/html5lib-tests/tree/master/tree-construction),
@@ -43,6 +53,85 @@ pub fn clean_in_stages(cleaner: &Cleaner, post: &str, ended: &mut dyn FnMut(&'st
 /// Whether the tree keeps an attribute of this name.
 pub fn keeps_attribute(name: &str) -> bool {
     Attr::by_name(name).is_some()
+}
+
+/// What weights of signs are fitted on: the lines and named elements of a post before anything is taken out.
+#[derive(Debug, Default)]
+pub struct Signed {
+    /// Lines in reading order.
+    pub lines: Vec<SignedLine>,
+    /// Signs of the elements that may be boilerplate, each a group and a value.
+    pub elements: Vec<Vec<(usize, u8)>>,
+}
+
+/// A line with its signs.
+#[derive(Debug)]
+pub struct SignedLine {
+    /// Its text.
+    pub text: String,
+    /// Bytes of it that are links.
+    pub link: u32,
+    /// Signs, each a group and a value.
+    pub signs: Vec<(usize, u8)>,
+    /// The outermost list or table that it stands in.
+    pub list: Option<usize>,
+    /// The elements among [`Signed::elements`] that it stands in.
+    pub inside: Vec<usize>,
+}
+
+/// The names of the groups of signs, each with its values.
+pub fn groups() -> Vec<(String, Vec<String>)> {
+    let values = |group: Group| (0..group.len()).map(|value| group.is(value as u8).to_string()).collect();
+    Group::ALL.iter().map(|&group| (format!("{group:?}"), values(group))).collect()
+}
+
+/// The lines and elements of HTML with their signs.
+pub fn signed(html: &str, page: Option<&str>, title: Option<&str>) -> Result<Signed> {
+    let limits = Limits::default();
+    let source = Source::of(html, &limits)?;
+    let mut report = Report::default();
+    let mut dom = dom::parse(&source, Dom::default(), &limits, &mut report.warnings)?;
+    let survey = Survey::of(&dom, Survey::default());
+    twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
+    let matcher = Matcher::new(RuleSet::empty());
+    let named = matcher.for_post(None, None);
+    let plain = |signs: Vec<Sign>| signs.into_iter().map(Sign::parts).collect();
+    let (ids, elements): (Vec<_>, Vec<_>) = survey::signs_of_candidates(&mut dom, &survey, named.finder())
+        .into_iter()
+        .map(|(id, signs)| (id, plain(signs)))
+        .unzip();
+    let page = page.and_then(|page| Address::accept(page.to_owned()));
+    let base = page.as_ref().map(Address::view);
+    let proxies = Proxies::builtin();
+    let mut media = Media::new(&proxies, limits.max_proxy_hops(), base.as_ref(), usize::MAX, &mut report);
+    let (draft, texts) = Draft::write(&dom, &survey, &mut media, &mut DraftMemory::default());
+    let draft = draft.with_texts(&texts);
+    let context = Context {
+        protected: &Protected::default(),
+        dom: &dom,
+        survey: &survey,
+        finder: named.finder(),
+        explains: false,
+        title,
+        host: base.as_ref().map(|base| base.parts.host).filter(|host| !host.is_empty()),
+        page: base.as_ref().map(|base| base.parts.text),
+    };
+    let reader = Reader::new(&context, &draft);
+    let lines = reader.lines.iter().enumerate().filter_map(|(place, &at)| {
+        let line = draft.line(at)?;
+        let mut signs = Vec::new();
+        reader.signs(place, reader.said(line), &mut |sign| signs.push(sign.parts()));
+        let leaf = draft.leaves_of(line).first().copied().unwrap_or(line.block);
+        let holds = |id| dom.ancestors(leaf).any(|outer| outer == id);
+        Some(SignedLine {
+            text: line.text.as_str().to_owned(),
+            link: line.weights.link,
+            signs,
+            list: reader.list_of(at).map(|list| list.start),
+            inside: (0..ids.len()).filter(|&place| ids.get(place).is_some_and(|&id| holds(id))).collect(),
+        })
+    });
+    Ok(Signed { lines: lines.collect(), elements })
 }
 
 fn dump(dom: &Dom) -> String {

@@ -102,7 +102,7 @@ impl Cli {
             let toml = fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error));
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
         }
-        Cleaner::builder().rules(rules).build()
+        Cleaner::builder().rules(rules).decisions(self.explain.is_some()).build()
     }
 
     pub(crate) fn threads(&self) -> usize {

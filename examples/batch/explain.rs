@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use feedscrub::article::Decision;
 use feedscrub::{Article, Block, Cleaner, Figure, Meta, Post, Removed, Report};
 
 use crate::guard;
@@ -160,6 +161,7 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
             table.row(0, "", text, OTHER_LINES)?;
         }
     }
+    write_decisions(table, &report.decisions)?;
     if !report.rewritten.is_empty() {
         heading(table, "Rewritten", report.rewritten.len(), "change")?;
         for rewritten in &report.rewritten {
@@ -178,3 +180,23 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
     }
     Ok(())
 }
+
+/// Writes how the evidence added up, of what went and of what came near to it.
+fn write_decisions(table: &mut Table<'_, '_>, decisions: &[Decision]) -> fmt::Result {
+    if decisions.is_empty() {
+        return Ok(());
+    }
+    heading(table, "Decided", decisions.len(), "part")?;
+    for Decision { kind, text, signs, sum, needed, removed, .. } in decisions {
+        let verdict = if *removed { "removed" } else { "kept" };
+        table.row(0, kind.name(), &format!("{verdict}: {sum:+.1}, needed {needed:+.1}"), 1)?;
+        table.row(0, "", text, KEPT_LINES)?;
+        for sign in signs.iter().filter(|sign| sign.weight.abs() >= LEAST) {
+            table.row(0, "", &format!("{:+.1} {}", sign.weight, sign.sign), OTHER_LINES)?;
+        }
+    }
+    Ok(())
+}
+
+/// Weight from which on a sign is shown.
+const LEAST: f32 = 0.05;

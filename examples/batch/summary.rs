@@ -88,6 +88,7 @@ impl Tally {
                 Warning::AttributesDropped { .. } => "attributes-dropped",
                 Warning::IrreversibleProxy { .. } => "irreversible-proxy",
                 Warning::UnusableAddress { .. } => "unusable-address",
+                Warning::Doubtful { .. } => "doubtful",
                 Warning::InvalidDate { .. } => "invalid-date",
                 _ => "other",
             }));

@@ -1,6 +1,7 @@
 //! What a post becomes: typed blocks in reading order, what is known about them, and a report.
 
 mod block;
+mod decision;
 mod figure;
 mod report;
 mod text;
@@ -8,6 +9,7 @@ mod time;
 mod web_url;
 
 pub use block::Block;
+pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
 pub use text::{Mark, MarkKind, Text};

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::Decision;
+
 /// Everything that was changed on the way from the post to the article, in the order it happened.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
@@ -14,6 +16,9 @@ pub struct Report {
     pub recovered: Vec<Recovered>,
     /// What could not be done, or should be looked at.
     pub warnings: Vec<Warning>,
+    /// How general evidence added up. Empty unless [asked for](crate::CleanerBuilder::decisions).
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub decisions: Vec<Decision>,
 }
 
 /// A part of the post that is not in the article.
@@ -320,6 +325,11 @@ pub enum Warning {
         /// The address.
         url: String,
     },
+    /// Parts that look like boilerplate were kept: too little else would have been left of the post.
+    Doubtful {
+        /// How many.
+        parts: usize,
+    },
     /// The front matter's date is no date.
     InvalidDate {
         /// What stands there.
@@ -347,6 +357,9 @@ impl fmt::Display for Warning {
             Warning::AttributesDropped { attributes } => write!(f, "{attributes} attributes beyond the limit dropped"),
             Warning::IrreversibleProxy { proxy, url } => write!(f, "{proxy} cannot be undone: {url}"),
             Warning::UnusableAddress { url } => write!(f, "address leads nowhere: {url}"),
+            Warning::Doubtful { parts } => {
+                write!(f, "{parts} parts kept that look like boilerplate: little else is left")
+            }
             Warning::InvalidDate { text } => write!(f, "no date: {text}"),
         }
     }

@@ -2,6 +2,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
 
 /// A time as exact as its source says it.
 ///
@@ -30,6 +31,15 @@ impl Time {
             return text.parse().ok().map(Time::Local);
         }
         text.parse().ok().map(Time::Day)
+    }
+
+    /// Its year, in UTC where a zone is known.
+    pub(crate) fn year(self) -> i16 {
+        match self {
+            Time::Instant(instant) => Offset::UTC.to_datetime(instant).year(),
+            Time::Local(local) => local.year(),
+            Time::Day(day) => day.year(),
+        }
     }
 }
 

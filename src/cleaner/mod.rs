@@ -55,6 +55,7 @@ pub(crate) struct Settings {
     pub(crate) matcher: Matcher,
     pub(crate) embeds: bool,
     pub(crate) cut_plain_promotion: bool,
+    pub(crate) explains: bool,
 }
 
 impl Settings {
@@ -73,6 +74,7 @@ pub struct CleanerBuilder {
     base_url: Option<Url>,
     embeds: bool,
     cut_plain_promotion: bool,
+    explains: bool,
 }
 
 impl Default for Cleaner {
@@ -91,6 +93,7 @@ impl Cleaner {
             base_url: None,
             embeds: false,
             cut_plain_promotion: false,
+            explains: false,
         }
     }
 
@@ -218,9 +221,30 @@ impl CleanerBuilder {
         self
     }
 
+    /// Whether the report holds the [decisions](crate::article::Decision) of general evidence: for each part that went, and
+    /// for each that came near to it, the signs, what each of them weighs and what they come to. Off by default: it costs
+    /// several times what cleaning costs.
+    ///
+    /// ```
+    /// use feedscrub::Cleaner;
+    ///
+    /// let html = "<p>After two years in dry dock the ferry left the east quay on Friday with eleven passengers and a dog, \
+    ///             which nobody had expected.</p><p>Follow us on social media!</p>";
+    /// let article = Cleaner::builder().decisions(true).build().clean_html(html)?;
+    /// let decision = &article.report.decisions[0];
+    /// assert_eq!(decision.text, "Follow us on social media!");
+    /// assert!(decision.removed && decision.sum >= decision.needed);
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    #[must_use]
+    pub fn decisions(mut self, explains: bool) -> Self {
+        self.explains = explains;
+        self
+    }
+
     /// The cleaner.
     pub fn build(self) -> Cleaner {
-        let CleanerBuilder { rules, limits, proxies, base_url, embeds, cut_plain_promotion } = self;
+        let CleanerBuilder { rules, limits, proxies, base_url, embeds, cut_plain_promotion, explains } = self;
         Cleaner {
             settings: Arc::new(Settings {
                 limits,
@@ -229,6 +253,7 @@ impl CleanerBuilder {
                 matcher: Matcher::new(rules),
                 embeds,
                 cut_plain_promotion,
+                explains,
             }),
             scratches: Arc::default(),
         }

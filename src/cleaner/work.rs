@@ -47,7 +47,7 @@ impl<'a> Work<'a> {
         let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
         let named = settings.matcher.for_post(host, meta.author.as_deref());
         let protected = survey::strip_named(&named, &mut dom, &survey, &mut report.removed);
-        survey::strip(&mut dom, &survey, named.finder(), &protected, &mut report.removed);
+        survey::strip(&mut dom, &survey, named.finder(), &protected, settings.explains, &mut report);
         ended("twins, strip");
         Ok(Work { settings, dom, survey, memory: scratch.draft, page, named, protected, meta, report })
     }
@@ -80,33 +80,35 @@ impl<'a> Work<'a> {
     pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, ended: Ended<'_>) -> Draft<'t> {
         let base = base(self.page.as_ref(), self.settings);
         let title = self.meta.title.take();
-        let (dom, finder, removed) = (&self.dom, self.named.finder(), &mut self.report.removed);
-        let ruled = &named::mark(&self.named, &self.protected, dom, &mut draft, removed);
+        let (dom, finder, report) = (&self.dom, self.named.finder(), &mut self.report);
+        let ruled = &named::mark(&self.named, &self.protected, dom, &mut draft, &mut report.removed);
         let context = Context {
-            ruled,
             protected: &self.protected,
             dom,
+            survey: &self.survey,
             finder,
+            explains: self.settings.explains,
             title: title.as_deref(),
             host: base.as_ref().map(|base| base.parts.host).filter(|host| !host.is_empty()),
             page: base.as_ref().map(|base| base.parts.text),
         };
         ruled.hold(&mut draft);
-        labels::mark(&mut draft, &context, removed);
+        labels::mark(&mut draft, &context, &mut report.removed);
         ended("labels");
         ruled.release(&mut draft);
         captions::pair(dom, &self.survey, finder, &mut draft);
         ended("captions");
         ruled.hold(&mut draft);
-        bylines::mark(&mut draft, &mut self.meta, finder, removed);
+        bylines::mark(&mut draft, &mut self.meta, finder, &mut report.removed);
         ended("bylines, datelines");
         if self.settings.cut_plain_promotion {
-            plain::cut_promotion(&mut draft, finder, removed);
+            plain::cut_promotion(&mut draft, finder, &mut report.removed);
         }
-        lines::mark(&mut draft, &context, &mut self.meta, removed);
-        bylines::mark(&mut draft, &mut self.meta, finder, removed);
+        lines::mark(&mut draft, &context, &mut self.meta, report);
+        plain::cut_last_sentences(&mut draft, finder, &mut report.removed);
+        bylines::mark(&mut draft, &mut self.meta, finder, &mut report.removed);
         let is_kept = |id| self.protected.guards(dom, id);
-        captions::drop_portraits(&mut draft, is_kept, removed);
+        captions::drop_portraits(&mut draft, is_kept, &mut report.removed);
         ruled.release(&mut draft);
         headings::mark(&mut draft);
         self.meta.title = title;

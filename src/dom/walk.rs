@@ -30,6 +30,23 @@ impl Dom<'_> {
         }
     }
 
+    /// Whether an element's text runs on in the line round it.
+    pub(crate) fn is_inline(&self, id: NodeId) -> bool {
+        let tag = self.tag(id);
+        tag.is_inline() || tag == Tag::Button && self.is_button_in_text(id)
+    }
+
+    /// Whether a button is the words of a heading, or a word of a paragraph that goes on behind it.
+    fn is_button_in_text(&self, id: NodeId) -> bool {
+        let has_text = |beside: Option<NodeId>| {
+            beside.and_then(|beside| self.text(beside)).is_some_and(|text| !text.trim().is_empty())
+        };
+        self.parent(id).is_some_and(|outer| {
+            let tag = self.tag(outer);
+            tag.heading_level().is_some() || tag == Tag::P && has_text(self.next(id))
+        })
+    }
+
     /// Every node below `top` in document order.
     pub(crate) fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> {
         let mut next = self.first_child(top);
@@ -75,7 +92,7 @@ impl Dom<'_> {
                 Step::Enter(id) => {
                     if let Some(text) = self.text(id) {
                         builder.push(text);
-                    } else if !self.tag(id).is_inline() {
+                    } else if !self.is_inline(id) {
                         builder.push(" ");
                     }
                 }
@@ -83,7 +100,7 @@ impl Dom<'_> {
                     if id == top {
                         break;
                     }
-                    if self.text(id).is_none() && !self.tag(id).is_inline() {
+                    if self.text(id).is_none() && !self.is_inline(id) {
                         builder.push(" ");
                     }
                 }

@@ -184,7 +184,7 @@ impl<'a> Media<'a> {
             self.remove_image(rule, Evidence::CLASS, url.as_str());
             return Seen::Nothing;
         }
-        if Self::asks(dom, id) {
+        if Self::asks(dom, id) || is_sign_of_profile(dom, id, url.as_str()) {
             self.remove_image("image/promotion", Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
@@ -331,6 +331,15 @@ impl<'a> Media<'a> {
         let kind = if address.is_empty() { RemovedKind::Empty } else { RemovedKind::JunkImage };
         self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text: shortened(address) });
     }
+}
+
+/// Whether an image is the sign of a network, and leads to a profile there: `Twitter.png` in a link to twitter.com.
+fn is_sign_of_profile(dom: &Dom, id: NodeId, address: &str) -> bool {
+    let near = std::iter::successors(dom.parent(id), |&id| dom.parent(id)).take(3);
+    let link = near.into_iter().find(|&id| dom.tag(id) == Tag::A).and_then(|link| dom.attr(link, Attr::Href));
+    let network = link.and_then(leads::network);
+    let file = address.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    network.is_some_and(|network| file.to_ascii_lowercase().contains(network))
 }
 
 /// An address for the report; inline data is not worth its length.

@@ -177,7 +177,7 @@ impl Writer<'_> {
             self.draft.left_out.push(id);
             return false;
         }
-        if tag.is_inline() {
+        if self.dom.is_inline(id) {
             self.open_inline(id, tag, media);
         } else {
             self.open_block(id, tag);
@@ -201,10 +201,11 @@ impl Writer<'_> {
 
     fn leave(&mut self, id: NodeId) {
         let tag = self.dom.tag(id);
-        if tag.is_inline() {
+        if self.dom.is_inline(id) {
             self.close_inline(id, tag);
         } else {
             self.flush();
+            self.credit &= !self.credit_parts.is_empty();
             if let Some(frame) = self.frames.pop_if(|frame| frame.id == id) {
                 self.bold -= u32::from(frame.bold);
                 self.small -= u32::from(frame.small);
@@ -251,9 +252,19 @@ impl Writer<'_> {
         self.draft.leaves.push(id);
         if self.preformatted > 0 {
             self.text.push_preformatted(text);
+        } else if visible == 0 && self.is_between_elements(id) {
+            // A line break of the source is no space between Chinese characters of one text; these are two.
+            self.text.push(" ");
         } else {
             self.text.push(text);
         }
+    }
+
+    fn is_between_elements(&self, id: NodeId) -> bool {
+        let is_element = |beside: Option<NodeId>| {
+            beside.is_some_and(|beside| self.dom.text(beside).is_none() && self.dom.is_inline(beside))
+        };
+        is_element(self.dom.prev(id)) && is_element(self.dom.next(id))
     }
 
     fn line_break(&mut self, id: NodeId) {
@@ -311,7 +322,7 @@ impl Writer<'_> {
         let stats = self.survey.stats(id);
         let parent = self.frames.last();
         let mut roles = parent.map_or(Roles::NONE, |frame| frame.roles);
-        if stats.text < SMALL_ELEMENT {
+        if stats.text < SMALL_ELEMENT && !self.survey.is_most(id) {
             if stats.roles.has(Roles::CAPTION) && !stats.roles.has(Roles::CREDIT) {
                 // The name of the inner element is the nearer one.
                 roles.remove(Roles::CREDIT);

@@ -30,6 +30,24 @@ pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
         })
 }
 
+/// Which of the words that tell what a page is for stand in an address, as bits in this order: `feed`, `comment`, `share`,
+/// `podcast`, `login`, `search`, `go.`, `intent/`, `utm_`.
+pub(crate) fn parts(url: &str) -> u32 {
+    const PARTS: [&[u8]; 9] =
+        [b"feed", b"comment", b"share", b"podcast", b"login", b"search", b"go.", b"intent/", b"utm_"];
+    let mut rest = url.as_bytes();
+    let mut found = 0;
+    while let Some((first, behind)) = rest.split_first() {
+        if matches!(first, b'f' | b'c' | b's' | b'p' | b'l' | b'g' | b'i' | b'u') {
+            for (bit, part) in PARTS.iter().enumerate() {
+                found |= u32::from(rest.starts_with(part)) << bit;
+            }
+        }
+        rest = behind;
+    }
+    found
+}
+
 /// Whether an address is that of a list of all articles with a tag.
 pub(crate) fn is_tag_page(url: &WebUrl) -> bool {
     const LISTS: &[&str] = &[
@@ -105,6 +123,14 @@ pub(crate) fn is_profile(url: &WebUrl) -> bool {
         return ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
     }
     FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
+}
+
+/// The name of the network on which an address leads to a profile or a page to share.
+pub(crate) fn network(url: &str) -> Option<&str> {
+    let (host, _) = split(url.trim());
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    FOLLOW_HOSTS.binary_search(&host).ok()?;
+    host.split('.').next().filter(|name| name.len() > 3)
 }
 
 /// Hosts of profiles, channels and purses. Sorted.

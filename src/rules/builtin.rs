@@ -23,7 +23,6 @@ pub(super) fn rules() -> Vec<Rule> {
             .class("hide-preCode-box")
             .class("recommend-box")
             .class("blog_extension"),
-        Rule::remove("csdn/copyright", Copyright).starts("版权声明：本文为").contains("原创文章"),
         Rule::remove("discuz/hidden", Form)
             .class("locked")
             .contains("隐藏内容")

@@ -148,11 +148,12 @@ impl Writer<'_> {
             _ => {}
         }
         let height = self.blocks.len();
-        let kind = if tag.is_inline() { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
+        let kind =
+            if self.dom.is_inline(id) { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
         self.frames.push(Frame { id, height, kind });
         let stats = self.survey.stats(id);
         if stats.images == 0
-            && (tag == Tag::Figure || !tag.is_inline() && stats.roles.has(Roles::FIGURE))
+            && (tag == Tag::Figure || !self.dom.is_inline(id) && stats.roles.has(Roles::FIGURE))
             && let Some(image) = media.background(self.dom, id)
             && !self.image.as_ref().is_some_and(|(end, src)| *end == self.out.len() && *src == image.src)
         {

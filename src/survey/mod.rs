@@ -6,7 +6,7 @@ mod strip;
 mod table;
 
 pub(crate) use named::{Protected, strip_named};
-pub(crate) use strip::strip;
+pub(crate) use strip::{signs_of_candidates, strip};
 pub(crate) use table::is_data_table;
 
 use crate::article::{RemovedKind, has_shown_ends, is_source_blanks};
@@ -37,6 +37,9 @@ pub(crate) struct Stats {
     /// Elements that name an author or a date.
     pub(crate) signed: u16,
     pub(crate) roles: Roles,
+    /// The boilerplate that its names or its kind speak of, and how clearly.
+    pub(crate) named: Option<RemovedKind>,
+    pub(crate) clearness: u8,
 }
 
 impl Stats {
@@ -55,6 +58,8 @@ pub(crate) struct Candidate {
     /// By its kind of element, not by its names.
     pub(crate) by_element: bool,
     pub(crate) hidden: bool,
+    /// Hidden from those who hear the page, and seen by all others.
+    pub(crate) unheard: bool,
     /// Bytes of prose before it.
     pub(crate) before: u32,
 }
@@ -74,6 +79,18 @@ pub(crate) struct Survey {
 impl Survey {
     pub(crate) fn stats(&self, id: NodeId) -> Stats {
         self.stats.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Whether an element holds most of the post, so that its names say nothing about a part of it.
+    pub(crate) fn is_most(&self, id: NodeId) -> bool {
+        let (stats, total) = (self.stats(id), self.total);
+        stats.prose > 0 && (stats.prose * 2 > total.prose || stats.text * 2 > total.text)
+    }
+
+    /// The boilerplate that the names or the kind of an element speak of, and how clearly: from 1 to 3.
+    pub(crate) fn named_for(&self, id: NodeId) -> Option<(RemovedKind, u8)> {
+        let stats = self.stats(id);
+        stats.named.map(|kind| (kind, stats.clearness))
     }
 
     /// Forgets everything, and keeps the memory for the next tree.
@@ -132,7 +149,9 @@ impl Survey {
                         running.signed = running.signed.saturating_add(1);
                     }
                     if let Some(entry) = survey.stats.get_mut(id.index()) {
-                        *entry = Stats { roles, ..running };
+                        let named = survey.candidates.last().filter(|candidate| candidate.id == id);
+                        let (named, clearness) = named.map_or((None, 0), |named| (Some(named.kind), named.weight));
+                        *entry = Stats { roles, named, clearness, ..running };
                     }
                 }
                 Step::Leave(id) => {
@@ -151,6 +170,8 @@ impl Survey {
                             players: running.players - entry.players,
                             signed: running.signed - entry.signed,
                             roles: entry.roles,
+                            named: entry.named,
+                            clearness: entry.clearness,
                         };
                     }
                     if id == dom.root() {
@@ -174,6 +195,7 @@ impl Survey {
     ) -> Roles {
         let mut signs = Signs::default();
         let mut hidden = false;
+        let mut unheard = false;
         let mut named = false;
         for (attr, value) in dom.attrs(id) {
             match attr {
@@ -200,7 +222,7 @@ impl Survey {
                     signs.read(value);
                 }
                 Attr::Hidden => hidden = true,
-                Attr::AriaHidden => hidden |= value == "true",
+                Attr::AriaHidden => unheard |= value == "true",
                 Attr::Style => hidden |= hides(value),
                 _ => {}
             }
@@ -236,12 +258,12 @@ impl Survey {
             (Some(kind), Some((_, weight))) => (kind, (signs.weight + 1).max(weight), false),
             (Some(kind), None) => (kind, signs.weight, false),
             (None, Some((kind, weight))) => (kind, weight, true),
-            (None, None) if hidden || signs.roles.has(Roles::UNSEEN) => {
+            (None, None) if hidden || unheard || signs.roles.has(Roles::UNSEEN) => {
                 (RemovedKind::Hidden, if hidden { 3 } else { 2 }, true)
             }
             (None, None) => return signs.roles,
         };
-        self.candidates.push(Candidate { id, kind, weight, by_element, hidden, before });
+        self.candidates.push(Candidate { id, kind, weight, by_element, hidden, unheard, before });
         signs.roles
     }
 }

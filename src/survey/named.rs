@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 use super::Survey;
-use super::strip::prose_outside;
+use super::strip::{prose_outside, take};
 use crate::article::{Evidence, Removed};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::rules::{Named, Position, Rule, leads_to};
@@ -69,12 +69,13 @@ pub(crate) fn strip_named(named: &Named<'_>, dom: &mut Dom, survey: &Survey, rem
         if protected.guards(dom, id) || !dom.is_attached(id) {
             continue;
         }
-        let text = match dom.tag(id) {
-            Tag::Img => dom.attr(id, Attr::Src).unwrap_or_default().to_owned(),
-            _ => dom.text_of(id),
-        };
-        dom.detach(id);
-        removed.push(Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text });
+        if dom.tag(id) == Tag::Img {
+            let text = dom.attr(id, Attr::Src).unwrap_or_default().to_owned();
+            dom.detach(id);
+            removed.push(Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text });
+        } else {
+            take(dom, id, rule.name.clone(), kind, Evidence::NONE, removed);
+        }
     }
     protected
 }
@@ -158,7 +159,7 @@ impl Reader<'_> {
     fn protect_lines(&self, dom: &Dom, protected: &mut Protected) {
         let mut last = None;
         for leaf in dom.descendants(dom.root()).filter(|&id| dom.text(id).is_some_and(|text| !text.trim().is_empty())) {
-            let Some(block) = dom.ancestors(leaf).find(|&id| !dom.tag(id).is_inline()) else { continue };
+            let Some(block) = dom.ancestors(leaf).find(|&id| !dom.is_inline(id)) else { continue };
             if last.replace(block) == Some(block) {
                 continue;
             }

@@ -1,15 +1,23 @@
 //! Takes out whole elements whose names, kind and contents agree that they are not the article.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::{Candidate, Protected, Stats, Survey};
-use crate::article::{Evidence, Removed, RemovedKind};
-use crate::dom::{Attr, Dom, NodeId, Tag};
-use crate::links::leads;
-use crate::words::{Finder, Roles, Said};
+use smallvec::SmallVec;
 
-/// Signs that must agree before an element goes.
-const ENOUGH: i32 = 4;
+use super::{Candidate, Protected, Stats, Survey};
+use crate::article::{Decision, Evidence, Removed, RemovedKind, Report};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::address;
+use crate::links::leads;
+use crate::words::{Finder, Group, Roles, Said, Sign, UNIT, named_weights, odds, quarters};
+
+/// What the signs of an element must come to before it goes.
+pub(crate) const NEEDED: i32 = 2 * UNIT;
+/// The same for an element that holds prose.
+const NEEDED_WITH_PROSE: i32 = NEEDED + 3 * UNIT / 4;
+/// How much less than what is needed is near to it.
+const NEAR: i32 = 2 * UNIT;
 /// Bytes of a text that is a line of controls rather than a paragraph.
 const SHORT: u32 = 180;
 /// Bytes of a notice that stands behind an article.
@@ -21,7 +29,7 @@ const BOX: u32 = 1200;
 /// Nodes of such a box that are looked at.
 const NODES: usize = 100;
 /// Nodes beside an element that are looked at, on each side.
-const NEAR: usize = 4;
+const BESIDE: usize = 4;
 
 /// Takes out elements that never hold text, hidden ones and containers of boilerplate.
 pub(crate) fn strip(
@@ -29,8 +37,10 @@ pub(crate) fn strip(
     survey: &Survey,
     finder: &Finder,
     protected: &Protected,
-    removed: &mut Vec<Removed>,
+    explains: bool,
+    report: &mut Report,
 ) {
+    let Report { removed, decisions, .. } = report;
     for &id in &survey.never_text {
         if !matches!(dom.tag(id), Tag::Iframe | Tag::Embed | Tag::Object | Tag::Canvas) {
             let kind = if matches!(dom.tag(id), Tag::Script | Tag::Style | Tag::Link | Tag::Meta | Tag::Base) {
@@ -38,38 +48,44 @@ pub(crate) fn strip(
             } else {
                 RemovedKind::Hidden
             };
-            take(dom, id, "element/never-text", kind, Evidence::ELEMENT, removed);
+            take(dom, id, "element/never-text".into(), kind, Evidence::ELEMENT, removed);
         }
     }
-    let article_prose = prose_outside(dom, survey);
-    let mut prose_in_candidates_before = 0;
-    let mut inside: Option<NodeId> = None;
-    for candidate in &survey.candidates {
-        if inside.is_some_and(|outer| dom.is_inside(candidate.id, outer)) {
-            continue;
-        }
-        let stats = survey.stats(candidate.id);
-        let is_dominant = stats.prose * 2 > survey.total.prose && survey.total.prose > 0;
-        let place = Place {
-            before: candidate.before.saturating_sub(prose_in_candidates_before),
-            total: article_prose,
-            inside: if is_dominant { 0 } else { stats.prose },
-        };
-        if !is_dominant && candidate.weight >= 2 {
-            prose_in_candidates_before += stats.prose;
-            inside = Some(candidate.id);
-        }
+    let judge = Judge { survey, finder, total: prose_outside(dom, survey), turners: page_turners(dom, survey) };
+    judge.each(dom, |dom, candidate, place| {
         if !dom.is_attached(candidate.id) || protected.guards(dom, candidate.id) {
-            continue;
+            return false;
         }
-        if let Some(evidence) = weigh(dom, survey, finder, candidate, place) {
-            let id =
-                headed_links(dom, survey, candidate).filter(|&id| !protected.guards(dom, id)).unwrap_or(candidate.id);
-            take(dom, id, candidate.kind.evidence_rule(), candidate.kind, evidence, removed);
-        } else if inside == Some(candidate.id) {
-            inside = None;
+        if explains {
+            decisions.extend(judge.decision(dom, candidate, place));
         }
-    }
+        let Some(evidence) = judge.verdict(dom, candidate, place) else { return false };
+        let id = headed_links(dom, survey, candidate).filter(|&id| !protected.guards(dom, id)).unwrap_or(candidate.id);
+        take(dom, id, candidate.kind.evidence_rule().into(), candidate.kind, evidence, removed);
+        true
+    });
+}
+
+/// Each element that may be boilerplate, in reading order, with its signs; none in those that hold nothing.
+pub(crate) fn signs_of_candidates(dom: &mut Dom, survey: &Survey, finder: &Finder) -> Vec<(NodeId, Vec<Sign>)> {
+    let judge = Judge { survey, finder, total: prose_outside(dom, survey), turners: page_turners(dom, survey) };
+    let mut found = Vec::new();
+    judge.each(dom, |dom, candidate, place| {
+        let mut signs = Vec::new();
+        judge.signs(dom, candidate, place, &mut |sign| signs.push(sign));
+        found.push((candidate.id, signs));
+        false
+    });
+    found
+}
+
+struct Judge<'a> {
+    survey: &'a Survey,
+    finder: &'a Finder,
+    /// Bytes of the article's own prose.
+    total: u32,
+    /// Elements with buttons that turn the pages of a slide show.
+    turners: SmallVec<[NodeId; 8]>,
 }
 
 /// Where an element stands among the article's own prose.
@@ -81,14 +97,17 @@ struct Place {
 }
 
 impl Place {
-    /// A notice or two may stand behind the last element of the tail.
-    fn is_tail(self) -> bool {
+    /// The value of [`Group::BoxZone`].
+    fn zone(self) -> u8 {
         let behind = self.total.saturating_sub(self.before + self.inside);
-        self.total > 0 && (behind == 0 || behind <= NOTICE && behind * 8 <= self.total)
-    }
-
-    fn is_head(self) -> bool {
-        self.before == 0
+        match (self.before, behind) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => 2,
+            // A notice or two may stand behind the last element of the tail.
+            (_, behind) if behind <= NOTICE && behind * 8 <= self.total => 4,
+            _ => 3,
+        }
     }
 }
 
@@ -109,108 +128,208 @@ pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
     prose
 }
 
-fn weigh(dom: &Dom, survey: &Survey, finder: &Finder, candidate: &Candidate, place: Place) -> Option<Evidence> {
-    let stats = survey.stats(candidate.id);
-    let mut evidence = if candidate.by_element && !candidate.hidden { Evidence::ELEMENT } else { Evidence::CLASS };
-    if candidate.kind == RemovedKind::Hidden && is_part_of_address(dom, survey, candidate.id) {
-        return None;
-    }
-    if candidate.hidden {
-        // Lazy pages hide what they show later; prose stays.
-        return (stats.prose == 0 || stats.prose * 4 < survey.total.prose && dom.tag(candidate.id) != Tag::Noscript)
-            .then_some(Evidence::HIDDEN)
-            .filter(|_| stats.text > 0 || stats.images == 0);
-    }
-    if candidate.kind == RemovedKind::Metadata
-        && dom.tag(candidate.id) == Tag::A
-        && is_in_sentence(dom, survey, candidate.id)
-    {
-        return None;
-    }
-    if candidate.kind == RemovedKind::Copyright
-        && (is_in_figure(dom, survey, candidate.id) || is_beside_picture(dom, survey, finder, candidate.id))
-    {
-        return None;
-    }
-    if stats.text == 0 && stats.images == 0 {
-        // Nothing to lose; frames in it may still be part of the article.
-        return (candidate.weight >= 2 && dom.first_child(candidate.id).is_none()).then_some(evidence);
-    }
-    if stats.prose * 2 > survey.total.prose && stats.prose > 400 {
-        return None;
-    }
-    if stats.players > 0 && candidate.weight == 1 && candidate.kind == RemovedKind::Navigation {
-        return None;
-    }
-    let read = OnceCell::new();
-    let said = || *read.get_or_init(|| finder.read(&dom.text_of(candidate.id)));
-    let is_tail = place.is_tail();
-    let mut signs = i32::from(candidate.weight);
-    if candidate.kind == RemovedKind::Form && !candidate.by_element && is_named_like_prose(dom, survey, candidate.id) {
-        // `paywall` is on all that stands behind one.
-        signs -= 2;
-    }
-    if stats.is_mostly_links() {
-        signs += 1;
-        evidence = evidence | Evidence::LINKS;
-    }
-    if candidate.by_element && dom.tag(candidate.id) == Tag::Aside && stats.is_mostly_links() {
-        signs += 1;
-    }
-    if stats.text <= SHORT {
-        signs += 1;
-        evidence = evidence | Evidence::SHORT;
-        let said = said();
-        // A quotation that is pulled out says whatever it says.
-        let may_say = candidate.kind != RemovedKind::Duplicate;
-        if said.kind == Some(candidate.kind) || said.weight == 3 && may_say {
-            signs += 1 + i32::from(said.leads);
-            evidence = evidence | Evidence::WORDS;
+impl Judge<'_> {
+    /// Walks over the candidates. One in another one that may go whole is asked only when that one stays.
+    fn each(&self, dom: &mut Dom, mut ask: impl FnMut(&mut Dom, &Candidate, Place) -> bool) {
+        let mut prose_before = 0;
+        let mut inside: Option<NodeId> = None;
+        for candidate in &self.survey.candidates {
+            if inside.is_some_and(|outer| dom.is_inside(candidate.id, outer)) {
+                continue;
+            }
+            let stats = self.survey.stats(candidate.id);
+            let is_most = self.survey.is_most(candidate.id);
+            let place = Place {
+                before: candidate.before.saturating_sub(prose_before),
+                total: self.total,
+                inside: if is_most { 0 } else { stats.prose },
+            };
+            if !is_most && candidate.weight >= 2 {
+                prose_before += stats.prose;
+                inside = Some(candidate.id);
+            }
+            if !ask(dom, candidate, place) && inside == Some(candidate.id) {
+                inside = None;
+            }
         }
     }
-    if is_tail || place.is_head() {
-        signs += 1;
-        evidence = evidence | if is_tail { Evidence::TAIL } else { Evidence::HEAD };
+
+    /// The evidence against an element, if there is enough.
+    fn verdict(&self, dom: &Dom, candidate: &Candidate, place: Place) -> Option<Evidence> {
+        let (survey, id) = (self.survey, candidate.id);
+        let stats = survey.stats(id);
+        if matches!(dom.tag(id), Tag::Textarea | Tag::Select | Tag::Option | Tag::Input) {
+            // What readers may enter or choose is no text of the article.
+            return Some(Evidence::ELEMENT);
+        }
+        if candidate.kind == RemovedKind::Hidden && is_part_of_address(dom, survey, id) {
+            return None;
+        }
+        if candidate.hidden {
+            return self.is_for_nobody(dom, id, stats).then_some(Evidence::HIDDEN);
+        }
+        if candidate.unheard && candidate.kind == RemovedKind::Hidden {
+            return is_ornament(dom, survey, id).then_some(Evidence::HIDDEN);
+        }
+        if self.turners.iter().any(|&outer| dom.tag(id) == Tag::Button && dom.is_inside(id, outer)) && stats.text == 0 {
+            return Some(Evidence::ELEMENT);
+        }
+        if survey.is_most(id) || is_button_of_text(dom, survey, id) || is_followed(dom, candidate) {
+            return None;
+        }
+        if candidate.kind == RemovedKind::Hidden && candidate.weight == 3 && stats.prose == 0 && stats.images == 0 {
+            // A word for those who hear the page.
+            return Some(Evidence::CLASS | Evidence::HIDDEN);
+        }
+        if stats.text == 0 && stats.images == 0 {
+            // Nothing to lose; frames in it may still be part of the article.
+            let evidence = if candidate.by_element { Evidence::ELEMENT } else { Evidence::CLASS };
+            return (candidate.weight >= 2 && dom.first_child(id).is_none()).then_some(evidence);
+        }
+        // Who wrote it and when is read line by line, and not thrown away with what it stands in.
+        if stats.text == 0 {
+            return is_picture_of_the_page(dom, survey, candidate).then_some(Evidence::CLASS | Evidence::ELEMENT);
+        }
+        if candidate.kind == RemovedKind::Metadata && stats.signed > 0
+            || candidate.kind == RemovedKind::Metadata && dom.tag(id) == Tag::A && is_in_sentence(dom, survey, id)
+            // Who is quoted.
+            || matches!(dom.tag(id), Tag::Footer) && dom.parent(id).is_some_and(|outer| dom.tag(outer) == Tag::Blockquote)
+            || candidate.kind == RemovedKind::Copyright
+                && (is_in_figure(dom, survey, id) || is_beside_picture(dom, survey, self.finder, id))
+        {
+            return None;
+        }
+        let mut sum = 0;
+        let mut evidence = Evidence::NONE;
+        self.signs(dom, candidate, place, &mut |sign| {
+            sum += sign.weight();
+            evidence = evidence | sign.evidence();
+        });
+        (sum >= needed(stats)).then_some(evidence)
     }
-    let asks =
-        (candidate.weight >= 2 && stats.text <= BOX || stats.text <= SHORT) && asks(dom, candidate.id, stats, said);
-    if asks {
-        signs += 2;
-        evidence = evidence | Evidence::WORDS;
+
+    /// Whether a hidden element is never shown. Pages hide what they show later: panels of prose, pictures.
+    fn is_for_nobody(&self, dom: &Dom, id: NodeId, stats: Stats) -> bool {
+        let is_little = stats.prose * 4 < self.survey.total.prose && dom.tag(id) != Tag::Noscript;
+        (stats.text > 0 || stats.images == 0)
+            && (stats.prose == 0 || dom.is_inline(id) && !self.survey.is_most(id) || is_little && !is_panel(dom, id))
     }
-    if stats.prose > 0 {
-        let threads = matches!(candidate.kind, RemovedKind::Comments | RemovedKind::Related | RemovedKind::Promotion);
-        signs -= match (is_tail, threads && candidate.weight == 3) {
-            (true, true) => 0,
-            (_, true) => 1,
-            _ if asks => 1,
-            (true, _) if candidate.kind == RemovedKind::Promotion && stats.prose * 6 < survey.total.prose => 1,
-            _ => 2,
+
+    /// How the sum of an element came about, if it goes or comes near to it.
+    fn decision(&self, dom: &Dom, candidate: &Candidate, place: Place) -> Option<Decision> {
+        let mut signs = Vec::new();
+        self.signs(dom, candidate, place, &mut |sign| signs.push(sign));
+        let sum = signs.iter().map(|sign| sign.weight()).sum();
+        let removed = self.verdict(dom, candidate, place).is_some();
+        let stats = self.survey.stats(candidate.id);
+        let is_near = sum >= needed(stats) - NEAR && !self.survey.is_most(candidate.id);
+        (removed || is_near).then(|| Decision {
+            kind: candidate.kind,
+            text: dom.text_of(candidate.id),
+            signs: named_weights(signs, 1),
+            sum: odds(sum),
+            needed: odds(needed(stats)),
+            removed,
+        })
+    }
+
+    /// Hands over the signs of an element.
+    fn signs(&self, dom: &Dom, candidate: &Candidate, place: Place, each: &mut impl FnMut(Sign)) {
+        let (id, survey) = (candidate.id, self.survey);
+        let stats = survey.stats(id);
+        let name = candidate.kind as u8 * 3 + candidate.weight.clamp(1, 3) - 1;
+        let zone = place.zone();
+        let size = size(stats.text);
+        let links = quarters(stats.link, stats.text);
+        let prose = match (stats.prose, survey.total.prose) {
+            (0, _) => 0,
+            (prose, total) if prose * 12 < total => 1,
+            (prose, total) if prose * 6 < total => 2,
+            (prose, total) if prose * 2 < total => 3,
+            _ => 4,
         };
+        each(Group::Base.is(1));
+        each(Group::BoxName.is(name));
+        each(Group::BoxElement.is(element(dom.tag(id))));
+        each(Group::BoxBy.is(u8::from(candidate.by_element)));
+        each(Group::BoxSize.is(size));
+        each(Group::BoxZone.is(zone));
+        each(Group::BoxLinks.is(links));
+        each(Group::BoxProse.is(prose));
+        each(Group::BoxZoneName.with(zone, name));
+        each(Group::BoxZoneProse.with(zone, prose));
+        each(Group::BoxZoneSize.with(zone, size));
+        each(Group::BoxSizeLinks.with(size, links));
+        each(Group::BoxShare.is(match u64::from(stats.text) * 20 / u64::from(survey.total.text.max(1)) {
+            0 => 0,
+            1..5 => 1,
+            5..10 => 2,
+            _ => 3,
+        }));
+        if stats.images > 0 {
+            each(Group::BoxHolds.is(u8::from(stats.is_mostly_links())));
+        }
+        for (value, holds) in [(2, stats.controls > 0), (3, stats.players > 0), (4, stats.signed > 0)] {
+            if holds {
+                each(Group::BoxHolds.is(value));
+            }
+        }
+        for (value, role) in Roles::all().enumerate() {
+            if stats.roles.has(role) {
+                each(Group::BoxRole.is(value as u8));
+            }
+        }
+        if is_named_like_prose(dom, survey, id) {
+            each(Group::BoxLike.is(0));
+        }
+        if stats.text <= BOX {
+            self.words(dom, candidate, stats, each);
+        }
     }
-    if stats.controls > 0 && stats.text <= 3 * SHORT {
-        signs += 2;
-        evidence = evidence | Evidence::ELEMENT;
+
+    fn words(&self, dom: &Dom, candidate: &Candidate, stats: Stats, each: &mut impl FnMut(Sign)) {
+        let read = OnceCell::new();
+        let said = || *read.get_or_init(|| self.finder.read(&dom.text_of(candidate.id)));
+        if stats.text <= SHORT {
+            let said = said();
+            each(Group::BoxSaid.is(said.strength()));
+            if let Some(kind) = said.kind {
+                each(Group::BoxSaidSame.is(u8::from(kind != candidate.kind)));
+            }
+        }
+        if asks(dom, candidate.id, stats, said) {
+            each(Group::BoxAsks.is(0));
+        }
     }
-    // Pictures are seldom part of a menu of words, and often part of an article.
-    if stats.images > 0 && !stats.is_mostly_links() && candidate.weight < 3 {
-        signs -= 1;
+}
+
+fn needed(stats: Stats) -> i32 {
+    if stats.prose > 0 { NEEDED_WITH_PROSE } else { NEEDED }
+}
+
+/// The value of a number of bytes among those of [`Group::BoxSize`].
+fn size(bytes: u32) -> u8 {
+    const BORDERS: [u32; 6] = [1, 60, 180, 500, 1200, 4000];
+    BORDERS.partition_point(|border| *border <= bytes) as u8
+}
+
+/// The value of an element among those of [`Group::BoxElement`].
+fn element(tag: Tag) -> u8 {
+    match tag {
+        Tag::Nav => 0,
+        Tag::Form => 1,
+        Tag::Button | Tag::Select | Tag::Textarea | Tag::Option | Tag::Dialog | Tag::Input => 2,
+        Tag::Footer => 3,
+        Tag::Aside => 4,
+        Tag::Menu => 5,
+        _ if tag.heading_level().is_some() => 6,
+        Tag::A => 7,
+        Tag::Ul | Tag::Ol | Tag::Dl | Tag::Li => 8,
+        Tag::P => 9,
+        Tag::Section | Tag::Article => 10,
+        Tag::Table | Tag::Tr | Tag::Td => 12,
+        _ => 11,
     }
-    if stats.roles.has(Roles::BODY)
-        || stats.roles.has(Roles::TITLE)
-        || stats.roles.has(Roles::CAPTION) && dom.tag(candidate.id) != Tag::Button
-        || stats.roles.has(Roles::LEAD)
-    {
-        signs -= 2;
-    }
-    // Who wrote it and when is ruled beside the article, not thrown away.
-    if stats.roles.has(Roles::BYLINE) || stats.roles.has(Roles::DATE) {
-        signs -= 1;
-    }
-    if candidate.kind == RemovedKind::Metadata && place.is_head() && stats.signed > 0 {
-        signs -= 2;
-    }
-    (signs >= ENOUGH).then_some(evidence)
 }
 
 /// The element of links to which an element is no more than the heading.
@@ -242,6 +361,94 @@ fn is_in_sentence(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     })
 }
 
+/// Whether an element that is not read aloud is a sign of the page, or says again what stands beside it.
+fn is_ornament(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+    let stats = survey.stats(id);
+    if stats.prose > 0 || stats.images > 0 || stats.text > SHORT {
+        return false;
+    }
+    let text = dom.text_of(id);
+    let says_again = |beside: Option<NodeId>| beside.is_some_and(|beside| dom.text_of(beside).trim() == text.trim());
+    text.chars().filter(|c| c.is_alphanumeric()).count() < 2 || says_again(dom.prev(id)) || says_again(dom.next(id))
+}
+
+/// Whether an element that holds nothing but pictures is a control or an advert. A picture beside an empty slot for an advert is
+/// none.
+fn is_picture_of_the_page(dom: &Dom, survey: &Survey, candidate: &Candidate) -> bool {
+    let has_slot = || {
+        dom.descendants(candidate.id).take(NODES).any(|id| {
+            survey.named_for(id).is_some_and(|(kind, _)| kind == RemovedKind::Advert) && dom.first_child(id).is_none()
+        })
+    };
+    dom.tag(candidate.id) == Tag::Button
+        || candidate.weight == 3 && !candidate.by_element && !(candidate.kind == RemovedKind::Advert && has_slot())
+}
+
+/// Whether an element is a part of the page that readers open: an accordion's, a tab's.
+fn is_panel(dom: &Dom, id: NodeId) -> bool {
+    const NAMES: &[&str] = &[
+        "accordion",
+        "collaps",
+        "panel",
+        "tab",
+        "toggle",
+        "answer",
+        "faq",
+        "spoiler",
+        "expand",
+        "readmore",
+        "content",
+    ];
+    !dom.is_inline(id)
+        && dom.ancestors(id).take(3).any(|id| {
+            dom.tag(id) == Tag::Details
+                || [Attr::Class, Attr::Id, Attr::Role].into_iter().filter_map(|attr| dom.attr(id, attr)).any(|value| {
+                    let value = value.to_ascii_lowercase();
+                    NAMES.iter().any(|name| value.contains(name))
+                })
+        })
+}
+
+/// Whether a button is a heading that opens what it stands over, a word of a sentence, or the frame of a picture.
+fn is_button_of_text(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+    let stats = survey.stats(id);
+    dom.tag(id) == Tag::Button && (stats.text > 0 && dom.is_inline(id) || stats.text == 0 && stats.images > 0)
+}
+
+/// What buttons with pictures stand in, of which there are several: they turn the pages of a slide show.
+fn page_turners(dom: &Dom, survey: &Survey) -> SmallVec<[NodeId; 8]> {
+    let is_turner = |id: NodeId| {
+        let stats = survey.stats(id);
+        dom.tag(id) == Tag::Button && stats.text == 0 && stats.images > 0
+    };
+    let outer = |id: NodeId| match dom.parent(id) {
+        Some(item) if dom.tag(item) == Tag::Li => dom.parent(item),
+        outer => outer,
+    };
+    let mut found: SmallVec<[NodeId; 8]> =
+        survey.candidates.iter().map(|candidate| candidate.id).filter(|&id| is_turner(id)).filter_map(outer).collect();
+    found.sort_unstable();
+    let mut several: SmallVec<[NodeId; 8]> = SmallVec::new();
+    for pair in found.windows(2) {
+        if let [one, other] = pair
+            && one == other
+            && several.last() != Some(one)
+        {
+            several.push(*one);
+        }
+    }
+    several
+}
+
+/// Whether the sentence that an inline element stands in goes on behind it.
+fn is_followed(dom: &Dom, candidate: &Candidate) -> bool {
+    candidate.kind != RemovedKind::Hidden
+        && dom.is_inline(candidate.id)
+        && dom.next(candidate.id).and_then(|next| dom.text(next)).is_some_and(|text| {
+            text.trim_start().starts_with(|c: char| c.is_alphanumeric() || "，。！？,.!?;；".contains(c))
+        })
+}
+
 /// Whether a small element asks for money or an address: it links to where they are given, or says so.
 fn asks(dom: &Dom, id: NodeId, stats: Stats, said: impl Fn() -> Said) -> bool {
     let links = || {
@@ -266,7 +473,7 @@ fn is_named_like_prose(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     };
     let before = std::iter::successors(dom.prev(id), |&id| dom.prev(id));
     let behind = std::iter::successors(dom.next(id), |&id| dom.next(id));
-    class.is_some() && (before.take(NEAR).any(is_alike) || behind.take(NEAR).any(is_alike))
+    class.is_some() && (before.take(BESIDE).any(is_alike) || behind.take(BESIDE).any(is_alike))
 }
 
 /// Whether an element stands in a caption, where a copyright notice is the picture's credit.
@@ -285,16 +492,27 @@ fn is_beside_picture(dom: &Dom, survey: &Survey, finder: &Finder, id: NodeId) ->
         && finder.read(&dom.text_of(id)).kind != Some(RemovedKind::Copyright)
 }
 
-/// Takes an element out and reports all its text.
-fn take(
+/// Takes an element out and reports all its text, and each picture in it by its address.
+pub(super) fn take(
     dom: &mut Dom,
     id: NodeId,
-    rule: &'static str,
+    rule: Cow<'static, str>,
     kind: RemovedKind,
     evidence: Evidence,
     removed: &mut Vec<Removed>,
 ) {
     let text = dom.text_of(id);
+    let of_picture = |picture: NodeId| {
+        let address = address::of_image(dom, picture)?.address;
+        let text = if address.starts_with("data:") { address.chars().take(DATA).collect() } else { address.to_owned() };
+        Some(Removed { rule: rule.clone(), kind: RemovedKind::JunkImage, evidence, text })
+    };
+    let pictures = dom.descendants(id).chain([id]).filter(|&id| dom.tag(id) == Tag::Img).filter_map(of_picture);
+    let pictures: SmallVec<[Removed; 4]> = pictures.collect();
     dom.detach(id);
-    removed.push(Removed { rule: rule.into(), kind, evidence, text });
+    removed.push(Removed { rule, kind, evidence, text });
+    removed.extend(pictures);
 }
+
+/// Characters of inline data that a report shows.
+const DATA: usize = 64;

@@ -2,12 +2,14 @@
 
 use smallvec::SmallVec;
 
-use super::bylines;
-use super::credits::{credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture};
+use super::{bylines, dates};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::draft::{Container, Draft, Fate, Item, Line, Picture, Places};
 use crate::survey::Survey;
+use crate::words::credits::{
+    credit_behind, credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture,
+};
 use crate::words::{Finder, Roles, people};
 
 /// Bytes of all text in a container that is a picture with what belongs to it.
@@ -46,8 +48,12 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
                 }
             }
         }
-        // `Scan the code to follow us` under a picture says nothing about it.
-        found.retain(|&mut (place, _)| !draft.line(place).is_some_and(|line| is_boilerplate(finder, draft, line)));
+        // `Scan the code to follow us` under a picture says nothing about it, and neither does a stop.
+        found.retain(|&mut (place, _)| {
+            draft.line(place).is_some_and(|line| {
+                line.text.as_str().contains(char::is_alphanumeric) && !is_boilerplate(finder, draft, line)
+            })
+        });
         for &(place, is_credit) in &found {
             if let Some(line) = draft.line_mut(place) {
                 line.fate = if is_credit { Fate::Credit(at) } else { Fate::Caption(at) };
@@ -189,6 +195,11 @@ fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
     })
 }
 
+/// Whether a line is the text of the list item that a picture stands in: an icon before it, no caption under it.
+fn is_item(line: &Line, surroundings: Surroundings) -> bool {
+    line.container == Some(Container::ListItem) && line.block == surroundings.block && !surroundings.is_figure
+}
+
 /// A caption may stand over its picture, where names of elements or its own number say that it is one.
 fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
     for place in (at.saturating_sub(2)..at).rev() {
@@ -199,8 +210,10 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Foun
                         || line.level.is_none() && numbers_picture(line.text.as_str(), surroundings.pictures))
                     && line.text.as_str().len() as u32 <= BOX =>
             {
-                // The picture before it has the better claim on a line that follows it.
-                if !(0..place).rev().take(2).any(|before| matches!(draft.items.get(before), Some(Item::Picture(_)))) {
+                // The picture before it has the better claim on a line that follows it, unless its own caption stands over it.
+                let before =
+                    (0..place).rev().take(2).find(|before| matches!(draft.items.get(*before), Some(Item::Picture(_))));
+                if before.is_none_or(|picture| is_captioned_above(draft, picture)) {
                     found.push((place, is_credit(line)));
                 }
             }
@@ -208,6 +221,11 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Foun
             _ => break,
         }
     }
+}
+
+/// Whether the caption of a picture stands over it.
+fn is_captioned_above(draft: &Draft, picture: usize) -> bool {
+    (0..picture).rev().take(2).any(|at| draft.line(at).is_some_and(|line| line.fate == Fate::Caption(picture)))
 }
 
 /// A line right over a picture that points down to it or, set apart from the text, says whose it is, where no caption
@@ -239,7 +257,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     Fate::Removed(_) => continue,
                     _ => break,
                 }
-                if !named(line) && is_fact(dom, survey, line, surroundings.picture) {
+                if !named(line) && (is_fact(dom, survey, line, surroundings.picture) || is_item(line, surroundings)) {
                     break;
                 }
                 lines += 1;
@@ -252,6 +270,9 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     && matches!(draft.items.get(place + 1), Some(Item::Line(next)) if next.block == line.block);
                 let weight = weigh(survey, dom, line, surroundings, inside, is_next)
                     + 3 * i32::from(is_next && is_phrase_before_prose(draft, place, line))
+                    + 3 * i32::from(
+                        is_next && is_alone(survey, surroundings) && is_shown_before_prose(draft, place, line),
+                    )
                     + CREDIT_SIGN * i32::from(credit && is_next && line.text.as_str().len() < 150)
                     - 2 * i32::from(runs_on);
                 // A second caption is one only if it is in the same container or names say so.
@@ -370,6 +391,36 @@ fn is_phrase_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
             .is_some_and(|next| next.text.as_str().len() >= 90 && next.level.is_none() && ends(next.text.as_str()))
 }
 
+/// Whether a picture stands in a block element by itself.
+fn is_alone(survey: &Survey, surroundings: Surroundings) -> bool {
+    survey.stats(surroundings.block).text == 0
+}
+
+/// Whether a short line under a picture says what it shows: no heading, question or item, no line that says who made the text,
+/// and prose goes on behind it.
+fn is_shown_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
+    let text = line.text.as_str();
+    let is_phrase = text.len() <= 75
+        && !text.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' || "。，、；：？！…—”』】》".contains(c));
+    // `Passengers at the quay on June 4, 2021.`
+    let is_dated = text.len() <= 100
+        && text.is_ascii()
+        && text.matches(". ").count() == 0
+        && text.ends_with('.')
+        && dates::find(text).is_some_and(|found| found.range.start > 0);
+    let is_prose = |line: &Line| line.text.as_str().len() >= 90 && line.level.is_none() && line.container.is_none();
+    (is_phrase || is_dated)
+        && line.level.is_none()
+        && !line.weights.is_bold()
+        && line.weights.link == 0
+        && line.container.is_none()
+        && text.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
+        && text.starts_with(|c: char| c.is_alphabetic() && !"一二三四五六七八九十第".contains(c))
+        && !people::names_role(text)
+        && !text.ends_with(['译', '譯'])
+        && draft.body_behind(place).next().is_some_and(is_prose)
+}
+
 /// Whether the names of the elements round a line say that it belongs to a picture.
 fn named(line: &Line) -> bool {
     line.roles.has(Roles::CAPTION) || line.roles.has(Roles::CREDIT)
@@ -394,7 +445,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     }
     let names_owner = text.starts_with('©') && text.len() <= 60;
     let leads = names_owner || leads_to_picture(text) || numbers_picture(text, surroundings.pictures);
-    let credited = ends_with_credit(text);
+    let credited = ends_with_credit(text) || credit_behind(text).is_some();
     if leads || credited {
         signs += 2;
     }
@@ -457,7 +508,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     if is_about_post && !named(line)
         || !named(line)
             && (text.len() <= 2 * DATE || text.contains(':'))
-            && super::dates::find(text).is_some_and(|found| {
+            && dates::find(text).is_some_and(|found| {
                 found.range.len() * 2 > text.len() || text.get(found.range).is_some_and(|date| date.contains(':'))
             })
     {

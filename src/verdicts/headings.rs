@@ -1,5 +1,6 @@
 //! Headings, with and without markup, and their levels.
 
+use super::shape::ordinal;
 use crate::article::MarkKind;
 use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::words::people;
@@ -79,14 +80,6 @@ pub(crate) fn mark(draft: &mut Draft) {
 
 /// Below every level that a post marks up.
 const UNMARKED: u8 = 7;
-
-/// The number at the head of a line: `4. `, `４、` has none.
-fn ordinal(text: &str) -> Option<u32> {
-    let text = text.trim_start_matches('*');
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text.get(digits..)?;
-    rest.starts_with(['.', '、', '．', ')', '）', ' ']).then(|| text.get(..digits)?.parse().ok()).flatten()
-}
 
 fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '；', '，', '、', ';', ',', '：', ':', '…'])
@@ -194,6 +187,7 @@ fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bo
         && !line.preformatted
         && line.weights.link == 0
         && !line.weights.is_small()
+        && !people::names_role(text)
         && text.chars().any(char::is_alphabetic)
         && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
         && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))

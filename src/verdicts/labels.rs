@@ -1,9 +1,11 @@
 //! Labels: what says again that a picture can be clicked, the word for an advert, the post's own title.
 
-use super::lines::{PARAGRAPH, titles_prose};
+use super::lines::PARAGRAPH;
+use super::shape::titles_prose;
 use super::{Context, remove};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::draft::{Container, Draft, Fate, Item, Line};
+use crate::words::credits::is_credit_label;
 use crate::words::{Roles, bare};
 
 /// Marks what says again that a picture can be clicked, the word for an advert, the post's own title.
@@ -33,6 +35,10 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             if ends_caption && let Some(Item::Line(line)) = at.checked_sub(1).and_then(|at| draft.items.get_mut(at)) {
                 line.roles.insert(Roles::CAPTION);
             }
+            continue;
+        }
+        if is_stylesheet(text) && !line.preformatted {
+            remove(draft, at, "evidence/stylesheet", RemovedKind::Script, Evidence::WORDS, removed);
             continue;
         }
         if let Some(caption) = text.strip_suffix("[/caption]").map(str::len) {
@@ -66,6 +72,12 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
         }
         let is_place = || is_counter(text) || line.roles.has(Roles::DATE) && is_clock(text);
         if text.len() <= 12 && is_place() || text.len() <= 20 && is_progress(text) {
+            remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
+            continue;
+        }
+        // Nothing stands behind the word for whose a picture is.
+        let is_behind_picture = matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Picture(_)));
+        if is_behind_picture && is_credit_label(text) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
@@ -103,6 +115,25 @@ fn is_shortcode(text: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
         && (inner.starts_with('/') || inner.contains("=\"") || inner.contains("=”") || inner.contains("=“"))
         && !inner.contains([']', '['])
+}
+
+/// `.box p { margin: 0; }`: rules of a stylesheet whose element was lost on the way.
+fn is_stylesheet(text: &str) -> bool {
+    let rules = text.trim().strip_suffix('}').unwrap_or_default();
+    let is_rule = |rule: &str| {
+        rule.split_once('{').is_some_and(|(selector, declarations)| {
+            selector.len() <= 120
+                && !selector.trim().is_empty()
+                && !selector.contains(['。', '，', '；', '"', '\'', '='])
+                && selector.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || ".#@*:[".contains(c))
+                && declarations.split(';').map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+                    part.split_once(':').is_some_and(|(name, _)| {
+                        name.trim().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                    })
+                })
+        })
+    };
+    !rules.is_empty() && rules.split('}').all(is_rule)
 }
 
 /// `1/3`: the place of a picture in a slide show.

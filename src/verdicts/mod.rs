@@ -2,7 +2,6 @@
 
 pub(crate) mod bylines;
 pub(crate) mod captions;
-pub(crate) mod credits;
 mod dates;
 pub(crate) mod headings;
 pub(crate) mod labels;
@@ -10,21 +9,24 @@ pub(crate) mod lines;
 mod main_element;
 pub(crate) mod named;
 pub(crate) mod plain;
+mod shape;
+pub(crate) mod signs;
 
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::Dom;
 use crate::draft::{Draft, Fate};
-use crate::survey::Protected;
+use crate::survey::{Protected, Survey};
 use crate::words::Finder;
 use main_element::{MainElement, Side};
-use named::Ruled;
 
 /// What is known about the post round the lines.
 pub(crate) struct Context<'a> {
-    pub(crate) ruled: &'a Ruled,
     pub(crate) protected: &'a Protected,
     pub(crate) dom: &'a Dom<'a>,
+    pub(crate) survey: &'a Survey,
     pub(crate) finder: &'a Finder,
+    /// Whether the report says how the signs of lines added up.
+    pub(crate) explains: bool,
     pub(crate) title: Option<&'a str>,
     /// Host of the original.
     pub(crate) host: Option<&'a str>,

@@ -20,18 +20,9 @@ const TAIL_PARAGRAPHS: usize = 2;
 pub(crate) struct Ruled {
     /// Protected lines, by their places among the draft's items.
     kept: Vec<usize>,
-    /// Lines that went, in reading order.
-    taken: Vec<(usize, RemovedKind)>,
 }
 
 impl Ruled {
-    /// The kind of the line that went last between two places of the draft.
-    pub(crate) fn taken_between(&self, after: usize, before: usize) -> Option<RemovedKind> {
-        let taken = self.taken.partition_point(|(at, _)| *at < before);
-        let (at, kind) = self.taken.get(taken.checked_sub(1)?)?;
-        (*at > after).then_some(*kind)
-    }
-
     /// Puts protected lines out of reach of all that looks for lines of the body.
     pub(crate) fn hold(&self, draft: &mut Draft) {
         self.turn(draft, Fate::Body, Fate::Kept);
@@ -83,7 +74,6 @@ pub(crate) fn mark(
                     continue;
                 };
                 line.fate = Fate::Removed(kind);
-                ruled.taken.push((at, kind));
                 removed.push(entry(rule, kind, line.text.as_str()));
             }
         }
@@ -153,9 +143,9 @@ impl Reader<'_> {
     /// Rules that speak of a line; those for none of its positions may be among them.
     fn of_line(&self, draft: &Draft, line: &Line, positions: &[Position]) -> Found {
         let (named, text) = (self.named, line.text.as_str());
-        let is_aside = text.len() <= LINE
-            && !line.preformatted
-            && !matches!(line.container, Some(Container::Quote | Container::Cell { .. }));
+        let is_aside =
+            text.len() <= LINE && !line.preformatted && !matches!(line.container, Some(Container::Cell { .. }));
+        let is_quoted = line.container == Some(Container::Quote);
         if !is_aside && !named.reads_all_lines() {
             return Found::new();
         }
@@ -168,7 +158,9 @@ impl Reader<'_> {
         }
         found.retain(|&mut at| {
             named.rule(at).filter(|rule| rule.takes_lines()).is_some_and(|rule| {
-                let may = rule.kind().is_none() || rule.is_of_source() || is_aside;
+                // What is quoted may say anything, but it seldom leads to the mirror.
+                let is_spoken_of = is_aside && (!is_quoted || !rule.targets.is_empty());
+                let may = rule.kind().is_none() || rule.is_of_source() || is_spoken_of;
                 may && self.element_fits(rule, draft, line)
                     && (rule.targets.is_empty() || line.text.links().any(|(_, url)| leads_to(rule, url.as_str())))
             })

@@ -39,6 +39,51 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
     }
 }
 
+/// Cuts the sentences at the end of the last line that ask by their own words to follow, pay or share, where something stands
+/// before them that tells something.
+pub(crate) fn cut_last_sentences(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
+    let Some((at, line)) = draft.body().next_back() else { return };
+    if line.preformatted || line.container.is_some() || line.level.is_some() {
+        return;
+    }
+    let string = line.text.as_str();
+    let mut end = string.len();
+    for _ in 0..SENTENCES {
+        let Some(border) = sentence_border(string.get(..end).unwrap_or_default()) else { break };
+        let said = finder.read(string.get(border..end).unwrap_or_default().trim());
+        let asks = said.weight == 3
+            && said.leads
+            && end - border <= SENTENCE
+            && matches!(said.kind, Some(RemovedKind::Promotion | RemovedKind::Share | RemovedKind::Footer));
+        if !asks || border < KEPT {
+            break;
+        }
+        end = border;
+    }
+    if end == string.len() {
+        return;
+    }
+    let text = string.get(end..).unwrap_or_default().trim().to_owned();
+    let evidence = Evidence::TAIL | Evidence::WORDS;
+    removed.push(Removed { rule: "evidence/last-sentence".into(), kind: RemovedKind::Promotion, evidence, text });
+    draft.shorten(at, end);
+}
+
+/// Sentences at the end of a line that may go.
+const SENTENCES: usize = 4;
+/// Bytes of one.
+const SENTENCE: usize = 300;
+/// Bytes of what stands before them.
+const KEPT: usize = 30;
+
+/// Where the last sentence of a text begins.
+fn sentence_border(text: &str) -> Option<usize> {
+    let body = text.trim_end().trim_end_matches(['。', '！', '？', '!', '?', '.']);
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n');
+    let (at, end) = body.char_indices().rev().find(|(_, c)| ends(*c))?;
+    Some(at + end.len_utf8())
+}
+
 /// The last run of five or more equal characters that separate.
 fn last_border(text: &str) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();

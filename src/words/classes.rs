@@ -43,6 +43,11 @@ impl Roles {
     /// Those that a single line can have.
     pub(crate) const LINE: Roles = Roles(1 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10);
 
+    /// Each role by itself.
+    pub(crate) fn all() -> impl Iterator<Item = Roles> {
+        (0..12).map(|bit| Roles(1 << bit))
+    }
+
     pub(crate) fn has(self, roles: Roles) -> bool {
         self.0 & roles.0 != 0
     }
@@ -67,6 +72,9 @@ impl Signs {
     fn read_name(&mut self, name: &str) {
         // State names of a page (`post type-post tag-rain category-news`) say what an article is about.
         if ["tag-", "category-", "status-", "format-", "type-"].iter().any(|prefix| name.starts_with(prefix)) {
+            return;
+        }
+        if !is_name_of_a_part(name) {
             return;
         }
         let outer_roles = std::mem::take(&mut self.roles);
@@ -124,6 +132,43 @@ impl Signs {
     }
 }
 
+/// Whether a name can say what its element is. A compound about something else says nothing of it: `field-label-hidden` is
+/// about a label, `has-post-author` about something inside, `print:hidden` about paper, `author-p-23` about who typed.
+fn is_name_of_a_part(name: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["has", "no", "not", "without", "overflow", "intro", "paragraph", "paragraphs", "para", "headline"];
+    const HIDING: &[&str] = &["hidden", "hide", "invisible"];
+    const OF_STATE: &[&str] = &["is", "u", "js", "el", "element", "util", "visually"];
+    let is_one_of = |word: &[u8], known: &[&str]| known.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word));
+    let is_number = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
+    let is_heading = |word: &[u8]| matches!(word, [b'h' | b'H', b'1'..=b'6']);
+    let (mut count, mut hides, mut is_of_state, mut is_label) = (0, false, false, false);
+    let (mut is_numbered, mut last) = (false, 0);
+    for word in words(name) {
+        if is_one_of(word, OTHERS)
+            || is_heading(word)
+            || count == 0 && word.eq_ignore_ascii_case(b"views") && word.len() < name.len()
+        {
+            return false;
+        }
+        is_of_state |= count == 0 && is_one_of(word, OF_STATE);
+        is_numbered = is_number(word);
+        if !is_numbered {
+            last = word.len();
+        }
+        is_label |= word.eq_ignore_ascii_case(b"label");
+        hides |= is_one_of(word, HIDING);
+        count += 1;
+    }
+    match count {
+        0 | 1 => true,
+        _ if hides => count == 2 && is_of_state,
+        // What the third author typed, and the third comment: only the latter is named for what it is.
+        _ if is_numbered => last > 1,
+        _ => !(is_label && count > 2),
+    }
+}
+
 /// The words of a name: what stands between other signs, or between a small letter and a capital.
 fn words(name: &str) -> impl Iterator<Item = &[u8]> {
     let mut rest = name.as_bytes();
@@ -177,6 +222,27 @@ mod tests {
         {
             assert_eq!(signs(name).kind, None, "{name}");
         }
+    }
+
+    #[test]
+    fn compounds_about_something_else_say_nothing() {
+        for name in [
+            "field-label-hidden",
+            "views-field",
+            "overflow-hidden",
+            "print:hidden",
+            "md:hidden",
+            "has-post-author",
+            "h2-related",
+            "gdpr-IntroParagraph",
+            "ads-news-intro-box",
+            "author-p-23",
+            "no-comments",
+        ] {
+            assert_eq!(signs(name), Signs::default(), "{name}");
+        }
+        assert!(signs("is-hidden").roles.has(Roles::UNSEEN) && signs("hidden").roles.has(Roles::UNSEEN));
+        assert_eq!(signs("comment-12").kind, signs("comment").kind);
     }
 
     #[test]

@@ -53,10 +53,22 @@ pub(crate) struct Said {
     pub(crate) weak: u8,
     /// Bytes of the line in front of and in the phrase that says most.
     pub(crate) covers: usize,
+    /// Bytes of that phrase.
+    pub(crate) length: usize,
     /// Whether it is the line.
     pub(crate) whole: bool,
     /// Whether a colon ends it or stands behind it: it heads what follows.
     pub(crate) heads: bool,
+}
+
+impl Said {
+    /// How much the phrase says that says most: the value of [`Group::Said`](super::Group::Said).
+    pub(crate) fn strength(&self) -> u8 {
+        match self.kind {
+            None => 0,
+            Some(_) => self.weight.clamp(1, 3) * 3 - 2 + if self.whole { 2 } else { u8::from(self.leads) },
+        }
+    }
 }
 
 impl Finder {
@@ -126,7 +138,11 @@ impl Finder {
                 Whole => leads && ends,
             };
             let is_weak = weight == 1 && place == Within;
-            if !holds || is_weak && line.len() > WEAK_LINE || is_quoted(line, hit.start()) {
+            if !holds
+                || is_weak && line.len() > WEAK_LINE
+                || is_told(line, hit.start(), phrase)
+                || is_quoted(line, hit.start())
+            {
                 continue;
             }
             // The same word again says nothing more.
@@ -144,6 +160,7 @@ impl Finder {
                     count: if is_weak { 0 } else { said.count.max(1) },
                     weak: said.weak.max(u8::from(is_weak)),
                     covers: hit.end() - start.min(hit.start()),
+                    length: phrase.len(),
                     whole: leads && ends,
                     heads: leads
                         && (phrase.ends_with([':', '：'])
@@ -261,6 +278,17 @@ fn is_quoted(line: &str, at: usize) -> bool {
             is_open && (opened > 0 || goes_on())
         })
     })
+}
+
+/// Whether a request such as `关注我` is told of and not made: `大家都很关注我`.
+fn is_told(line: &str, at: usize, phrase: &str) -> bool {
+    /// What somebody is asked to do.
+    const REQUESTS: [&str; 8] = ["关注", "關注", "订阅", "訂閱", "支持", "加入", "分享", "转发"];
+    /// Adverbs and particles that no request follows.
+    const ADVERBS: [char; 18] =
+        ['很', '都', '没', '沒', '不', '曾', '已', '被', '所', '常', '在', '才', '更', '越', '太', '会', '會', '的'];
+    REQUESTS.iter().any(|request| phrase.starts_with(request))
+        && line.get(..at).is_some_and(|before| before.ends_with(ADVERBS))
 }
 
 /// Whether an English phrase begins and ends with a word.

@@ -1,14 +1,18 @@
 //! What words say: phrases of lines, names of elements, roles of people. It knows bytes and strings, neither tree nor draft.
 
 mod classes;
+pub(crate) mod credits;
 mod edges;
 mod finder;
+mod fitted;
 mod needles;
 pub(crate) mod people;
 mod phrases;
+mod signs;
 mod traditional;
 
 pub(crate) use classes::{Roles, Signs};
 pub(crate) use edges::{Ends, Starts};
 pub(crate) use finder::{Finder, Said, Words, bare};
 pub(crate) use phrases::Place;
+pub(crate) use signs::{Group, Sign, UNIT, named_weights, odds, quarters};

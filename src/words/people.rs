@@ -1,53 +1,140 @@
-//! The words for those who make a text, and how lines begin with them.
+//! The words that stand before the names of those who make a text, before its date and before the counters of its page.
 
 use super::Starts;
 
-pub(crate) const HEAD_ROLES: &[&str] = &[
-    "photographs and text by",
-    "text and photographs by",
-    "photos and text by",
-    "words by",
-    "story by",
-    "作者",
-    "文/",
-    "文／",
-    "文｜",
-    "文|",
-    "文 |",
-    "文 ｜",
-    "文丨",
-    "摄影｜",
-    "摄影|",
-    "摄影丨",
-    "攝影｜",
-    "攝影|",
-    "撰文",
-    "撰稿",
-    "编译",
-    "編譯",
-    "译者",
-    "譯者",
-    "翻译",
-    "翻譯",
-    "来源",
-    "來源",
-    "出处",
-    "出處",
-    "責任編輯",
-    "责任编辑",
-    "编辑",
-    "編輯",
-    "采访",
-    "採訪",
-    "采写",
-    "written by",
-    "author:",
-    "source:",
-    "translated by",
-    "原作者",
-];
+/// What stands behind a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// Who wrote the text, or edited or translated it.
+    Writer,
+    /// Who made something beside it: pictures, the layout, the programme.
+    Maker,
+    /// Where it was published before.
+    Source,
+    /// When it was published or changed.
+    Time,
+    /// How often it was read.
+    Count,
+}
 
-pub(crate) const HEAD_STARTS: Starts = Starts::new(HEAD_ROLES);
+/// The label that a text begins with, behind blanks and signs, and where it ends with the sign behind it. Behind a word that
+/// is also used in sentences such a sign, or a name, must follow.
+pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
+    let start = text.len() - text.trim_start_matches(is_before_label).len();
+    let Some((label, end)) = word(text.get(start..)?) else { return qualified(text, start) };
+    let end = start + end;
+    let rest = text.get(end..)?;
+    let bare = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let sign = bare.chars().next().filter(|c| is_behind_label(*c));
+    let blanks = rest.len() - bare.len();
+    match sign {
+        Some(sign) => Some((label, end + blanks + sign.len_utf8())),
+        // `source code`, `author of the plan`: a word of a sentence.
+        None if is_noun(text.get(start..end)?) => None,
+        None if label == Label::Time || bare.is_empty() || blanks > 0 => Some((label, end + blanks)),
+        None if label == Label::Count && bare.starts_with(|c: char| c.is_ascii_digit()) => Some((label, end)),
+        // `责任编辑甲`: no sentence begins so.
+        None if text.get(start..end)?.chars().count() >= 4 && !text.get(start..end)?.is_ascii() => Some((label, end)),
+        None => None,
+    }
+}
+
+/// Whether an English label is one only before a sign.
+fn is_noun(label: &str) -> bool {
+    ["author", "date", "editor", "editors", "source", "translator", "views"]
+        .iter()
+        .any(|noun| label.eq_ignore_ascii_case(noun))
+}
+
+/// `WeChat编辑｜`, `封面设计：`: the label of a role with a word before it that says of what, and a sign behind it.
+fn qualified(text: &str, start: usize) -> Option<(Label, usize)> {
+    let head = text.get(start..)?;
+    let end = head.char_indices().take(QUALIFIED).find(|(_, c)| is_behind_label(*c))?.0;
+    let words = head.get(..end)?.trim_end();
+    let role = ROLES.iter().find(|role| words.ends_with(**role))?;
+    let is_plain = words.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    let sign = head.get(end..)?.chars().next()?;
+    (is_plain && words.len() > role.len()).then(|| (Label::Writer, start + end + sign.len_utf8()))
+}
+
+/// Characters of a role with what qualifies it.
+const QUALIFIED: usize = 14;
+/// Roles that words stand before.
+const ROLES: &[&str] =
+    &["编辑", "編輯", "设计", "設計", "排版", "撰稿", "校对", "校對", "记者", "記者", "翻译", "翻譯", "摄影", "攝影"];
+
+/// Whether a sign may stand before a label.
+pub(crate) fn is_before_label(c: char) -> bool {
+    c.is_whitespace() || "（(【[「*·•◎■▍—-|｜︱丨│;；,，、/／".contains(c)
+}
+
+fn is_behind_label(c: char) -> bool {
+    matches!(c, ':' | '：' | '/' | '／' | '|' | '｜' | '︱' | '丨' | '│')
+}
+
+/// Whether a text begins with the label of who wrote, edited or translated it, or made something of it, and the sign of a
+/// label or a name follows.
+pub(crate) fn names_role(text: &str) -> bool {
+    matches!(label(text), Some((Label::Writer | Label::Maker | Label::Source, _))) || is_signed(text)
+}
+
+/// `甲 译`, `甲 乙 编译`: names, and what they did behind them.
+pub(crate) fn is_signed(text: &str) -> bool {
+    const ROLES: &[&str] = &["译", "譯", "编译", "編譯", "翻译", "翻譯", "整理", "撰文", "采写", "採寫", "供稿"];
+    let mut words = text.split_whitespace().rev();
+    let is_name = |word: &str| {
+        (2..=4).contains(&word.chars().count())
+            && word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·')
+    };
+    text.len() <= 60
+        && words.next().is_some_and(|role| ROLES.contains(&role))
+        && words.clone().count() > 0
+        && words.all(is_name)
+}
+
+/// Whether a line names who wrote, edited or translated a text, and not who made its pictures.
+pub(crate) fn names_writer(text: &str) -> bool {
+    text.len() <= 120
+        && matches!(label(text), Some((Label::Writer, _)))
+        && !text.contains(['图', '圖', '摄', '攝', '绘', '繪'])
+        && !text.to_ascii_lowercase().contains("photo")
+}
+
+/// Whether a line says where the post was published before.
+pub(crate) fn says_origin(text: &str) -> bool {
+    ORIGINS.of(text).iter().any(|start| text.starts_with(start))
+}
+
+/// The longest word for a label that a text begins with. Blanks may stand between Chinese characters: `作 者`.
+fn word(text: &str) -> Option<(Label, usize)> {
+    let mut first = text.chars();
+    let first = first.next()?;
+    if first.is_ascii() {
+        let known = ENGLISH.iter().filter(|(word, _)| {
+            word.as_bytes().first().is_some_and(|byte| *byte == first.to_ascii_lowercase() as u8)
+                && text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+                && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        });
+        return known.max_by_key(|(word, _)| word.len()).map(|(word, label)| (*label, word.len()));
+    }
+    let known = CHINESE.iter().filter(|(word, _)| word.starts_with(first));
+    let known = known.filter_map(|(word, label)| Some((*label, spaced(text, word)?)));
+    known.max_by_key(|(_, end)| *end)
+}
+
+/// Where a word ends with which a text begins, whatever blanks stand between its characters.
+fn spaced(text: &str, word: &str) -> Option<usize> {
+    let mut chars = text.char_indices();
+    let mut end = 0;
+    for wanted in word.chars() {
+        let (at, found) = chars.find(|(at, c)| *at == 0 || !matches!(c, ' ' | '\u{3000}' | '\u{a0}'))?;
+        if found != wanted {
+            return None;
+        }
+        end = at + found.len_utf8();
+    }
+    Some(end)
+}
 
 /// How a line begins that says where a post was published before.
 const ORIGINS: Starts = Starts::new(&[
@@ -67,165 +154,135 @@ const ORIGINS: Starts = Starts::new(&[
     "本文转载自微信",
 ]);
 
-pub(crate) const TRANSLATORS: Starts = Starts::new(&["翻译", "翻譯", "译者", "譯者", "translated by"]);
+const ENGLISH: &[(&str, Label)] = &[
+    ("about the author", Label::Writer),
+    ("additional reporting by", Label::Writer),
+    ("at", Label::Time),
+    ("author", Label::Writer),
+    ("by", Label::Writer),
+    ("compiled by", Label::Writer),
+    ("contact the author", Label::Writer),
+    ("created by", Label::Writer),
+    ("date", Label::Time),
+    ("edited by", Label::Writer),
+    ("editing by", Label::Writer),
+    ("editor", Label::Writer),
+    ("editors", Label::Writer),
+    ("first posted", Label::Time),
+    ("last modified", Label::Time),
+    ("last updated", Label::Time),
+    ("last updated on", Label::Time),
+    ("modified", Label::Time),
+    ("on", Label::Time),
+    ("photographs and text by", Label::Writer),
+    ("photographs by", Label::Maker),
+    ("photos and text by", Label::Writer),
+    ("photos by", Label::Maker),
+    ("post author", Label::Writer),
+    ("post date", Label::Time),
+    ("posted", Label::Time),
+    ("posted at", Label::Time),
+    ("posted by", Label::Writer),
+    ("posted in", Label::Source),
+    ("posted on", Label::Time),
+    ("published", Label::Time),
+    ("published at", Label::Time),
+    ("published by", Label::Writer),
+    ("published on", Label::Time),
+    ("published time", Label::Time),
+    ("reporting by", Label::Writer),
+    ("source", Label::Source),
+    ("story by", Label::Writer),
+    ("submitted by", Label::Writer),
+    ("text and photographs by", Label::Writer),
+    ("translated by", Label::Writer),
+    ("translation by", Label::Writer),
+    ("translator", Label::Writer),
+    ("updated", Label::Time),
+    ("updated at", Label::Time),
+    ("updated on", Label::Time),
+    ("views", Label::Count),
+    ("with contributions from", Label::Writer),
+    ("with reporting by", Label::Writer),
+    ("words by", Label::Writer),
+    ("writing by", Label::Writer),
+    ("written by", Label::Writer),
+];
 
-pub(crate) const TAIL_ROLES: Starts = Starts::new(&[
-    "作者：",
-    "作者:",
-    "作者简介",
-    "作者簡介",
-    "关于作者",
-    "關於作者",
-    "本文作者",
-    "译者",
-    "譯者",
-    "翻译",
-    "翻譯",
-    "编译",
-    "編譯",
-    "校对",
-    "校對",
-    "审校",
-    "審校",
-    "编辑：",
-    "编辑:",
-    "编辑 ",
-    "編輯：",
-    "編輯:",
-    "责编",
-    "責編",
-    "责任编辑",
-    "責任編輯",
-    "主编",
-    "主編",
-    "网编",
-    "網編",
-    "撰稿",
-    "撰文",
-    "文字：",
-    "文字整理",
-    "发稿",
-    "發稿",
-    "来源：",
-    "來源：",
-    "来源:",
-    "來源:",
-    "資料來源",
-    "文章来源",
-    "文章來源",
-    "本文来源",
-    "本文來源",
-    "原文刊",
-    "原載",
-    "原载",
-    "本文原刊",
-    "本文原载",
-    "本文最初发表",
-    "本文首发",
-    "記者：",
-    "记者：",
-    "（記者",
-    "文、图",
-    "文、圖",
-    "图文",
-    "出品｜",
-    "出品 |",
-    "出品|",
-    "出品：",
-    "监制",
-    "策划｜",
-    "策划：",
-    "文｜",
-    "文|",
-    "文丨",
-    "文／",
-    "文/",
-    "图/",
-    "图／",
-    "圖／",
-    "圖/",
-    "排版",
-    "制作：",
-    "about the author",
-    "reporting by",
-    "additional reporting",
-    "editing by",
-    "edited by",
-    "translated by",
-    "written by",
-    "writing by",
-    "source:",
-    "author:",
-    "by ",
-    "editor:",
-    "editors:",
-    "with reporting by",
-    "with contributions from",
-    "contact the author",
-    "contributed to this report",
-    "compiled by",
-]);
+#[rustfmt::skip]
+const CHINESE: &[(&str, Label)] = &[
+    ("主编", Label::Writer), ("主編", Label::Writer), ("作者", Label::Writer), ("作者简介", Label::Writer),
+    ("作者簡介", Label::Writer), ("关于作者", Label::Writer), ("關於作者", Label::Writer), ("本文作者", Label::Writer),
+    ("原作者", Label::Writer), ("撰文", Label::Writer), ("撰稿", Label::Writer), ("撰写", Label::Writer),
+    ("撰寫", Label::Writer), ("采写", Label::Writer), ("採寫", Label::Writer), ("采访", Label::Writer),
+    ("採訪", Label::Writer), ("采访记者", Label::Writer), ("採訪記者", Label::Writer), ("采访撰文", Label::Writer),
+    ("整理", Label::Writer), ("文字整理", Label::Writer), ("文字", Label::Writer), ("文", Label::Writer),
+    ("图文", Label::Writer), ("圖文", Label::Writer), ("文、图", Label::Writer), ("文、圖", Label::Writer),
+    ("文图", Label::Writer), ("记者", Label::Writer), ("記者", Label::Writer), ("本报记者", Label::Writer),
+    ("本報記者", Label::Writer), ("实习记者", Label::Writer), ("特约记者", Label::Writer), ("特約記者", Label::Writer),
+    ("特约撰稿人", Label::Writer), ("通讯员", Label::Writer), ("编辑", Label::Writer), ("編輯", Label::Writer),
+    ("责编", Label::Writer), ("責編", Label::Writer), ("责任编辑", Label::Writer), ("責任編輯", Label::Writer),
+    ("网编", Label::Writer), ("網編", Label::Writer), ("网络编辑", Label::Writer), ("微信编辑", Label::Writer),
+    ("微信編輯", Label::Writer), ("执行编辑", Label::Writer), ("編者", Label::Writer), ("编译", Label::Writer),
+    ("編譯", Label::Writer), ("翻译", Label::Writer), ("翻譯", Label::Writer), ("译者", Label::Writer),
+    ("譯者", Label::Writer), ("译", Label::Writer), ("譯", Label::Writer), ("译文", Label::Writer),
+    ("校对", Label::Writer), ("校對", Label::Writer), ("审校", Label::Writer), ("審校", Label::Writer),
+    ("审稿", Label::Writer), ("審稿", Label::Writer), ("校", Label::Writer), ("发稿", Label::Writer),
+    ("發稿", Label::Writer), ("供稿", Label::Writer), ("投稿人", Label::Writer), ("发布者", Label::Writer),
+    ("發佈者", Label::Writer), ("发帖人", Label::Writer), ("发表人", Label::Writer), ("口述", Label::Writer),
+    ("图", Label::Maker), ("圖", Label::Maker), ("图片", Label::Maker), ("圖片", Label::Maker),
+    ("摄影", Label::Maker), ("攝影", Label::Maker), ("摄", Label::Maker), ("插画", Label::Maker),
+    ("插畫", Label::Maker), ("绘图", Label::Maker), ("供图", Label::Maker), ("供圖", Label::Maker),
+    ("设计", Label::Maker), ("設計", Label::Maker), ("美编", Label::Maker), ("排版", Label::Maker),
+    ("制作", Label::Maker), ("製作", Label::Maker), ("监制", Label::Maker), ("監製", Label::Maker),
+    ("策划", Label::Maker), ("策劃", Label::Maker), ("剪辑", Label::Maker), ("剪輯", Label::Maker),
+    ("出品", Label::Maker), ("出品人", Label::Maker), ("主播", Label::Maker), ("视频", Label::Maker),
+    ("题图", Label::Maker), ("題圖", Label::Maker), ("头图", Label::Maker), ("頭圖", Label::Maker),
+    ("来源", Label::Source), ("來源", Label::Source), ("文章来源", Label::Source), ("文章來源", Label::Source),
+    ("稿件来源", Label::Source), ("資料來源", Label::Source), ("本文来源", Label::Source), ("本文來源", Label::Source),
+    ("本文来自", Label::Source), ("本文來自", Label::Source), ("本文转自", Label::Source), ("本文轉自", Label::Source),
+    ("本文首发于", Label::Source), ("本文首發於", Label::Source), ("本文来源于", Label::Source),
+    ("本文转载自微信公众号", Label::Source), ("本文转载自", Label::Source), ("本文轉載自", Label::Source),
+    ("转载自", Label::Source), ("轉載自", Label::Source), ("转自", Label::Source), ("轉自", Label::Source),
+    ("首发于", Label::Source), ("首發於", Label::Source), ("出处", Label::Source), ("出處", Label::Source),
+    ("原载", Label::Source), ("原載", Label::Source), ("原文刊", Label::Source), ("本文原刊", Label::Source),
+    ("本文原载", Label::Source), ("本文最初发表", Label::Source), ("本文最初发表于", Label::Source),
+    ("本文首发", Label::Source), ("公众号", Label::Source), ("微信公众号", Label::Source), ("ID", Label::Source),
+    ("时间", Label::Time), ("時間", Label::Time), ("日期", Label::Time), ("发布", Label::Time), ("發布", Label::Time),
+    ("發佈", Label::Time), ("发布时间", Label::Time), ("發布時間", Label::Time), ("發佈時間", Label::Time),
+    ("发表时间", Label::Time), ("發表時間", Label::Time), ("发表", Label::Time), ("發表", Label::Time),
+    ("发布于", Label::Time), ("發布於", Label::Time), ("發佈於", Label::Time), ("发表于", Label::Time),
+    ("發表於", Label::Time), ("发布日期", Label::Time), ("發佈日期", Label::Time), ("提交", Label::Time),
+    ("提交于", Label::Time), ("更新", Label::Time), ("更新时间", Label::Time), ("更新時間", Label::Time),
+    ("更新于", Label::Time), ("更新於", Label::Time), ("最后更新", Label::Time), ("最後更新", Label::Time),
+    ("最后更新于", Label::Time), ("最後更新於", Label::Time), ("编辑于", Label::Time), ("編輯於", Label::Time),
+    ("修改于", Label::Time), ("出版时间", Label::Time), ("撰写时间", Label::Time), ("写于", Label::Time),
+    ("在", Label::Time), ("于", Label::Time), ("於", Label::Time),
+    ("点击", Label::Count), ("點擊", Label::Count), ("浏览", Label::Count), ("瀏覽", Label::Count),
+    ("阅读", Label::Count), ("閱讀", Label::Count), ("阅读数", Label::Count), ("浏览数", Label::Count),
+    ("浏览次数", Label::Count), ("评论", Label::Count), ("評論", Label::Count), ("点赞", Label::Count), ("收藏", Label::Count), ("转发", Label::Count), ("回复", Label::Count),
+    ("字数", Label::Count), ("字數", Label::Count), ("人气", Label::Count), ("人氣", Label::Count),
+];
 
-/// Whether a line names who wrote or edited a text, and not who made its pictures.
-pub(crate) fn names_writer(text: &str) -> bool {
-    const WRITERS: Starts = Starts::new(&[
-        "作者",
-        "文/",
-        "文／",
-        "文|",
-        "文｜",
-        "文丨",
-        "文 |",
-        "文 ｜",
-        "撰文",
-        "撰稿",
-        "编辑",
-        "編輯",
-        "责任编辑",
-        "責任編輯",
-        "编译",
-        "編譯",
-        "written by",
-        "words by",
-        "story by",
-    ]);
-    text.len() <= 120
-        && starts_with_role(text, &WRITERS)
-        && !text.contains(['图', '圖', '摄', '攝', '绘', '繪'])
-        && !text.to_ascii_lowercase().contains("photo")
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether a line names who wrote, translated or edited what it stands over.
-pub(crate) fn names_role(text: &str) -> bool {
-    starts_with_role(text, &HEAD_STARTS)
-}
-
-/// Whether a line says where the post was published before.
-pub(crate) fn says_origin(text: &str) -> bool {
-    ORIGINS.of(text).iter().any(|start| text.starts_with(start))
-}
-
-/// Whether a line begins with a word for a role, as a label: behind it comes a colon, a slash, a blank or a name.
-pub(crate) fn starts_with_role(text: &str, roles: &Starts) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "（(【[「*·•◎■▍—-".contains(c));
-    let Some((role, rest)) = roles.of(text).iter().find_map(|role| Some((role, strip_prefix_ignore_case(text, role)?)))
-    else {
-        return false;
-    };
-    if role.ends_with(['：', ':', '/', '／', '｜', '|']) {
-        return true;
-    }
-    let next = rest.chars().next();
-    match next {
-        None => true,
-        Some(c) if ":：/／|｜ \u{3000}、)）".contains(c) => true,
-        _ => {
-            role.chars().count() >= 4 || role.is_ascii() && role.ends_with(' ') && rest.starts_with(char::is_uppercase)
+    #[test]
+    fn labels_are_words_with_a_sign_behind_them() {
+        for (text, found) in [
+            ("翻译：甲、乙", Some((Label::Writer, "翻译：".len()))),
+            ("采写︱甲", Some((Label::Writer, "采写︱".len()))),
+            ("作 者 ：甲", Some((Label::Writer, "作 者 ：".len()))),
+            ("责任编辑甲", Some((Label::Writer, "责任编辑".len()))),
+            ("By Ann Example", Some((Label::Writer, 3))),
+            ("on May 3", Some((Label::Time, 3))),
+            ("作者认为这是好事", None),
+            ("翻译工作一直很难做。", None),
+            ("onset", None),
+            ("Bystanders", None),
+        ] {
+            assert_eq!(label(text), found, "{text}");
         }
     }
-}
-
-fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
 }

@@ -7,6 +7,7 @@ use crate::article::MarkKind;
 use crate::dom::{Attr, NodeId, Tag};
 use crate::draft::Media;
 use crate::words::Roles;
+use crate::words::credits::is_credit_label;
 
 impl Writer<'_> {
     pub(super) fn open_inline(&mut self, id: NodeId, tag: Tag, media: &mut Media<'_>) {
@@ -20,6 +21,9 @@ impl Writer<'_> {
         }
         if tag == Tag::A {
             self.link += 1;
+        }
+        if self.is_glued_date(id) {
+            self.text.push(" ");
         }
         if self.is_imprint_part(id) {
             self.flush();
@@ -61,15 +65,30 @@ impl Writer<'_> {
         let roles = self.survey.stats(id).roles;
         let in_caption = self.frames.last().is_some_and(|frame| frame.roles.has(Roles::CAPTION));
         let names_owner = roles.has(Roles::CREDIT) || roles.has(Roles::BYLINE);
-        in_caption && (tag == Tag::Small || names_owner && !roles.has(Roles::CAPTION))
+        in_caption
+            && (tag == Tag::Small
+                || names_owner && !roles.has(Roles::CAPTION)
+                || self.is_label_of_credit(id)
+                || self.dom.first_child(id).is_some_and(|first| self.is_label_of_credit(first)))
+    }
+
+    /// `<span>Credit</span><span>Ann Example</span>`: whether an element is the word before whose a picture is.
+    fn is_label_of_credit(&self, id: NodeId) -> bool {
+        (1..=24).contains(&self.survey.stats(id).text)
+            && self.dom.first_child(id).is_some_and(|first| self.dom.text(first).is_some_and(is_credit_label))
     }
 
     pub(super) fn close_inline(&mut self, id: NodeId, tag: Tag) {
-        if self.credit_parts.pop_if(|part| *part == id).is_some() {
+        let is_label = self.credit && self.is_label_of_credit(id);
+        if self.credit_parts.pop_if(|part| *part == id).is_some() && !is_label {
             self.flush();
             self.credit = false;
         }
         self.text.close();
+        if is_label {
+            // What stands behind the word belongs to it.
+            self.text.push(" ");
+        }
         match self.sets.pop() {
             Some(Set::Bold) => self.bold -= 1,
             Some(Set::Italic) => self.italic -= 1,
@@ -144,6 +163,14 @@ impl Writer<'_> {
             },
             _ => Set::Plain,
         }
+    }
+
+    /// `<span>By Ann Example</span><time>June 3, 2020</time>`: whether an element that is named for a date begins right behind a
+    /// letter.
+    fn is_glued_date(&self, id: NodeId) -> bool {
+        self.survey.stats(id).roles.has(Roles::DATE)
+            && self.text.current().ends_with(|c: char| c.is_ascii_alphanumeric())
+            && self.dom.text_of(id).starts_with(|c: char| c.is_ascii_alphanumeric())
     }
 
     /// Whether an inline element names one of several things that stand in a row: author, sections, dates.

@@ -1,11 +1,10 @@
 //! Lists, headings and pictures that go with lines that went.
 
-use super::judge::LIST;
-use super::signs::{announces, ends_sentence, links_all};
-use super::{Context, Judge, PARAGRAPH, remove};
+use super::{Judge, PARAGRAPH};
 use crate::article::{Evidence, Meta, Removed, RemovedKind};
-use crate::draft::{Container, Draft, Fate, Item, Line, Places};
-use crate::verdicts::Side;
+use crate::draft::{Container, Draft, Fate, Item, Line};
+use crate::verdicts::shape::{LIST, ends_sentence, links_all};
+use crate::verdicts::{Side, remove};
 use crate::words::Roles;
 
 impl Judge<'_> {
@@ -19,7 +18,7 @@ impl Judge<'_> {
                 _ => continue,
             };
             let is_caption = line.roles.has(Roles::CAPTION) || ends_sentence(line.text.as_str());
-            if is_caption || !line.weights.is_link() || !links_all(line, |url| self.is_other_article(url)) {
+            if is_caption || !line.weights.is_link() || !links_all(line, |url| self.context.is_other_article(url)) {
                 continue;
             }
             if line.fate == Fate::Caption(place) {
@@ -53,36 +52,6 @@ impl Judge<'_> {
         let before = (0..at).rev().take(LIST).find_map(|at| draft.line(at));
         let behind = (at + 1..draft.items.len()).take(LIST).find_map(|at| draft.line(at));
         outer != dom.root() && !before.is_some_and(is_within) && !behind.is_some_and(is_within)
-    }
-
-    /// Takes lists of links to other articles of the same host out of the middle of the text, where nothing announces them:
-    /// the paragraph before them ends.
-    pub(super) fn lists_between(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
-        if !draft.items.iter().any(|item| matches!(item, Item::Open(Container::List { .. }))) {
-            return;
-        }
-        let lines: Places = draft.body().map(|(at, _)| at).collect();
-        let mut place = 0;
-        while place < lines.len() {
-            let line = |place: Option<usize>| place.and_then(|place| lines.get(place)).and_then(|&at| draft.line(at));
-            let is_entry = |place: usize| {
-                line(Some(place))
-                    .is_some_and(|line| matches!(line.container, Some(Container::ListItem)) && self.is_own_link(line))
-            };
-            let length = (place..lines.len()).take_while(|&place| is_entry(place)).count();
-            let is_prose = |line: &Line| line.text.as_str().len() >= PARAGRAPH && line.container.is_none();
-            let is_alone = length >= 2
-                && line(place.checked_sub(1)).is_some_and(|line| {
-                    (is_prose(line) || line.container == Some(Container::Quote)) && !announces(line)
-                })
-                && line(Some(place + length)).is_some_and(|line| is_prose(line) || line.level.is_some());
-            let entries = lines.get(place..place + length).filter(|_| is_alone).unwrap_or_default();
-            for &at in entries {
-                let evidence = Evidence::LINKS | Evidence::TARGET | Evidence::NEIGHBOURS;
-                remove(draft, at, "evidence/related", RemovedKind::Related, evidence, removed);
-            }
-            place += length.max(1);
-        }
     }
 
     /// Whether what stands for a picture says that it is no part of the article.
@@ -155,13 +124,27 @@ pub(super) fn ornaments(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Re
         if line.fate != Fate::Body || line.preformatted || matches!(line.container, Some(Container::Cell { .. })) {
             continue;
         }
-        if text.len() <= 200 && !text.chars().any(char::is_alphanumeric) && !text.chars().any(|c| c as u32 > 0xffff) {
+        // `[…]` in a quotation stands for what was left out.
+        let is_ornament = line.container != Some(Container::Quote)
+            && text.len() <= 200
+            && !text.chars().any(char::is_alphanumeric)
+            && !text.chars().any(|c| c as u32 > 0xffff);
+        if is_ornament {
             remove(draft, at, "evidence/ornament", RemovedKind::Empty, Evidence::WORDS, removed);
-        } else if let Some(tags) = hashtags(text) {
+        } else if let Some(tags) = hashtags(text).filter(|_| line.container.is_none() || is_list_of_tags(draft, at)) {
             meta.tags.extend(tags.into_iter().map(str::to_owned));
             remove(draft, at, "evidence/hashtags", RemovedKind::Metadata, Evidence::WORDS, removed);
         }
     }
+}
+
+/// Whether the entries beside one of a list are hashtags as well.
+fn is_list_of_tags(draft: &Draft, at: usize) -> bool {
+    let beside = |mut places: &mut dyn Iterator<Item = usize>| {
+        let next = (&mut places).take(4).find_map(|at| draft.line(at));
+        next.is_none_or(|line| line.container != Some(Container::ListItem) || hashtags(line.text.as_str()).is_some())
+    };
+    beside(&mut (0..at).rev()) && beside(&mut (at + 1..draft.items.len()))
 }
 
 /// The tags of a line that is nothing but hashtags.
@@ -175,27 +158,6 @@ fn hashtags(text: &str) -> Option<Vec<&str>> {
         tag.chars().count() <= 20 && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '·' | '・'))
     });
     (spaced && fits && !tags.is_empty() && tags.iter().any(|tag| tag.chars().any(char::is_alphabetic))).then_some(tags)
-}
-
-/// Short lines over the article's title are the page's.
-pub(super) fn before_title(draft: &mut Draft, removed: &mut Vec<Removed>) {
-    let title = draft
-        .lines()
-        .take(8)
-        .find(|(_, line)| line.fate == Fate::Removed(RemovedKind::Duplicate) && line.level.is_some())
-        .map(|(at, _)| at);
-    for at in 0..title.unwrap_or(0) {
-        if draft.line(at).is_some_and(|line| line.fate == Fate::Body && line.text.as_str().len() <= 60) {
-            remove(
-                draft,
-                at,
-                "evidence/navigation",
-                RemovedKind::Navigation,
-                Evidence::HEAD | Evidence::SHORT | Evidence::OUTSIDE,
-                removed,
-            );
-        }
-    }
 }
 
 /// A heading of the tail whose whole section went was the section's.
@@ -267,132 +229,8 @@ pub(super) fn emptied_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
     }
 }
 
-/// What stands behind a line that heads other articles, comments or share links belongs to it, up to the next paragraph.
-pub(super) fn after_headings(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
-    let last_paragraph = draft
-        .body()
-        .rfind(|(_, line)| line.text.as_str().len() >= PARAGRAPH && !line.weights.is_mostly_link())
-        .map_or(0, |(at, _)| at);
-    let mut kind = None;
-    for at in 0..draft.items.len() {
-        match draft.items.get_mut(at) {
-            Some(Item::Line(line)) => {
-                let text = line.text.as_str();
-                match line.fate {
-                    Fate::Removed(of) => {
-                        kind = match of {
-                            RemovedKind::Related | RemovedKind::Comments | RemovedKind::Share => {
-                                let is_heading = text.len() <= 60 && !line.weights.is_link();
-                                // An entry that went leaves the rest to its heading, and so does a heading that is a link.
-                                let is_part = kind == Some(of) || of == RemovedKind::Related && text.len() <= 24;
-                                (is_heading || is_part).then_some(of)
-                            }
-                            // `Skip to the article` stands between the heading and its entries.
-                            RemovedKind::Label | RemovedKind::Navigation => kind,
-                            _ => None,
-                        };
-                    }
-                    Fate::Body => {
-                        let Some(of) = kind else { continue };
-                        let is_sentence = line.weights.link == 0
-                            && (text.len() >= 45 && ends_sentence(text)
-                                || of == RemovedKind::Related && text.ends_with(['。', '.']));
-                        let is_entry = line.weights.is_mostly_link()
-                            || text.len() < PARAGRAPH
-                                && at > last_paragraph
-                                && (of == RemovedKind::Comments || !is_sentence);
-                        if is_entry && !line.preformatted {
-                            remove(draft, at, of.evidence_rule(), of, Evidence::NEIGHBOURS, removed);
-                        } else {
-                            kind = None;
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            Some(Item::Picture(picture))
-                if kind.is_some() && at > last_paragraph && !context.protected.guards(context.dom, picture.node) =>
-            {
-                picture.removed = true;
-                removed.push(Removed {
-                    rule: kind.unwrap_or(RemovedKind::Related).evidence_rule().into(),
-                    kind: RemovedKind::JunkImage,
-                    evidence: Evidence::NEIGHBOURS,
-                    text: picture.image.src.as_str().to_owned(),
-                });
-            }
-            _ => {}
-        }
-    }
-}
-
-/// A last section whose heading asks for support, and the little that stands under it.
-pub(super) fn last_appeal(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
-    let mut under = 0;
-    let mut lines = 0;
-    let heading = draft.body().rev().take(APPEAL_LINES).find_map(|(at, line)| {
-        let text = line.text.as_str();
-        let is_heading = lines > 0 && text.len() <= PARAGRAPH && (line.level.is_some() || line.weights.is_bold());
-        let asks = is_heading && {
-            let said = context.finder.said(text, &draft.words(line, context.finder));
-            said.kind == Some(RemovedKind::Promotion) && said.weight == 3 && said.covers * 2 > text.len()
-        };
-        under += text.len();
-        lines += 1;
-        asks.then_some(at)
-    });
-    let total: usize = draft.body().map(|(_, line)| line.text.as_str().len()).sum();
-    let Some(heading) = heading.filter(|_| under <= APPEAL && under * 4 <= total) else { return };
-    // Somebody who tells of it at length asks for nothing.
-    let tells = |line: &Line| {
-        line.weights.link == 0 && line.text.as_str().matches(['.', '。', '?', '？', '!', '！']).count() > 4
-    };
-    if draft.body().any(|(at, line)| at > heading && tells(line)) {
-        return;
-    }
-    for at in heading..draft.items.len() {
-        if draft.line(at).is_some_and(|line| matches!(line.fate, Fate::Body | Fate::Heading(_))) {
-            let evidence = Evidence::TAIL | Evidence::WORDS | Evidence::NEIGHBOURS;
-            remove(draft, at, RemovedKind::Promotion.evidence_rule(), RemovedKind::Promotion, evidence, removed);
-        }
-    }
-}
-
 /// What a bold line ranks as.
 const LOWEST: u8 = 6;
-
-/// Lines of such a section.
-const APPEAL_LINES: usize = 5;
-/// Bytes of one.
-const APPEAL: usize = 900;
-
-/// A short line between two lines that went for the same reason, and that ends no sentence, was part of them.
-pub(super) fn between(draft: &mut Draft, removed: &mut Vec<Removed>) {
-    let kind_of = |draft: &Draft, at: usize| match draft.items.get(at) {
-        Some(Item::Line(Line { fate: Fate::Removed(kind), .. })) => Some(*kind).filter(|kind| {
-            matches!(
-                kind,
-                RemovedKind::Promotion
-                    | RemovedKind::Related
-                    | RemovedKind::Comments
-                    | RemovedKind::Share
-                    | RemovedKind::Form
-                    | RemovedKind::Advert
-            )
-        }),
-        _ => None,
-    };
-    for at in 1..draft.items.len() {
-        let (Some(before), Some(behind)) = (kind_of(draft, at - 1), kind_of(draft, at + 1)) else { continue };
-        let is_part = draft.line(at).is_some_and(|line| {
-            let text = line.text.as_str();
-            line.fate == Fate::Body && !line.preformatted && text.len() <= PARAGRAPH && !ends_sentence(text)
-        });
-        if is_part && before == behind {
-            remove(draft, at, before.evidence_rule(), before, Evidence::NEIGHBOURS | Evidence::SHORT, removed);
-        }
-    }
-}
 
 /// Words for a code that is scanned.
 const CODES: &[&str] = &["二维码", "二維碼", "扫码", "掃碼", "识别", "扫一扫", "QR", "蓝字"];

@@ -138,6 +138,7 @@ words! {
     "buttons" Form 1,
     "buymeacoffee" Promotion 3,
     "byline" BYLINE,
+    "bylines" BYLINE,
     "callout" Promotion 1,
     "campaign" Promotion 1,
     "captcha" Form 3,

@@ -5,8 +5,12 @@ use super::Place::*;
 
 pub(super) const PHRASES: &[Phrase] = &[
     ("appeared first on", 3, Within),
+    ("feed enhanced by", 3, Start),
     ("first appeared on", 2, Within),
+    ("new feed url", 3, Within),
+    ("our feed has moved", 3, Within),
     ("our mailing address is", 3, Within),
+    ("our new feed", 3, Within),
     ("powered by", 2, Start),
     ("powered by mailchimp", 3, Within),
     ("powered by wordpress", 3, Within),

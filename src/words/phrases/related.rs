@@ -6,6 +6,7 @@ use super::Place::*;
 pub(super) const PHRASES: &[Phrase] = &[
     ("also on", 2, Start),
     ("also read", 3, Start),
+    ("articles qui peuvent vous", 3, Start),
     ("editor's picks", 3, Start),
     ("editors' picks", 3, Start),
     ("end of list", 3, Start),
@@ -21,6 +22,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("list of 2 items", 3, Whole),
     ("list of 3 items", 3, Whole),
     ("list of 4 items", 3, Whole),
+    ("mehr zum thema", 3, Start),
     ("more by", 3, Start),
     ("more from", 3, Start),
     ("more from this", 3, Start),

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::words::{Ends, Starts};
+use super::{Ends, Starts};
 
 /// Bytes of a credit at the end of what a picture shows.
 const SIGNATURE: usize = 75;
 
 /// `…（甲摄）`, `… (Agency/Ann Example)`, `… 资料图`: whose picture it is, at the end of what it shows.
-pub(super) fn ends_with_credit(text: &str) -> bool {
+pub(crate) fn ends_with_credit(text: &str) -> bool {
     if text.len() > 450 {
         return false;
     }
@@ -72,7 +72,7 @@ pub(super) fn ends_with_credit(text: &str) -> bool {
 }
 
 /// Words with which captions begin.
-pub(super) fn leads_to_picture(text: &str) -> bool {
+pub(crate) fn leads_to_picture(text: &str) -> bool {
     const STARTS: Starts = Starts::new(&[
         "图：",
         "圖：",
@@ -129,7 +129,7 @@ pub(super) fn leads_to_picture(text: &str) -> bool {
 
 /// `图2：…`, `（圖三）…`, `2/5 …`: a text with the number of the picture that it is about. Messages of a thread are counted
 /// like the last; more of them than the post has pictures number something else.
-pub(super) fn numbers_picture(text: &str, pictures: usize) -> bool {
+pub(crate) fn numbers_picture(text: &str, pictures: usize) -> bool {
     if text.len() > 450 {
         return false;
     }
@@ -158,7 +158,7 @@ pub(super) fn numbers_picture(text: &str, pictures: usize) -> bool {
 }
 
 /// `(Header image: …)`, `题图来自…`: whose the first picture is, said anywhere.
-pub(super) fn credits_first_picture(text: &str) -> bool {
+pub(crate) fn credits_first_picture(text: &str) -> bool {
     const STARTS: Starts = Starts::new(&[
         "header image",
         "headline image",
@@ -302,7 +302,7 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
         "网络图片",
         "網路",
     ];
-    if text.len() > 130 || text.contains('。') {
+    if text.len() > 130 || text.contains('。') || credit_behind(text).is_some() {
         return false;
     }
     let lower = lowercase(text);
@@ -411,6 +411,43 @@ pub(crate) fn label_len(text: &str) -> usize {
     let rest = text.get(label.len()..).unwrap_or_default();
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，'));
     text.len() - rest.len()
+}
+
+/// Whether a text is nothing but the word that stands before whose a picture is: `Credit`, `图片来源`.
+pub(crate) fn is_credit_label(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "credit",
+        "credits",
+        "photo credit",
+        "image credit",
+        "image source",
+        "image copyright",
+        "图片来源",
+        "圖片來源",
+        "图源",
+        "圖源",
+        "图像来源",
+        "圖像來源",
+        "图片版权",
+        "圖片版權",
+        "资料来源",
+        "資料來源",
+        "摄影",
+        "攝影",
+        "供图",
+        "供圖",
+    ];
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "：:（）()【】[]".contains(c));
+    bare.len() <= 24 && LABELS.iter().any(|label| bare.eq_ignore_ascii_case(label))
+}
+
+/// Where the credit begins that a caption ends with: behind a sign of copyright.
+pub(crate) fn credit_behind(text: &str) -> Option<usize> {
+    let at = text.rfind('©')?;
+    let (shown, credit) = text.split_at_checked(at)?;
+    let name = credit.trim_start_matches(['©', ' ', ':', '：']);
+    let is_name = !name.is_empty() && credit.len() <= SIGNATURE && !name.contains(['。', '，', '！', '？']);
+    (is_name && shown.contains(char::is_alphabetic)).then_some(at)
 }
 
 fn lowercase(text: &str) -> Cow<'_, str> {

@@ -1,20 +1,25 @@
 //! What a line says of itself, and where its links lead.
 
-use super::{FIRST, Judge, SHORT};
+use super::Context;
 use crate::article::WebUrl;
 use crate::dom::{Dom, NodeId};
-use crate::draft::{Draft, Item, Line};
+use crate::draft::{Container, Draft, Fate, Item, Line};
 use crate::links::leads;
 use crate::words::Finder;
 
-impl Judge<'_> {
+/// Bytes of a line of controls.
+const SHORT: usize = 150;
+/// Nodes beside a line that are looked at.
+const FIRST: usize = 16;
+
+impl Context<'_> {
     pub(super) fn is_other_article(&self, url: &WebUrl) -> bool {
-        self.context.host.is_some_and(|host| leads::is_article_of(url, host)) && !self.is_page(url)
+        self.host.is_some_and(|host| leads::is_article_of(url, host)) && !self.is_page(url)
     }
 
     /// Whether an address is the post's own.
     pub(super) fn is_page(&self, url: &WebUrl) -> bool {
-        self.context.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
+        self.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
     }
 
     /// Whether a line is nothing but a link to another page of the same host.
@@ -23,7 +28,7 @@ impl Judge<'_> {
     }
 
     pub(super) fn is_own(&self, url: &WebUrl) -> bool {
-        self.context.host.is_some_and(|host| leads::is_on(url.as_str(), host))
+        self.host.is_some_and(|host| leads::is_on(url.as_str(), host))
     }
 
     /// Whether a line is nothing but a link to a part of the same host: `/europe`.
@@ -37,7 +42,48 @@ impl Judge<'_> {
                     && !path.contains(|c: char| c.is_ascii_digit() || c == '?')
             })
     }
+
+    /// `The post “…” was first published on …`: whether a line names the article itself, with a link to it and one to the
+    /// site.
+    pub(super) fn names_itself(&self, line: &Line) -> bool {
+        let (Some(page), Some(title)) = (self.page, self.title) else { return false };
+        let mut links = line.text.links();
+        line.text.as_str().len() <= LONG
+            && links.any(|(words, url)| {
+                leads::is_same_page(url.as_str(), page) && words.trim().eq_ignore_ascii_case(title.trim())
+            })
+            && links.next().is_some_and(|(_, url)| self.is_own(url))
+    }
+
+    /// Whether a line is a link of its own in an element that holds nothing but such links.
+    pub(super) fn is_boxed_link(&self, draft: &Draft, at: usize, line: &Line) -> bool {
+        if !self.is_own_link(line) || !links_all(line, |url| !self.is_page(url)) {
+            return false;
+        }
+        let is_other = |&line: &&Line| !self.is_own_link(line);
+        let before = || {
+            let items = draft.items.get(..at)?.iter().rev().take(LIST);
+            let lines = items.filter_map(|item| match item {
+                Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
+                _ => None,
+            });
+            lines.into_iter().find(|line| is_other(line))
+        };
+        let behind = || draft.body_behind(at).take(LIST).find(is_other);
+        let outer = self.dom.ancestors(line.block).skip(1).take(2);
+        let (Some(before), Some(behind)) = (before(), behind()) else { return false };
+        outer.into_iter().any(|outer| {
+            outer != self.dom.root()
+                && !self.dom.is_inside(before.block, outer)
+                && !self.dom.is_inside(behind.block, outer)
+        })
+    }
 }
+
+/// Bytes of a line that names itself.
+const LONG: usize = 450;
+/// Items that are looked at for the border of a list of links.
+pub(super) const LIST: usize = 24;
 
 /// Whether a line has links, and what holds of each.
 pub(super) fn links_all(line: &Line, holds: impl Fn(&WebUrl) -> bool) -> bool {
@@ -64,11 +110,6 @@ pub(super) fn names_mailbox(text: &str) -> bool {
                 host.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();
             letter(name.as_bytes().last()) && host.trim_end_matches('.').contains('.')
         })
-}
-
-/// Whether a line introduces what stands behind it.
-pub(super) fn announces(line: &Line) -> bool {
-    line.text.as_str().ends_with([':', '：'])
 }
 
 /// Whether a line is a link with a word before it that says what it is: `The letter before this: …`.
@@ -115,18 +156,6 @@ pub(super) fn heads_links(draft: &Draft, at: usize) -> bool {
     links >= 2 && draft.body_behind(at).nth(links).is_none_or(|line| line.level.is_some())
 }
 
-/// Whether a place is among the first, with no sentence before it.
-pub(super) fn is_first(draft: &Draft, at: usize) -> bool {
-    let mut lines =
-        draft.body().take(FIRST).skip_while(|(before, line)| *before < at && !ends_sentence(line.text.as_str()));
-    lines.next().is_some_and(|(place, _)| place == at)
-}
-
-/// Whether a link leads to where people follow, subscribe and pay.
-pub(super) fn follows(line: &Line) -> bool {
-    line.text.links().any(|(_, url)| leads::is_profile(url) || leads::asks(url.as_str()))
-}
-
 /// Whether a line is nothing but the link to a film, which is how an article without frames shows it.
 pub(super) fn is_film(line: &Line) -> bool {
     line.weights.is_link()
@@ -143,14 +172,8 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '!', '?', '；']) || text.ends_with('.') && !text.ends_with("...")
 }
 
-/// Whether a line is the last of its list.
-pub(super) fn ends_list(draft: &Draft, at: usize) -> bool {
-    let behind = draft.items.get(at + 1..).unwrap_or_default().iter();
-    behind.take_while(|item| matches!(item, Item::Close)).count() > 1
-}
-
 /// Whether a heading stands over a text that is no link.
-pub(in crate::verdicts) fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
+pub(super) fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
     let is_title = line.level.is_some() || line.weights.is_bold() && !ends_sentence(line.text.as_str());
     if !is_title || line.weights.is_mostly_link() {
         return false;
@@ -164,13 +187,39 @@ pub(in crate::verdicts) fn titles_prose(draft: &Draft, at: usize, line: &Line) -
     })
 }
 
-/// Whether a line is set apart from the text round it.
-pub(super) fn is_aside(line: &Line) -> bool {
-    line.weights.is_italic() || line.weights.is_small() || is_bracketed(line.text.as_str())
-}
-
 pub(super) fn is_bracketed(text: &str) -> bool {
     text.starts_with(['（', '(', '【', '[', '［']) && text.ends_with(['）', ')', '】', ']', '］'])
         || text.starts_with('*') && !text.starts_with("**")
         || text.len() > 6 && text.starts_with('★') && text.ends_with('★')
+}
+
+/// Whether an entry of a list is a link to nothing that an article can be about: a place of the same page.
+pub(super) fn is_contents_entry(line: &Line) -> bool {
+    line.container == Some(Container::ListItem) && line.weights.is_link() && line.text.links().next().is_none()
+}
+
+/// The number at the head of a line: `4. `, `（三）`, `二、`.
+pub(super) fn ordinal(text: &str) -> Option<u32> {
+    const CHINESE: &str = "一二三四五六七八九十";
+    let text = text.trim_start_matches(['*', '(', '（', '第']);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let rest = text.get(digits..)?;
+        return rest.starts_with(['.', '、', '．', ')', '）', ' ']).then(|| text.get(..digits)?.parse().ok()).flatten();
+    }
+    let mut number = 0;
+    let mut rest = text.chars().peekable();
+    while let Some(at) = rest.peek().and_then(|c| CHINESE.chars().position(|known| known == *c)) {
+        let value = at as u32 + 1;
+        // `十二`, `二十`, `二十三`
+        number = match (number, value) {
+            (0, value) => value,
+            (tens, 10) => tens * 10,
+            (tens, value) => tens + value,
+        };
+        rest.next();
+    }
+    rest.next()
+        .filter(|c| number > 0 && number < 100 && matches!(c, '、' | '.' | '．' | ')' | '）' | '，'))
+        .map(|_| number)
 }

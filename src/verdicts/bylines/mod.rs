@@ -1,0 +1,304 @@
+//! Who wrote a post and when: lines at its head and end that go into `meta`.
+
+mod imprint;
+mod people;
+
+use smallvec::SmallVec;
+
+use super::dates;
+use crate::article::{Dateline, Evidence, Meta, Removed, RemovedKind, Time};
+use crate::draft::{Container, Draft, Fate, Item, Line, Places};
+use crate::words::{Finder, Roles};
+use imprint::{Hints, Imprint};
+
+/// Lines at the head that are looked at.
+const HEAD_LINES: usize = 10;
+/// Lines at the end that are looked at.
+const TAIL_LINES: usize = 14;
+/// Bytes of a line that cannot be a byline any more.
+const LONG: usize = 260;
+/// Bytes of what is said of an author.
+const BIOGRAPHY: usize = 900;
+/// Bytes of a name under a portrait.
+const NAME: usize = 40;
+/// Bytes of a paragraph.
+const PARAGRAPH: usize = 120;
+/// Years that a date without a clock may lie from the post's own.
+const YEARS: i16 = 1;
+
+/// Moves date lines and bylines of the head and end into `meta`. What has been removed since the last time uncovers more
+/// of the end.
+pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, finder: &Finder, removed: &mut Vec<Removed>) {
+    let mut byline: SmallVec<[String; 2]> = meta.byline.take().into_iter().collect();
+    if byline.is_empty() {
+        head(draft, meta, &mut byline, removed);
+    }
+    tail(draft, meta, finder, &mut byline, removed);
+    byline.dedup_by(|line, before| {
+        let repeats = line == before;
+        if repeats {
+            let text = std::mem::take(line);
+            removed.push(Removed {
+                rule: "evidence/byline".into(),
+                kind: RemovedKind::Duplicate,
+                evidence: Evidence::REPEAT,
+                text,
+            });
+        }
+        repeats
+    });
+    meta.byline = match byline.len() {
+        0 | 1 => byline.pop(),
+        _ => Some(byline.join("\n")),
+    };
+}
+
+fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut SmallVec<[String; 2]>, removed: &mut Vec<Removed>) {
+    let mut places = Places::new();
+    let mut lines = 0;
+    for (at, line) in draft.body() {
+        lines += usize::from(!line.roles.has(Roles::IMPRINT));
+        if lines > HEAD_LINES {
+            break;
+        }
+        places.push(at);
+    }
+    let is_diary = is_diary(draft);
+    let mut paragraphs = 0;
+    for at in places {
+        let Some(line) = draft.line(at) else { continue };
+        let text = line.text.as_str();
+        let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
+        let may_be = !line.preformatted
+            && (is_named || paragraphs == 0)
+            && may_hold(line.container, is_named)
+            && !is_told(draft, at);
+        let fate = if !may_be {
+            None
+        } else if let Some(found) =
+            imprint(line, meta.author.as_deref()).filter(|found| is_at_head(line, found, meta.published, is_diary))
+        {
+            Some(take(found, text, meta, byline, removed))
+        } else if people::is_at_head(line) {
+            byline.push(text.replace('\n', " "));
+            Some(Fate::Byline)
+        } else if is_named && paragraphs == 0 && is_metadata(line) {
+            removed.push(Removed {
+                rule: RemovedKind::Metadata.evidence_rule().into(),
+                kind: RemovedKind::Metadata,
+                evidence: Evidence::CLASS | Evidence::HEAD | Evidence::SHORT,
+                text: text.to_owned(),
+            });
+            Some(Fate::Removed(RemovedKind::Metadata))
+        } else {
+            None
+        };
+        match fate {
+            Some(fate) => {
+                if let Some(line) = draft.line_mut(at) {
+                    line.fate = fate;
+                }
+            }
+            None => {
+                paragraphs += usize::from(text.len() >= PARAGRAPH);
+                if paragraphs == 2 {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a line in such a container may say who made the post: not what is quoted, nor an entry of a table or list, unless
+/// names of elements say so.
+fn may_hold(container: Option<Container>, is_named: bool) -> bool {
+    match container {
+        Some(Container::Quote | Container::Cell { .. }) => false,
+        Some(_) => is_named,
+        None => true,
+    }
+}
+
+/// Whether a line announces or explains what stands beside it: it ends with a colon, or a quotation follows it.
+fn is_told(draft: &Draft, at: usize) -> bool {
+    draft.line(at).is_some_and(|line| line.text.as_str().ends_with([':', '：']))
+        || matches!(draft.items.get(at + 1), Some(Item::Open(Container::Quote)))
+}
+
+/// Whether dates stand over the parts of a post, as in a diary.
+fn is_diary(draft: &Draft) -> bool {
+    let is_date = |line: &Line| {
+        let text = line.text.as_str();
+        text.len() <= 40
+            && !line.roles.has(Roles::DATE)
+            && dates::find(text).is_some_and(|found| found.range.start == 0 && !has_clock(found.time))
+    };
+    draft.body().filter(|(_, line)| is_date(line)).take(3).count() > 2
+}
+
+fn imprint(line: &Line, author: Option<&str>) -> Option<Imprint> {
+    let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
+    let hints = Hints { author, is_named, is_aside: line.weights.is_italic() || line.weights.is_small() };
+    if line.text.as_str().len() > LONG { None } else { imprint::read(line.text.as_str(), hints) }
+}
+
+/// Whether a line that is an imprint by its words is one by its place.
+fn is_at_head(line: &Line, found: &Imprint, published: Option<Time>, is_diary: bool) -> bool {
+    let is_byline = line.roles.has(Roles::BYLINE) && !line.roles.has(Roles::TITLE) && !line.roles.has(Roles::LEAD);
+    let Some(date) = &found.date else {
+        // Themes set the author's name as a small heading.
+        return match line.level {
+            Some(level) => level >= 4 && is_byline,
+            None => found.has_role || is_byline,
+        };
+    };
+    let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
+    if line.level.is_some() && found.names.is_some() {
+        return false;
+    }
+    is_named || found.has_role || has_clock(date.time) || !is_diary && is_near(date.time, published)
+}
+
+fn has_clock(time: Option<Time>) -> bool {
+    !matches!(time, None | Some(Time::Day(_)))
+}
+
+/// Whether a date lies near the day on which a post was published, as far as both are known.
+fn is_near(time: Option<Time>, published: Option<Time>) -> bool {
+    let (Some(time), Some(published)) = (time.map(Time::year), published.map(Time::year)) else { return true };
+    (time - published).abs() <= YEARS
+}
+
+/// Moves an imprint into `meta`.
+fn take(
+    found: Imprint,
+    text: &str,
+    meta: &mut Meta,
+    byline: &mut SmallVec<[String; 2]>,
+    removed: &mut Vec<Removed>,
+) -> Fate {
+    let fate = if found.date.is_some() { Fate::Dateline } else { Fate::Byline };
+    report_rest(text, &found, meta.dateline.is_none(), removed);
+    byline.extend(found.names);
+    if meta.dateline.is_none() {
+        meta.dateline = found.date;
+    }
+    fate
+}
+
+/// Reports an imprint that says more than what goes into `meta`: labels, counters, a second date.
+fn report_rest(text: &str, found: &Imprint, keeps_date: bool, removed: &mut Vec<Removed>) {
+    let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let date = found.date.as_ref().filter(|_| keeps_date).map_or(0, |Dateline { text, .. }| count(text));
+    if found.names.as_deref().map_or(0, count) + date < count(text) {
+        removed.push(Removed {
+            rule: RemovedKind::Label.evidence_rule().into(),
+            kind: RemovedKind::Metadata,
+            evidence: Evidence::WORDS | Evidence::SHORT,
+            text: text.to_owned(),
+        });
+    }
+}
+
+/// Whether a line stands among those that name author and date and is neither: a section, a word between them.
+fn is_metadata(line: &Line) -> bool {
+    line.roles.has(Roles::IMPRINT)
+        && !line.roles.has(Roles::BYLINE)
+        && !line.roles.has(Roles::LEAD)
+        && line.level.is_none()
+        && line.text.as_str().len() <= 60
+        && !line.text.as_str().contains(['。', '！', '？'])
+}
+
+fn tail(
+    draft: &mut Draft,
+    meta: &mut Meta,
+    finder: &Finder,
+    byline: &mut SmallVec<[String; 2]>,
+    removed: &mut Vec<Removed>,
+) {
+    let mut places: Places = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
+    // The title of pictures that stand behind the article.
+    if places.first().and_then(|&at| draft.line(at)).is_some_and(|line| line.level.is_some()) {
+        places.remove(0);
+    }
+    let mut found: SmallVec<[String; 2]> = SmallVec::new();
+    let first = draft.body().map(|(at, _)| at).next();
+    let mut date = None;
+    for at in places {
+        let Some(line) = draft.line(at) else { continue };
+        if Some(at) == first {
+            break;
+        }
+        let text = line.text.as_str();
+        let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600 && line.level.is_none();
+        let may_be = !line.preformatted && may_hold(line.container, is_named) && !is_told(draft, at);
+        let read = if may_be { imprint(line, meta.author.as_deref()) } else { None };
+        let fate = match read {
+            Some(read) if is_at_tail(line, &read) => {
+                report_rest(text, &read, meta.dateline.is_none() && date.is_none(), removed);
+                found.extend(read.names);
+                let fate = if read.date.is_some() { Fate::Dateline } else { Fate::Byline };
+                date = date.or(read.date);
+                Some(fate)
+            }
+            _ if may_be && text.len() <= BIOGRAPHY && people::is_at_tail(line, meta.author.as_deref()) => {
+                found.push(without_links_elsewhere(text, finder, removed));
+                Some(Fate::Byline)
+            }
+            _ => None,
+        };
+        match fate {
+            Some(fate) => {
+                if let Some(line) = draft.line_mut(at) {
+                    line.fate = fate;
+                }
+            }
+            // Below the first paragraph from the end nothing is a closing line.
+            None if text.len() >= PARAGRAPH || line.level.is_some() => break,
+            None => {}
+        }
+    }
+    found.reverse();
+    byline.extend(found);
+    if meta.dateline.is_none() {
+        meta.dateline = date;
+    }
+}
+
+/// Whether an imprint closes a post: somebody has a role, or a date stands there by itself. Names beside a date, or a place,
+/// are how a letter ends.
+fn is_at_tail(line: &Line, found: &Imprint) -> bool {
+    let is_named = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
+    is_named && line.level.is_none()
+        || found.has_role
+        || found.date.as_ref().is_some_and(|date| !found.has_bare_names || has_clock(date.time))
+}
+
+/// What a byline says without the lines in it that lead to other versions of the article.
+fn without_links_elsewhere(text: &str, finder: &Finder, removed: &mut Vec<Removed>) -> String {
+    let mut kept = Vec::new();
+    for part in text.split('\n') {
+        let said = finder.read(part);
+        if said.kind == Some(RemovedKind::Navigation) && said.weight == 3 && part.len() <= PARAGRAPH && part != text {
+            removed.push(Removed {
+                rule: "evidence/navigation".into(),
+                kind: RemovedKind::Navigation,
+                evidence: Evidence::WORDS | Evidence::SHORT | Evidence::TAIL,
+                text: part.to_owned(),
+            });
+        } else {
+            kept.push(part);
+        }
+    }
+    kept.join("\n")
+}
+
+/// Whether the picture at this place is that of an author: it stands right beside a byline.
+pub(crate) fn is_portrait(draft: &Draft, at: usize) -> bool {
+    let beside = |item: Option<&Item>| matches!(item, Some(Item::Line(line)) if line.fate == Fate::Byline && line.roles.has(Roles::BYLINE));
+    let is_described = (at + 1..at + 4)
+        .filter_map(|place| draft.line(place))
+        .any(|line| matches!(line.fate, Fate::Caption(picture) if picture == at) && line.text.as_str().len() > NAME);
+    !is_described && (beside(at.checked_sub(1).and_then(|at| draft.items.get(at))) || beside(draft.items.get(at + 1)))
+}
