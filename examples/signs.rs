@@ -31,7 +31,8 @@ fn signed(path: &str) -> Result<Result<Signed, Error>, Fault> {
     if path.ends_with(".html") {
         let about: Value = serde_json::from_slice(&std::fs::read(Path::new(path).with_extension("json"))?)?;
         let html = String::from_utf8_lossy(&bytes);
-        return Ok(testing::signed(&html, about["url"].as_str(), about["title"].as_str()));
+        let known = |name: &str| about.get(name).and_then(Value::as_str);
+        return Ok(testing::signed(&html, known("url"), known("title")));
     }
     Ok(Post::from_bytes(&bytes).and_then(|post| {
         let page = post.front_matter.from.as_deref().or(post.preamble.url);
