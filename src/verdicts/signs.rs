@@ -17,8 +17,10 @@ const PROSE: usize = 120;
 const SENTENCE: usize = 72;
 /// Bytes of a paragraph of which nothing but sentences is known.
 const PLAIN: usize = 200;
-/// Bytes of a line in which the title is looked for.
-const TITLED: usize = 240;
+/// The same between other paragraphs.
+const PLAIN_BETWEEN: usize = 60;
+/// Bytes of a line in which the title is looked for, beyond those of the title.
+const TITLED: usize = 60;
 /// Bytes of a line that is read for phrases as a whole.
 const READ: usize = 900;
 /// Links of a line that are looked at.
@@ -38,8 +40,7 @@ pub(crate) struct Reader<'a> {
     /// Those of them that are prose.
     prose: Places,
     bytes: usize,
-    /// Letters and digits of the title.
-    title: String,
+    title: Title,
     lists: Vec<List>,
 }
 
@@ -67,7 +68,7 @@ impl<'a> Reader<'a> {
             prose: lines.iter().copied().filter(|&at| of(at).is_some_and(is_prose)).collect(),
             bytes: lines.iter().filter_map(|&at| of(at)).map(|line| line.text.as_str().len()).sum(),
             lines,
-            title: context.title.map(squeezed).unwrap_or_default(),
+            title: context.title.map(Title::new).unwrap_or_default(),
             lists: lists(draft),
         }
     }
@@ -102,7 +103,7 @@ impl<'a> Reader<'a> {
         let Some(&at) = self.lines.get(place) else { return };
         let Some(line) = self.draft.line(at) else { return };
         each(Group::Base.is(0));
-        if said.kind.is_none() && self.is_plain_paragraph(line) {
+        if said.kind.is_none() && self.is_plain_paragraph(at, line) {
             each(Group::Base.is(3));
             return;
         }
@@ -118,9 +119,11 @@ impl<'a> Reader<'a> {
 
     /// Whether a line is whole sentences and nothing else: long, unmarked, without a link, in elements that say nothing.
     /// No other sign of such a line could take it out, so none is read.
-    fn is_plain_paragraph(&self, line: &Line) -> bool {
+    fn is_plain_paragraph(&self, at: usize, line: &Line) -> bool {
         let (text, weights) = (line.text.as_str(), &line.weights);
-        let is_unmarked = text.len() >= PLAIN
+        let is_between =
+            self.prose.first().is_some_and(|&first| first < at) && self.prose.last().is_some_and(|&last| last > at);
+        let is_unmarked = text.len() >= if is_between { PLAIN_BETWEEN } else { PLAIN }
             && weights.link + weights.bold == 0
             && !weights.is_small()
             && !weights.is_italic()
@@ -239,7 +242,7 @@ impl<'a> Reader<'a> {
         if !path.trim_end_matches('/').contains('/') {
             tell(20);
         }
-        if !self.title.is_empty() && is_same_key(words, &self.title) {
+        if self.title.count > 0 && letters(words).eq(self.title.key.chars()) {
             tell(21);
         }
     }
@@ -376,23 +379,14 @@ impl<'a> Reader<'a> {
         if is_short {
             tell(15, is_left_alone(self.context.dom, line));
         }
-        if !self.title.is_empty() && text.len() <= TITLED {
-            self.title(text, each);
+        if self.title.count > 0
+            && text.len() <= TITLED + 2 * self.title.key.len()
+            && let Some(how) = self.title.compare(text)
+        {
+            each(Group::Title.is(how));
         }
         if text.len() <= 300 && dates::find(text).is_some() {
             each(Group::Date.is(u8::from(is_short)));
-        }
-    }
-
-    fn title(&self, text: &str, each: &mut impl FnMut(Sign)) {
-        const LONG_ENOUGH: usize = 9;
-        let own = squeezed(text);
-        if own == self.title {
-            each(Group::Title.is(0));
-        } else if self.title.len() >= LONG_ENOUGH && own.contains(&self.title) {
-            each(Group::Title.is(1));
-        } else if own.len() >= LONG_ENOUGH && self.title.contains(&own) {
-            each(Group::Title.is(2));
         }
     }
 
@@ -702,16 +696,66 @@ fn element(tag: Tag) -> u8 {
 }
 
 /// Letters and digits of a text, in lower case.
-fn squeezed(text: &str) -> String {
-    letters(text).collect()
-}
-
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars().filter_map(|c| match c {
+        // Most of what is read has no case, and no table is needed to know it.
+        '\u{3400}'..='\u{9fff}' => Some(c),
+        '\0'..='\x7f' => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+        _ => c.is_alphanumeric().then(|| c.to_lowercase().next().unwrap_or(c)),
+    })
 }
 
-fn is_same_key(text: &str, key: &str) -> bool {
-    letters(text).eq(key.chars())
+/// Letters and digits of the title, and which they are.
+#[derive(Default)]
+struct Title {
+    key: String,
+    count: usize,
+    /// Bits of its characters, some of which share one.
+    characters: [u64; 4],
+}
+
+impl Title {
+    fn new(title: &str) -> Title {
+        let mut found = Title::default();
+        for c in letters(title) {
+            found.key.push(c);
+            found.count += 1;
+            if let Some(bits) = found.characters.get_mut(c as usize >> 6 & 3) {
+                *bits |= 1 << (c as u32 & 63);
+            }
+        }
+        found
+    }
+
+    fn may_hold(&self, c: char) -> bool {
+        self.characters.get(c as usize >> 6 & 3).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
+    }
+
+    /// Whether a text is the title, holds it, or is held by it, as the value of [`Group::Title`].
+    fn compare(&self, text: &str) -> Option<u8> {
+        /// Bytes of a title, or of a part of one, that says something.
+        const LONG_ENOUGH: usize = 9;
+        let (mut count, mut run, mut longest) = (0, 0, 0);
+        for c in letters(text) {
+            count += 1;
+            run = if self.may_hold(c) { run + 1 } else { 0 };
+            longest = longest.max(run);
+        }
+        // Neither can hold the other.
+        if count == 0 || longest < count.min(self.count) {
+            return None;
+        }
+        let own: String = letters(text).collect();
+        if own == self.key {
+            Some(0)
+        } else if self.key.len() >= LONG_ENOUGH && own.contains(&self.key) {
+            Some(1)
+        } else if own.len() >= LONG_ENOUGH && self.key.contains(&own) {
+            Some(2)
+        } else {
+            None
+        }
+    }
 }
 
 fn lists(draft: &Draft) -> Vec<List> {

@@ -109,10 +109,12 @@ pub(crate) fn says_origin(text: &str) -> bool {
 fn word(text: &str) -> Option<(Label, usize)> {
     let mut first = text.chars();
     let first = first.next()?;
+    if !FIRST.may_be(first) {
+        return None;
+    }
     if first.is_ascii() {
         let known = ENGLISH.iter().filter(|(word, _)| {
-            word.as_bytes().first().is_some_and(|byte| *byte == first.to_ascii_lowercase() as u8)
-                && text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+            text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
                 && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
         });
         return known.max_by_key(|(word, _)| word.len()).map(|(word, label)| (*label, word.len()));
@@ -134,6 +136,52 @@ fn spaced(text: &str, word: &str) -> Option<usize> {
         end = at + found.len_utf8();
     }
     Some(end)
+}
+
+/// The characters that labels begin with, some of which share a bit with others.
+struct FirstCharacters([u64; 8]);
+
+const FIRST: FirstCharacters = FirstCharacters::of(ENGLISH).and(CHINESE);
+
+impl FirstCharacters {
+    const fn of(labels: &[(&str, Label)]) -> FirstCharacters {
+        FirstCharacters([0; 8]).and(labels)
+    }
+
+    const fn and(self, labels: &[(&str, Label)]) -> FirstCharacters {
+        let FirstCharacters([mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h]) = self;
+        let mut rest = labels;
+        while let Some(((label, _), others)) = rest.split_first() {
+            let code = match label.as_bytes() {
+                [first, ..] if *first < 0x80 => first.to_ascii_lowercase() as u32,
+                [_, second, third, ..] => ((*second & 0x3f) as u32) << 6 | (*third & 0x3f) as u32,
+                _ => 0,
+            };
+            let (word, bit) = FirstCharacters::place(code);
+            match word {
+                0 => a |= bit,
+                1 => b |= bit,
+                2 => c |= bit,
+                3 => d |= bit,
+                4 => e |= bit,
+                5 => f |= bit,
+                6 => g |= bit,
+                _ => h |= bit,
+            }
+            rest = others;
+        }
+        FirstCharacters([a, b, c, d, e, f, g, h])
+    }
+
+    fn may_be(&self, first: char) -> bool {
+        let (word, bit) = FirstCharacters::place(u32::from(first.to_ascii_lowercase()));
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The place of the lowest nine bits of a character's code, which both ways to read one have.
+    const fn place(code: u32) -> (usize, u64) {
+        ((code >> 6 & 7) as usize, 1 << (code & 63))
+    }
 }
 
 /// How a line begins that says where a post was published before.

@@ -58,6 +58,9 @@ pub(super) fn read(text: &str, hints: Hints<'_>) -> Option<Imprint> {
     let mut reader =
         Reader { text, at: 0, dates: SmallVec::new(), names: SmallVec::new(), role: None, bare: 0, parts: 0 };
     reader.find_dates();
+    if !hints.is_named && reader.dates.is_empty() && !reader.begins_as_part() {
+        return None;
+    }
     while reader.skip() {
         let is_part = reader.date() || reader.counter() || reader.labelled() || reader.bare(hints);
         if !is_part {
@@ -83,6 +86,11 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Whether a line without a date begins with what can be a part of an imprint: a label or a number.
+    fn begins_as_part(&mut self) -> bool {
+        self.skip() && (self.rest().starts_with(|c: char| c.is_ascii_digit()) || people::label(self.rest()).is_some())
     }
 
     fn find_dates(&mut self) {

@@ -62,14 +62,22 @@ pub(super) struct Unit {
     is_spared: bool,
 }
 
-/// Every line of the body, by itself or with its list, with its sum.
-pub(super) fn units(context: &Context<'_>, draft: &Draft) -> Vec<Unit> {
+/// The sums of lines by themselves, with the places of the lines among the items.
+pub(super) type Sums = SmallVec<[(usize, Sum); 32]>;
+
+/// Every line of the body, by itself or with its list, with its sum. What is clearly article by the sums of the last time is
+/// not read again.
+pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Vec<Unit> {
     let reader = Reader::new(context, draft);
     let mut units: Vec<Unit> = Vec::with_capacity(reader.lines.len());
     let mut list = None;
+    let mut read = Sums::new();
     for (place, &at) in reader.lines.iter().enumerate() {
         let Some(line) = draft.line(at) else { continue };
-        let own = Sum::of(&reader, place, line);
+        let known = sums.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|known| sums.get(known));
+        let known = known.map(|(_, sum)| *sum).filter(|known| degree(known.sum) == 0);
+        let own = known.unwrap_or_else(|| Sum::of(&reader, place, line));
+        read.push((at, own));
         let of_list = reader.list_of(at).map(|list| list.start);
         match units.last_mut().filter(|_| of_list.is_some() && of_list == list) {
             Some(unit) => {
@@ -104,6 +112,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft) -> Vec<Unit> {
         }
         list = of_list;
     }
+    *sums = read;
     for unit in &mut units {
         unit.sum /= unit.lines.len() as i32;
     }
@@ -111,7 +120,9 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft) -> Vec<Unit> {
     units
 }
 
-struct Sum {
+/// The signs of one line by itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sum {
     sum: i32,
     /// Whether it stands over what follows.
     heads: bool,

@@ -6,7 +6,7 @@ mod sections;
 use super::{Context, MainElement, remove};
 use crate::article::{Meta, Report, Warning};
 use crate::draft::Draft;
-use judge::{Unit, spare, spare_headings, units};
+use judge::{Sums, Unit, spare, spare_headings, units};
 use sections::{emptied_headings, empty_sections, ornaments};
 
 /// Bytes of a line that is a paragraph rather than a line of controls.
@@ -20,8 +20,9 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
     ornaments(draft, meta, removed);
     let mut text = 0;
     let mut spared = 0;
+    let mut sums = Sums::new();
     for round in 0..ROUNDS {
-        let mut units = units(context, draft);
+        let mut units = units(context, draft, &mut sums);
         if round == 0 {
             text = judge::text(&units);
         }
