@@ -84,7 +84,8 @@ impl Survey {
     /// Whether an element holds most of the post, so that its names say nothing about a part of it.
     pub(crate) fn is_most(&self, id: NodeId) -> bool {
         let (stats, total) = (self.stats(id), self.total);
-        stats.prose > 0 && (stats.prose * 2 > total.prose || stats.text * 2 > total.text)
+        let may_be = stats.prose > 0 || total.prose == 0;
+        may_be && (stats.prose * 2 > total.prose || stats.text * 2 > total.text)
     }
 
     /// The boilerplate that the names or the kind of an element speak of, and how clearly: from 1 to 3.
