@@ -3,6 +3,7 @@
 mod scratches;
 mod work;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +15,7 @@ use crate::assemble;
 use crate::dom::Source;
 use crate::draft::Media;
 use crate::images::proxies::Proxies;
-use crate::post::{FrontMatter, Post, Preamble};
+use crate::post::{self, FrontMatter, Post, Preamble};
 use crate::rules::{Matcher, RuleSet};
 use crate::{Limits, Result};
 use scratches::Scratches;
@@ -124,7 +125,7 @@ impl Cleaner {
     }
 
     fn post_in_stages(&self, post: Post<'_>, ended: Ended<'_>) -> Result<Article> {
-        let mut report = Report { recovered: post.recovered, ..Report::default() };
+        let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
         let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
         self.article(post.body, page, meta, report, ended)
@@ -266,7 +267,8 @@ fn trimmed(text: String) -> String {
 
 /// What is known of a post, and the address of its page.
 fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
-    let mut addresses = front.from.map(trimmed).into_iter().chain(preamble.url.map(str::to_owned));
+    let mut addresses =
+        front.from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
     let source = addresses.find_map(|text| match Normal::from_text(text) {
         Ok(normal) => Some(WebUrl::of_normal(normal)),
         Err(text) => WebUrl::parse(&text),
@@ -280,7 +282,8 @@ fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Met
         }
         time
     });
-    let title = preamble.title.or(front.title.as_deref()).map(one_line).filter(|title| !title.is_empty());
+    let title = preamble.title.map(post::decode).or(front.title.map(Cow::Owned));
+    let title = title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let (author, tags, categories) = (front.author, front.tags, front.categories);
     (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
 }
