@@ -287,3 +287,28 @@ fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Met
     let (author, tags, categories) = (front.author, front.tags, front.categories);
     (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn references_of_title_author_and_addresses_are_decoded_once() {
+        let post = "---\ntitle: x\nauthor: Bee &amp; Wasp\nfrom: https://example.org/?a=1&amp;b=2\n---\n<!--1-->\n\
+            [Honey &amp;amp; wax &#8211; &hellip;](https://example.org/?a=1&amp;b=2)\n------\n\n<p>Rain.</p>";
+        let meta = super::clean(post).unwrap().meta;
+        assert_eq!(meta.title.as_deref(), Some("Honey &amp; wax – …"));
+        assert_eq!(meta.author.as_deref(), Some("Bee & Wasp"));
+        assert_eq!(meta.source.unwrap().as_str(), "https://example.org/?a=1&b=2");
+    }
+
+    #[test]
+    fn what_only_a_dropped_copy_says_is_in_the_report() {
+        let copy = |word: &str| {
+            format!(
+                "---\ntitle: x\n---\n<p>The keeper opened {word} hives before breakfast and found honey in all.</p>\n"
+            )
+        };
+        let article = super::clean(&(copy("seven") + &copy("nine"))).unwrap();
+        assert_eq!(article.blocks.len(), 1);
+        assert!(article.report.removed.iter().any(|removed| removed.rule == "evidence/copy" && removed.text == "nine"));
+    }
+}

@@ -145,6 +145,63 @@ mod tests {
         assert_eq!(runs, [(0..2, 1), (3..8, 2), (9..10, 1), (11..13, 1)]);
     }
 
+    fn paragraphs(body: &str) -> Vec<String> {
+        let article = crate::clean(&format!("---\ntitle: Bees\n---\n{body}")).unwrap();
+        article.paragraphs().map(|text| text.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn blank_lines_of_plain_text_divide_paragraphs() {
+        for body in ["<div>\n{}\n</div>\n", "{}", "<div><article>{}</article></div>", "<div>\n{}\n"] {
+            let body = body
+                .replace("{}", "Nine hives were\nopened.\n \n\n<a href='/a'>Seven</a> of them\n\nhad <b>honey</b>.");
+            assert_eq!(paragraphs(&body), ["Nine hives were opened.", "Seven of them", "had honey."], "{body}");
+        }
+    }
+
+    #[test]
+    fn blank_lines_of_markup_are_blanks() {
+        for body in [
+            "<p>Nine hives\n\nwere opened.</p>",
+            "Nine hives\n\nwere<br>opened.",
+            "<div>Nine hives\n\nwere</div><div>opened.</div>",
+        ] {
+            assert_eq!(
+                paragraphs(body).join("\n").split_whitespace().take(3).collect::<Vec<_>>(),
+                ["Nine", "hives", "were"]
+            );
+            assert!(paragraphs(body).first().unwrap().starts_with("Nine hives were"), "{body}");
+        }
+    }
+
+    #[test]
+    fn boxes_that_keep_white_space_show_their_lines() {
+        let letter = "Nine hives\nwere opened.\n\nSeven <b>of\n\nthem</b> had honey.";
+        let expected = ["Nine hives\nwere opened.", "Seven of", "them had honey."];
+        let before = "<p>The keeper wrote a letter.</p>\n\n";
+        for html in
+            ["<div style='white-space: pre-wrap'>{}</div>", "<p><span style='white-space:pre-line'>{}</span></p>"]
+        {
+            let found = paragraphs(&format!("{before}{}", html.replace("{}", letter)));
+            assert_eq!(found.get(1..).unwrap(), expected, "{html}");
+        }
+        let normal = paragraphs(&format!(
+            "{before}<div style='white-space: pre'><p style='white-space: normal'>{letter}</p></div>"
+        ));
+        assert_eq!(normal.len(), 2);
+        let inside =
+            paragraphs(&format!("{before}<div style='white-space: pre-wrap'>\n\n<p>One</p>\n\n<p>Two</p>\n\n</div>"));
+        assert_eq!(inside.len(), 3);
+    }
+
+    #[test]
+    fn breaks_stay_within_the_limit_of_nodes() {
+        let post = format!("---\ntitle: Bees\n---\n{}", "a\n\n".repeat(100_000));
+        let article = crate::clean(&post).unwrap();
+        let letters: usize = article.paragraphs().map(|text| text.as_str().matches('a').count()).sum();
+        assert_eq!(letters, 100_000);
+    }
+
     #[test]
     fn styles() {
         assert_eq!(keeps_breaks("color: red; white-space:pre-line"), Some(true));
