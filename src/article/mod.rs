@@ -37,7 +37,8 @@ pub struct Article {
 #[non_exhaustive]
 pub struct Meta {
     /// The headline: the link line's where the post has one (a front matter's title can lose its dots), else the front
-    /// matter's. Missing for HTML without a post round it.
+    /// matter's. What a site adds to it is left out where a heading over the text shows the rest. Missing for HTML without
+    /// a post round it.
     pub title: Option<String>,
     /// The front matter's `author`.
     pub author: Option<String>,

@@ -3,6 +3,7 @@
 mod scratches;
 mod work;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +15,7 @@ use crate::assemble;
 use crate::dom::Source;
 use crate::draft::Media;
 use crate::images::proxies::Proxies;
-use crate::post::{FrontMatter, Post, Preamble};
+use crate::post::{self, FrontMatter, Post, Preamble};
 use crate::rules::{Matcher, RuleSet};
 use crate::{Limits, Result};
 use scratches::Scratches;
@@ -124,7 +125,7 @@ impl Cleaner {
     }
 
     fn post_in_stages(&self, post: Post<'_>, ended: Ended<'_>) -> Result<Article> {
-        let mut report = Report { recovered: post.recovered, ..Report::default() };
+        let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
         let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
         self.article(post.body, page, meta, report, ended)
@@ -266,7 +267,8 @@ fn trimmed(text: String) -> String {
 
 /// What is known of a post, and the address of its page.
 fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
-    let mut addresses = front.from.map(trimmed).into_iter().chain(preamble.url.map(str::to_owned));
+    let mut addresses =
+        front.from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
     let source = addresses.find_map(|text| match Normal::from_text(text) {
         Ok(normal) => Some(WebUrl::of_normal(normal)),
         Err(text) => WebUrl::parse(&text),
@@ -280,7 +282,33 @@ fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Met
         }
         time
     });
-    let title = preamble.title.or(front.title.as_deref()).map(one_line).filter(|title| !title.is_empty());
+    let title = preamble.title.map(post::decode).or(front.title.map(Cow::Owned));
+    let title = title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
     let (author, tags, categories) = (front.author, front.tags, front.categories);
     (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn references_of_title_author_and_addresses_are_decoded_once() {
+        let post = "---\ntitle: x\nauthor: Bee &amp; Wasp\nfrom: https://example.org/?a=1&amp;b=2\n---\n<!--1-->\n\
+            [Honey &amp;amp; wax &#8211; &hellip;](https://example.org/?a=1&amp;b=2)\n------\n\n<p>Rain.</p>";
+        let meta = super::clean(post).unwrap().meta;
+        assert_eq!(meta.title.as_deref(), Some("Honey &amp; wax – …"));
+        assert_eq!(meta.author.as_deref(), Some("Bee & Wasp"));
+        assert_eq!(meta.source.unwrap().as_str(), "https://example.org/?a=1&b=2");
+    }
+
+    #[test]
+    fn what_only_a_dropped_copy_says_is_in_the_report() {
+        let copy = |word: &str| {
+            format!(
+                "---\ntitle: x\n---\n<p>The keeper opened {word} hives before breakfast and found honey in all.</p>\n"
+            )
+        };
+        let article = super::clean(&(copy("seven") + &copy("nine"))).unwrap();
+        assert_eq!(article.blocks.len(), 1);
+        assert!(article.report.removed.iter().any(|removed| removed.rule == "evidence/copy" && removed.text == "nine"));
+    }
 }

@@ -1,15 +1,17 @@
 //! The order of the passes.
 
+use std::ops::Range;
+
 use super::Settings;
 use super::scratches::Scratch;
 use crate::address::{Address, View};
-use crate::article::{Meta, Report, Texts};
+use crate::article::{Evidence, Meta, Removed, RemovedKind, Report, Texts};
 use crate::dom::{Dom, Source};
 use crate::draft::{Draft, DraftMemory};
 use crate::images::twins;
 use crate::rules::Named;
 use crate::survey::{self, Protected, Survey};
-use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain};
+use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain, title};
 use crate::{Result, limits};
 
 /// Hears at the end of each stage which it was.
@@ -40,6 +42,7 @@ impl<'a> Work<'a> {
         ended: Ended<'_>,
     ) -> Result<Self> {
         let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
+        dom.mark_breaks(settings.limits.nodes_of(dom.source_len()));
         ended("tree");
         let survey = Survey::of(&dom, scratch.survey);
         ended("survey");
@@ -80,6 +83,7 @@ impl<'a> Work<'a> {
     pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, ended: Ended<'_>) -> Draft<'t> {
         let base = base(self.page.as_ref(), self.settings);
         let title = self.meta.title.take();
+        let shown = title.as_deref().and_then(|title| title::shown(&draft, title, self.meta.author.as_deref()));
         let (dom, finder, report) = (&self.dom, self.named.finder(), &mut self.report);
         let ruled = &named::mark(&self.named, &self.protected, dom, &mut draft, &mut report.removed);
         let context = Context {
@@ -111,7 +115,7 @@ impl<'a> Work<'a> {
         captions::drop_portraits(&mut draft, is_kept, &mut report.removed);
         ruled.release(&mut draft);
         headings::mark(&mut draft);
-        self.meta.title = title;
+        self.meta.title = title.map(|title| without_site(title, shown, &mut report.removed));
         ended("boilerplate lines, headings");
         draft
     }
@@ -122,6 +126,23 @@ impl<'a> Work<'a> {
         survey.recycle();
         (meta, report, Scratch { dom: dom.recycled(), survey, draft: memory })
     }
+}
+
+/// A title without what it has beside the part that the page shows.
+fn without_site(mut title: String, shown: Option<Range<usize>>, removed: &mut Vec<Removed>) -> String {
+    let Some(shown) = shown else { return title };
+    let mut text = title.get(shown.end..).unwrap_or_default();
+    if text.is_empty() {
+        text = title.get(..shown.start).unwrap_or_default();
+    }
+    removed.push(Removed {
+        rule: "evidence/title-suffix".into(),
+        kind: RemovedKind::Metadata,
+        evidence: Evidence::REPEAT | Evidence::HEAD,
+        text: text.trim().to_owned(),
+    });
+    title.truncate(shown.end);
+    title.split_off(shown.start)
 }
 
 /// What relative addresses are resolved against.

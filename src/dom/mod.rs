@@ -3,6 +3,7 @@
 //! This is the only module that names html5ever.
 
 mod attr;
+mod breaks;
 mod guard;
 mod names;
 mod nested;

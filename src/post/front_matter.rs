@@ -1,7 +1,9 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+use super::decode;
 use crate::article::Recovered;
 use crate::{Error, Result};
 
@@ -11,13 +13,13 @@ use crate::{Error, Result};
 pub struct FrontMatter {
     /// `layout`, for Jekyll.
     pub layout: Option<String>,
-    /// `title`: the headline. Mirrors lose `...` in it; the link line has it.
+    /// `title`: the headline, with character references decoded. Mirrors lose `...` in it; the link line has it.
     pub title: Option<String>,
     /// `date`, as it stands there.
     pub date: Option<String>,
     /// `author`: the source's name, with character references decoded.
     pub author: Option<String>,
-    /// `from`: the address of the original, as it stands there.
+    /// `from`: the address of the original, with character references decoded.
     pub from: Option<String>,
     /// `tags`, from a list or a single value.
     pub tags: Vec<String>,
@@ -67,10 +69,10 @@ impl FrontMatter {
     fn set(&mut self, name: &str, value: Value) {
         match (name, value) {
             ("layout", Value::Scalar(value)) => self.layout = filled(value),
-            ("title", Value::Scalar(value)) => self.title = filled(decode_references(value)),
+            ("title", Value::Scalar(value)) => self.title = filled(decoded(value)),
             ("date", Value::Scalar(value)) => self.date = filled(value),
-            ("author", Value::Scalar(value)) => self.author = filled(decode_references(value)),
-            ("from", Value::Scalar(value)) => self.from = filled(value),
+            ("author", Value::Scalar(value)) => self.author = filled(decoded(value)),
+            ("from", Value::Scalar(value)) => self.from = filled(decoded(value)),
             ("comments", Value::Scalar(value)) if parse_bool(&value).is_some() => self.comments = parse_bool(&value),
             ("tags", value) => self.tags = list(value),
             ("categories", value) => self.categories = list(value),
@@ -90,6 +92,14 @@ fn filled(value: String) -> Option<String> {
     }
 }
 
+/// A value with its character references decoded.
+fn decoded(value: String) -> String {
+    match decode(&value) {
+        Cow::Owned(decoded) => decoded,
+        Cow::Borrowed(_) => value,
+    }
+}
+
 fn parse_bool(value: &str) -> Option<bool> {
     match value {
         "true" | "True" | "TRUE" => Some(true),
@@ -106,7 +116,7 @@ fn list(value: Value) -> Vec<String> {
     values
         .into_iter()
         .filter_map(|value| match value {
-            Value::Scalar(value) => filled(decode_references(value)),
+            Value::Scalar(value) => filled(decoded(value)),
             _ => None,
         })
         .collect()
@@ -298,50 +308,6 @@ fn unquoted(value: &str) -> String {
     inner.map_or_else(|| value.to_owned(), |inner| inner.replace("\\\"", "\"").replace("\\\\", "\\"))
 }
 
-/// Decodes the [character references](https://html.spec.whatwg.org/multipage/named-characters.html) that feed writers
-/// leave in plain text: numbers, and the five names that XML knows.
-fn decode_references(text: String) -> String {
-    if !text.contains('&') {
-        return text;
-    }
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once('&') {
-        decoded.push_str(before);
-        let reference = after.split_once(';').and_then(|(name, rest)| Some((reference(name)?, rest)));
-        match reference {
-            Some((c, behind)) => {
-                decoded.push(c);
-                rest = behind;
-            }
-            None => {
-                decoded.push('&');
-                rest = after;
-            }
-        }
-    }
-    decoded.push_str(rest);
-    decoded
-}
-
-fn reference(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let digits = name.strip_prefix('#')?;
-            let code = match digits.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => digits.parse().ok()?,
-            };
-            char::from_u32(code).filter(|c| !c.is_control())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
@@ -477,10 +443,5 @@ mod tests {
         let mut recovered = Vec::new();
         assert!(FrontMatter::parse(&yaml, &mut recovered).is_ok());
         assert_eq!(recovered.len(), 1);
-    }
-
-    #[test]
-    fn references_are_decoded_once() {
-        assert_eq!(decode_references("a &#38;amp; b &lt; &x; &#0; &".into()), "a &amp; b < &x; &#0; &");
     }
 }

@@ -1,14 +1,15 @@
 //! The parts of a mirrored post: front matter, preamble, body.
 
+mod copies;
 mod front_matter;
 mod preamble;
-
-use memchr::memmem;
+mod references;
 
 pub use front_matter::{FrontMatter, Value};
 pub use preamble::Preamble;
+pub(crate) use references::decode;
 
-use crate::article::Recovered;
+use crate::article::{Recovered, Removed};
 use crate::{Error, Result};
 
 /// A mirrored post, cut into its parts. It borrows its source.
@@ -44,6 +45,8 @@ pub struct Post<'a> {
     pub body: &'a str,
     /// Damage that was mended while reading.
     pub recovered: Vec<Recovered>,
+    /// What only those copies of the post say that were not kept, one entry a copy.
+    pub removed: Vec<Removed>,
 }
 
 impl<'a> Post<'a> {
@@ -64,12 +67,13 @@ impl<'a> Post<'a> {
         let (yaml, body) = split_at_fence(rest).ok_or(Error::UnclosedFrontMatter)?;
         let mut recovered = Vec::new();
         let front_matter = FrontMatter::parse(yaml, &mut recovered)?;
-        let (body, times) = one_copy(body, yaml);
+        let mut removed = Vec::new();
+        let (body, times) = copies::one_copy(body, yaml, &mut removed);
         if times > 1 {
             recovered.push(Recovered::RepeatedPost { times });
         }
         let (preamble, body) = Preamble::split(body);
-        Ok(Post { front_matter, preamble, body, recovered })
+        Ok(Post { front_matter, preamble, body, recovered, removed })
     }
 
     /// The same for bytes that should be UTF-8.
@@ -109,51 +113,6 @@ fn split_at_fence(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// The body of one copy of a post whose body holds the whole post again, and how many copies there are.
-///
-/// The parts between the repeated front matters count as copies only when each says no more than the longest of them.
-fn one_copy<'a>(body: &'a str, yaml: &str) -> (&'a str, usize) {
-    let yaml = yaml.trim();
-    let (first_line, _) = split_line(yaml);
-    if yaml.is_empty() || memmem::find(body.as_bytes(), first_line.as_bytes()).is_none() {
-        return (body, 1);
-    }
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for at in memmem::find_iter(body.as_bytes(), yaml.as_bytes()) {
-        let (Some(before), Some(after)) = (body.get(start..at), body.get(at + yaml.len()..)) else { break };
-        let (Some(before), Some(after)) =
-            (before.trim_end().strip_suffix("---"), after.trim_start().strip_prefix("---"))
-        else {
-            continue;
-        };
-        parts.push(before);
-        start = body.len() - after.len();
-    }
-    if parts.is_empty() {
-        return (body, 1);
-    }
-    parts.extend(body.get(start..));
-    let mut longest = "";
-    for part in &parts {
-        if content(part).len() > content(longest).len() {
-            longest = part;
-        }
-    }
-    let kept = content(longest);
-    let copies = parts.iter().filter(|part| !content(part).is_empty()).count();
-    if parts.iter().all(|part| kept.contains(content(part))) { (longest, copies) } else { (body, 1) }
-}
-
-/// A copy's text without the container that was opened before the next copy began.
-fn content(part: &str) -> &str {
-    let mut part = part.trim();
-    while let Some(shorter) = part.strip_suffix("<div>").or_else(|| part.strip_suffix("</div>")) {
-        part = shorter.trim_end();
-    }
-    part
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,30 +136,5 @@ mod tests {
         assert_eq!(Post::parse("<p>x</p>"), Err(Error::MissingFrontMatter));
         assert_eq!(Post::parse("---\ntitle: x\n"), Err(Error::UnclosedFrontMatter));
         assert_eq!(Post::from_bytes(b"---\ntitle: \xff\n---\n"), Err(Error::NotUtf8 { offset: 11 }));
-    }
-
-    #[test]
-    fn a_post_inside_its_own_body_is_kept_once() {
-        for times in [2, 8, 16] {
-            let source = POST.repeat(times);
-            let post = Post::parse(&source).unwrap();
-            assert_eq!(post.body.matches("下雨").count(), 1);
-            assert_eq!(post.preamble.title, Some("雨"));
-            assert_eq!(post.recovered, [Recovered::RepeatedPost { times }]);
-        }
-    }
-
-    #[test]
-    fn a_nested_copy_is_kept_once() {
-        let source = POST.replace("<p>下雨。</p>", POST);
-        let post = Post::parse(&source).unwrap();
-        assert_eq!(post.body.matches("下雨").count(), 1, "{post:?}");
-    }
-
-    #[test]
-    fn a_second_text_behind_the_same_front_matter_is_no_copy() {
-        let source = format!("{POST}{}", POST.replace("下雨", "天晴"));
-        let post = Post::parse(&source).unwrap();
-        assert!(post.body.contains("下雨") && post.body.contains("天晴"));
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod named;
 pub(crate) mod plain;
 mod shape;
 pub(crate) mod signs;
+pub(crate) mod title;
 
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::Dom;
