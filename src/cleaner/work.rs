@@ -4,9 +4,10 @@ use super::Settings;
 use super::scratches::Scratch;
 use crate::address::{Address, View};
 use crate::article::{Meta, Report, Texts};
-use crate::dom::{Dom, Source};
+use crate::dom::{Attr, Dom, Source, Tag};
 use crate::draft::{Draft, DraftMemory};
 use crate::images::twins;
+use crate::links::{self, Target};
 use crate::rules::Named;
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain};
@@ -22,6 +23,8 @@ pub(crate) struct Work<'a> {
     survey: Survey,
     pub(crate) memory: DraftMemory,
     page: Option<Address>,
+    /// What the page says that its addresses are relative to.
+    base: Option<Address>,
     named: Named<'a>,
     protected: Protected,
     pub(crate) meta: Meta,
@@ -44,16 +47,22 @@ impl<'a> Work<'a> {
         let survey = Survey::of(&dom, scratch.survey);
         ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
+        let stated = stated_base(&dom, &survey, page.as_ref(), settings);
         let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
         let named = settings.matcher.for_post(host, meta.author.as_deref());
         let protected = survey::strip_named(&named, &mut dom, &survey, &mut report.removed);
         survey::strip(&mut dom, &survey, named.finder(), &protected, settings.explains, &mut report);
         ended("twins, strip");
-        Ok(Work { settings, dom, survey, memory: scratch.draft, page, named, protected, meta, report })
+        Ok(Work { settings, dom, survey, memory: scratch.draft, page, base: stated, named, protected, meta, report })
     }
 
     pub(crate) fn survey(&self) -> &Survey {
         &self.survey
+    }
+
+    /// What the page says that its addresses are relative to.
+    pub(crate) fn stated_base(&self) -> Option<View<'_>> {
+        self.base.as_ref().map(Address::view)
     }
 
     /// Bytes that the output may have.
@@ -69,7 +78,9 @@ impl<'a> Work<'a> {
     pub(crate) fn write(&mut self, ended: Ended<'_>) -> Result<(Draft<'static>, Texts)> {
         let max_output = self.max_output();
         let base = base(self.page.as_ref(), self.settings);
-        let mut media = self.settings.media(base.as_ref(), max_output, &mut self.report);
+        let stated = self.base.as_ref().map(Address::view);
+        let media = self.settings.media(base.as_ref(), max_output, &mut self.report);
+        let mut media = media.relative_to(stated.as_ref());
         let written = Draft::write(&self.dom, &self.survey, &mut media, &mut self.memory);
         limits::check("output_bytes", media.written, max_output)?;
         ended("draft: text, links, images");
@@ -127,4 +138,13 @@ impl<'a> Work<'a> {
 /// What relative addresses are resolved against.
 fn base<'a>(page: Option<&'a Address>, settings: &'a Settings) -> Option<View<'a>> {
     page.map(Address::view).or_else(|| settings.base_url.as_ref().map(View::of))
+}
+
+/// The address in the first `<base href>`.
+fn stated_base(dom: &Dom, survey: &Survey, page: Option<&Address>, settings: &Settings) -> Option<Address> {
+    let mut bases = survey.never_text.iter().filter(|&&id| dom.tag(id) == Tag::Base);
+    let href = bases.find_map(|&id| dom.attr(id, Attr::Href))?;
+    let base = base(page, settings);
+    let url = links::resolve(base.as_ref().and_then(View::url), href, Target::Image).ok()?;
+    Some(Address::Parsed(url))
 }
