@@ -140,11 +140,17 @@ fn base<'a>(page: Option<&'a Address>, settings: &'a Settings) -> Option<View<'a
     page.map(Address::view).or_else(|| settings.base_url.as_ref().map(View::of))
 }
 
-/// The address in the first `<base href>`.
+/// The address in the first `<base href>`. One that leads to another site counts only at the head of a page, where those
+/// are who wrote it.
 fn stated_base(dom: &Dom, survey: &Survey, page: Option<&Address>, settings: &Settings) -> Option<Address> {
     let mut bases = survey.never_text.iter().filter(|&&id| dom.tag(id) == Tag::Base);
-    let href = bases.find_map(|&id| dom.attr(id, Attr::Href))?;
+    let (id, href) = bases.find_map(|&id| Some((id, dom.attr(id, Attr::Href)?)))?;
     let base = base(page, settings);
     let url = links::resolve(base.as_ref().and_then(View::url), href, Target::Image).ok()?;
-    Some(Address::Parsed(url))
+    let is_own = || base.as_ref().is_some_and(|base| Some(base.parts.host) == url.host_str());
+    let is_first = || {
+        let before = dom.descendants(dom.root()).take_while(|&other| other != id);
+        before.filter_map(|id| dom.text(id)).all(|text| text.trim().is_empty())
+    };
+    (is_own() || is_first()).then(|| Address::Parsed(url))
 }

@@ -5,8 +5,9 @@ use url::Url;
 use crate::address::{Address, Normal, View, written_len};
 use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
 use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::address::{self, Quality};
+use crate::images::junk;
 use crate::images::proxies::{Proxies, Undone};
-use crate::images::{address, junk};
 use crate::links::{self, Target, leads};
 
 use super::{players, protected};
@@ -26,6 +27,19 @@ pub(crate) struct Picture {
 impl Picture {
     pub(crate) fn new(node: NodeId, block: NodeId, centered: bool, image: Image) -> Self {
         Picture { node, block, image, centered, removed: false }
+    }
+
+    /// Whether it is another's tiny or blurred preview: the same file, asked for in two ways.
+    pub(crate) fn is_preview_of(&self, other: &Picture) -> bool {
+        fn file(picture: &Picture) -> &str {
+            let address = picture.image.src.as_str();
+            address.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default()
+        }
+        let quality = |picture: &Picture| Quality::of(picture.image.src.as_str());
+        file(self).len() > 4
+            && file(self) == file(other)
+            && quality(self) == Quality::Preview
+            && quality(other) == Quality::Good
     }
 }
 
@@ -159,6 +173,13 @@ impl<'a> Media<'a> {
         self.resolve_link(text)
     }
 
+    /// The player of what a quotation is taken from.
+    pub(crate) fn quoted(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
+        let url = self.resolve(dom.attr(id, Attr::Cite)?)?.into_url()?;
+        let (url, provider) = players::page_of(&url)?;
+        Some(Player { url, provider: Some(provider), title: None, poster: None })
+    }
+
     /// An address that is not shown: the source of a quotation.
     pub(crate) fn address(&mut self, text: &str) -> Option<WebUrl> {
         WebUrl::of(self.resolve(text)?).ok()
@@ -179,9 +200,16 @@ impl<'a> Media<'a> {
         let Some(source) = source else {
             // A pixel whose address is filled in by a script.
             let is_pixel = width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3);
-            let (rule, evidence) =
-                if is_pixel { ("image/tracking-pixel", Evidence::SIZE) } else { ("image/no-address", Evidence::NONE) };
-            self.remove_image(rule, evidence, dom.attr(id, Attr::Src).unwrap_or_default());
+            let src = dom.attr(id, Attr::Src).unwrap_or_default().trim();
+            let (rule, evidence) = if is_pixel {
+                ("image/tracking-pixel", Evidence::SIZE)
+            } else if address::is_broken(src) {
+                self.report.warnings.push(Warning::UnusableAddress { url: shortened(src) });
+                ("image/unusable-address", Evidence::NONE)
+            } else {
+                ("image/no-address", Evidence::NONE)
+            };
+            self.remove_image(rule, evidence, src);
             return Seen::Nothing;
         };
         let Some(url) = self.resolve(source.address) else {
@@ -307,6 +335,7 @@ impl<'a> Media<'a> {
     pub(crate) fn player(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
         let tag = dom.tag(id);
         let is_file = matches!(tag, Tag::Video | Tag::Audio);
+        let is_frame = tag == Tag::Iframe || tag == Tag::Other && dom.name(id).ends_with("-iframe");
         let addresses = players::addresses(dom, id);
         let mut found = None;
         for address in &addresses {
@@ -316,7 +345,7 @@ impl<'a> Media<'a> {
                     found = Some((page, Some(provider)));
                     break;
                 }
-                None if found.is_none() && (is_file || tag == Tag::Iframe && players::is_content(dom, id, &url)) => {
+                None if found.is_none() && (is_file || is_frame && players::is_content(dom, id, &url)) => {
                     found = WebUrl::from_url(url).map(|url| (url, None));
                 }
                 None => {}

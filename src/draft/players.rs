@@ -64,6 +64,14 @@ pub(crate) fn is_named_for_player(dom: &Dom, id: NodeId) -> bool {
         })
 }
 
+/// Whether a script of Facebook's would put a post or film into an element.
+pub(crate) fn is_filled_by_script(dom: &Dom, id: NodeId) -> bool {
+    dom.attr(id, Attr::DataHref).is_some()
+        && dom
+            .attr(id, Attr::Class)
+            .is_some_and(|class| class.split_ascii_whitespace().any(|name| matches!(name, "fb-video" | "fb-post")))
+}
+
 /// The page of a player that is named by the id of what it plays.
 pub(super) fn by_id(dom: &Dom, id: NodeId) -> Option<(WebUrl, &'static str)> {
     let named = |attr| dom.attr(id, attr).map(str::trim);
@@ -234,6 +242,9 @@ fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
         "embed.ted.com" => (format!("https://www.ted.com{path}"), "ted"),
         "platform.twitter.com" => (format!("https://twitter.com/i/status/{}", id(&query("id")?)?), "twitter"),
         "facebook.com" | "m.facebook.com" => {
+            if ["/videos/", "/posts/", "/watch", "/reel/"].iter().any(|place| path.contains(place)) {
+                return page(url.as_str(), "facebook");
+            }
             if !(path.ends_with("/plugins/video.php") || path.ends_with("/plugins/post.php")) {
                 return None;
             }
@@ -243,7 +254,9 @@ fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
             return WebUrl::from_url(shown).filter(|_| is_there).map(|url| (url, "facebook"));
         }
         "slideshare.net" if path.contains("/embed_code/") => return own("slideshare"),
-        "tiktok.com" if path.starts_with("/embed") || path.starts_with("/player") => return own("tiktok"),
+        "tiktok.com" if ["/embed", "/player", "/@"].iter().any(|place| path.starts_with(place)) => {
+            return own("tiktok");
+        }
         "embed.acast.com" | "player.acast.com" => return own("acast"),
         "documentcloud.org" | "embed.documentcloud.org" => return own("documentcloud"),
         "jsfiddle.net" => {

@@ -28,6 +28,7 @@ pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
             let text = || protected::of_element(dom, id).or_else(|| protected::mention(dom, id));
             is_marked.then(text).flatten().map_or(Shown::Contents, Shown::Text)
         }
+        Tag::Div if survey.stats(id).text == 0 && players::is_filled_by_script(dom, id) => Shown::Player,
         // Of one that was never closed the article is a part.
         Tag::Other if survey.stats(id).text > 0 || survey.stats(id).images > 1 => Shown::Contents,
         Tag::Other if is_image(dom, id) => Shown::Picture,

@@ -105,6 +105,9 @@ struct Writer<'a> {
 /// Nodes between an image and the sentence that goes on behind it.
 const MOST_BETWEEN: usize = 8;
 
+/// Nodes of a quoted post among which the quotation is looked for.
+const MOST_IN_POST: usize = 48;
+
 /// Whether a text that begins so goes on with what was said before.
 fn goes_on(first: char) -> bool {
     first.is_lowercase() || matches!(first, ',' | '.' | ';' | ':' | ')' | '?' | '!' | '，' | '。' | '、' | '；' | '）')
@@ -208,6 +211,12 @@ impl Writer<'_> {
         if self.dom.is_inline(id) {
             self.open_inline(id, tag, media);
         } else {
+            if tag == Tag::Blockquote
+                && let Some(player) = media.quoted(self.dom, id)
+            {
+                self.flush();
+                self.draft.items.push(Item::Embed(player));
+            }
             self.open_block(id, tag);
             if let Some(is_figure) = holds_no_picture(self.survey, id, tag)
                 && let Some(image) = media.background(self.dom, id, is_figure)
@@ -324,22 +333,26 @@ impl Writer<'_> {
 
     fn picture(&mut self, id: NodeId, media: &mut Media<'_>) {
         match media.picture(self.dom, id) {
-            Seen::Picture(image) if self.is_amid_sentence(id) => {
-                let (block, centered) =
-                    self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
-                self.amid.push(Picture::new(id, block, centered, image));
-                self.text.push(" ");
-            }
             Seen::Picture(image) => {
-                self.flush();
                 let (block, centered) =
                     self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
                 let mut picture = Picture::new(id, block, centered, image);
-                if let Some(Item::Picture(before)) = self.draft.items.last()
-                    && before.image.src == picture.image.src
-                {
-                    media.remove_twin(picture.image.src.as_str());
-                    picture.removed = true;
+                if let Some(first) = self.sentence_behind(id) {
+                    self.amid.push(picture);
+                    if first.is_alphanumeric() {
+                        self.text.push(" ");
+                    }
+                    return;
+                }
+                self.flush();
+                if let Some(Item::Picture(before)) = self.draft.items.last_mut() {
+                    if before.image.src == picture.image.src || picture.is_preview_of(before) {
+                        media.remove_twin(picture.image.src.as_str());
+                        picture.removed = true;
+                    } else if before.is_preview_of(&picture) && !before.removed {
+                        media.remove_twin(before.image.src.as_str());
+                        before.removed = true;
+                    }
                 }
                 self.draft.items.push(Item::Picture(picture));
                 self.draft.leaves.push(id);
@@ -356,15 +369,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a sentence that began before an image goes on behind it.
-    fn is_amid_sentence(&self, id: NodeId) -> bool {
-        if self.preformatted > 0 || self.break_pending {
-            return false;
+    /// How a sentence that began before an image goes on behind it, if it does.
+    fn sentence_behind(&self, id: NodeId) -> Option<char> {
+        if self.preformatted > 0 || self.break_pending || self.text.is_empty() {
+            return None;
         }
         let before = self.text.current().trim_end().chars().next_back();
         if !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | ',' | ';' | '(' | '=' | '，' | '、' | '（'))
         {
-            return false;
+            return None;
         }
         // The sentence goes on right behind it, at most a few ends of inline elements further.
         let mut step = Step::Leave(id);
@@ -373,12 +386,12 @@ impl Writer<'_> {
             let (Step::Enter(near) | Step::Leave(near)) = step;
             match self.dom.text(near).map(str::trim_start) {
                 Some("") => {}
-                Some(text) => return text.starts_with(goes_on),
+                Some(text) => return text.chars().next().filter(|&first| goes_on(first)),
                 None if self.dom.is_inline(near) => {}
-                None => return false,
+                None => return None,
             }
         }
-        false
+        None
     }
 
     fn is_role(&self, id: NodeId) -> bool {
@@ -442,6 +455,9 @@ impl Writer<'_> {
                 .then_some(Container::ListItem)
                 .filter(|_| self.parent_list(id)),
             Tag::Blockquote => Some(Container::Quote),
+            Tag::Div | Tag::Section | Tag::Article | Tag::Aside if self.is_quoted_post(id, frame.container) => {
+                Some(Container::Quote)
+            }
             Tag::Table => {
                 frame.in_data_table = is_data_table(self.dom, self.survey, id);
                 frame.in_data_table.then_some(Container::Table)
@@ -460,6 +476,21 @@ impl Writer<'_> {
             self.draft.items.push(Item::Open(container));
         }
         self.frames.push(frame);
+    }
+
+    /// Whether an element is named for a post of a network that is shown in the article.
+    fn is_quoted_post(&self, id: NodeId, outer: Option<Container>) -> bool {
+        let Some(class) = self.dom.attr(id, Attr::Class).filter(|class| class.contains("to") || class.contains("twe"))
+        else {
+            return false;
+        };
+        let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
+        let text = self.survey.stats(id).text;
+        words.any(|word| matches!(word, "tweet" | "toot" | "mastodon"))
+            && !matches!(outer, Some(Container::Quote | Container::Cell { .. }))
+            && (1..SMALL_ELEMENT).contains(&text)
+            && !self.survey.is_most(id)
+            && !self.dom.descendants(id).take(MOST_IN_POST).any(|id| self.dom.tag(id) == Tag::Blockquote)
     }
 
     fn parent_list(&self, id: NodeId) -> bool {

@@ -1,10 +1,10 @@
 //! Which of the addresses that an `<img>` carries is that of its picture.
 
-use super::quality::{Quality, is_picture, reads_as_page};
+use super::quality::{is_picture, reads_as_page};
 use super::srcset;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-pub(crate) use super::quality::{has_picture_name, reads_as_address};
+pub(crate) use super::quality::{Quality, has_picture_name, is_broken, reads_as_address};
 
 /// An address as the markup gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,6 +69,9 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
     }
     let mut best = Best { best: None, page };
     best.of_lazy(dom, id, src);
+    if dom.attr(id, Attr::Class).is_some_and(|class| class.contains("lazy")) {
+        best.of_files(dom, id);
+    }
     if let Some(address) = own {
         best.hear(address, None);
     }
@@ -184,6 +187,12 @@ impl<'a> Best<'a, '_> {
             self.of_own(dom, outer);
         }
     }
+}
+
+/// Whether an attribute can hold the address of a picture.
+pub(crate) fn is_of_address(attr: Attr) -> bool {
+    use Attr::{DataSrc, DataUrl, OfFile, OfSet, OfSource, Src, Srcset};
+    matches!(attr, DataSrc | DataUrl | OfFile | OfSet | OfSource | Src | Srcset)
 }
 
 fn is_lazy(address: &str, page: Option<&str>) -> bool {

@@ -1,6 +1,6 @@
 //! What the text of an address says of it: whether it is one, whether of a picture, and how good a picture.
 
-use crate::address::{decode, pairs};
+use crate::address::{decode, pairs, strip_prefix};
 
 /// How good the picture at an address is, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +13,11 @@ pub(crate) enum Quality {
 }
 
 impl Quality {
+    /// A note for a loader says nothing against the picture.
+    pub(crate) fn at_least_noted(self) -> Quality {
+        self.max(Quality::Noted)
+    }
+
     pub(crate) fn of(address: &str) -> Quality {
         let (path, query) = split_query(address);
         let mut quality = if is_small_path(path) { Quality::Preview } else { Quality::Good };
@@ -89,10 +94,21 @@ pub(crate) fn is_picture(address: &str) -> bool {
     !is_placeholder(stem) && !file.starts_with("svg+xml")
 }
 
+/// Whether what stands in the place of an address is none, and nothing that stands in for a picture either.
+pub(crate) fn is_broken(address: &str) -> bool {
+    let stands_in = ["data:", "about:"].iter().any(|scheme| strip_prefix(address, scheme).is_some());
+    !(address.is_empty() || stands_in || is_web(address) || is_relative(address))
+}
+
 /// Whether an address has the scheme of the web and something that can be a host.
 fn is_web(address: &str) -> bool {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.starts_with(['/', '?', '#', '.', ' ', '%']) && !rest.is_empty())
+    let rest = strip_prefix(address, "https://").or_else(|| strip_prefix(address, "http://"));
+    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    host.is_some_and(|host| {
+        // A name without a dot is of nobody's host, except where two addresses were pasted together.
+        let is_name = host.contains(['.', ':', '。']) || matches!(host, "http" | "https");
+        is_name && !host.starts_with(['.', ' ', '%'])
+    })
 }
 
 /// Whether an address can stand for one on the page's own host, or with blanks, capitals or slashes that browsers mend.
@@ -109,7 +125,7 @@ fn is_relative(address: &str) -> bool {
             let rest = address.get(scheme.len() + 1..).unwrap_or_default();
             let scheme: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
             let is_of_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-            is_of_web && !rest.trim_start_matches(['/', '\\']).is_empty() && !is_web(address)
+            is_of_web && !rest.starts_with("//") && !rest.trim_start_matches(['/', '\\']).is_empty()
         }
         None => true,
     }
@@ -242,6 +258,7 @@ mod tests {
             "#",
             "https://",
             "https:///x.jpg",
+            "http://images/x.jpg",
             "data:image/gif;base64,R0",
             "about:blank",
             "blob:https://a.com/1",

@@ -19,13 +19,24 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
         let twin = fallback.and_then(|_| twin(dom, noscript));
         match (fallback, twin) {
             (Some(fallback), Some(twin)) => {
-                // A twin without a lazy address shows a blurred preview, or nothing.
-                let quality = |id| address::of_image(dom, id).map(|source| source.quality);
-                let keeps_twin = match (quality(twin), quality(fallback)) {
+                let source = |id| address::of_image(dom, id);
+                let keeps_twin = match (source(twin), source(fallback)) {
                     (_, None) => true,
-                    (Some(twin_is), Some(fallback)) => address::has_lazy(dom, twin) && twin_is <= fallback,
+                    // A twin without a lazy address shows a blurred preview, or nothing.
+                    (Some(lazy), Some(plain)) => {
+                        address::has_lazy(dom, twin) && lazy.quality <= plain.quality.at_least_noted()
+                    }
                     (None, Some(_)) => false,
                 };
+                let clean = source(fallback)
+                    .filter(|plain| keeps_twin && source(twin).is_some_and(|lazy| lazy.quality > plain.quality));
+                if let Some(clean) = clean {
+                    let clean = clean.address.to_owned();
+                    let others = dom.attrs(twin).filter(|(attr, _)| !address::is_of_address(*attr));
+                    let mut attrs: Vec<(Attr, String)> = others.map(|(attr, value)| (attr, value.to_owned())).collect();
+                    attrs.push((Attr::DataSrc, clean));
+                    dom.become_element(twin, dom.tag(twin), &attrs);
+                }
                 let gone = if keeps_twin { fallback } else { twin };
                 let text = address::of_image(dom, gone).map_or("", |source| source.address).to_owned();
                 dom.detach(gone);
