@@ -152,5 +152,5 @@ fn stated_base(dom: &Dom, survey: &Survey, page: Option<&Address>, settings: &Se
         let before = dom.descendants(dom.root()).take_while(|&other| other != id);
         before.filter_map(|id| dom.text(id)).all(|text| text.trim().is_empty())
     };
-    (is_own() || is_first()).then(|| Address::Parsed(url))
+    (is_own() || is_first()).then_some(Address::Parsed(url))
 }

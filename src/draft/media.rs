@@ -345,8 +345,9 @@ impl<'a> Media<'a> {
                     found = Some((page, Some(provider)));
                     break;
                 }
-                None if found.is_none() && (is_file || is_frame && players::is_content(dom, id, &url)) => {
-                    found = WebUrl::from_url(url).map(|url| (url, None));
+                None if found.is_none() && is_file => found = WebUrl::from_url(url).map(|url| (url, None)),
+                None if found.is_none() && is_frame && players::is_content(dom, id, &url) => {
+                    found = clean_on_its_host(url).and_then(WebUrl::from_url).map(|url| (url, None));
                 }
                 None => {}
             }
@@ -393,6 +394,14 @@ impl<'a> Media<'a> {
     fn remove_image(&mut self, rule: &'static str, evidence: Evidence, address: &str) {
         let kind = if address.is_empty() { RemovedKind::Empty } else { RemovedKind::JunkImage };
         self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text: shortened(address) });
+    }
+}
+
+/// The address without what only counts its readers; `None` for one that sends them on to another host.
+fn clean_on_its_host(url: Url) -> Option<Url> {
+    match links::clean_url(&url) {
+        Some(cleaned) => (cleaned.url.host() == url.host()).then_some(cleaned.url),
+        None => Some(url),
     }
 }
 

@@ -242,8 +242,11 @@ fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
         "embed.ted.com" => (format!("https://www.ted.com{path}"), "ted"),
         "platform.twitter.com" => (format!("https://twitter.com/i/status/{}", id(&query("id")?)?), "twitter"),
         "facebook.com" | "m.facebook.com" => {
-            if ["/videos/", "/posts/", "/watch", "/reel/"].iter().any(|place| path.contains(place)) {
-                return page(url.as_str(), "facebook");
+            if ["/videos/", "/posts/", "/reel/"].iter().any(|place| path.contains(place)) {
+                return own("facebook");
+            }
+            if path.starts_with("/watch") {
+                return page(&format!("https://www.facebook.com/watch/?v={}", id(&query("v")?)?), "facebook");
             }
             if !(path.ends_with("/plugins/video.php") || path.ends_with("/plugins/post.php")) {
                 return None;
