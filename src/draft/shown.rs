@@ -6,7 +6,7 @@ use crate::images::address::is_image;
 use crate::survey::Survey;
 use crate::words::Roles;
 
-/// What an element is to a reader that is none by what it holds.
+/// How an element is shown.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Shown {
     Picture,
