@@ -50,9 +50,10 @@ pub fn clean_in_stages(cleaner: &Cleaner, post: &str, ended: &mut dyn FnMut(&'st
     cleaner.clean_in_stages(post, ended)
 }
 
-/// Whether the tree keeps an attribute of this name.
-pub fn keeps_attribute(name: &str) -> bool {
-    Attr::by_name(name).is_some()
+/// What the tree calls an attribute of an element; `None` for one that it does not keep. Those that stand for many names
+/// have none of their own.
+pub fn kept_attribute(element: &str, name: &str) -> Option<&'static str> {
+    Attr::on(element, name).map(Attr::name)
 }
 
 /// What weights of signs are fitted on: the lines and named elements of a post before anything is taken out.

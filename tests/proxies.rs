@@ -98,6 +98,7 @@ const WRAPS: &[Wrap] = &[
     }),
     parameter!("misskey", "https://m.example/proxy/image.webp?url="),
     parameter!("naver", "https://search.pstatic.net/common?src="),
+    parameter!("netease", "https://nimg.ws.126.net/?url=", "&thumbnail=660x2147483647&quality=80"),
     parameter!("netlify", "https://b.example/.netlify/images?url="),
     parameter!("next-image", "https://b.example/_next/image?url=", "&w=640&q=75"),
     ("optimole", |url| format!("https://m.i.optimole.com/w:300/h:200/q:auto/{url}")),

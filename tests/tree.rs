@@ -41,15 +41,9 @@ fn dump(node: &Handle, depth: usize, out: &mut String, text: &mut String) {
                 flush(out, text, depth);
                 let _ = writeln!(out, "| {:depth$}<{}>", "", &*name.local, depth = depth * 2);
                 for attr in attrs.borrow().iter() {
-                    if name.ns == ns!(html) && feedscrub::testing::keeps_attribute(&attr.name.local) {
-                        let _ = writeln!(
-                            out,
-                            "| {:depth$}{}=\"{}\"",
-                            "",
-                            &*attr.name.local,
-                            attr.value,
-                            depth = depth * 2 + 2
-                        );
+                    let kept = feedscrub::testing::kept_attribute(&name.local, &attr.name.local);
+                    if let Some(kept) = kept.filter(|_| name.ns == ns!(html)) {
+                        let _ = writeln!(out, "| {:depth$}{kept}=\"{}\"", "", attr.value, depth = depth * 2 + 2);
                     }
                 }
                 if !matches!(&*name.local, "script" | "style") {

@@ -6,9 +6,10 @@ use super::Settings;
 use super::scratches::Scratch;
 use crate::address::{Address, View};
 use crate::article::{Evidence, Meta, Removed, RemovedKind, Report, Texts};
-use crate::dom::{Dom, Source};
+use crate::dom::{Attr, Dom, Source, Tag};
 use crate::draft::{Draft, DraftMemory};
 use crate::images::twins;
+use crate::links::{self, Target};
 use crate::rules::Named;
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain, title};
@@ -24,6 +25,8 @@ pub(crate) struct Work<'a> {
     survey: Survey,
     pub(crate) memory: DraftMemory,
     page: Option<Address>,
+    /// What the page says that its addresses are relative to.
+    base: Option<Address>,
     named: Named<'a>,
     protected: Protected,
     pub(crate) meta: Meta,
@@ -47,16 +50,22 @@ impl<'a> Work<'a> {
         let survey = Survey::of(&dom, scratch.survey);
         ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
+        let stated = stated_base(&dom, &survey, page.as_ref(), settings);
         let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
         let named = settings.matcher.for_post(host, meta.author.as_deref());
         let protected = survey::strip_named(&named, &mut dom, &survey, &mut report.removed);
         survey::strip(&mut dom, &survey, named.finder(), &protected, settings.explains, &mut report);
         ended("twins, strip");
-        Ok(Work { settings, dom, survey, memory: scratch.draft, page, named, protected, meta, report })
+        Ok(Work { settings, dom, survey, memory: scratch.draft, page, base: stated, named, protected, meta, report })
     }
 
     pub(crate) fn survey(&self) -> &Survey {
         &self.survey
+    }
+
+    /// What the page says that its addresses are relative to.
+    pub(crate) fn stated_base(&self) -> Option<View<'_>> {
+        self.base.as_ref().map(Address::view)
     }
 
     /// Bytes that the output may have.
@@ -72,7 +81,9 @@ impl<'a> Work<'a> {
     pub(crate) fn write(&mut self, ended: Ended<'_>) -> Result<(Draft<'static>, Texts)> {
         let max_output = self.max_output();
         let base = base(self.page.as_ref(), self.settings);
-        let mut media = self.settings.media(base.as_ref(), max_output, &mut self.report);
+        let stated = self.base.as_ref().map(Address::view);
+        let media = self.settings.media(base.as_ref(), max_output, &mut self.report);
+        let mut media = media.relative_to(stated.as_ref());
         let written = Draft::write(&self.dom, &self.survey, &mut media, &mut self.memory);
         limits::check("output_bytes", media.written, max_output)?;
         ended("draft: text, links, images");
@@ -148,4 +159,19 @@ fn without_site(mut title: String, shown: Option<Range<usize>>, removed: &mut Ve
 /// What relative addresses are resolved against.
 fn base<'a>(page: Option<&'a Address>, settings: &'a Settings) -> Option<View<'a>> {
     page.map(Address::view).or_else(|| settings.base_url.as_ref().map(View::of))
+}
+
+/// The address in the first `<base href>`. One that leads to another site counts only at the head of a page, where those
+/// are who wrote it.
+fn stated_base(dom: &Dom, survey: &Survey, page: Option<&Address>, settings: &Settings) -> Option<Address> {
+    let mut bases = survey.never_text.iter().filter(|&&id| dom.tag(id) == Tag::Base);
+    let (id, href) = bases.find_map(|&id| Some((id, dom.attr(id, Attr::Href)?)))?;
+    let base = base(page, settings);
+    let url = links::resolve(base.as_ref().and_then(View::url), href, Target::Image).ok()?;
+    let is_own = || base.as_ref().is_some_and(|base| Some(base.parts.host) == url.host_str());
+    let is_first = || {
+        let before = dom.descendants(dom.root()).take_while(|&other| other != id);
+        before.filter_map(|id| dom.text(id)).all(|text| text.trim().is_empty())
+    };
+    (is_own() || is_first()).then_some(Address::Parsed(url))
 }

@@ -259,6 +259,16 @@ impl<'s> Dom<'s> {
         }
     }
 
+    /// Makes another element of one, with these attributes.
+    pub(crate) fn become_element(&mut self, id: NodeId, tag: Tag, with: &[(Attr, String)]) {
+        let start = self.attrs.len() as u32;
+        for (attr, value) in with {
+            let value = self.keep(value);
+            self.attrs.push((*attr, value));
+        }
+        self.node_mut(id).data = Data::Element { attrs: start, attrs_len: with.len() as u16, tag };
+    }
+
     /// Takes a node and all it holds out of the tree.
     pub(crate) fn detach(&mut self, id: NodeId) {
         let links = &mut self.node_mut(id).links;

@@ -162,13 +162,13 @@ impl<'a, T: Tokens> Reader<'a, T> {
                 _ => {}
             }
             let Name { text: name, key, end } = self.name(at)?;
-            let known = key.and_then(Attr::by_key);
+            let known = Attr::of(key, &name, tag);
             let (value, end) = self.value(end)?;
             at = end;
             if known.is_some() || keeps_all {
                 let is_same = |before: &Attribute| match known {
-                    Some(_) => before.known == known,
-                    None => before.name == name,
+                    Some(attr) if attr.has_one_name() => before.known == known,
+                    _ => before.name == name,
                 };
                 if self.attributes.list.len() == MAX_KEPT || self.attributes.list.iter().any(is_same) {
                     return None;

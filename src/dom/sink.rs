@@ -111,7 +111,7 @@ impl TreeSink for Sink {
         let start = dom.attrs.len();
         if !foreign {
             for attribute in attributes {
-                if let Some(known) = Attr::by_name(&attribute.name.local) {
+                if let Some(known) = Attr::by_name(&attribute.name.local, tag) {
                     let value = self.bounded(attribute.value).filter(|_| dom.attrs.len() - start < self.max_attributes);
                     match value {
                         Some(value) => {

@@ -5,9 +5,12 @@ use url::Url;
 use crate::address::{Address, Normal, View, written_len};
 use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
 use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::address::{self, Quality};
+use crate::images::junk;
 use crate::images::proxies::{Proxies, Undone};
-use crate::images::{address, junk};
 use crate::links::{self, Target, leads};
+
+use super::{players, protected};
 
 /// A picture of the draft.
 #[derive(Debug)]
@@ -24,6 +27,19 @@ pub(crate) struct Picture {
 impl Picture {
     pub(crate) fn new(node: NodeId, block: NodeId, centered: bool, image: Image) -> Self {
         Picture { node, block, image, centered, removed: false }
+    }
+
+    /// Whether it is another's tiny or blurred preview: the same file, asked for in two ways.
+    pub(crate) fn is_preview_of(&self, other: &Picture) -> bool {
+        fn file(picture: &Picture) -> &str {
+            let address = picture.image.src.as_str();
+            address.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default()
+        }
+        let quality = |picture: &Picture| Quality::of(picture.image.src.as_str());
+        file(self).len() > 4
+            && file(self) == file(other)
+            && quality(self) == Quality::Preview
+            && quality(other) == Quality::Good
     }
 }
 
@@ -60,7 +76,10 @@ pub(crate) enum Seen {
 
 /// Turns addresses of a post into those of the article and reports what it changed.
 pub(crate) struct Media<'a> {
+    /// What relative addresses are resolved against.
     base: Option<&'a View<'a>>,
+    /// The address of the page itself.
+    page: Option<&'a str>,
     pub(crate) proxies: &'a Proxies,
     max_hops: usize,
     report: &'a mut Report,
@@ -68,6 +87,9 @@ pub(crate) struct Media<'a> {
     pub(crate) written: usize,
     max: usize,
 }
+
+/// Sides up to here are the shape of a picture rather than its size, where that can be.
+const MAX_SHAPE: u32 = 48;
 
 /// Bytes of markup that are written with an address, at most.
 const MARKUP: usize = 96;
@@ -80,11 +102,16 @@ impl<'a> Media<'a> {
         max: usize,
         report: &'a mut Report,
     ) -> Self {
-        Media { base, proxies, max_hops, report, written: 0, max }
+        Media { base, page: base.map(|base| base.parts.text), proxies, max_hops, report, written: 0, max }
     }
 
-    /// The page, parsed.
-    fn page(&self) -> Option<&'a Url> {
+    /// The same for a page that says itself what its addresses are relative to.
+    pub(crate) fn relative_to(self, base: Option<&'a View<'a>>) -> Self {
+        Media { base: base.or(self.base), ..self }
+    }
+
+    /// What relative addresses are resolved against, parsed.
+    fn base(&self) -> Option<&'a Url> {
         self.base?.url()
     }
 
@@ -100,7 +127,7 @@ impl<'a> Media<'a> {
         }
         let address = match Normal::new(text, self.base) {
             Some(normal) => Address::Normal(normal),
-            None => Address::Parsed(links::resolve(self.page(), text, Target::Image).ok()?),
+            None => Address::Parsed(links::resolve(self.base(), text, Target::Image).ok()?),
         };
         self.written += written_len(address.as_str()) + MARKUP;
         Some(address)
@@ -112,7 +139,10 @@ impl<'a> Media<'a> {
         if href.is_empty() || href.starts_with('#') {
             return None;
         }
-        self.resolve_link(href)
+        match protected::of_link(dom, id, href) {
+            Some(mailbox) => self.resolve_link(&format!("mailto:{mailbox}")),
+            None => self.resolve_link(href),
+        }
     }
 
     fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
@@ -122,7 +152,7 @@ impl<'a> Media<'a> {
             self.written += written_len(url.as_str()) + MARKUP;
             return Some(url);
         }
-        let url = if is_full { None } else { links::resolve(self.page(), href, Target::Link).ok() };
+        let url = if is_full { None } else { links::resolve(self.base(), href, Target::Link).ok() };
         let Some(url) = url else {
             self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
             return None;
@@ -143,6 +173,13 @@ impl<'a> Media<'a> {
         self.resolve_link(text)
     }
 
+    /// The player of what a quotation is taken from.
+    pub(crate) fn quoted(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
+        let url = self.resolve(dom.attr(id, Attr::Cite)?)?.into_url()?;
+        let (url, provider) = players::page_of(&url)?;
+        Some(Player { url, provider: Some(provider), title: None, poster: None })
+    }
+
     /// An address that is not shown: the source of a quotation.
     pub(crate) fn address(&mut self, text: &str) -> Option<WebUrl> {
         WebUrl::of(self.resolve(text)?).ok()
@@ -150,15 +187,29 @@ impl<'a> Media<'a> {
 
     /// An `<img>` at its original address.
     pub(crate) fn picture(&mut self, dom: &Dom, id: NodeId) -> Seen {
-        let source = address::of_image(dom, id);
+        let source = address::of_image_on(dom, id, self.page);
         let alt = dom.attr(id, Attr::Alt).or_else(|| dom.attr(id, Attr::AriaLabel)).unwrap_or_default();
-        let (width, height) = (size(dom.attr(id, Attr::Width)), size(dom.attr(id, Attr::Height)));
+        let (mut width, mut height) = (size(dom.attr(id, Attr::Width)), size(dom.attr(id, Attr::Height)));
+        if dom.tag(id) != Tag::Img && (width, height) != (Some(1), Some(1)) {
+            // Elements of a page's own are given the shape of their picture: 16 by 9.
+            let is_shape = |side: Option<u32>| side.is_none_or(|side| side <= MAX_SHAPE);
+            if is_shape(width) && is_shape(height) {
+                (width, height) = (None, None);
+            }
+        }
         let Some(source) = source else {
             // A pixel whose address is filled in by a script.
             let is_pixel = width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3);
-            let (rule, evidence) =
-                if is_pixel { ("image/tracking-pixel", Evidence::SIZE) } else { ("image/no-address", Evidence::NONE) };
-            self.remove_image(rule, evidence, dom.attr(id, Attr::Src).unwrap_or_default());
+            let src = dom.attr(id, Attr::Src).unwrap_or_default().trim();
+            let (rule, evidence) = if is_pixel {
+                ("image/tracking-pixel", Evidence::SIZE)
+            } else if address::is_broken(src) {
+                self.report.warnings.push(Warning::UnusableAddress { url: shortened(src) });
+                ("image/unusable-address", Evidence::NONE)
+            } else {
+                ("image/no-address", Evidence::NONE)
+            };
+            self.remove_image(rule, evidence, src);
             return Seen::Nothing;
         };
         let Some(url) = self.resolve(source.address) else {
@@ -188,7 +239,7 @@ impl<'a> Media<'a> {
             self.remove_image("image/promotion", Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
-        if let Some(rule) = junk::rule(url.parts()) {
+        if let Some(rule) = junk::rule(url.parts()).or_else(|| junk::reports(url.parts(), self.page)) {
             self.remove_image(rule, Evidence::TARGET, url.as_str());
             return Seen::Nothing;
         }
@@ -244,17 +295,19 @@ impl<'a> Media<'a> {
         Some((src, Some(before)))
     }
 
-    /// The picture behind an element that is made for one and holds none.
-    pub(crate) fn background(&mut self, dom: &Dom, id: NodeId) -> Option<Image> {
-        let (_, rest) = dom.attr(id, Attr::Style)?.split_once("background")?;
-        let (_, rest) = rest.split_once("url(")?;
-        let (address, _) = rest.split_once(')')?;
-        let address = address.trim().trim_matches(['"', '\'']);
+    /// The picture behind an element that is made for one and holds none, or that a script would put into one.
+    pub(crate) fn background(&mut self, dom: &Dom, id: NodeId, is_figure: bool) -> Option<Image> {
+        let styled = if is_figure { dom.attr(id, Attr::Style).and_then(background_of) } else { None };
+        let lazy = || address::of_container(dom, id);
+        let (address, how) = match styled {
+            Some(address) => (address, "background"),
+            None => (lazy()?, "lazy"),
+        };
         let url = self.resolve(address)?;
         if junk::rule(url.parts()).is_some() || junk::named(url.parts(), "").is_some() {
             return None;
         }
-        let (src, proxied) = self.original(url, Some("background"))?;
+        let (src, proxied) = self.original(url, Some(how))?;
         Some(Image { proxied, ..Image::new(src) })
     }
 
@@ -278,44 +331,45 @@ impl<'a> Media<'a> {
         });
     }
 
-    /// A frame, film or tune that can be shown by its address.
+    /// A frame, film or tune that can be shown by its address, or a link to what is in a frame.
     pub(crate) fn player(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
         let tag = dom.tag(id);
-        let attr = if tag == Tag::Object { Attr::Data } else { Attr::Src };
-        let source = dom.descendants(id).find(|&child| dom.tag(child) == Tag::Source);
-        let address =
-            [dom.attr(id, attr), dom.attr(id, Attr::DataSrc), source.and_then(|source| dom.attr(source, Attr::Src))]
-                .into_iter()
-                .flatten()
-                .map(str::trim)
-                .find(|address| !address.is_empty() && !address.starts_with("about:"));
-        let found = address.and_then(|address| self.resolve(address)?.into_url()).and_then(|url| {
-            let is_file = matches!(tag, Tag::Video | Tag::Audio);
-            match super::players::page_of(&url) {
-                Some((page, provider)) => Some((page, Some(provider))),
-                None if is_file => Some((WebUrl::from_url(url)?, None)),
-                None => None,
+        let is_file = matches!(tag, Tag::Video | Tag::Audio);
+        let is_frame = tag == Tag::Iframe || tag == Tag::Other && dom.name(id).ends_with("-iframe");
+        let addresses = players::addresses(dom, id);
+        let mut found = None;
+        for address in &addresses {
+            let Some(url) = self.resolve(address).and_then(Address::into_url) else { continue };
+            match players::page_of(&url) {
+                Some((page, provider)) => {
+                    found = Some((page, Some(provider)));
+                    break;
+                }
+                None if found.is_none() && is_file => found = WebUrl::from_url(url).map(|url| (url, None)),
+                None if found.is_none() && is_frame && players::is_content(dom, id, &url) => {
+                    found = clean_on_its_host(url).and_then(WebUrl::from_url).map(|url| (url, None));
+                }
+                None => {}
             }
-        });
+        }
+        if found.is_none() {
+            found = players::by_id(dom, id).map(|(page, provider)| (page, Some(provider)));
+        }
         let text = dom.text_of(id);
         match found {
             Some((url, provider)) => {
                 let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
                 if !text.is_empty() {
                     // What browsers show where they cannot play.
-                    self.report.removed.push(Removed {
-                        rule: "element/fallback".into(),
-                        kind: RemovedKind::Hidden,
-                        evidence: Evidence::ELEMENT,
-                        text,
-                    });
+                    self.remove_fallback(text);
                 }
                 let poster = dom.attr(id, Attr::Poster).and_then(|poster| self.resolve(poster));
                 let poster = poster.and_then(|poster| self.original(poster, None)).map(|(poster, _)| poster);
                 Some(Player { url, provider, title, poster })
             }
             None => {
-                let text = if text.is_empty() { address.unwrap_or_default().to_owned() } else { text };
+                let address = addresses.first().copied().unwrap_or_default();
+                let text = if text.is_empty() { address.to_owned() } else { text };
                 self.report.removed.push(Removed {
                     rule: "element/frame".into(),
                     kind: RemovedKind::Embed,
@@ -327,10 +381,36 @@ impl<'a> Media<'a> {
         }
     }
 
+    /// Reports a text that stands in for something that is shown.
+    pub(crate) fn remove_fallback(&mut self, text: String) {
+        self.report.removed.push(Removed {
+            rule: "element/fallback".into(),
+            kind: RemovedKind::Hidden,
+            evidence: Evidence::ELEMENT,
+            text,
+        });
+    }
+
     fn remove_image(&mut self, rule: &'static str, evidence: Evidence, address: &str) {
         let kind = if address.is_empty() { RemovedKind::Empty } else { RemovedKind::JunkImage };
         self.report.removed.push(Removed { rule: rule.into(), kind, evidence, text: shortened(address) });
     }
+}
+
+/// The address without what only counts its readers; `None` for one that sends them on to another host.
+fn clean_on_its_host(url: Url) -> Option<Url> {
+    match links::clean_url(&url) {
+        Some(cleaned) => (cleaned.url.host() == url.host()).then_some(cleaned.url),
+        None => Some(url),
+    }
+}
+
+/// The address of a background in a style.
+fn background_of(style: &str) -> Option<&str> {
+    let (_, rest) = style.split_once("background")?;
+    let (_, rest) = rest.split_once("url(")?;
+    let (address, _) = rest.split_once(')')?;
+    Some(address.trim().trim_matches(['"', '\'']))
 }
 
 /// Whether an image is the sign of a network, and leads to a profile there: `Twitter.png` in a link to twitter.com.

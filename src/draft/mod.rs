@@ -6,10 +6,13 @@ mod addresses;
 mod media;
 mod memory;
 mod players;
+mod protected;
+mod shown;
 mod writer;
 
 pub(crate) use media::{Media, Picture, Player, Seen};
 pub(crate) use memory::DraftMemory;
+pub(crate) use shown::{Shown, fallbacks, holds_no_picture, shown};
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

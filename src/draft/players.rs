@@ -1,23 +1,212 @@
 //! Pages of films and tunes, from the addresses of their players.
 
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
 use url::Url;
 
+use crate::address;
 use crate::article::WebUrl;
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::address::reads_as_address;
+
+/// Addresses that a player's element names, the most trusted first.
+pub(super) fn addresses<'a>(dom: &'a Dom<'_>, id: NodeId) -> SmallVec<[&'a str; 4]> {
+    let mut addresses = SmallVec::new();
+    let mut hear = |address: Option<&'a str>| {
+        let address = address.map(str::trim).filter(|address| !address.is_empty() && !address.starts_with("about:"));
+        addresses.extend(address.filter(|_| addresses.len() < MOST));
+    };
+    hear(dom.attr(id, if dom.tag(id) == Tag::Object { Attr::Data } else { Attr::Src }));
+    hear(dom.attr(id, Attr::DataSrc));
+    for (attr, value) in dom.attrs(id) {
+        if matches!(attr, Attr::OfSource | Attr::OfFile | Attr::DataUrl | Attr::DataHref) && reads_as_address(value) {
+            hear(Some(value));
+        }
+    }
+    for child in dom.descendants(id).take(24) {
+        match dom.tag(child) {
+            Tag::Source | Tag::Embed => hear(dom.attr(child, Attr::Src).or_else(|| dom.attr(child, Attr::DataSrc))),
+            Tag::Param => hear(dom.attr(child, Attr::Value).filter(|value| reads_as_address(value))),
+            _ => {}
+        }
+    }
+    addresses
+}
+
+/// Addresses of one player that are read.
+const MOST: usize = 8;
+
+/// Whether an element of a page's own is named for a player: `<amp-youtube>`, `<lite-vimeo>`.
+pub(crate) fn is_named_for_player(dom: &Dom, id: NodeId) -> bool {
+    const NAMES: &[&str] = &[
+        "audio",
+        "dailymotion",
+        "facebook",
+        "iframe",
+        "instagram",
+        "player",
+        "soundcloud",
+        "spotify",
+        "tiktok",
+        "tweet",
+        "twitter",
+        "video",
+        "vimeo",
+        "youtube",
+    ];
+    let mut words = dom.name(id).split('-');
+    words.next().is_some()
+        && words.any(|word| NAMES.contains(&word))
+        && dom.attrs(id).any(|(attr, _)| {
+            use Attr::{DataHref, DataSrc, DataTweetid, DataVideoid, OfSource, Src, Videoid};
+            matches!(attr, DataHref | DataSrc | DataTweetid | DataVideoid | OfSource | Src | Videoid)
+        })
+}
+
+/// Whether a script of Facebook's would put a post or film into an element.
+pub(crate) fn is_filled_by_script(dom: &Dom, id: NodeId) -> bool {
+    dom.attr(id, Attr::DataHref).is_some()
+        && dom
+            .attr(id, Attr::Class)
+            .is_some_and(|class| class.split_ascii_whitespace().any(|name| matches!(name, "fb-video" | "fb-post")))
+}
+
+/// The page of a player that is named by the id of what it plays.
+pub(super) fn by_id(dom: &Dom, id: NodeId) -> Option<(WebUrl, &'static str)> {
+    let named = |attr| dom.attr(id, attr).map(str::trim);
+    let video = named(Attr::DataVideoid).or_else(|| named(Attr::Videoid)).or_else(|| named(Attr::DataTweetid));
+    let video = self::id(video?)?;
+    let element = dom.name(id);
+    let (address, provider) = [
+        ("youtube", "https://www.youtube.com/watch?v="),
+        ("vimeo", "https://vimeo.com/"),
+        ("dailymotion", "https://www.dailymotion.com/video/"),
+        ("twitter", "https://twitter.com/i/status/"),
+    ]
+    .into_iter()
+    .find(|(provider, _)| element.contains(provider))
+    .map(|(provider, address)| (format!("{address}{video}"), provider))?;
+    page(&address, provider)
+}
+
+/// Whether what is in a frame of no known player can be of the article: it is seen, and no advert, counter, form or button.
+pub(super) fn is_content(dom: &Dom, id: NodeId, url: &Url) -> bool {
+    const OTHERS: &[&str] = &[
+        "ad",
+        "ads",
+        "adserver",
+        "advert",
+        "adverts",
+        "advertising",
+        "analytics",
+        "banner",
+        "banners",
+        "beacon",
+        "button",
+        "buttons",
+        "captcha",
+        "chat",
+        "comment",
+        "comments",
+        "consent",
+        "cookie",
+        "cookies",
+        "counter",
+        "disqus",
+        "donate",
+        "doubleclick",
+        "follow",
+        "form",
+        "forms",
+        "googlesyndication",
+        "googletagmanager",
+        "like",
+        "likebox",
+        "login",
+        "newsletter",
+        "newsletters",
+        "outbrain",
+        "pixel",
+        "plugins",
+        "recaptcha",
+        "register",
+        "share",
+        "sharing",
+        "signup",
+        "sponsor",
+        "subscribe",
+        "subscription",
+        "sync",
+        "taboola",
+        "track",
+        "tracker",
+        "tracking",
+        "usersync",
+    ];
+    let is_tiny = |attr| {
+        let side = dom.attr(id, attr).map(|side| side.trim().trim_end_matches("px"));
+        side.and_then(|side| side.parse::<u32>().ok()).is_some_and(|side| side <= 3)
+    };
+    let is_hidden = dom.attr(id, Attr::Hidden).is_some()
+        || dom.attr(id, Attr::Style).is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        });
+    let host = url.host_str().unwrap_or_default();
+    let is_other = |text: &str| {
+        text.split(|c: char| !c.is_ascii_alphanumeric())
+            .any(|word| OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    };
+    // The frame that asks for an address to send letters to.
+    let asks = host.ends_with(".substack.com") && url.path().starts_with("/embed");
+    matches!(url.scheme(), "http" | "https")
+        && host.contains('.')
+        && !(is_tiny(Attr::Width)
+            || is_tiny(Attr::Height)
+            || is_hidden
+            || asks
+            || is_other(host)
+            || is_other(url.path()))
+}
 
 /// The page that a player's address belongs to, and its provider.
 pub(crate) fn page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
+    known_page_of(url).or_else(|| {
+        // A frame round a player names the player's address, or that of its page.
+        let inner = ["url", "src", "href"].into_iter().find_map(|name| inner(url, name))?;
+        known_page_of(&inner)
+    })
+}
+
+/// The address in a parameter, which may be encoded once more than it has to be.
+fn inner(url: &Url, name: &str) -> Option<Url> {
+    let value = address::parameter(url.query(), name)?;
+    let mut value = address::decode(value);
+    if address::is_encoded(&value) {
+        value = Cow::Owned(address::decode(&value).into_owned());
+    }
+    match value.strip_prefix("//") {
+        Some(rest) => address::accept(&format!("https://{rest}")),
+        None => address::accept(&value),
+    }
+}
+
+fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
     let host = url.host_str()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     let path = url.path();
     let query = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let own = |provider| page(&format!("https://{}{path}", url.host_str()?), provider);
     let page = match host {
         "youtube.com" | "youtube-nocookie.com" | "m.youtube.com" => {
-            let id = match path.strip_prefix("/embed/").or_else(|| path.strip_prefix("/v/")) {
+            let id = match ["/embed/", "/v/", "/shorts/", "/live/"].iter().find_map(|place| path.strip_prefix(place)) {
                 Some("videoseries") => {
                     return page(&format!("https://www.youtube.com/playlist?list={}", id(&query("list")?)?), "youtube");
                 }
-                Some(rest) => rest.split('/').next()?.to_owned(),
+                // Old players take their options behind the id.
+                Some(rest) => rest.split(['/', '&']).next()?.to_owned(),
                 None => query("v")?,
             };
             return page(&format!("https://www.youtube.com/watch?v={}", self::id(&id)?), "youtube");
@@ -34,15 +223,67 @@ pub(crate) fn page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
             (format!("https://www.dailymotion.com/video/{}", id(&video)?), "dailymotion")
         }
         "w.soundcloud.com" => {
-            let track = Url::parse(&query("url")?).ok()?;
+            let track = inner(url, "url")?;
             return WebUrl::from_url(track).filter(WebUrl::is_http).map(|url| (url, "soundcloud"));
         }
-        "open.spotify.com" => (format!("https://open.spotify.com{}", path.replacen("/embed", "", 1)), "spotify"),
+        "open.spotify.com" => match query("uri") {
+            Some(uri) => {
+                let mut parts = uri.strip_prefix("spotify:")?.split(':');
+                let (kind, item) = (id(parts.next()?)?, id(parts.next()?)?);
+                (format!("https://open.spotify.com/{kind}/{item}"), "spotify")
+            }
+            None => {
+                let path = path.replacen("/embed-podcast/", "/", 1).replacen("/embed", "", 1);
+                (format!("https://open.spotify.com{path}"), "spotify")
+            }
+        },
         "v.qq.com" => (format!("https://v.qq.com/x/page/{}.html", id(&query("vid")?)?), "tencent"),
         "player.youku.com" => (format!("https://v.youku.com/v_show/id_{last}.html"), "youku"),
         "embed.ted.com" => (format!("https://www.ted.com{path}"), "ted"),
         "platform.twitter.com" => (format!("https://twitter.com/i/status/{}", id(&query("id")?)?), "twitter"),
-        _ => return None,
+        "facebook.com" | "m.facebook.com" => {
+            if ["/videos/", "/posts/", "/reel/"].iter().any(|place| path.contains(place)) {
+                return own("facebook");
+            }
+            if path.starts_with("/watch") {
+                return page(&format!("https://www.facebook.com/watch/?v={}", id(&query("v")?)?), "facebook");
+            }
+            if !(path.ends_with("/plugins/video.php") || path.ends_with("/plugins/post.php")) {
+                return None;
+            }
+            let shown = inner(url, "href")?;
+            let is_there =
+                shown.host_str().is_some_and(|host| host == "facebook.com" || host.ends_with(".facebook.com"));
+            return WebUrl::from_url(shown).filter(|_| is_there).map(|url| (url, "facebook"));
+        }
+        "slideshare.net" if path.contains("/embed_code/") => return own("slideshare"),
+        "tiktok.com" if ["/embed", "/player", "/@"].iter().any(|place| path.starts_with(place)) => {
+            return own("tiktok");
+        }
+        "embed.acast.com" | "player.acast.com" => return own("acast"),
+        "documentcloud.org" | "embed.documentcloud.org" => return own("documentcloud"),
+        "jsfiddle.net" => {
+            let (fiddle, _) = path.split_once("/embed")?;
+            (format!("https://jsfiddle.net{fiddle}/"), "jsfiddle")
+        }
+        "codepen.io" if path.contains("/embed/") => {
+            let path = path.replacen("/embed/preview/", "/pen/", 1).replacen("/embed/", "/pen/", 1);
+            (format!("https://codepen.io{path}"), "codepen")
+        }
+        "instagram.com" => {
+            let (post, _) = path.split_once("/embed")?;
+            (format!("https://www.instagram.com{post}/"), "instagram")
+        }
+        // `/@name/1/embed` of whatever server.
+        _ => {
+            let post = path.trim_end_matches('/').strip_suffix("/embed")?;
+            let mut parts = post.rsplit('/');
+            let is_number = parts.next()?.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_number || !parts.next()?.starts_with('@') {
+                return None;
+            }
+            (format!("https://{}{post}", url.host_str()?), "mastodon")
+        }
     };
     self::page(&page.0, page.1)
 }
@@ -82,11 +323,48 @@ mod tests {
                 "https://www.bilibili.com/video/BV1x",
                 "bilibili",
             ),
+            ("https://www.youtube.com/v/dQw4w9WgXcQ&hl=en", "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "youtube"),
+            (
+                "https://frames.example/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2FdQw4w9WgXcQ",
+                "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+                "youtube",
+            ),
+            (
+                "https://w.soundcloud.com/player/?url=https%253A%252F%252Fapi.soundcloud.com%252Ftracks%252F7&x=1",
+                "https://api.soundcloud.com/tracks/7",
+                "soundcloud",
+            ),
+            (
+                "https://www.facebook.com/v9.0/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fposts%2F7",
+                "https://www.facebook.com/a/posts/7",
+                "facebook",
+            ),
+            ("https://open.spotify.com/embed/?uri=spotify:track:7a", "https://open.spotify.com/track/7a", "spotify"),
+            ("https://www.tiktok.com/embed/v2/7?x", "https://www.tiktok.com/embed/v2/7", "tiktok"),
+            (
+                "https://www.slideshare.net/slideshow/embed_code/7",
+                "https://www.slideshare.net/slideshow/embed_code/7",
+                "slideshare",
+            ),
+            ("https://jsfiddle.net/a/b7/embedded/result/", "https://jsfiddle.net/a/b7/", "jsfiddle"),
+            (
+                "https://embed.documentcloud.org/documents/7-a/?x=1",
+                "https://embed.documentcloud.org/documents/7-a/",
+                "documentcloud",
+            ),
+            ("https://social.example/@ann/7/embed", "https://social.example/@ann/7", "mastodon"),
         ] {
             let (found, name) = page_of(&Url::parse(player).unwrap()).unwrap();
             assert_eq!((found.as_str(), name), (page, provider));
         }
-        assert_eq!(page_of(&Url::parse("https://ads.example/embed/1").unwrap()), None);
+        for other in [
+            "https://ads.example/embed/1",
+            "https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Fa.example%2F",
+            "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fa.example%2F",
+            "https://w.soundcloud.com/player/?url=javascript%253Ax",
+        ] {
+            assert_eq!(page_of(&Url::parse(other).unwrap()), None, "{other}");
+        }
         assert_eq!(page_of(&Url::parse("https://www.youtube.com/embed/a%22%3E").unwrap()), None);
     }
 }

@@ -2,7 +2,10 @@
 
 mod inline;
 
-use super::{Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Seen, Weights, addresses};
+use super::{
+    Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Seen, Shown, Weights, addresses, fallbacks,
+    holds_no_picture, shown,
+};
 use crate::article::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::survey::{Survey, is_data_table};
@@ -43,6 +46,7 @@ impl Draft<'static> {
             credit_parts: Vec::new(),
             credit: false,
             imprint_parts: Vec::new(),
+            amid: Vec::new(),
             first_leaf: 0,
         };
         writer.walk(media);
@@ -93,7 +97,20 @@ struct Writer<'a> {
     credit: bool,
     /// Inline elements among author and date whose text is a line of its own.
     imprint_parts: Vec<NodeId>,
+    /// Pictures inside the line.
+    amid: Vec<Picture>,
     first_leaf: usize,
+}
+
+/// Nodes between an image and the sentence that goes on behind it.
+const MOST_BETWEEN: usize = 8;
+
+/// Nodes of a quoted post among which the quotation is looked for.
+const MOST_IN_POST: usize = 48;
+
+/// Whether a text that begins so goes on with what was said before.
+fn goes_on(first: char) -> bool {
+    first.is_lowercase() || matches!(first, ',' | '.' | ';' | ':' | ')' | '?' | '!' | '，' | '。' | '、' | '；' | '）')
 }
 
 /// Bytes of an element that says who wrote an article, when, and for which sections.
@@ -152,25 +169,39 @@ impl Writer<'_> {
                 return false;
             }
             Tag::Wbr => return false,
-            Tag::Img => {
-                self.picture(id, media);
-                return false;
-            }
-            Tag::Iframe | Tag::Embed | Tag::Object | Tag::Video | Tag::Audio => {
-                self.flush();
-                if let Some(player) = media.player(self.dom, id) {
-                    self.draft.items.push(Item::Embed(player));
-                }
-                return false;
-            }
             Tag::Hr => {
                 self.flush();
                 self.draft.items.push(Item::Separator(id));
                 return false;
             }
-            tag if tag.is_never_text() => return false,
             Tag::Source => return false,
             _ => {}
+        }
+        match shown(self.dom, self.survey, id, tag) {
+            Shown::Picture => {
+                self.picture(id, media);
+                return false;
+            }
+            Shown::Player => {
+                self.flush();
+                match media.player(self.dom, id) {
+                    Some(player) => self.draft.items.push(Item::Embed(player)),
+                    None => fallbacks(self.dom, id, tag).for_each(|picture| self.picture(picture, media)),
+                }
+                return false;
+            }
+            Shown::Text(text) => {
+                let hidden = self.dom.text_of(id);
+                if !hidden.is_empty() {
+                    media.remove_fallback(hidden);
+                }
+                self.open_inline(id, tag, media);
+                self.push_given(id, &text);
+                self.close_inline(id, tag);
+                return false;
+            }
+            Shown::Contents if tag.is_never_text() => return false,
+            Shown::Contents => {}
         }
         if tag == Tag::A && self.is_way_back(id) {
             media.remove_way_back(self.dom.text_of(id));
@@ -180,11 +211,15 @@ impl Writer<'_> {
         if self.dom.is_inline(id) {
             self.open_inline(id, tag, media);
         } else {
+            if tag == Tag::Blockquote
+                && let Some(player) = media.quoted(self.dom, id)
+            {
+                self.flush();
+                self.draft.items.push(Item::Embed(player));
+            }
             self.open_block(id, tag);
-            let stats = self.survey.stats(id);
-            if stats.images == 0
-                && (tag == Tag::Figure || stats.roles.has(Roles::FIGURE))
-                && let Some(image) = media.background(self.dom, id)
+            if let Some(is_figure) = holds_no_picture(self.survey, id, tag)
+                && let Some(image) = media.background(self.dom, id, is_figure)
             {
                 // A picture shown by an `<img>` as well, for browsers without scripts, is there already.
                 let centered = self.frames.last().is_some_and(|frame| frame.centered);
@@ -228,26 +263,7 @@ impl Writer<'_> {
             text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').len()
         };
         if visible > 0 {
-            if std::mem::take(&mut self.break_pending) {
-                self.text.line_break();
-            }
-            let visible = visible as u32;
-            self.weights.all += visible;
-            if self.bold > 0 {
-                self.weights.bold += visible;
-            }
-            if self.italic > 0 {
-                self.weights.italic += visible;
-            }
-            if self.link > 0 {
-                self.weights.link += visible;
-            }
-            if self.small > 0 {
-                self.weights.small += visible;
-            }
-            if self.inline_role_depth > 0 {
-                self.role_bytes += visible;
-            }
+            self.weigh(visible as u32);
         }
         self.draft.leaves.push(id);
         if self.preformatted > 0 {
@@ -257,6 +273,38 @@ impl Writer<'_> {
             self.text.push(" ");
         } else {
             self.text.push(text);
+        }
+    }
+
+    fn weigh(&mut self, visible: u32) {
+        if std::mem::take(&mut self.break_pending) {
+            self.text.line_break();
+        }
+        self.weights.all += visible;
+        if self.bold > 0 {
+            self.weights.bold += visible;
+        }
+        if self.italic > 0 {
+            self.weights.italic += visible;
+        }
+        if self.link > 0 {
+            self.weights.link += visible;
+        }
+        if self.small > 0 {
+            self.weights.small += visible;
+        }
+        if self.inline_role_depth > 0 {
+            self.role_bytes += visible;
+        }
+    }
+
+    /// Writes a text that stands in no text node.
+    fn push_given(&mut self, id: NodeId, text: &str) {
+        self.weigh(text.len() as u32);
+        self.draft.leaves.push(id);
+        match self.preformatted {
+            0 => self.text.push(text),
+            _ => self.text.push_preformatted(text),
         }
     }
 
@@ -286,15 +334,25 @@ impl Writer<'_> {
     fn picture(&mut self, id: NodeId, media: &mut Media<'_>) {
         match media.picture(self.dom, id) {
             Seen::Picture(image) => {
-                self.flush();
                 let (block, centered) =
                     self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
                 let mut picture = Picture::new(id, block, centered, image);
-                if let Some(Item::Picture(before)) = self.draft.items.last()
-                    && before.image.src == picture.image.src
-                {
-                    media.remove_twin(picture.image.src.as_str());
-                    picture.removed = true;
+                if let Some(first) = self.sentence_behind(id) {
+                    self.amid.push(picture);
+                    if first.is_alphanumeric() {
+                        self.text.push(" ");
+                    }
+                    return;
+                }
+                self.flush();
+                if let Some(Item::Picture(before)) = self.draft.items.last_mut() {
+                    if before.image.src == picture.image.src || picture.is_preview_of(before) {
+                        media.remove_twin(picture.image.src.as_str());
+                        picture.removed = true;
+                    } else if before.is_preview_of(&picture) && !before.removed {
+                        media.remove_twin(before.image.src.as_str());
+                        before.removed = true;
+                    }
                 }
                 self.draft.items.push(Item::Picture(picture));
                 self.draft.leaves.push(id);
@@ -309,6 +367,31 @@ impl Writer<'_> {
             }
             Seen::Nothing => {}
         }
+    }
+
+    /// How a sentence that began before an image goes on behind it, if it does.
+    fn sentence_behind(&self, id: NodeId) -> Option<char> {
+        if self.preformatted > 0 || self.break_pending || self.text.is_empty() {
+            return None;
+        }
+        let before = self.text.current().trim_end().chars().next_back();
+        if !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | ',' | ';' | '(' | '=' | '，' | '、' | '（'))
+        {
+            return None;
+        }
+        // The sentence goes on right behind it, at most a few ends of inline elements further.
+        let mut step = Step::Leave(id);
+        for _ in 0..MOST_BETWEEN {
+            step = self.dom.step(step);
+            let (Step::Enter(near) | Step::Leave(near)) = step;
+            match self.dom.text(near).map(str::trim_start) {
+                Some("") => {}
+                Some(text) => return text.chars().next().filter(|&first| goes_on(first)),
+                None if self.dom.is_inline(near) => {}
+                None => return None,
+            }
+        }
+        None
     }
 
     fn is_role(&self, id: NodeId) -> bool {
@@ -372,6 +455,9 @@ impl Writer<'_> {
                 .then_some(Container::ListItem)
                 .filter(|_| self.parent_list(id)),
             Tag::Blockquote => Some(Container::Quote),
+            Tag::Div | Tag::Section | Tag::Article | Tag::Aside if self.is_quoted_post(id, frame.container) => {
+                Some(Container::Quote)
+            }
             Tag::Table => {
                 frame.in_data_table = is_data_table(self.dom, self.survey, id);
                 frame.in_data_table.then_some(Container::Table)
@@ -392,13 +478,34 @@ impl Writer<'_> {
         self.frames.push(frame);
     }
 
+    /// Whether an element is named for a post of a network that is shown in the article.
+    fn is_quoted_post(&self, id: NodeId, outer: Option<Container>) -> bool {
+        let Some(class) = self.dom.attr(id, Attr::Class).filter(|class| class.contains("to") || class.contains("twe"))
+        else {
+            return false;
+        };
+        let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
+        let text = self.survey.stats(id).text;
+        words.any(|word| matches!(word, "tweet" | "toot" | "mastodon"))
+            && !matches!(outer, Some(Container::Quote | Container::Cell { .. }))
+            && (1..SMALL_ELEMENT).contains(&text)
+            && !self.survey.is_most(id)
+            && !self.dom.descendants(id).take(MOST_IN_POST).any(|id| self.dom.tag(id) == Tag::Blockquote)
+    }
+
     fn parent_list(&self, id: NodeId) -> bool {
         self.dom
             .parent(id)
             .is_some_and(|parent| matches!(self.dom.tag(parent), Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu))
     }
 
+    /// Ends the line, and writes the pictures behind it that stand in it.
     fn flush(&mut self) {
+        self.write_line();
+        self.draft.items.extend(self.amid.drain(..).map(Item::Picture));
+    }
+
+    fn write_line(&mut self) {
         self.break_pending = false;
         let preformatted = self.preformatted > 0;
         let is_text = if preformatted { self.text.end_preformatted() } else { self.text.end_text() };

@@ -1,7 +1,10 @@
 //! Which of the addresses that an `<img>` carries is that of its picture.
 
+use super::quality::{is_picture, reads_as_page};
 use super::srcset;
 use crate::dom::{Attr, Dom, NodeId, Tag};
+
+pub(crate) use super::quality::{Quality, has_picture_name, is_broken, reads_as_address};
 
 /// An address as the markup gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,43 +12,195 @@ pub(crate) struct Source<'a> {
     pub(crate) address: &'a str,
     /// How it was found, where that is not `src`.
     pub(crate) how: Option<&'static str>,
+    pub(crate) quality: Quality,
 }
 
-/// Attributes from which scripts load a picture later, the most trusted first.
-const LAZY: &[Attr] = &[
-    Attr::DataSrc,
-    Attr::DataOriginal,
-    Attr::DataLazySrc,
-    Attr::DataActualsrc,
-    Attr::DataUrl,
-    Attr::DataCfsrc,
-    Attr::DataLazyload,
-    Attr::DataLazy,
-    Attr::DataEcho,
-];
+/// Whether an element shows one picture: an `<img>`, or an element of a page's own that is named for one and has an
+/// address (`<amp-img>`).
+pub(crate) fn is_image(dom: &Dom, id: NodeId) -> bool {
+    match dom.tag(id) {
+        Tag::Img => true,
+        Tag::Other => is_named_for_picture(dom.name(id)) && has_address(dom, id),
+        _ => false,
+    }
+}
 
-/// Attributes that name another version of the picture.
-const ELSEWHERE: &[Attr] =
-    &[Attr::DataOrigFile, Attr::DataLargeFile, Attr::DataFullUrl, Attr::DataImage, Attr::DataImg];
+fn is_named_for_picture(element: &str) -> bool {
+    const NAMES: &[&str] = &["img", "image", "picture", "photo", "anim"];
+    let Some((first, rest)) = element.split_once('-') else { return false };
+    matches!(first, "img" | "image") || rest.split('-').any(|word| NAMES.contains(&word))
+}
+
+fn has_address(dom: &Dom, id: NodeId) -> bool {
+    dom.attrs(id).any(|(attr, value)| match attr {
+        Attr::Src | Attr::DataSrc | Attr::OfSource => is_lazy(value.trim(), None),
+        Attr::Srcset | Attr::OfSet => of_set(value).is_some(),
+        _ => false,
+    })
+}
 
 /// The address of an image's picture. `None` when there is none but placeholders.
 pub(crate) fn of_image<'a>(dom: &'a Dom<'_>, id: NodeId) -> Option<Source<'a>> {
-    if let Some(address) = first(dom, id, LAZY) {
-        let how = (dom.attr(id, Attr::Src) != Some(address)).then_some("lazy");
-        return Some(Source { address, how });
+    of_image_on(dom, id, None)
+}
+
+/// The same for an image of the page with this address, which is that of no picture.
+pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) -> Option<Source<'a>> {
+    let mut src = None;
+    let mut has_set = false;
+    let mut has_more = false;
+    for (attr, value) in dom.attrs(id) {
+        match attr {
+            Attr::Src => src = Some(value.trim()),
+            Attr::Srcset => has_set = true,
+            Attr::DataSrc | Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::DataUrl => has_more = true,
+            _ => {}
+        }
     }
-    if let Some(address) = dom.attr(id, Attr::Src).map(str::trim).filter(|address| is_picture(address)) {
-        return Some(Source { address, how: None });
+    let own = src.filter(|address| is_picture(address) && Some(*address) != page);
+    let in_picture = || dom.parent(id).is_some_and(|parent| dom.tag(parent) == Tag::Picture);
+    if let Some(address) = own.filter(|_| !has_more) {
+        // Another address can only be better than one that says itself that it is small or blurred.
+        let is_alone = !has_set && !in_picture();
+        let quality = if is_alone { Quality::Good } else { Quality::of(address) };
+        if quality == Quality::Good {
+            return Some(Source { address, how: None, quality });
+        }
     }
-    let sets = [Attr::DataSrcset, Attr::DataLazySrcset, Attr::Srcset];
-    let of_set = |id| {
-        sets.iter().find_map(|&set| dom.attr(id, set).and_then(srcset::best)).filter(|address| is_picture(address))
-    };
-    if let Some(address) = of_set(id).or_else(|| sources(dom, id).find_map(of_set)) {
-        return Some(Source { address, how: Some("srcset") });
+    let mut best = Best { best: None, page };
+    best.of_lazy(dom, id, src);
+    if dom.attr(id, Attr::Class).is_some_and(|class| class.contains("lazy")) {
+        best.of_files(dom, id);
     }
-    let address = first(dom, id, ELSEWHERE)?;
-    Some(Source { address, how: Some("lazy") })
+    if let Some(address) = own {
+        best.hear(address, None);
+    }
+    if !best.is_good() {
+        best.of_sets(dom, id, &[Attr::OfSet, Attr::Srcset]);
+        for source in sources(dom, id) {
+            best.of_sets(dom, source, &[Attr::OfSet, Attr::Srcset]);
+            best.of_lazy(dom, source, src);
+        }
+    }
+    if !best.is_good() {
+        best.of_files(dom, id);
+    }
+    if best.best.is_none() {
+        best.of_surroundings(dom, id);
+    }
+    best.best
+}
+
+/// The address of the picture of an element that is made for one and holds none.
+pub(crate) fn of_container<'a>(dom: &'a Dom<'_>, id: NodeId) -> Option<&'a str> {
+    let mut best = Best { best: None, page: None };
+    best.of_own(dom, id);
+    best.best.map(|source| source.address)
+}
+
+/// Whether an image has an address that a script would load.
+pub(crate) fn has_lazy(dom: &Dom, id: NodeId) -> bool {
+    let mut best = Best { best: None, page: None };
+    best.of_lazy(dom, id, None);
+    best.best.is_some()
+}
+
+/// The best of the addresses heard so far; the first of equals.
+struct Best<'a, 'p> {
+    best: Option<Source<'a>>,
+    page: Option<&'p str>,
+}
+
+impl<'a> Best<'a, '_> {
+    fn is_good(&self) -> bool {
+        self.best.is_some_and(|best| best.quality == Quality::Good)
+    }
+
+    fn hear(&mut self, address: &'a str, how: Option<&'static str>) {
+        if self.is_good() {
+            return;
+        }
+        let quality = Quality::of(address);
+        if self.best.is_none_or(|best| quality < best.quality) {
+            self.best = Some(Source { address, how, quality });
+        }
+    }
+
+    /// Addresses from which a script loads the picture later, the most trusted first.
+    fn of_lazy(&mut self, dom: &'a Dom<'_>, id: NodeId, src: Option<&str>) {
+        let how = |address| (src != Some(address)).then_some("lazy");
+        let page = self.page;
+        let first = dom.attr(id, Attr::DataSrc).into_iter();
+        let others = dom.attrs(id).filter(|(attr, _)| *attr == Attr::OfSource).map(|(_, value)| value);
+        // An address by that name is as often that of a page.
+        let named = dom.attr(id, Attr::DataUrl).filter(|value| has_picture_name(value));
+        let addresses = first.chain(others).chain(named).map(str::trim).filter(|address| is_lazy(address, page));
+        for address in addresses {
+            self.hear(address, how(address));
+        }
+    }
+
+    fn of_sets(&mut self, dom: &'a Dom<'_>, id: NodeId, sets: &[Attr]) {
+        for &set in sets {
+            for (_, value) in dom.attrs(id).filter(|(attr, _)| *attr == set) {
+                if let Some(address) = of_set(value) {
+                    self.hear(address, Some("srcset"));
+                }
+            }
+        }
+    }
+
+    /// Addresses that are perhaps those of another version.
+    fn of_files(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+        let files = dom.attrs(id).filter(|(attr, _)| matches!(attr, Attr::OfFile | Attr::DataUrl));
+        let files = files.map(|(_, value)| value.trim()).filter(|address| is_lazy(address, self.page));
+        let files: smallvec::SmallVec<[&str; 4]> = files.collect();
+        for address in files {
+            self.hear(address, Some("lazy"));
+        }
+    }
+
+    /// What an element that holds no picture says of one.
+    fn of_own(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+        let is_figure = dom.tag(id) == Tag::Figure;
+        for (attr, value) in dom.attrs(id) {
+            let address = match attr {
+                Attr::DataSrc | Attr::OfSource => Some(value.trim()),
+                Attr::OfFile if is_figure => Some(value.trim()),
+                Attr::OfSet => of_set(value),
+                _ => None,
+            };
+            // Elements have such attributes for other things as well.
+            let address =
+                address.filter(|address| is_lazy(address, self.page) && (is_figure || has_picture_name(address)));
+            if let Some(address) = address {
+                self.hear(address, Some("lazy"));
+            }
+        }
+    }
+
+    /// What the elements round an image without an address say.
+    fn of_surroundings(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+        let around = std::iter::successors(dom.parent(id), |&id| dom.parent(id)).take(3);
+        for outer in around.take_while(|&id| matches!(dom.tag(id), Tag::Picture | Tag::Figure | Tag::Div | Tag::Other))
+        {
+            self.of_own(dom, outer);
+        }
+    }
+}
+
+/// Whether an attribute can hold the address of a picture.
+pub(crate) fn is_of_address(attr: Attr) -> bool {
+    use Attr::{DataSrc, DataUrl, OfFile, OfSet, OfSource, Src, Srcset};
+    matches!(attr, DataSrc | DataUrl | OfFile | OfSet | OfSource | Src | Srcset)
+}
+
+fn is_lazy(address: &str, page: Option<&str>) -> bool {
+    reads_as_address(address) && is_picture(address) && !reads_as_page(address) && Some(address) != page
+}
+
+fn of_set(value: &str) -> Option<&str> {
+    srcset::best(value).filter(|address| reads_as_address(address) && is_picture(address))
 }
 
 /// The `<source>` elements of the `<picture>` that an image is in.
@@ -59,55 +214,3 @@ fn sources(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
     })
     .filter(|&id| dom.tag(id) == Tag::Source)
 }
-
-fn first<'a>(dom: &'a Dom<'_>, id: NodeId, attrs: &[Attr]) -> Option<&'a str> {
-    dom.attrs(id).any(|(attr, _)| attrs.contains(&attr)).then(|| {
-        attrs.iter().find_map(|&attr| dom.attr(id, attr).map(str::trim).filter(|address| is_picture(address)))
-    })?
-}
-
-/// Whether an image has an address of its own: one that no placeholder, script or `<noscript>` twin must supply.
-pub(crate) fn has_lazy(dom: &Dom, id: NodeId) -> bool {
-    first(dom, id, LAZY).is_some()
-}
-
-/// Whether an address can be that of a picture: not empty, not inline data, no placeholder of a loading script.
-fn is_picture(address: &str) -> bool {
-    if address.is_empty()
-        || address.starts_with("data:")
-        || address.starts_with("about:")
-        || address.starts_with("javascript:")
-        || has_blank_to_fill(address)
-    {
-        return false;
-    }
-    let path = address.get(..memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len()));
-    let path = path.unwrap_or_default();
-    let file = path.get(memchr::memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1)..).unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    !PLACEHOLDERS.iter().any(|name| stem.eq_ignore_ascii_case(name))
-}
-
-/// Whether there is a `{{` of a template.
-fn has_blank_to_fill(address: &str) -> bool {
-    memchr::memchr(b'{', address.as_bytes()).is_some() && address.contains("{{")
-}
-
-/// File names of pictures that stand for others until those are loaded.
-const PLACEHOLDERS: &[&str] = &[
-    "1x1",
-    "blank",
-    "clear",
-    "grey",
-    "gray",
-    "img_lazyload",
-    "lazy",
-    "lazyload",
-    "loading",
-    "pixel",
-    "placeholder",
-    "spacer",
-    "transparent",
-    "trans",
-    "white",
-];

@@ -32,6 +32,18 @@ pub(crate) fn rule(address: Parts<'_>) -> Option<&'static str> {
     }
 }
 
+/// The rule for an image whose address tells a counter which page is read, which is this one.
+pub(crate) fn reports(address: Parts<'_>, page: Option<&str>) -> Option<&'static str> {
+    let (query, page) = address.query.zip(page)?;
+    let is_page = |pair: &str| {
+        let (_, value) = pair.split_once('=')?;
+        let value = crate::address::decode(value);
+        Some(value.trim_end_matches('/') == page.trim_end_matches('/'))
+    };
+    let names_page = crate::address::pairs(query).any(|pair| is_page(pair).unwrap_or(false));
+    (names_page && !super::address::has_picture_name(address.path)).then_some("image/tracking-pixel")
+}
+
 /// The rule for an image whose class or path names it as something that stands beside an article.
 pub(crate) fn named(address: Parts<'_>, class: &str) -> Option<&'static str> {
     let words = |text: &'_ str| -> Option<&'static str> {
@@ -159,7 +171,10 @@ fn is_named(names: &[&str], file: &str) -> bool {
 
 /// <https://developer.matomo.org/api-reference/tracking-api>
 fn is_matomo(address: Parts<'_>) -> bool {
-    matches!(address.file(), "matomo.php" | "piwik.php") && crate::address::parameter(address.query, "idsite").is_some()
+    let has = |name| crate::address::parameter(address.query, name).is_some();
+    address.query.is_some()
+        && has("idsite")
+        && (matches!(address.file(), "matomo.php" | "piwik.php") || has("rec") || has("action_name"))
 }
 
 #[cfg(test)]
@@ -203,6 +218,7 @@ mod tests {
             "https://counter.theconversation.com/content/1/count.gif",
             "https://medium.com/_/stat?event=post.clientViewed",
             "https://stats.a.com/matomo.php?idsite=1&rec=1",
+            "https://stats.a.com/count.php?idsite=4&action_name=x",
             "https://a.com/images/1x1.GIF",
         ] {
             assert_eq!(rule(parts(address)), Some("image/tracking-pixel"), "{address}");
@@ -217,6 +233,17 @@ mod tests {
             "https://medium.com/x.jpg",
         ] {
             assert_eq!(rule(parts(address)), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn counters_are_told_the_page() {
+        let page = Some("https://b.com/quay.html");
+        let counter = parts("https://a.com/c?x=1&u=https%3A%2F%2Fb.com%2Fquay.html");
+        assert_eq!(reports(counter, page), Some("image/tracking-pixel"));
+        for other in ["https://a.com/x.jpg?u=https%3A%2F%2Fb.com%2Fquay.html", "https://a.com/c?u=https://b.com/x.jpg"]
+        {
+            assert_eq!(reports(parts(other), page), None, "{other}");
         }
     }
 

@@ -55,7 +55,9 @@ impl Cleaner {
         work.memory.recycle_texts(texts);
         let mut report = Report::default();
         let base = settings.base_url.as_ref().map(View::of);
-        let mut media = settings.media(base.as_ref(), work.max_output(), &mut report);
+        let stated = work.stated_base();
+        let media = settings.media(base.as_ref(), work.max_output(), &mut report);
+        let mut media = media.relative_to(stated.as_ref());
         let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
         // Ammonia's tree takes more than this one.
         let (.., scratch) = work.into_findings();

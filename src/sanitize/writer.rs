@@ -7,11 +7,10 @@ use std::fmt::Write;
 
 use crate::article::{TextBuilder, WebUrl, preformatted};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
-use crate::draft::{Media, Player, Seen};
+use crate::draft::{Media, Player, Seen, Shown, fallbacks, holds_no_picture, shown};
 use crate::limits::check;
 use crate::render::html::{attribute, escape_text};
 use crate::survey::{Survey, is_data_table};
-use crate::words::Roles;
 use crate::{Result, policy};
 
 /// Containers and inline elements in one another, below the depth of the policy.
@@ -121,20 +120,6 @@ impl Writer<'_> {
                 self.line_break();
                 return false;
             }
-            Tag::Img => {
-                match media.picture(self.dom, id) {
-                    Seen::Picture(image) => self.image(&image),
-                    Seen::Character(text) => self.text(&text),
-                    Seen::Nothing => {}
-                }
-                return false;
-            }
-            Tag::Iframe | Tag::Embed | Tag::Object | Tag::Video | Tag::Audio => {
-                if let Some(player) = media.player(self.dom, id) {
-                    self.player(&player);
-                }
-                return false;
-            }
             Tag::Hr => {
                 if self.may_hold_blocks() {
                     self.border();
@@ -144,22 +129,49 @@ impl Writer<'_> {
                 return false;
             }
             Tag::Source | Tag::Wbr => return false,
-            tag if tag.is_never_text() => return false,
             _ => {}
         }
+        let text = match shown(self.dom, self.survey, id, tag) {
+            Shown::Picture => {
+                self.picture(id, media);
+                return false;
+            }
+            Shown::Player => {
+                match media.player(self.dom, id) {
+                    Some(player) => self.player(&player),
+                    None => fallbacks(self.dom, id, tag).for_each(|picture| self.picture(picture, media)),
+                }
+                return false;
+            }
+            Shown::Contents if tag.is_never_text() => return false,
+            Shown::Contents => None,
+            Shown::Text(text) => Some(text),
+        };
         let height = self.blocks.len();
         let kind =
             if self.dom.is_inline(id) { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
         self.frames.push(Frame { id, height, kind });
-        let stats = self.survey.stats(id);
-        if stats.images == 0
-            && (tag == Tag::Figure || !self.dom.is_inline(id) && stats.roles.has(Roles::FIGURE))
-            && let Some(image) = media.background(self.dom, id)
+        if let Some(text) = text {
+            self.text(&text);
+            self.leave(id);
+            return false;
+        }
+        if !self.dom.is_inline(id)
+            && let Some(is_figure) = holds_no_picture(self.survey, id, tag)
+            && let Some(image) = media.background(self.dom, id, is_figure)
             && !self.image.as_ref().is_some_and(|(end, src)| *end == self.out.len() && *src == image.src)
         {
             self.image(&image);
         }
         true
+    }
+
+    fn picture(&mut self, id: NodeId, media: &mut Media<'_>) {
+        match media.picture(self.dom, id) {
+            Seen::Picture(image) => self.image(&image),
+            Seen::Character(text) => self.text(&text),
+            Seen::Nothing => {}
+        }
     }
 
     fn leave(&mut self, id: NodeId) {

@@ -11,6 +11,7 @@ pub(crate) use table::is_data_table;
 
 use crate::article::{RemovedKind, has_shown_ends, is_source_blanks};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
+use crate::images::address::is_image;
 use crate::scratch;
 use crate::words::{Roles, Signs};
 
@@ -139,6 +140,7 @@ impl Survey {
                             running.links = running.links.saturating_add(1);
                         }
                         Tag::Img => running.images = running.images.saturating_add(1),
+                        Tag::Other if is_image(dom, id) => running.images = running.images.saturating_add(1),
                         Tag::Noscript => survey.noscripts.push(id),
                         Tag::Input | Tag::Button | Tag::Form | Tag::Textarea | Tag::Select => {
                             running.controls = running.controls.saturating_add(1)

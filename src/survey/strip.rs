@@ -507,7 +507,7 @@ pub(super) fn take(
         let text = if address.starts_with("data:") { address.chars().take(DATA).collect() } else { address.to_owned() };
         Some(Removed { rule: rule.clone(), kind: RemovedKind::JunkImage, evidence, text })
     };
-    let pictures = dom.descendants(id).chain([id]).filter(|&id| dom.tag(id) == Tag::Img).filter_map(of_picture);
+    let pictures = dom.descendants(id).chain([id]).filter(|&id| address::is_image(dom, id)).filter_map(of_picture);
     let pictures: SmallVec<[Removed; 4]> = pictures.collect();
     dom.detach(id);
     removed.push(Removed { rule, kind, evidence, text });

@@ -32,8 +32,9 @@ pub fn tree(html: &str) -> Option<String> {
                 let indent = visit.depth * 2 - 2;
                 let _ = writeln!(out, "| {:indent$}<{}>", "", &*name.local);
                 for attr in attrs.iter() {
-                    if name.ns == ns!(html) && feedscrub::testing::keeps_attribute(&attr.name.local) {
-                        let _ = writeln!(out, "| {:indent$}  {}=\"{}\"", "", &*attr.name.local, attr.value);
+                    let kept = feedscrub::testing::kept_attribute(&name.local, &attr.name.local);
+                    if let Some(kept) = kept.filter(|_| name.ns == ns!(html)) {
+                        let _ = writeln!(out, "| {:indent$}  {kept}=\"{}\"", "", attr.value);
                     }
                 }
             }

@@ -199,6 +199,27 @@ pub(super) const TABLE: &[Family] = &[
         left: &["https://search.pstatic.net/common"],
     },
     Family {
+        name: "netease",
+        source: "https://www.163.com/",
+        place: Hosts(&["nimg.ws.126.net"]),
+        undo: Parameter("/", "url"),
+        examples: &[
+            (
+                "https://nimg.ws.126.net/?url=http://a.com/x.jpg&thumbnail=660x&quality=80&type=jpg",
+                "http://a.com/x.jpg",
+            ),
+            (
+                "https://nimg.ws.126.net/?url=https%3A%2F%2Fa.com%2Fx.jpg%3Fk%3D1%26l%3D%2520&thumbnail=660x",
+                "https://a.com/x.jpg?k=1&l=%20",
+            ),
+            (
+                "http://nimg.ws.126.net/?url=https%3A%2F%2Fa.com%2F%25E4%25B8%25AD%25E6%2596%2587.jpg",
+                "https://a.com/%E4%B8%AD%E6%96%87.jpg",
+            ),
+        ],
+        left: &["https://nimg.ws.126.net/?thumbnail=660x"],
+    },
+    Family {
         name: "pixnet",
         source: "https://imageproxy.pimg.tw/",
         place: Hosts(&["imageproxy.pimg.tw"]),

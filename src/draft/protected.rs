@@ -1,0 +1,108 @@
+//! Mailboxes that a page hides from machines, and names that its editor knows: what stands in an attribute is text.
+//!
+//! <https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/>
+
+use crate::dom::{Attr, Dom, NodeId};
+
+/// Where the mailbox of a link begins that leads nowhere else.
+const PLACE: &str = "/cdn-cgi/l/email-protection";
+
+/// The mailbox that a link leads to, if it is hidden in its address or in what it holds.
+pub(super) fn of_link(dom: &Dom, id: NodeId, href: &str) -> Option<String> {
+    let (_, rest) = href.split_once(PLACE)?;
+    match rest.strip_prefix('#') {
+        Some(code) if !code.is_empty() => decoded(code),
+        _ => of_element(dom, id).or_else(|| dom.descendants(id).take(8).find_map(|id| of_element(dom, id))),
+    }
+}
+
+/// The mailbox that an element shows once a script has run.
+pub(crate) fn of_element(dom: &Dom, id: NodeId) -> Option<String> {
+    decoded(dom.attr(id, Attr::DataCfemail)?)
+}
+
+/// Hexadecimal bytes, of which the first is mixed into all others. What comes out counts only if it is plainly a mailbox.
+fn decoded(code: &str) -> Option<String> {
+    if code.len() > 512 {
+        return None;
+    }
+    let digits = code.trim().as_bytes().chunks_exact(2);
+    let mut bytes = digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    let key = bytes.next()??;
+    let text: Vec<u8> = bytes.map(|byte| Some(byte? ^ key)).collect::<Option<_>>()?;
+    let text = String::from_utf8(text).ok()?;
+    // A link may name a subject as well.
+    let mailbox = text.split('?').next().unwrap_or_default();
+    let (name, host) = mailbox.split_once('@')?;
+    let is_name = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'))
+    };
+    (is_name(name) && is_name(host) && host.contains('.')).then(|| mailbox.to_owned())
+}
+
+/// The name of somebody whom an empty element mentions.
+pub(crate) fn mention(dom: &Dom, id: NodeId) -> Option<String> {
+    let class = dom.attr(id, Attr::Class)?;
+    let is_mention = class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.eq_ignore_ascii_case("mention"));
+    if !is_mention || dom.first_child(id).is_some() {
+        return None;
+    }
+    let name = match dom.attr(id, Attr::DataAttrs) {
+        Some(attrs) => string_of(attrs, "\"name\"")?,
+        None => dom.attr(id, Attr::AriaLabel).or_else(|| dom.attr(id, Attr::Title))?.to_owned(),
+    };
+    let name = name.trim();
+    (!name.is_empty() && name.len() <= 120 && !name.chars().any(char::is_control)).then(|| name.to_owned())
+}
+
+/// The first string of this name in JSON.
+fn string_of(json: &str, name: &str) -> Option<String> {
+    let (_, rest) = json.split_once(name)?;
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let mut text = String::new();
+    let mut chars = rest.chars();
+    loop {
+        match chars.next()? {
+            '"' => return Some(text),
+            '\\' => match chars.next()? {
+                'u' => {
+                    let digits = chars.as_str().get(..4)?;
+                    text.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
+                    chars = chars.as_str().get(4..)?.chars();
+                }
+                c @ ('"' | '\\' | '/') => text.push(c),
+                _ => text.push(' '),
+            },
+            c => text.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(text: &str) -> String {
+        std::iter::once(0x2a).chain(text.bytes().map(|byte| byte ^ 0x2a)).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn only_mailboxes_come_out() {
+        assert_eq!(decoded(&hidden("desk@quay.example")).as_deref(), Some("desk@quay.example"));
+        assert_eq!(decoded(&hidden("desk@quay.example?subject=x")).as_deref(), Some("desk@quay.example"));
+        for text in ["", "desk", "@quay.example", "a@b", "<b>@quay.example", "a@b.c/\"><script>"] {
+            assert_eq!(decoded(&hidden(text)), None, "{text}");
+        }
+        for code in ["", "2", "zz", "2a中文"] {
+            assert_eq!(decoded(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn strings_of_json() {
+        assert_eq!(string_of(r#"{"id":1, "name" : "A \"B\" \u4e2d"}"#, "\"name\"").as_deref(), Some("A \"B\" 中"));
+        for json in ["", "{}", r#"{"name":1}"#, r#"{"name":"x"#, r#"{"name":"\u00"}"#] {
+            assert_eq!(string_of(json, "\"name\""), None, "{json}");
+        }
+    }
+}

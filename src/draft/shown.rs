@@ -1,0 +1,51 @@
+//! What an element shows in itself, whatever its name: a picture, a player, a text that stands in an attribute.
+
+use super::{players, protected};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::address::is_image;
+use crate::survey::Survey;
+use crate::words::Roles;
+
+/// How an element is shown.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Shown {
+    Picture,
+    Player,
+    /// A text in place of what the element holds.
+    Text(String),
+    /// What it holds.
+    Contents,
+}
+
+/// What an element shows.
+pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
+    match tag {
+        Tag::Img => Shown::Picture,
+        Tag::Iframe | Tag::Embed | Tag::Object | Tag::Video | Tag::Audio => Shown::Player,
+        Tag::A | Tag::Span => {
+            let is_marked = dom.attrs(id).any(|(attr, _)| matches!(attr, Attr::DataCfemail | Attr::DataAttrs))
+                || dom.first_child(id).is_none() && dom.attr(id, Attr::Class).is_some();
+            let text = || protected::of_element(dom, id).or_else(|| protected::mention(dom, id));
+            is_marked.then(text).flatten().map_or(Shown::Contents, Shown::Text)
+        }
+        Tag::Div if survey.stats(id).text == 0 && players::is_filled_by_script(dom, id) => Shown::Player,
+        // Of one that was never closed the article is a part.
+        Tag::Other if survey.stats(id).text > 0 || survey.stats(id).images > 1 => Shown::Contents,
+        Tag::Other if is_image(dom, id) => Shown::Picture,
+        Tag::Other if players::is_named_for_player(dom, id) => Shown::Player,
+        _ => Shown::Contents,
+    }
+}
+
+/// Pictures for those who cannot see what an object would show.
+pub(crate) fn fallbacks<'a>(dom: &'a Dom<'_>, id: NodeId, tag: Tag) -> impl Iterator<Item = NodeId> + use<'a> {
+    let inside = (tag == Tag::Object).then(|| dom.descendants(id)).into_iter().flatten();
+    inside.filter(|&id| dom.tag(id) == Tag::Img)
+}
+
+/// Whether a block without a picture in it may be one by its attributes, and whether it is named for one.
+pub(crate) fn holds_no_picture(survey: &Survey, id: NodeId, tag: Tag) -> Option<bool> {
+    let stats = survey.stats(id);
+    let is_figure = tag == Tag::Figure || stats.roles.has(Roles::FIGURE);
+    (stats.images == 0 && (is_figure || tag == Tag::Div && stats.text == 0)).then_some(is_figure)
+}
