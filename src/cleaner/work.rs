@@ -7,6 +7,7 @@ use crate::article::{Meta, Report, Texts};
 use crate::dom::{Dom, Source};
 use crate::draft::{Draft, DraftMemory};
 use crate::images::twins;
+use crate::mend;
 use crate::rules::Named;
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain};
@@ -40,6 +41,7 @@ impl<'a> Work<'a> {
         ended: Ended<'_>,
     ) -> Result<Self> {
         let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
+        mend::tree(&mut dom, source.swallowed(), &mut report.removed);
         ended("tree");
         let survey = Survey::of(&dom, scratch.survey);
         ended("survey");

@@ -46,6 +46,8 @@ attrs! {
     DataImage "data-image"
     DataImg "data-img"
     DataLargeFile "data-large-file"
+    DataLang "data-lang"
+    DataLanguage "data-language"
     DataLazy "data-lazy"
     DataLazyload "data-lazyload"
     DataLazySrc "data-lazy-src"

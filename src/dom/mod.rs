@@ -3,6 +3,8 @@
 //! This is the only module that names html5ever.
 
 mod attr;
+mod closed;
+mod edit;
 mod guard;
 mod names;
 mod nested;
