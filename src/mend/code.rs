@@ -41,6 +41,7 @@ const GUTTERS: &[&str] = &[
     "linenumbers",
     "ln",
     "lnt",
+    "pre-numbering",
     "rouge-gutter",
 ];
 
@@ -290,8 +291,11 @@ pub(super) fn mend(dom: &mut Dom, top: NodeId, removed: &mut Vec<Removed>) {
         return;
     }
     let Some(listing) = read(dom, top) else { return };
-    let text = listing.lines.text.trim_matches('\n').trim_end().to_owned();
-    let text = without_blank_head(&text);
+    let text = &listing.lines.text;
+    // A listing whose last line has an end keeps it, and no more than one.
+    let end = text.trim_end().len();
+    let end = end + usize::from(text.get(end..).is_some_and(|rest| rest.starts_with('\n')));
+    let text = without_blank_head(text.get(..end).unwrap_or(text));
     if text.trim().is_empty() {
         return;
     }

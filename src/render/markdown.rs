@@ -16,14 +16,25 @@ use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl
 ///
 /// Those of the writer; there are none of its own.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
-    let mut writer = Writer { out, prefixes: Vec::new(), lists: Vec::new(), before: None, first: true, fresh: 0 };
+    let mut writer = Writer {
+        out,
+        prefixes: Vec::new(),
+        lists: Vec::new(),
+        before: None,
+        first: true,
+        fresh: 0,
+        after_quote: false,
+    };
     for event in Events::new(&article.blocks) {
         match event {
             Event::OpenQuote => {
                 writer.before = None;
                 writer.open_container(Prefix::Quote);
             }
-            Event::CloseQuote => writer.close_container(),
+            Event::CloseQuote => {
+                writer.close_container();
+                writer.after_quote = true;
+            }
             Event::OpenList { ordered, start } => writer.open_list(ordered.then_some(start)),
             Event::CloseList => writer.before = writer.lists.pop(),
             Event::OpenItem { .. } => writer.open_item(),
@@ -55,6 +66,8 @@ struct Writer<'a, W> {
     first: bool,
     /// How many of the last prefixes have not stood on a line yet.
     fresh: usize,
+    /// Whether the last thing that was written is a quotation.
+    after_quote: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -92,13 +105,15 @@ impl<W: Write> Writer<'_, W> {
         Ok(())
     }
 
-    /// Begins a block: an empty line before it, and the markers of containers that begin with it. The empty line is none of
-    /// theirs, so that two quotations in a row stay two.
+    /// Begins a block: an empty line before it, and the markers of containers that begin with it. Between two quotations in a
+    /// row the empty line belongs to neither: they would be one.
     fn begin(&mut self) -> fmt::Result {
         let known = self.prefixes.len().saturating_sub(self.fresh);
+        let is_apart = std::mem::take(&mut self.after_quote);
         if !std::mem::take(&mut self.first) {
+            let quotes = self.prefixes.iter().skip(known).take_while(|prefix| matches!(prefix, Prefix::Quote)).count();
             self.out.write_char('\n')?;
-            self.known_prefix(known)?;
+            self.known_prefix(known + if is_apart { 0 } else { quotes })?;
             self.out.write_char('\n')?;
         }
         self.known_prefix(known)?;
