@@ -213,6 +213,8 @@ struct Listing {
     buttons: Vec<String>,
     /// Whether its text was set otherwise than as lines of one text.
     is_set: bool,
+    /// Whether the last thing in it is a `<br>`.
+    ends_with_break: bool,
 }
 
 /// `None` for one with a picture or player in it: it is more than text.
@@ -227,6 +229,7 @@ fn read(dom: &Dom, top: NodeId) -> Option<Listing> {
                 if let Some(text) = dom.text(id) {
                     if kept > 0 || !text.trim().is_empty() || !text.contains('\n') {
                         listing.lines.push(text);
+                        listing.ends_with_break = false;
                     }
                     step = dom.step(Step::Leave(id));
                     continue;
@@ -239,6 +242,7 @@ fn read(dom: &Dom, top: NodeId) -> Option<Listing> {
                     // It ends its line, whether or not the source has a line there too.
                     listing.lines.push("\n");
                     listing.is_set = true;
+                    listing.ends_with_break = true;
                     step = dom.step(Step::Leave(id));
                     continue;
                 }
@@ -292,9 +296,14 @@ pub(super) fn mend(dom: &mut Dom, top: NodeId, removed: &mut Vec<Removed>) {
     }
     let Some(listing) = read(dom, top) else { return };
     let text = &listing.lines.text;
-    // A listing whose last line has an end keeps it, and no more than one.
+    // A listing whose last line has an end keeps it, and no more than one; a title or cell has none.
     let end = text.trim_end().len();
-    let end = end + usize::from(text.get(end..).is_some_and(|rest| rest.starts_with('\n')));
+    let is_block = !dom.ancestors(top).any(|outer| {
+        let tag = dom.tag(outer);
+        tag.heading_level().is_some() || matches!(tag, Tag::Td | Tag::Th | Tag::Figcaption | Tag::Caption | Tag::Li)
+    });
+    let keeps_end = is_block && !listing.ends_with_break && text.get(end..).is_some_and(|rest| rest.starts_with('\n'));
+    let end = end + usize::from(keeps_end);
     let text = without_blank_head(text.get(..end).unwrap_or(text));
     if text.trim().is_empty() {
         return;
