@@ -87,6 +87,7 @@ mod hosts;
 pub mod images;
 mod limits;
 pub mod links;
+mod mend;
 pub mod policy;
 pub mod post;
 pub mod render;

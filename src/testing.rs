@@ -8,6 +8,7 @@ use crate::dom::{self, Attr, Dom, Source, Step};
 use crate::draft::{Draft, DraftMemory, Media};
 use crate::images::proxies::Proxies;
 use crate::images::twins;
+use crate::mend;
 use crate::rules::{Matcher, RuleSet};
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::Context;
@@ -89,9 +90,10 @@ pub fn groups() -> Vec<(String, Vec<String>)> {
 /// The lines and elements of HTML with their signs.
 pub fn signed(html: &str, page: Option<&str>, title: Option<&str>) -> Result<Signed> {
     let limits = Limits::default();
-    let source = Source::of(html, &limits)?;
+    let source = Source::meant(html, &limits)?;
     let mut report = Report::default();
     let mut dom = dom::parse(&source, Dom::default(), &limits, &mut report.warnings)?;
+    mend::tree(&mut dom, source.swallowed(), &mut report.removed);
     let survey = Survey::of(&dom, Survey::default());
     twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
     let matcher = Matcher::new(RuleSet::empty());

@@ -11,14 +11,15 @@ use std::path::{Path, PathBuf};
 
 /// Each room and the rooms that it may name, from the top floor down: a room names only rooms below it.
 const ROOMS: &[(&str, &str)] = &[
-    ("testing", "address article cleaner dom draft error images limits rules survey verdicts words"),
-    ("sanitize", "address article cleaner dom draft error limits policy render survey"),
-    ("cleaner", "address article assemble dom draft error images limits links post rules survey verdicts"),
+    ("testing", "address article cleaner dom draft error images limits mend rules survey verdicts words"),
+    ("sanitize", "address article cleaner dom draft error limits policy render survey words"),
+    ("cleaner", "address article assemble dom draft error images limits links mend post rules survey verdicts"),
     ("assemble", "article draft verdicts words"),
     ("verdicts", "article dom draft links rules survey words"),
     ("draft", "address article dom images links scratch survey words"),
     ("survey", "article dom images links rules scratch words"),
     ("rules", "article dom words"),
+    ("mend", "article dom images"),
     ("words", "article"),
     ("images", "address article chain dom hosts"),
     ("links", "address article chain hosts"),

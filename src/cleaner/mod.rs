@@ -149,7 +149,7 @@ impl Cleaner {
         ended: Ended<'_>,
     ) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
-        let source = Source::of(html, &self.settings.limits)?;
+        let source = Source::meant(html, &self.settings.limits)?;
         let mut work = Work::begin(&self.settings, self.scratches.take(), &source, page, meta, report, ended)?;
         let (draft, texts) = work.write(ended)?;
         let mut draft = work.judge(draft.with_texts(&texts), ended);

@@ -10,6 +10,7 @@ use crate::dom::{Attr, Dom, Source, Tag};
 use crate::draft::{Draft, DraftMemory};
 use crate::images::twins;
 use crate::links::{self, Target};
+use crate::mend;
 use crate::rules::Named;
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain, title};
@@ -45,6 +46,7 @@ impl<'a> Work<'a> {
         ended: Ended<'_>,
     ) -> Result<Self> {
         let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
+        mend::tree(&mut dom, source.swallowed(), &mut report.removed);
         dom.mark_breaks(settings.limits.nodes_of(dom.source_len()));
         ended("tree");
         let survey = Survey::of(&dom, scratch.survey);

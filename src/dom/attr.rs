@@ -52,6 +52,8 @@ attrs! {
     DataCredit "data-credit"
     DataDescription "data-description"
     DataHref "data-href"
+    DataLang "data-lang"
+    DataLanguage "data-language"
     DataSrc "data-src"
     DataTitle "data-title"
     DataTweetid "data-tweetid"

@@ -15,7 +15,7 @@ use html5ever::{LocalName, QualName, TokenizerResult, local_name, ns};
 
 use super::plain::{Attribute, Attributes, Tokens, Value};
 use super::sink::{Handle, Sink};
-use super::{Dom, nested, plain};
+use super::{Dom, closed, nested, plain};
 use crate::article::Warning;
 use crate::error::guarded;
 use crate::{Error, Limits, Result};
@@ -35,13 +35,35 @@ pub(crate) struct Source<'a> {
     text: Cow<'a, str>,
     /// Whether it is free of what the tokenizer has to replace wherever it stands.
     is_normal: bool,
+    /// Text that no tree keeps: of a script that nothing ends.
+    swallowed: Range<usize>,
 }
 
 impl<'a> Source<'a> {
+    /// The HTML as it stands.
     pub(crate) fn of(html: &'a str, limits: &Limits) -> Result<Self> {
         limits.check_input(html.len())?;
         let (text, is_normal) = plain::normalized(html);
-        Ok(Source { html, text, is_normal })
+        Ok(Source { html, text, is_normal, swallowed: 0..0 })
+    }
+
+    /// The HTML as its writer meant it: what is closed like XML is closed.
+    pub(crate) fn meant(html: &'a str, limits: &Limits) -> Result<Self> {
+        limits.check_input(html.len())?;
+        let (ended, swallowed) = closed::ended(html);
+        let (text, is_normal) = match &ended {
+            Cow::Borrowed(html) => plain::normalized(html),
+            Cow::Owned(ended) => {
+                let (text, is_normal) = plain::normalized(ended);
+                (Cow::Owned(text.into_owned()), is_normal)
+            }
+        };
+        Ok(Source { html, text, is_normal, swallowed })
+    }
+
+    /// Text that no tree keeps: of a script that nothing ends, down to the end of the source.
+    pub(crate) fn swallowed(&self) -> Option<&'a str> {
+        self.html.get(self.swallowed.clone()).filter(|text| !text.trim().is_empty())
     }
 }
 
@@ -52,7 +74,7 @@ pub(crate) fn parse<'s>(
     limits: &Limits,
     warnings: &mut Vec<Warning>,
 ) -> Result<Dom<'s>> {
-    let Source { html, text, is_normal } = source;
+    let Source { html, text, is_normal, .. } = source;
     let nested = match is_normal {
         true => nested::read(memory, text, limits.nodes_of(html.len()), limits),
         false => Err(memory),

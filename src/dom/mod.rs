@@ -4,6 +4,8 @@
 
 mod attr;
 mod breaks;
+mod closed;
+mod edit;
 mod guard;
 mod names;
 mod nested;

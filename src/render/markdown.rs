@@ -16,23 +16,29 @@ use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl
 ///
 /// Those of the writer; there are none of its own.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
-    let mut writer = Writer { out, prefixes: Vec::new(), lists: Vec::new(), before: None, first: true, marker: None };
+    let mut writer = Writer {
+        out,
+        prefixes: Vec::new(),
+        lists: Vec::new(),
+        before: None,
+        first: true,
+        fresh: 0,
+        after_quote: false,
+    };
     for event in Events::new(&article.blocks) {
         match event {
             Event::OpenQuote => {
                 writer.before = None;
-                writer.prefixes.push(Prefix::Quote);
+                writer.open_container(Prefix::Quote);
             }
             Event::CloseQuote => {
-                writer.prefixes.pop();
+                writer.close_container();
+                writer.after_quote = true;
             }
             Event::OpenList { ordered, start } => writer.open_list(ordered.then_some(start)),
             Event::CloseList => writer.before = writer.lists.pop(),
-            Event::OpenItem { .. } => writer.open_item()?,
-            Event::CloseItem => {
-                writer.prefixes.pop();
-                writer.marker = None;
-            }
+            Event::OpenItem { .. } => writer.open_item(),
+            Event::CloseItem => writer.close_container(),
             Event::Leaf(block) => {
                 writer.before = None;
                 writer.leaf(block)?;
@@ -45,10 +51,10 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
     Ok(())
 }
 
-#[derive(Clone, Copy)]
 enum Prefix {
     Quote,
-    Indent(usize),
+    /// An item's marker on its first line, blanks of its width on the others.
+    Item(String),
 }
 
 struct Writer<'a, W> {
@@ -58,8 +64,10 @@ struct Writer<'a, W> {
     /// The list that ended just before.
     before: Option<List>,
     first: bool,
-    /// A list marker that the next line begins with.
-    marker: Option<String>,
+    /// How many of the last prefixes have not stood on a line yet.
+    fresh: usize,
+    /// Whether the last thing that was written is a quotation.
+    after_quote: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -71,39 +79,52 @@ struct List {
 }
 
 impl<W: Write> Writer<'_, W> {
+    fn open_container(&mut self, prefix: Prefix) {
+        self.prefixes.push(prefix);
+        self.fresh += 1;
+    }
+
+    fn close_container(&mut self) {
+        self.prefixes.pop();
+        self.fresh = self.fresh.saturating_sub(1);
+    }
+
+    /// What a line of the open containers begins with.
     fn prefix(&mut self) -> fmt::Result {
-        for prefix in &self.prefixes {
+        let known = self.prefixes.len().saturating_sub(self.fresh);
+        self.known_prefix(known)
+    }
+
+    fn known_prefix(&mut self, known: usize) -> fmt::Result {
+        for prefix in self.prefixes.iter().take(known) {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
-                Prefix::Indent(width) => write!(self.out, "{:width$}", "")?,
+                Prefix::Item(marker) => write!(self.out, "{:width$}", "", width = marker.len())?,
             }
         }
         Ok(())
     }
 
-    /// Begins a block: an empty line before it, and the marker of its list item.
+    /// Begins a block: an empty line before it, and the markers of containers that begin with it. Between two quotations in a
+    /// row the empty line belongs to neither: they would be one.
     fn begin(&mut self) -> fmt::Result {
-        let marker = self.marker.take();
+        let known = self.prefixes.len().saturating_sub(self.fresh);
+        let is_apart = std::mem::take(&mut self.after_quote);
         if !std::mem::take(&mut self.first) {
+            let quotes = self.prefixes.iter().skip(known).take_while(|prefix| matches!(prefix, Prefix::Quote)).count();
             self.out.write_char('\n')?;
-            self.prefix_for(marker.is_some())?;
+            self.known_prefix(known + if is_apart { 0 } else { quotes })?;
             self.out.write_char('\n')?;
         }
-        match marker {
-            Some(marker) => {
-                self.prefix_for(true)?;
-                self.out.write_str(&marker)
+        self.known_prefix(known)?;
+        for prefix in self.prefixes.iter().skip(known) {
+            match prefix {
+                Prefix::Quote => self.out.write_str("> ")?,
+                Prefix::Item(marker) => self.out.write_str(marker)?,
             }
-            None => self.prefix(),
         }
-    }
-
-    /// The prefix of the containers, without the item's own indent where its marker stands in that place.
-    fn prefix_for(&mut self, marker: bool) -> fmt::Result {
-        let own = if marker { self.prefixes.pop() } else { None };
-        let written = self.prefix();
-        self.prefixes.extend(own);
-        written
+        self.fresh = 0;
+        Ok(())
     }
 
     fn open_list(&mut self, number: Option<u32>) {
@@ -114,11 +135,7 @@ impl<W: Write> Writer<'_, W> {
         self.lists.push(List { number, other_marker });
     }
 
-    fn open_item(&mut self) -> fmt::Result {
-        if self.marker.is_some() {
-            // An item that begins with a list; its own marker needs a line.
-            self.begin()?;
-        }
+    fn open_item(&mut self) {
         self.before = None;
         let marker = match self.lists.last_mut() {
             Some(List { number: Some(number), other_marker }) => {
@@ -130,9 +147,7 @@ impl<W: Write> Writer<'_, W> {
             Some(List { other_marker: true, .. }) => "+ ".to_owned(),
             _ => "- ".to_owned(),
         };
-        self.prefixes.push(Prefix::Indent(marker.len()));
-        self.marker = Some(marker);
-        Ok(())
+        self.open_container(Prefix::Item(marker));
     }
 
     fn new_line(&mut self) -> fmt::Result {

@@ -38,7 +38,7 @@ impl Cleaner {
     /// is quadratic there, would take seconds (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         let settings = self.settings();
-        let source = Source::of(html, &settings.limits)?;
+        let source = Source::meant(html, &settings.limits)?;
         let mut work = Work::begin(
             settings,
             self.scratches().take(),

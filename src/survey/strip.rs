@@ -169,7 +169,7 @@ impl Judge<'_> {
             return self.is_for_nobody(dom, id, stats).then_some(Evidence::HIDDEN);
         }
         if candidate.unheard && candidate.kind == RemovedKind::Hidden {
-            return is_ornament(dom, survey, id).then_some(Evidence::HIDDEN);
+            return (!is_in_ruby(dom, id) && is_ornament(dom, survey, id)).then_some(Evidence::HIDDEN);
         }
         if self.turners.iter().any(|&outer| dom.tag(id) == Tag::Button && dom.is_inside(id, outer)) && stats.text == 0 {
             return Some(Evidence::ELEMENT);
@@ -359,6 +359,11 @@ fn is_in_sentence(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
         let words = outer.text.saturating_sub(outer.link);
         words >= WORDS && !outer.is_mostly_links()
     })
+}
+
+/// Whether an element is a part of a word with its pronunciation, of which only one is read aloud and both are seen.
+fn is_in_ruby(dom: &Dom, id: NodeId) -> bool {
+    dom.ancestors(id).take(4).any(|id| dom.tag(id) == Tag::Ruby)
 }
 
 /// Whether an element that is not read aloud is a sign of the page, or says again what stands beside it.

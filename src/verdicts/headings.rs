@@ -1,5 +1,7 @@
 //! Headings, with and without markup, and their levels.
 
+mod series;
+
 use super::shape::ordinal;
 use crate::article::MarkKind;
 use crate::draft::{Container, Draft, Fate, Item, Line, Places};
@@ -49,6 +51,7 @@ pub(crate) fn mark(draft: &mut Draft) {
             found.push((at, level));
         }
     }
+    series::even_out(draft, &lines, &mut found);
     // A first one over all text that ranks below those behind it is the article's second title.
     if let [(at, level), rest @ ..] = found.as_slice()
         && *level < UNMARKED
@@ -121,7 +124,7 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     let labels = bare.len() <= 36
         && bare.ends_with(['：', ':'])
         && bare.find(['：', ':']).is_some_and(|at| at + 3 >= bare.len());
-    if ends_sentence(bare) && !labels || people::names_role(bare) {
+    if ends_sentence(bare) && !labels || people::names_role(bare) || is_dedication(bare) || opens_with_dash(bare) {
         return false;
     }
     if matches!(line.container, Some(Container::ListItem | Container::Quote | Container::Cell { .. })) {
@@ -147,6 +150,19 @@ fn is_kicker(line: &Line, next: Option<&Line>, behind: Option<&Line>, draft: &Dr
         && !line.preformatted
         && matches!(draft.items.get(at + 1), Some(Item::Line(_)))
         && next.is_some_and(|next| next.level.is_none() && is_bold_heading(next, behind, draft, at + 1))
+}
+
+/// `– When does it sail?`: somebody speaks, or is named for what was said.
+fn opens_with_dash(text: &str) -> bool {
+    text.starts_with(['-', '–', '—', '―', '－']) && !text.ends_with(['-', '–', '—', '―', '－'])
+}
+
+/// `For my mother`: whom a text is for.
+fn is_dedication(text: &str) -> bool {
+    const BEGINNINGS: [&str; 8] =
+        ["献给", "獻給", "谨以此", "謹以此", "dedicated to ", "in memory of ", "in loving memory", "to the memory of "];
+    let head: String = text.chars().take(20).collect::<String>().to_lowercase();
+    BEGINNINGS.iter().any(|beginning| head.starts_with(beginning))
 }
 
 /// A line without the number of its section: `2.1 `, `三、`, `（一）`.
@@ -188,6 +204,7 @@ fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bo
         && line.weights.link == 0
         && !line.weights.is_small()
         && !people::names_role(text)
+        && !opens_with_dash(text)
         && text.chars().any(char::is_alphabetic)
         && !numbered(text).contains(|c: char| "。，！；：、…（）()《》「」“”\"/,.;:!~→←⋯\n#@=—".contains(c))
         && (is_paragraph(prev) || is_section_number(text) && prev.is_some_and(|prev| prev.level.is_some()))

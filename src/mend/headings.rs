@@ -1,0 +1,86 @@
+//! Headings without the marks by which readers copy their address.
+
+use super::{is_blank_text, names, siblings, take};
+use crate::article::{Removed, RemovedKind};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+
+/// Bytes of a link that says what it is for.
+const WORDED: usize = 60;
+/// Nodes of a heading that are looked at.
+const NODES: usize = 64;
+
+pub(super) fn mend(dom: &mut Dom, heading: NodeId, removed: &mut Vec<Removed>) {
+    let inside = dom.descendants(heading).take(NODES);
+    let beside = [dom.prev(heading), dom.next(heading)].into_iter().flatten().map(|beside| {
+        let blank = is_blank_text(dom, beside);
+        let further = if dom.prev(heading) == Some(beside) { dom.prev(beside) } else { dom.next(beside) };
+        if blank { further.unwrap_or(beside) } else { beside }
+    });
+    let marks: Vec<NodeId> = inside.chain(beside).filter(|&id| is_mark(dom, id)).collect();
+    for mark in marks {
+        // A heading that is nothing but the mark says so itself.
+        let is_all = dom.is_inside(mark, heading) && {
+            let rest = siblings(dom, dom.first_child(heading)).filter(|&id| !is_blank_text(dom, id));
+            rest.take(2).eq([mark])
+        };
+        if !is_all {
+            take(dom, mark, "element/anchor", RemovedKind::Navigation, removed);
+        }
+    }
+}
+
+/// Whether a link to a place of a page is a sign for it and no words of the article.
+fn is_mark(dom: &Dom, id: NodeId) -> bool {
+    let leads_to_place = match dom.tag(id) {
+        Tag::A => dom.attr(id, Attr::Href).is_some_and(|href| href.contains('#')),
+        Tag::Button => true,
+        _ => false,
+    };
+    if !leads_to_place {
+        return false;
+    }
+    let text = dom.text_of(id);
+    let text = text.trim();
+    if text.len() > WORDED {
+        return false;
+    }
+    let has_picture = || dom.descendants(id).take(NODES).any(|id| dom.tag(id) == Tag::Img);
+    match text {
+        "" if dom.tag(id) == Tag::Button => false,
+        "" => {
+            !has_picture()
+                || is_named(dom, id)
+                || dom.descendants(id).take(NODES).any(|id| {
+                    let alt = dom.attr(id, Attr::Alt).unwrap_or_default().to_ascii_lowercase();
+                    ["link", "anchor", "chain", "permalink"].iter().any(|word| alt.contains(word))
+                })
+        }
+        _ if text.chars().all(|c| c.is_whitespace() || "¶#§🔗⚓∞⛓⌘↩※\u{fe0f}\u{fe0e}".contains(c)) => {
+            true
+        }
+        _ => {
+            let text = text.to_ascii_lowercase();
+            const SAID: [&str; 9] = [
+                "permalink",
+                "link to this",
+                "direct link",
+                "copy link",
+                "anchor link",
+                "link to heading",
+                "anchor",
+                "链接到",
+                "复制链接",
+            ];
+            SAID.iter().any(|said| text.starts_with(said))
+        }
+    }
+}
+
+fn is_named(dom: &Dom, id: NodeId) -> bool {
+    names(dom, id).any(|name| {
+        let name = name.to_ascii_lowercase();
+        ["anchor", "deeplink", "permalink", "headerlink", "heading-link", "hash-link"]
+            .iter()
+            .any(|known| name.contains(known))
+    })
+}

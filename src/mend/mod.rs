@@ -1,0 +1,93 @@
+//! Makes of a tree what its writer meant by it, before anybody measures it: listings of code are one element each, items own
+//! the lists in them, headings have no marks for their own address, and running text runs on.
+
+mod code;
+mod headings;
+mod inline;
+mod language;
+mod lists;
+
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::address;
+
+/// Mends a tree. `swallowed` is text that the tree could not keep.
+pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Removed>) {
+    if let Some(text) = swallowed {
+        removed.push(Removed {
+            rule: "element/never-text".into(),
+            kind: RemovedKind::Script,
+            evidence: Evidence::ELEMENT,
+            text: text.trim().to_owned(),
+        });
+    }
+    let mut listings = Vec::new();
+    let mut lists = Vec::new();
+    let mut heads = Vec::new();
+    let mut quoted = Vec::new();
+    let mut has_unknown = false;
+    for id in dom.descendants(dom.root()) {
+        match dom.tag(id) {
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => lists.push(id),
+            Tag::Q => quoted.push(id),
+            tag if tag.heading_level().is_some() => heads.push(id),
+            tag if inline::is_unknown(tag) => has_unknown = true,
+            tag if code::may_be_listing(dom, id, tag) => listings.push(id),
+            _ => {}
+        }
+    }
+    for id in listings {
+        code::mend(dom, id, removed);
+    }
+    if has_unknown {
+        inline::run_on(dom);
+    }
+    for id in quoted {
+        inline::quote(dom, id);
+    }
+    for id in lists {
+        lists::mend(dom, id);
+    }
+    for id in heads {
+        headings::mend(dom, id, removed);
+    }
+}
+
+/// Takes a node out, with its text and the addresses of its pictures in the report.
+fn take(dom: &mut Dom, id: NodeId, rule: &'static str, kind: RemovedKind, removed: &mut Vec<Removed>) {
+    let text = dom.text_of(id);
+    let pictures: Vec<String> = dom
+        .descendants(id)
+        .filter(|&id| dom.tag(id) == Tag::Img)
+        .filter_map(|id| address::of_image(dom, id))
+        .map(|source| source.address.chars().take(ADDRESS).collect())
+        .collect();
+    dom.detach(id);
+    let evidence = Evidence::ELEMENT;
+    if !text.is_empty() {
+        removed.push(Removed { rule: rule.into(), kind, evidence, text });
+    }
+    removed.extend(pictures.into_iter().map(|text| Removed {
+        rule: rule.into(),
+        kind: RemovedKind::JunkImage,
+        evidence,
+        text,
+    }));
+}
+
+/// Characters of an address that a report shows: enough for all but inline data.
+const ADDRESS: usize = 2000;
+
+/// The names of an element's class.
+fn names<'d>(dom: &'d Dom, id: NodeId) -> impl Iterator<Item = &'d str> {
+    dom.attr(id, Attr::Class).unwrap_or_default().split_ascii_whitespace()
+}
+
+fn is_blank_text(dom: &Dom, id: NodeId) -> bool {
+    dom.text(id).is_some_and(|text| text.trim().is_empty())
+}
+
+/// A node and those behind it in the same element.
+fn siblings<'d>(dom: &'d Dom, first: Option<NodeId>) -> impl Iterator<Item = NodeId> + 'd {
+    std::iter::successors(first, |&id| dom.next(id))
+}

@@ -1,0 +1,152 @@
+//! What the tree is mended to before it is measured: listings, lists, running text, headings, elements closed like XML.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+use feedscrub::{Article, Block, Cleaner};
+
+const BEFORE: &str =
+    "<p>The lighthouse keeper counts the herons each morning before the mist has lifted from the reeds.</p>";
+const BEHIND: &str =
+    "<p>By the time the mail boat comes round the point he has written their number on the wall twice.</p>";
+
+fn clean(html: &str) -> Article {
+    Cleaner::default().clean_html(&format!("{BEFORE}\n{html}\n{BEHIND}")).unwrap()
+}
+
+#[track_caller]
+fn code(html: &str, wanted: &str, wanted_language: Option<&str>) {
+    let article = clean(html);
+    let [Block::Paragraph(_), Block::Code { language, text, .. }, Block::Paragraph(_)] = &article.blocks[..] else {
+        panic!("{:?}", article.blocks)
+    };
+    assert_eq!((text.trim_end_matches('\n'), language.as_deref()), (wanted, wanted_language));
+}
+
+#[test]
+fn each_line_of_a_listing_is_a_line_however_it_is_set() {
+    let wanted = "let herons = 4;\n    herons + 1";
+    for html in [
+        "<pre><ol><li>let herons = 4;</li><li>    herons + 1</li></ol></pre>",
+        "<pre><div><span class=lineno>1</span>let herons = 4;</div><div><span class=lineno>2</span>    herons + 1</div></pre>",
+        "<pre><code>let herons = 4;</code><code>    herons + 1</code></pre>",
+        "<pre><code>let herons = 4;<br>    herons + 1</code></pre>",
+        "<table><tr><td class=gutter>1</td><td>let herons = 4;</td></tr><tr><td class=gutter>2</td><td>    herons + 1</td></tr></table>",
+        "<div style='white-space: pre; font-family: Courier'>let herons = 4;\n    herons + 1</div>",
+    ] {
+        code(html, wanted, None);
+    }
+}
+
+#[test]
+fn boxes_round_a_listing_go_and_name_its_language() {
+    for html in [
+        "<div class='code-toolbar'><pre class='language-rust line-numbers'>a()\nb()</pre><div class=toolbar><button>Copy</button></div></div>",
+        "<figure class='highlight rust'><pre>a()\nb()</pre></figure>",
+        "<div class='highlight highlight-source-rust'><pre>a()\nb()</pre></div>",
+        "<pre class='brush: rust; toolbar: false'>a()\nb()</pre>",
+        "<div class='snippet'><div class='bar'>Rust</div><pre>a()\nb()</pre></div>",
+        "<pre data-lang='rust' class='share'>a()\nb()</pre>",
+    ] {
+        code(html, "a()\nb()", Some("rust"));
+    }
+}
+
+#[test]
+fn numbers_and_buttons_of_a_listing_are_in_the_report() {
+    let article = clean("<pre><span class=ln>17</span>a()<button>Duplicate</button></pre>");
+    let removed: Vec<&str> = article.report.removed.iter().map(|removed| &*removed.text).collect();
+    assert_eq!(removed, ["17", "Duplicate"]);
+}
+
+#[test]
+fn prose_that_keeps_its_lines_is_paragraphs() {
+    let article = clean(
+        "<pre>Nobody had told the keeper that herons move inland when the reeds are cut down.\n\n\
+         He found it out himself in the second winter, when the wall had no new numbers on it.</pre>",
+    );
+    assert!(article.blocks.iter().all(|block| matches!(block, Block::Paragraph(_))), "{:?}", article.blocks);
+    assert_eq!(article.blocks.len(), 4);
+}
+
+#[test]
+fn lists_stand_in_the_items_that_they_belong_to() {
+    let text = clean("<ul><li>birds</li><ul><li>heron</li></ul>and also<li>boats</li></ul>").to_markdown();
+    assert!(text.contains("- birds\n  \n  - heron\n\n- and also\n\n- boats"), "{text}");
+    let text = clean("<ul><li><ol><li>first</li></ol></li></ul>").to_markdown();
+    assert!(text.contains("- 1. first"), "{text}");
+}
+
+#[test]
+fn items_have_the_numbers_that_they_name() {
+    let text = clean("<ol start=4><li>four</li><li value=8>eight</li><li>nine</li></ol>").to_text();
+    assert!(text.contains("4. four") && text.contains("8. eight") && text.contains("9. nine"), "{text}");
+    let text = clean("<ol reversed><li>last</li><li>first</li></ol>").to_text();
+    assert!(text.contains("2. last") && text.contains("1. first"), "{text}");
+}
+
+#[test]
+fn unknown_elements_in_running_text_run_on() {
+    let text =
+        clean("<p>The <heron-name>grey one</heron-name>, say <output>three</output> of them, stays.</p>").to_text();
+    assert!(text.contains("The grey one, say three of them, stays."), "{text}");
+    let article = clean("<div><x-card>One bird</x-card><x-card>Two birds</x-card></div>");
+    assert_eq!(article.blocks.len(), 4, "{:?}", article.blocks);
+}
+
+#[test]
+fn quotations_in_a_line_have_their_marks_once() {
+    let html = "<p>The keeper wrote <q>none today, not <q>one</q></q> and <q>“two”</q> below.</p>";
+    let text = clean(html).to_text();
+    assert!(text.contains("wrote “none today, not ‘one’” and “two” below"), "{text}");
+    let once = Cleaner::default().sanitize_html(html).unwrap();
+    assert_eq!(Cleaner::default().sanitize_html(&once).unwrap(), once);
+}
+
+#[test]
+fn elements_closed_like_xml_hold_nothing() {
+    for element in ["<iframe src='https://example.org/x' />", "<script src='x.js'/>", "<textarea/>", "<title/>", "<b/>"]
+    {
+        let article = clean(element);
+        assert!(article.to_text().contains("the mail boat"), "{element}");
+        let Some(Block::Paragraph(last)) = article.blocks.last() else { panic!("{element}") };
+        assert!(last.marks().is_empty(), "{element}");
+    }
+}
+
+#[test]
+fn text_that_a_script_swallowed_is_in_the_report() {
+    let article = clean("<script>count(");
+    assert!(article.report.removed.iter().any(|removed| removed.text.contains("the mail boat")));
+}
+
+#[test]
+fn headings_are_without_the_marks_for_their_address() {
+    let article = clean("<h3 id=x><a href='#x'>#</a>Reeds <a href='/p#x'>¶</a></h3>");
+    assert!(
+        article.blocks.iter().any(|block| matches!(block, Block::Heading { text, .. } if text.as_str() == "Reeds")),
+        "{:?}",
+        article.blocks
+    );
+}
+
+#[test]
+fn a_numbered_series_is_headings_or_none() {
+    let headings =
+        |html: &str| clean(html).blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).count();
+    assert_eq!(headings(&format!("<p>1) Reeds</p>{BEFORE}<p>2) Herons</p>")), 2);
+    assert_eq!(headings(&format!("<p>1) Reeds</p>{BEFORE}<p>2) Herons stand where the water is low.</p>")), 0);
+    assert_eq!(headings(&format!("<p>– Is it deep?</p>{BEFORE}")), 0);
+}
+
+#[test]
+fn two_quotations_in_a_row_are_two() {
+    let text = clean("<blockquote><p>Reeds.</p></blockquote><blockquote><p>Herons.</p></blockquote>").to_markdown();
+    assert!(text.contains("> Reeds.\n\n> Herons."), "{text}");
+}
+
+#[test]
+fn the_base_of_a_ruby_stays() {
+    let text =
+        clean("<p>岸の<ruby><rb aria-hidden=true>鷺</rb><rt>さぎ</rt></ruby>が朝の霧の中に立っている。</p>").to_text();
+    assert!(text.contains('鷺'), "{text}");
+}
