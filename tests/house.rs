@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Each room and the rooms that it may name, from the top floor down: a room names only rooms below it.
 const ROOMS: &[(&str, &str)] = &[
     ("testing", "address article cleaner dom draft error images limits mend rules survey verdicts words"),
-    ("sanitize", "address article cleaner dom draft error limits policy render survey words"),
+    ("sanitize", "address article cleaner dom draft error limits policy render survey"),
     ("cleaner", "address article assemble dom draft error images limits links mend post rules survey verdicts"),
     ("assemble", "article draft verdicts words"),
     ("verdicts", "article dom draft links rules survey words"),

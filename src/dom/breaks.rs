@@ -13,7 +13,12 @@ impl Dom<'_> {
         if !is_plain && !self.attrs.iter().any(keeps) {
             return;
         }
-        for (id, keeps) in self.texts_with_breaks(is_plain) {
+        let texts = self.texts_with_breaks(is_plain);
+        let is_wrapped = |(id, keeps): &(NodeId, bool)| !keeps && self.text(*id).is_some_and(breaks_sentences);
+        if texts.iter().any(is_wrapped) {
+            return;
+        }
+        for (id, keeps) in texts {
             if self.len() >= limit {
                 break;
             }
@@ -128,6 +133,17 @@ fn runs_of_breaks(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
     })
 }
 
+/// Whether a blank line stands in the middle of a sentence: the lines are then the file's, and not the text's.
+fn breaks_sentences(text: &str) -> bool {
+    runs_of_breaks(text).filter(|(range, times)| *times > 1 && range.start > 0 && range.end < text.len()).any(
+        |(range, _)| {
+            let before =
+                text.get(..range.start).unwrap_or_default().trim_end_matches(['”', '」', '"', '』', '）', ')']);
+            !before.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：'])
+        },
+    )
+}
+
 /// Whether a style says that line breaks are shown, if it says anything of them.
 fn keeps_breaks(style: &str) -> Option<bool> {
     let (_, value) = style.rsplit_once("white-space")?;
@@ -153,9 +169,11 @@ mod tests {
     #[test]
     fn blank_lines_of_plain_text_divide_paragraphs() {
         for body in ["<div>\n{}\n</div>\n", "{}", "<div><article>{}</article></div>", "<div>\n{}\n"] {
-            let body = body
-                .replace("{}", "Nine hives were\nopened.\n \n\n<a href='/a'>Seven</a> of them\n\nhad <b>honey</b>.");
-            assert_eq!(paragraphs(&body), ["Nine hives were opened.", "Seven of them", "had honey."], "{body}");
+            let body = body.replace(
+                "{}",
+                "Nine hives were\nopened.\n \n\n<a href='/a'>Seven</a> of them.\n\nThey had <b>honey</b>.",
+            );
+            assert_eq!(paragraphs(&body), ["Nine hives were opened.", "Seven of them.", "They had honey."], "{body}");
         }
     }
 
@@ -164,6 +182,7 @@ mod tests {
         for body in [
             "<p>Nine hives\n\nwere opened.</p>",
             "Nine hives\n\nwere<br>opened.",
+            "Nine hives\n\nwere opened.",
             "<div>Nine hives\n\nwere</div><div>opened.</div>",
         ] {
             assert_eq!(

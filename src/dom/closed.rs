@@ -93,13 +93,26 @@ fn is_worth_reading(html: &str) -> bool {
             return true;
         }
     }
-    let has_no_end = |starts: [&[u8]; 2], ends: [&[u8]; 2]| {
-        let last = starts.into_iter().filter_map(|start| memmem::rfind(bytes, start)).max();
-        let rest = last.and_then(|last| bytes.get(last..));
-        rest.is_some_and(|rest| ends.into_iter().all(|end| memmem::find(rest, end).is_none()))
-    };
-    has_no_end([b"<script", b"<SCRIPT"], [b"</script", b"</SCRIPT"])
-        || has_no_end([b"<style", b"<STYLE"], [b"</style", b"</STYLE"])
+    has_raw_without_end(bytes)
+}
+
+/// Whether nothing ends the last script or style.
+fn has_raw_without_end(bytes: &[u8]) -> bool {
+    let (mut script, mut style) = (false, false);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let (is_end, name) = match bytes.get(at + 1..) {
+            Some([b'/', name @ ..]) => (true, name),
+            Some(name) => (false, name),
+            None => break,
+        };
+        let is = |wanted: &[u8]| name.get(..wanted.len()).is_some_and(|name| name.eq_ignore_ascii_case(wanted));
+        match name.first() {
+            Some(b's' | b'S') if is(b"script") => script = !is_end,
+            Some(b's' | b'S') if is(b"style") => style = !is_end,
+            _ => {}
+        }
+    }
+    script || style
 }
 
 /// The name at the head of a tag, if it is one of [`HOLDERS`].
