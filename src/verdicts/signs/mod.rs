@@ -1,8 +1,12 @@
 //! What speaks for a line being boilerplate, and for its being the article.
 
+mod lists;
+mod marks;
+mod title;
+
 use super::shape::{
     ends_sentence, heads_links, is_bracketed, is_contents_entry, is_dead_link, is_film, is_labelled, is_left_alone,
-    is_menu, is_pointed, leads_on, links_all, names_mailbox, ordinal, titles_prose,
+    is_menu, is_pointed, leads_on, links_all, names_mailbox, titles_prose,
 };
 use super::{Context, MainElement, Side, dates};
 use crate::article::{RemovedKind, WebUrl};
@@ -10,6 +14,9 @@ use crate::dom::{NodeId, Tag};
 use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::links::leads;
 use crate::words::{Group, Roles, Said, Sign, quarters};
+use lists::{List, lists};
+use marks::{is_numbers, marks};
+use title::{Title, letters};
 
 /// Bytes of a line that is prose.
 const PROSE: usize = 120;
@@ -42,19 +49,6 @@ pub(crate) struct Reader<'a> {
     bytes: usize,
     title: Title,
     lists: Vec<List>,
-}
-
-/// A list, table, quotation or numbered series that is in no other one: its lines share a fate.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct List {
-    /// Places among the items.
-    pub(crate) start: usize,
-    pub(super) end: usize,
-    items: u32,
-    link: u32,
-    all: u32,
-    has_prose: bool,
-    head: u8,
 }
 
 impl<'a> Reader<'a> {
@@ -466,131 +460,6 @@ impl Shape {
     }
 }
 
-/// `360 x 640`, `58 ratings`: whether digits are much of a text.
-fn is_numbers(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    digits > 0 && digits >= letters || digits + letters == 0
-}
-
-/// Bytes at the head of a line whose characters are looked at.
-const HEAD: usize = 200;
-
-/// Signs of the characters and of the little words at the head of a line.
-fn marks(text: &str, each: &mut impl FnMut(Sign)) {
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
-    let mut found = 0u32;
-    let mut speaks = 0u32;
-    let mut word = 0u64;
-    let mut before = ' ';
-    for c in head.chars() {
-        if c.is_ascii_alphabetic() {
-            // The last eight letters of a word: longer ones are none that is looked for.
-            word = word << 8 | u64::from(c.to_ascii_lowercase() as u8);
-            continue;
-        }
-        speaks |= speaker_of_word(std::mem::take(&mut word)) | speaker(c);
-        if c == '迎' && matches!(before, '欢' | '歡') {
-            speaks |= 1 << 5;
-        }
-        before = c;
-        found |= match c {
-            '»' | '›' => 1,
-            '→' | '➡' => 1 << 1,
-            '←' | '↑' => 1 << 2,
-            '▶' | '►' => 1 << 3,
-            '#' | '＃' => 1 << 4,
-            '@' => 1 << 5,
-            '$' | '€' | '£' | '￥' => 1 << 6,
-            '©' => 1 << 7,
-            '|' | '｜' => 1 << 8,
-            '/' | '／' => 1 << 9,
-            '~' | '～' => 1 << 10,
-            '*' => 1 << 11,
-            '•' | '●' | '·' => 1 << 13,
-            '【' => 1 << 14,
-            '★' | '☆' => 1 << 15,
-            '\u{1f446}'..='\u{1f449}' => 1 << 16 | 1 << 22,
-            '“' | '"' | '「' => 1 << 17,
-            '?' | '？' => 1 << 18,
-            '!' | '！' => 1 << 19,
-            '\u{1f300}'..='\u{1faff}' => 1 << 22,
-            '%' => 1 << 23,
-            _ => continue,
-        };
-    }
-    speaks |= speaker_of_word(word);
-    if head.contains("://") {
-        found |= 1 << 12;
-    }
-    if is_pointed(text) {
-        found |= 1 << 20;
-    }
-    if text.starts_with(|c: char| !c.is_alphanumeric()) {
-        found |= 1 << 21;
-    }
-    for (group, mut found) in [(Group::Marks, found), (Group::Speaks, speaks)] {
-        while found != 0 {
-            each(group.is(found.trailing_zeros() as u8));
-            found &= found - 1;
-        }
-    }
-}
-
-/// Whom a Chinese character of a sentence speaks of, as bits of the values of [`Group::Speaks`].
-fn speaker(c: char) -> u32 {
-    match c {
-        '你' | '您' | '请' | '請' => 1,
-        '我' | '本' => 1 << 1,
-        '他' | '她' => 1 << 2,
-        '说' | '說' | '称' | '稱' | '道' => 1 << 3,
-        '了' | '过' | '過' | '着' | '著' => 1 << 4,
-        _ => 0,
-    }
-}
-
-/// The same of an English word, given as its last letters.
-fn speaker_of_word(word: u64) -> u32 {
-    const fn of(word: &[u8]) -> u64 {
-        let mut found = 0;
-        let mut rest = word;
-        while let Some((byte, behind)) = rest.split_first() {
-            found = found << 8 | *byte as u64;
-            rest = behind;
-        }
-        found
-    }
-    const WORDS: &[(u64, u32)] = &[
-        (of(b"you"), 1),
-        (of(b"your"), 1),
-        (of(b"we"), 1 << 1),
-        (of(b"our"), 1 << 1),
-        (of(b"us"), 1 << 1),
-        (of(b"my"), 1 << 1),
-        (of(b"me"), 1 << 1),
-        (of(b"this"), 1 << 1),
-        (of(b"he"), 1 << 2),
-        (of(b"she"), 1 << 2),
-        (of(b"his"), 1 << 2),
-        (of(b"her"), 1 << 2),
-        (of(b"they"), 1 << 2),
-        (of(b"their"), 1 << 2),
-        (of(b"said"), 1 << 3),
-        (of(b"says"), 1 << 3),
-        (of(b"told"), 1 << 3),
-        (of(b"was"), 1 << 4),
-        (of(b"were"), 1 << 4),
-        (of(b"had"), 1 << 4),
-        (of(b"thanks"), 1 << 5),
-        (of(b"thank"), 1 << 5),
-        (of(b"please"), 1 << 5),
-    ];
-    if word < 1 << 8 {
-        return 0;
-    }
-    WORDS.iter().find(|(known, _)| *known == word).map_or(0, |(_, bit)| *bit)
-}
-
 fn ends(text: &str) -> u8 {
     let text = without_hashtags(text);
     // A pictogram or a sign at the end ends no sentence, and is no part of one.
@@ -692,179 +561,5 @@ fn element(tag: Tag) -> u8 {
         Tag::Blockquote => 21,
         Tag::Dl | Tag::Dt | Tag::Dd => 22,
         _ => 23,
-    }
-}
-
-/// Letters and digits of a text, in lower case.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter_map(|c| match c {
-        // Most of what is read has no case, and no table is needed to know it.
-        '\u{3400}'..='\u{9fff}' => Some(c),
-        '\0'..='\x7f' => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
-        _ => c.is_alphanumeric().then(|| c.to_lowercase().next().unwrap_or(c)),
-    })
-}
-
-/// Letters and digits of the title, and which they are.
-#[derive(Default)]
-struct Title {
-    key: String,
-    count: usize,
-    /// Bits of its characters, some of which share one.
-    characters: [u64; 4],
-}
-
-impl Title {
-    fn new(title: &str) -> Title {
-        let mut found = Title::default();
-        for c in letters(title) {
-            found.key.push(c);
-            found.count += 1;
-            if let Some(bits) = found.characters.get_mut(c as usize >> 6 & 3) {
-                *bits |= 1 << (c as u32 & 63);
-            }
-        }
-        found
-    }
-
-    fn may_hold(&self, c: char) -> bool {
-        self.characters.get(c as usize >> 6 & 3).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
-    }
-
-    /// Whether a text is the title, holds it, or is held by it, as the value of [`Group::Title`].
-    fn compare(&self, text: &str) -> Option<u8> {
-        /// Bytes of a title, or of a part of one, that says something.
-        const LONG_ENOUGH: usize = 9;
-        let (mut count, mut run, mut longest) = (0, 0, 0);
-        for c in letters(text) {
-            count += 1;
-            run = if self.may_hold(c) { run + 1 } else { 0 };
-            longest = longest.max(run);
-        }
-        // Neither can hold the other.
-        if count == 0 || longest < count.min(self.count) {
-            return None;
-        }
-        let own: String = letters(text).collect();
-        if own == self.key {
-            Some(0)
-        } else if self.key.len() >= LONG_ENOUGH && own.contains(&self.key) {
-            Some(1)
-        } else if own.len() >= LONG_ENOUGH && self.key.contains(&own) {
-            Some(2)
-        } else {
-            None
-        }
-    }
-}
-
-fn lists(draft: &Draft) -> Vec<List> {
-    let mut lists: Vec<List> = Vec::new();
-    let is_quote_a_part = quoted(draft) * 2 <= draft.body().count();
-    let holds_list = |at: usize| {
-        let inside = draft.items.get(at + 1..).unwrap_or_default().iter().take(QUOTE);
-        inside.take_while(|item| !matches!(item, Item::Close)).any(|item| matches!(item, Item::Open(_)))
-    };
-    let mut depth = 0usize;
-    // Depth of the list that is open.
-    let mut outermost = None;
-    let mut last: Option<&Line> = None;
-    for (at, item) in draft.items.iter().enumerate() {
-        match item {
-            Item::Open(container) => {
-                depth += 1;
-                let is_whole = match container {
-                    Container::List { .. } | Container::Table => true,
-                    Container::Quote => is_quote_a_part && !holds_list(at),
-                    _ => false,
-                };
-                if outermost.is_none() && is_whole {
-                    outermost = Some(depth);
-                    lists.push(List::begin(at, list_head(last)));
-                }
-            }
-            Item::Close => {
-                if outermost == Some(depth) {
-                    outermost = None;
-                    if let Some(list) = lists.last_mut() {
-                        list.end = at;
-                    }
-                }
-                depth = depth.saturating_sub(1);
-            }
-            Item::Line(line) => {
-                last = Some(line);
-                if let Some(list) = lists.last_mut().filter(|_| outermost.is_some()) {
-                    list.add(line);
-                }
-            }
-            _ => {}
-        }
-    }
-    add_series(draft, &mut lists);
-    lists
-}
-
-/// Adds the runs of lines outside of containers that are numbered one after another.
-fn add_series(draft: &Draft, lists: &mut Vec<List>) {
-    let known = lists.len();
-    let mut run: Option<(List, u32)> = None;
-    let mut last: Option<&Line> = None;
-    for (at, line) in draft.body() {
-        let number = ordinal(line.text.as_str()).filter(|_| line.container.is_none() && line.level.is_none());
-        match (&mut run, number) {
-            (Some((series, before)), Some(number)) if number == *before + 1 => {
-                (series.end, *before) = (at, number);
-                series.add(line);
-            }
-            _ => {
-                lists.extend(run.take().filter(|(series, _)| series.items >= SERIES).map(|(series, _)| series));
-                run = number.map(|number| (List::begin(at, list_head(last)).with(line), number));
-            }
-        }
-        last = Some(line);
-    }
-    lists.extend(run.filter(|(series, _)| series.items >= SERIES).map(|(series, _)| series));
-    if lists.len() > known {
-        lists.sort_by_key(|list| list.start);
-    }
-}
-
-/// Items of a quotation that are looked at for a list in it.
-const QUOTE: usize = 24;
-/// Numbered lines that are a series.
-const SERIES: u32 = 3;
-
-impl List {
-    fn begin(at: usize, head: u8) -> List {
-        List { start: at, end: at, items: 0, link: 0, all: 0, has_prose: false, head }
-    }
-
-    fn add(&mut self, line: &Line) {
-        self.items += 1;
-        self.link += line.weights.link;
-        self.all += line.weights.all;
-        self.has_prose |= is_prose(line);
-    }
-
-    fn with(mut self, line: &Line) -> List {
-        self.add(line);
-        self
-    }
-}
-
-/// Lines that stand in quotations.
-fn quoted(draft: &Draft) -> usize {
-    draft.body().filter(|(_, line)| line.container == Some(Container::Quote)).count()
-}
-
-/// What a list stands behind, as the value of [`Group::ListHead`].
-fn list_head(line: Option<&Line>) -> u8 {
-    match line {
-        None => 0,
-        Some(line) if line.text.as_str().ends_with([':', '：']) => 1,
-        Some(line) if line.level.is_some() || line.weights.is_bold() => 2,
-        Some(line) if is_prose(line) => 3,
-        Some(_) => 4,
     }
 }

@@ -1,0 +1,64 @@
+//! Compares lines with the title of the post, by their letters and digits.
+
+/// Letters and digits of a text, in lower case.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(|c| match c {
+        // Most of what is read has no case, and no table is needed to know it.
+        '\u{3400}'..='\u{9fff}' => Some(c),
+        '\0'..='\x7f' => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+        _ => c.is_alphanumeric().then(|| c.to_lowercase().next().unwrap_or(c)),
+    })
+}
+
+/// Letters and digits of the title, and which they are.
+#[derive(Default)]
+pub(super) struct Title {
+    pub(super) key: String,
+    pub(super) count: usize,
+    /// Bits of its characters, some of which share one.
+    characters: [u64; 4],
+}
+
+impl Title {
+    pub(super) fn new(title: &str) -> Title {
+        let mut found = Title::default();
+        for c in letters(title) {
+            found.key.push(c);
+            found.count += 1;
+            if let Some(bits) = found.characters.get_mut(c as usize >> 6 & 3) {
+                *bits |= 1 << (c as u32 & 63);
+            }
+        }
+        found
+    }
+
+    fn may_hold(&self, c: char) -> bool {
+        self.characters.get(c as usize >> 6 & 3).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
+    }
+
+    /// Whether a text is the title, holds it, or is held by it, as the value of [`Group::Title`].
+    pub(super) fn compare(&self, text: &str) -> Option<u8> {
+        /// Bytes of a title, or of a part of one, that says something.
+        const LONG_ENOUGH: usize = 9;
+        let (mut count, mut run, mut longest) = (0, 0, 0);
+        for c in letters(text) {
+            count += 1;
+            run = if self.may_hold(c) { run + 1 } else { 0 };
+            longest = longest.max(run);
+        }
+        // Neither can hold the other.
+        if count == 0 || longest < count.min(self.count) {
+            return None;
+        }
+        let own: String = letters(text).collect();
+        if own == self.key {
+            Some(0)
+        } else if self.key.len() >= LONG_ENOUGH && own.contains(&self.key) {
+            Some(1)
+        } else if own.len() >= LONG_ENOUGH && self.key.contains(&own) {
+            Some(2)
+        } else {
+            None
+        }
+    }
+}
