@@ -113,6 +113,7 @@ pub use post::{FrontMatter, Post, Preamble};
 #[cfg(feature = "serde")]
 pub use rules::RuleError;
 pub use rules::{Position, Rule, RuleSet};
+pub use sanitize::Sanitized;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

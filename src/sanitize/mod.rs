@@ -17,7 +17,63 @@ use crate::{Error, Result, policy};
 /// escapes.
 const MAX_ESCAPE_STEPS: usize = 2_000_000_000;
 
+/// HTML that is safe to show, and what happened on the way to it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Sanitized {
+    /// The markup that is left.
+    pub html: String,
+    /// What was taken out, rewritten and recovered, with the same entries as the [report of an article](Article::report).
+    pub report: Report,
+}
+
 impl Cleaner {
+    /// Does what [`sanitize_html`](Cleaner::sanitize_html) does and says what it took out and why.
+    ///
+    /// ```
+    /// let html = "<p>After two years in dry dock the ferry left the east quay on Friday with eleven passengers and a dog, \
+    ///             which nobody had expected.</p><div class=share>Share this</div>";
+    /// let sanitized = feedscrub::Cleaner::default().sanitize(html)?;
+    /// assert!(!sanitized.html.contains("Share this"));
+    /// assert_eq!(sanitized.report.removed[0].text, "Share this");
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`sanitize_html`](Cleaner::sanitize_html).
+    pub fn sanitize(&self, html: &str) -> Result<Sanitized> {
+        let settings = self.settings();
+        let source = Source::meant(html, &settings.limits)?;
+        let mut work = Work::begin(
+            settings,
+            self.scratches().take(),
+            &source,
+            None,
+            Meta::default(),
+            Report::default(),
+            &mut |_| {},
+        )?;
+        let (draft, texts) = work.write(&mut |_| {})?;
+        let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
+        take_out(&mut work, &draft);
+        work.memory.recycle(draft);
+        work.memory.recycle_texts(texts);
+        // Writing the draft has reported the addresses; they are restored again here, in markup.
+        let mut addresses = Report::default();
+        let base = settings.base_url.as_ref().map(View::of);
+        let stated = work.stated_base();
+        let media = settings.media(base.as_ref(), work.max_output(), &mut addresses);
+        let mut media = media.relative_to(stated.as_ref());
+        let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
+        // Ammonia's tree takes more than this one.
+        let (_, report, scratch) = work.into_findings();
+        self.scratches().put_back(scratch);
+        check_escapes(&written)?;
+        let html = guarded(|| gate(&written, settings.embeds))?;
+        Ok(Sanitized { html, report })
+    }
+
     /// Cleans HTML and keeps its markup: boilerplate gone, images and links restored, and nothing in it but what the
     /// [policy](crate::policy) allows. Lines of date and author stay where they are.
     ///
@@ -37,33 +93,7 @@ impl Cleaner {
     /// When the input breaks a limit, or holds a text with so many characters to escape that ammonia's serializer, which
     /// is quadratic there, would take seconds (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
-        let settings = self.settings();
-        let source = Source::meant(html, &settings.limits)?;
-        let mut work = Work::begin(
-            settings,
-            self.scratches().take(),
-            &source,
-            None,
-            Meta::default(),
-            Report::default(),
-            &mut |_| {},
-        )?;
-        let (draft, texts) = work.write(&mut |_| {})?;
-        let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
-        take_out(&mut work, &draft);
-        work.memory.recycle(draft);
-        work.memory.recycle_texts(texts);
-        let mut report = Report::default();
-        let base = settings.base_url.as_ref().map(View::of);
-        let stated = work.stated_base();
-        let media = settings.media(base.as_ref(), work.max_output(), &mut report);
-        let mut media = media.relative_to(stated.as_ref());
-        let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
-        // Ammonia's tree takes more than this one.
-        let (.., scratch) = work.into_findings();
-        self.scratches().put_back(scratch);
-        check_escapes(&written)?;
-        guarded(|| gate(&written, settings.embeds))
+        self.sanitize(html).map(|sanitized| sanitized.html)
     }
 
     /// Whether [ammonia](https://docs.rs/ammonia) with the [policy](crate::policy) leaves an article's HTML as it is.
