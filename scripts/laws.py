@@ -138,7 +138,7 @@ def main():
     for name, article in plain.items():
         body = split(sources[name])[1]
         shown = json.dumps(article, ensure_ascii=False)
-        for src in set(re.findall(r'<img[^>]*?\ssrc="(https?://[^"]+)"', body)):
+        for src in set(re.findall(r'<img[^>]*?\ssrc="(https?://[^"\s]+)', body)):
             tried["picture"] += 1
             key = re.sub(r"[?#].*", "", src).rsplit("/", 1)[-1]
             if key and key not in shown and key.replace("&amp;", "&") not in shown:

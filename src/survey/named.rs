@@ -121,7 +121,9 @@ impl Reader<'_> {
 
     fn speaks_of(&self, rule: &Rule, at: usize, dom: &Dom, id: NodeId, article_prose: &impl Fn() -> u32) -> bool {
         let (stats, total) = (self.survey.stats(id), self.survey.total);
-        let costs_prose = stats.prose > PROSE && stats.prose * 2 > total.prose;
+        // Where nothing is a paragraph, most of what there is counts as one, unless its words say what it is.
+        let is_most = total.prose == 0 && stats.text * 2 > total.text && !rule.has_texts();
+        let costs_prose = is_most || stats.prose > PROSE && stats.prose * 2 > total.prose;
         if rule.kind().is_some() && !rule.is_of_source() && costs_prose || matches!(dom.tag(id), Tag::Html | Tag::Body)
         {
             return false;
