@@ -13,11 +13,9 @@ impl Dom<'_> {
         if !is_plain && !self.attrs.iter().any(keeps) {
             return;
         }
-        let texts = self.texts_with_breaks(is_plain);
-        let is_wrapped = |(id, keeps): &(NodeId, bool)| !keeps && self.text(*id).is_some_and(breaks_sentences);
-        if texts.iter().any(is_wrapped) {
-            return;
-        }
+        let mut texts = self.texts_with_breaks(is_plain);
+        let is_wrapped = texts.iter().any(|(id, keeps)| !keeps && self.text(*id).is_some_and(breaks_sentences));
+        texts.retain(|(_, keeps)| *keeps || !is_wrapped);
         for (id, keeps) in texts {
             if self.len() >= limit {
                 break;

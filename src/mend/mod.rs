@@ -9,7 +9,7 @@ mod lists;
 
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
-use crate::images::address;
+use crate::images::removal;
 
 /// Mends a tree. `swallowed` is text that the tree could not keep.
 pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Removed>) {
@@ -53,30 +53,14 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     }
 }
 
-/// Takes a node out, with its text and the addresses of its pictures in the report.
+/// Takes a node out and reports what it held; one without any text or picture is not worth an entry.
 fn take(dom: &mut Dom, id: NodeId, rule: &'static str, kind: RemovedKind, removed: &mut Vec<Removed>) {
-    let text = dom.text_of(id);
-    let pictures: Vec<String> = dom
-        .descendants(id)
-        .filter(|&id| dom.tag(id) == Tag::Img)
-        .filter_map(|id| address::of_image(dom, id))
-        .map(|source| source.address.chars().take(ADDRESS).collect())
-        .collect();
-    dom.detach(id);
-    let evidence = Evidence::ELEMENT;
-    if !text.is_empty() {
-        removed.push(Removed { rule: rule.into(), kind, evidence, text });
+    let entry = removed.len();
+    removal::take(dom, id, rule.into(), kind, Evidence::ELEMENT, removed);
+    if removed.get(entry).is_some_and(|entry| entry.text.is_empty()) {
+        removed.remove(entry);
     }
-    removed.extend(pictures.into_iter().map(|text| Removed {
-        rule: rule.into(),
-        kind: RemovedKind::JunkImage,
-        evidence,
-        text,
-    }));
 }
-
-/// Characters of an address that a report shows: enough for all but inline data.
-const ADDRESS: usize = 2000;
 
 /// The names of an element's class.
 fn names<'d>(dom: &'d Dom, id: NodeId) -> impl Iterator<Item = &'d str> {

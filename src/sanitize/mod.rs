@@ -23,7 +23,8 @@ const MAX_ESCAPE_STEPS: usize = 2_000_000_000;
 pub struct Sanitized {
     /// The markup that is left.
     pub html: String,
-    /// What was taken out, rewritten and recovered, with the same entries as the [report of an article](Article::report).
+    /// What was taken out, rewritten and recovered, with the same entries as the [report of an article](Article::report):
+    /// labels and counters of a line of date and author are among them, though the line stays here.
     pub report: Report,
 }
 

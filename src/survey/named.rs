@@ -4,9 +4,10 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 use super::Survey;
-use super::strip::{prose_outside, take};
+use super::strip::prose_outside;
 use crate::article::{Evidence, Removed};
 use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::images::removal::take;
 use crate::rules::{Named, Position, Rule, leads_to};
 
 /// Bytes of an element whose text is read.

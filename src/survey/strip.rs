@@ -1,14 +1,13 @@
 //! Takes out whole elements whose names, kind and contents agree that they are not the article.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
 use super::{Candidate, Protected, Stats, Survey};
-use crate::article::{Decision, Evidence, Removed, RemovedKind, Report};
+use crate::article::{Decision, Evidence, RemovedKind, Report};
 use crate::dom::{Attr, Dom, NodeId, Tag};
-use crate::images::address;
+use crate::images::removal::take;
 use crate::links::leads;
 use crate::words::{Finder, Group, Roles, Said, Sign, UNIT, named_weights, odds, quarters};
 
@@ -496,28 +495,3 @@ fn is_beside_picture(dom: &Dom, survey: &Survey, finder: &Finder, id: NodeId) ->
         && near.into_iter().any(|outer| survey.stats(outer).images == 1 && survey.stats(outer).text <= 2 * SHORT)
         && finder.read(&dom.text_of(id)).kind != Some(RemovedKind::Copyright)
 }
-
-/// Takes an element out and reports all its text, and each picture in it by its address.
-pub(super) fn take(
-    dom: &mut Dom,
-    id: NodeId,
-    rule: Cow<'static, str>,
-    kind: RemovedKind,
-    evidence: Evidence,
-    removed: &mut Vec<Removed>,
-) {
-    let text = dom.text_of(id);
-    let of_picture = |picture: NodeId| {
-        let address = address::of_image(dom, picture)?.address;
-        let text = if address.starts_with("data:") { address.chars().take(DATA).collect() } else { address.to_owned() };
-        Some(Removed { rule: rule.clone(), kind: RemovedKind::JunkImage, evidence, text })
-    };
-    let pictures = dom.descendants(id).chain([id]).filter(|&id| address::is_image(dom, id)).filter_map(of_picture);
-    let pictures: SmallVec<[Removed; 4]> = pictures.collect();
-    dom.detach(id);
-    removed.push(Removed { rule, kind, evidence, text });
-    removed.extend(pictures);
-}
-
-/// Characters of inline data that a report shows.
-const DATA: usize = 64;

@@ -14,7 +14,7 @@ pub(crate) struct Ends {
 
 impl Starts {
     pub(crate) const fn new(words: &'static [&'static str]) -> Starts {
-        let mut pairs = Pairs([0; 4]);
+        let mut pairs = Pairs::NONE;
         let mut rest = words;
         while let Some((word, others)) = rest.split_first() {
             if let [first, second, ..] = word.as_bytes() {
@@ -36,7 +36,7 @@ impl Starts {
 
 impl Ends {
     pub(crate) const fn new(words: &'static [&'static str]) -> Ends {
-        let mut pairs = Pairs([0; 4]);
+        let mut pairs = Pairs::NONE;
         let mut rest = words;
         while let Some((word, others)) = rest.split_first() {
             if let [.., second, last] = word.as_bytes() {
@@ -58,10 +58,12 @@ impl Ends {
 
 /// Pairs of bytes, some of which share a bit.
 #[derive(Clone, Copy)]
-struct Pairs([u64; 4]);
+pub(super) struct Pairs([u64; 4]);
 
 impl Pairs {
-    const fn with(self, first: u8, second: u8) -> Pairs {
+    pub(super) const NONE: Pairs = Pairs([0; 4]);
+
+    pub(super) const fn with(self, first: u8, second: u8) -> Pairs {
         let Pairs([mut a, mut b, mut c, mut d]) = self;
         let (quarter, bit) = Pairs::place(first, second);
         match quarter {
@@ -73,7 +75,7 @@ impl Pairs {
         Pairs([a, b, c, d])
     }
 
-    fn has(self, first: u8, second: u8) -> bool {
+    pub(super) fn has(self, first: u8, second: u8) -> bool {
         let (quarter, bit) = Pairs::place(first, second);
         self.0.get(quarter).is_some_and(|bits| bits & bit != 0)
     }

@@ -284,7 +284,7 @@ fn is_quoted(line: &str, at: usize) -> bool {
 /// Whether a request such as `关注我` is told of and not made: `大家都很关注我`.
 fn is_told(line: &str, at: usize, phrase: &str) -> bool {
     /// What somebody is asked to do.
-    const REQUESTS: [&str; 8] = ["关注", "關注", "订阅", "訂閱", "支持", "加入", "分享", "转发"];
+    const REQUESTS: [&str; 6] = ["关注", "订阅", "支持", "加入", "分享", "转发"];
     /// Adverbs and particles that no request follows.
     const ADVERBS: [char; 18] =
         ['很', '都', '没', '沒', '不', '曾', '已', '被', '所', '常', '在', '才', '更', '越', '太', '会', '會', '的'];

@@ -1,6 +1,7 @@
 //! The words that stand before the names of those who make a text, before its date and before the counters of its page.
 
 use super::Starts;
+use super::edges::Pairs;
 
 /// What stands behind a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +110,7 @@ pub(crate) fn says_origin(text: &str) -> bool {
 fn word(text: &str) -> Option<(Label, usize)> {
     let mut first = text.chars();
     let first = first.next()?;
-    if !FIRST.may_be(first) {
+    if !matches!(text.as_bytes(), [first, second, ..] if FIRST.has(*first, *second)) {
         return None;
     }
     if first.is_ascii() {
@@ -138,50 +139,18 @@ fn spaced(text: &str, word: &str) -> Option<usize> {
     Some(end)
 }
 
-/// The characters that labels begin with, some of which share a bit with others.
-struct FirstCharacters([u64; 8]);
+/// How labels begin.
+const FIRST: Pairs = pairs(CHINESE, pairs(ENGLISH, Pairs::NONE));
 
-const FIRST: FirstCharacters = FirstCharacters::of(ENGLISH).and(CHINESE);
-
-impl FirstCharacters {
-    const fn of(labels: &[(&str, Label)]) -> FirstCharacters {
-        FirstCharacters([0; 8]).and(labels)
-    }
-
-    const fn and(self, labels: &[(&str, Label)]) -> FirstCharacters {
-        let FirstCharacters([mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h]) = self;
-        let mut rest = labels;
-        while let Some(((label, _), others)) = rest.split_first() {
-            let code = match label.as_bytes() {
-                [first, ..] if *first < 0x80 => first.to_ascii_lowercase() as u32,
-                [_, second, third, ..] => ((*second & 0x3f) as u32) << 6 | (*third & 0x3f) as u32,
-                _ => 0,
-            };
-            let (word, bit) = FirstCharacters::place(code);
-            match word {
-                0 => a |= bit,
-                1 => b |= bit,
-                2 => c |= bit,
-                3 => d |= bit,
-                4 => e |= bit,
-                5 => f |= bit,
-                6 => g |= bit,
-                _ => h |= bit,
-            }
-            rest = others;
+const fn pairs(labels: &[(&str, Label)], mut pairs: Pairs) -> Pairs {
+    let mut rest = labels;
+    while let Some(((label, _), others)) = rest.split_first() {
+        if let [first, second, ..] = label.as_bytes() {
+            pairs = pairs.with(*first, *second);
         }
-        FirstCharacters([a, b, c, d, e, f, g, h])
+        rest = others;
     }
-
-    fn may_be(&self, first: char) -> bool {
-        let (word, bit) = FirstCharacters::place(u32::from(first.to_ascii_lowercase()));
-        self.0.get(word).is_some_and(|bits| bits & bit != 0)
-    }
-
-    /// The place of the lowest nine bits of a character's code, which both ways to read one have.
-    const fn place(code: u32) -> (usize, u64) {
-        ((code >> 6 & 7) as usize, 1 << (code & 63))
-    }
+    pairs
 }
 
 /// How a line begins that says where a post was published before.

@@ -1,0 +1,34 @@
+//! Takes elements out with a report of their text and of each picture in them.
+
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+use super::address;
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::dom::{Dom, NodeId};
+
+/// Takes an element out and reports all its text, and each picture in it by its address.
+pub(crate) fn take(
+    dom: &mut Dom,
+    id: NodeId,
+    rule: Cow<'static, str>,
+    kind: RemovedKind,
+    evidence: Evidence,
+    removed: &mut Vec<Removed>,
+) {
+    let text = dom.text_of(id);
+    let of_picture = |picture: NodeId| {
+        let address = address::of_image(dom, picture)?.address;
+        let text = if address.starts_with("data:") { address.chars().take(DATA).collect() } else { address.to_owned() };
+        Some(Removed { rule: rule.clone(), kind: RemovedKind::JunkImage, evidence, text })
+    };
+    let pictures = dom.descendants(id).chain([id]).filter(|&id| address::is_image(dom, id)).filter_map(of_picture);
+    let pictures: SmallVec<[Removed; 4]> = pictures.collect();
+    dom.detach(id);
+    removed.push(Removed { rule, kind, evidence, text });
+    removed.extend(pictures);
+}
+
+/// Characters of inline data that a report shows.
+const DATA: usize = 64;
