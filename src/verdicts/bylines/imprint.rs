@@ -16,6 +16,7 @@ use smallvec::SmallVec;
 use super::has_clock;
 use crate::article::Dateline;
 use crate::verdicts::dates;
+use crate::words;
 use crate::words::people::{self, Label};
 
 /// What a line says of who made a text and when.
@@ -192,7 +193,7 @@ impl<'t> Reader<'t> {
         let behind = rest.get(start..).unwrap_or_default().trim_start_matches([' ', '(', '（']);
         let number = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | 'k' | '万'));
         let unit = number.trim_start();
-        let lower = unit.get(..unit.floor_char_boundary(16)).unwrap_or_default().to_ascii_lowercase();
+        let lower = words::head(unit, 16).to_ascii_lowercase();
         let unit_end = UNITS.iter().find(|word| lower.starts_with(**word)).map_or(0, |word| word.len());
         let has_number = number.len() < behind.len();
         // A number alone counts something where a date stands: `发布 3521 收藏 6`.

@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 use super::{LONG, NAME};
 use crate::draft::Line;
 use crate::links::leads;
-use crate::words::Roles;
 use crate::words::people::{Label, is_signed, label, says_origin};
+use crate::words::{self, Roles};
 
 /// A short line at the head that says who wrote it in other words than those of an imprint.
 pub(super) fn is_at_head(line: &Line) -> bool {
@@ -115,8 +115,10 @@ fn is_somebody(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let names = words.by_ref().take_while(|word| word.starts_with(char::is_uppercase)).take(5).count();
     let verb = text.split_whitespace().nth(names).unwrap_or_default();
-    (1..=4).contains(&names) && DOES.contains(&verb)
-        || text.get(..text.floor_char_boundary(120)).is_some_and(|head| IS.iter().any(|word| head.contains(word)))
+    (1..=4).contains(&names) && DOES.contains(&verb) || {
+        let head = words::head(text, 120);
+        IS.iter().any(|word| head.contains(word))
+    }
 }
 
 /// Whether a line is nothing but links to what its authors wrote.

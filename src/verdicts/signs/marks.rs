@@ -1,7 +1,7 @@
 //! Signs of the characters and of the little words of a line.
 
 use crate::verdicts::shape::is_pointed;
-use crate::words::{Group, Sign};
+use crate::words::{self, Group, Sign};
 
 /// `360 x 640`, `58 ratings`: whether digits are much of a text.
 pub(super) fn is_numbers(text: &str) -> bool {
@@ -15,7 +15,7 @@ const HEAD: usize = 200;
 
 /// Signs of the characters and of the little words at the head of a line.
 pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let head = words::head(text, HEAD);
     let mut found = 0u32;
     let mut speaks = 0u32;
     let mut word = 0u64;
