@@ -14,20 +14,17 @@ pub(crate) fn is_on(url: &str, host: &str) -> bool {
 pub(crate) fn is_article_of(url: &WebUrl, host: &str) -> bool {
     let (there, path) = split(url.as_str());
     const FILES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp3", ".mp4"];
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    site(there) == site(host)
-        && path.trim_matches('/').len() >= ARTICLE
+    let path = bare_path(path);
+    path.trim_matches('/').len() >= ARTICLE
+        && site(there) == site(host)
         && !FILES.iter().any(|end| path.len() > end.len() && path.ends_with(end))
 }
 
 /// Whether two addresses differ in no more than what stands behind `?` and `#`.
 pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
-    let page = |url: &str| split(url).1.split(['?', '#']).next().map(|path| path.trim_end_matches('/').len());
-    let length = page(one);
-    length == page(other)
-        && length.is_some_and(|length| {
-            split(one).1.get(..length) == split(other).1.get(..length) && site(split(one).0) == site(split(other).0)
-        })
+    let ((host, path), (other_host, other_path)) = (split(one), split(other));
+    bare_path(path).trim_end_matches('/') == bare_path(other_path).trim_end_matches('/')
+        && site(host) == site(other_host)
 }
 
 /// Which of the words that tell what a page is for stand in an address, as bits in this order: `feed`, `comment`, `share`,
@@ -37,8 +34,14 @@ pub(crate) fn parts(url: &str) -> u32 {
         [b"feed", b"comment", b"share", b"podcast", b"login", b"search", b"go.", b"intent/", b"utm_"];
     let mut rest = url.as_bytes();
     let mut found = 0;
-    while let Some((first, behind)) = rest.split_first() {
-        if matches!(first, b'f' | b'c' | b's' | b'p' | b'l' | b'g' | b'i' | b'u') {
+    while let [_, behind @ ..] = rest {
+        // How the parts begin.
+        if let [b'f', b'e', ..]
+        | [b'c' | b'g' | b'l' | b'p', b'o', ..]
+        | [b's', b'h' | b'e', ..]
+        | [b'i', b'n', ..]
+        | [b'u', b't', ..] = rest
+        {
             for (bit, part) in PARTS.iter().enumerate() {
                 found |= u32::from(rest.starts_with(part)) << bit;
             }
@@ -63,7 +66,7 @@ pub(crate) fn is_tag_page(url: &WebUrl) -> bool {
         "labels",
         "hashtag",
     ];
-    segments(url.as_str()).rev().skip(1).any(|segment| LISTS.contains(&segment))
+    segments_from_end(split(url.as_str()).1).skip(1).any(|segment| is_one_of(segment, LISTS))
 }
 
 /// Whether an address is that of what one person wrote.
@@ -83,7 +86,7 @@ pub(crate) fn is_author_page(url: &WebUrl) -> bool {
         "writer",
         "writers",
     ];
-    segments(url.as_str()).rev().skip(1).take(2).any(|segment| LISTS.contains(&segment))
+    segments_from_end(split(url.as_str()).1).skip(1).take(2).any(|segment| is_one_of(segment, LISTS))
 }
 
 /// Whether an address is that of a page on which readers give money or their address.
@@ -103,19 +106,20 @@ pub(crate) fn asks(url: &str) -> bool {
         "support",
         "support-us",
     ];
-    let (host, _) = split(url);
-    let mut segments = segments(url).rev();
+    let (host, path) = split(url);
+    let mut segments = segments_from_end(path);
     let last = segments.next();
     // The host of a help desk has pages for each question.
     HOSTS.iter().any(|name| host.starts_with(name))
         || host.starts_with("support.") && segments.next().is_none()
-        || last.is_some_and(|segment| PAGES.contains(&segment))
+        || last.is_some_and(|segment| is_one_of(segment, PAGES))
 }
 
 /// Whether an address is that of a profile, a channel or a purse.
 pub(crate) fn is_profile(url: &WebUrl) -> bool {
-    let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let rest = behind_scheme(url.as_str()).unwrap_or_default();
+    let (host, _) = split(url.as_str());
+    let host = host.split(':').next().unwrap_or_default();
     let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
     if host == "youtube.com" {
         // A film is part of an article, a channel is not.
@@ -158,19 +162,35 @@ const FOLLOW_HOSTS: &[&str] = &[
 
 /// Host and path of an address.
 fn split(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
+    let rest = behind_scheme(url).unwrap_or(url);
+    rest.split_at(memchr::memchr3(b'/', b'?', b'#', rest.as_bytes()).unwrap_or(rest.len()))
 }
 
-fn segments(url: &str) -> impl DoubleEndedIterator<Item = &str> {
-    let path = split(url).1.split(['?', '#']).next().unwrap_or_default();
-    path.split('/').filter(|segment| !segment.is_empty())
+/// What stands behind `://`.
+pub(crate) fn behind_scheme(url: &str) -> Option<&str> {
+    let mut colons = memchr::memchr_iter(b':', url.as_bytes());
+    colons.find_map(|at| url.get(at..)?.strip_prefix("://"))
+}
+
+/// A path without the query and the fragment behind it.
+fn bare_path(path: &str) -> &str {
+    path.get(..memchr::memchr2(b'?', b'#', path.as_bytes()).unwrap_or(path.len())).unwrap_or(path)
+}
+
+/// The segments of a path from the last to the first, without empty ones.
+fn segments_from_end(path: &str) -> impl Iterator<Item = &[u8]> {
+    bare_path(path).as_bytes().rsplit(|byte| *byte == b'/').filter(|segment| !segment.is_empty())
+}
+
+/// Whether a segment is one of these words.
+fn is_one_of(segment: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| word.as_bytes() == segment)
 }
 
 /// The part of a host's name that somebody registered, as far as its form tells.
 fn site(host: &str) -> &str {
-    let host = host.split(':').next().unwrap_or_default();
-    let mut dots = host.rmatch_indices('.').map(|(at, _)| at);
+    let host = host.get(..memchr::memchr(b':', host.as_bytes()).unwrap_or(host.len())).unwrap_or(host);
+    let mut dots = memchr::memrchr_iter(b'.', host.as_bytes());
     let (last, second, third) = (dots.next(), dots.next(), dots.next());
     let is_country = last.is_some_and(|last| host.len() - last == 3);
     let is_short = |from: usize, to: usize| to - from <= 4;

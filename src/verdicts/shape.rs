@@ -200,7 +200,6 @@ pub(super) fn is_contents_entry(line: &Line) -> bool {
 
 /// The number at the head of a line: `4. `, `（三）`, `二、`.
 pub(super) fn ordinal(text: &str) -> Option<u32> {
-    const CHINESE: &str = "一二三四五六七八九十";
     let text = text.trim_start_matches(['*', '(', '（', '第']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
@@ -208,18 +207,28 @@ pub(super) fn ordinal(text: &str) -> Option<u32> {
         return rest.starts_with(['.', '、', '．', ')', '）', ' ']).then(|| text.get(..digits)?.parse().ok()).flatten();
     }
     let mut number = 0;
-    let mut rest = text.chars().peekable();
-    while let Some(at) = rest.peek().and_then(|c| CHINESE.chars().position(|known| known == *c)) {
-        let value = at as u32 + 1;
+    let mut rest = text.chars();
+    let next = loop {
+        let next = rest.next()?;
+        let value = match next {
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            '十' => 10,
+            _ => break next,
+        };
         // `十二`, `二十`, `二十三`
         number = match (number, value) {
             (0, value) => value,
-            (tens, 10) => tens * 10,
-            (tens, value) => tens + value,
+            (tens, 10) => u32::saturating_mul(tens, 10),
+            (tens, value) => tens.saturating_add(value),
         };
-        rest.next();
-    }
-    rest.next()
-        .filter(|c| number > 0 && number < 100 && matches!(c, '、' | '.' | '．' | ')' | '）' | '，'))
-        .map(|_| number)
+    };
+    (number > 0 && number < 100 && matches!(next, '、' | '.' | '．' | ')' | '）' | '，')).then_some(number)
 }

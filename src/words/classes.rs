@@ -2,6 +2,8 @@
 
 mod table;
 
+use smallvec::SmallVec;
+
 use crate::article::RemovedKind;
 use table::{HASH_OF_NOTHING, Means, find, hash_on, meaning};
 
@@ -74,28 +76,26 @@ impl Signs {
         if ["tag-", "category-", "status-", "format-", "type-"].iter().any(|prefix| name.starts_with(prefix)) {
             return;
         }
-        if !is_name_of_a_part(name) {
+        let words: Words = words(name).collect();
+        if !is_name_of_a_part(name, &words) {
             return;
         }
         let outer_roles = std::mem::take(&mut self.roles);
         // The name without what joins its words as well: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts`
         // are one.
         let mut joined = HASH_OF_NOTHING;
-        let mut length = 0;
-        let mut count = 0;
-        for word in words(name) {
+        for word in &words {
             let mut hash = HASH_OF_NOTHING;
-            for byte in word {
+            for byte in *word {
                 hash = hash_on(hash, byte.to_ascii_lowercase());
                 joined = hash_on(joined, byte.to_ascii_lowercase());
             }
-            length += word.len();
-            count += 1;
             self.add(meaning(word, hash));
         }
-        if count > 1 {
+        if words.len() > 1 {
             let is_joined = |known: &str| {
-                known.len() == length && words(name).flatten().map(u8::to_ascii_lowercase).eq(known.bytes())
+                known.len() == words.iter().map(|word| word.len()).sum::<usize>()
+                    && words.iter().copied().flatten().map(u8::to_ascii_lowercase).eq(known.bytes())
             };
             self.add(find(joined, is_joined));
         }
@@ -104,7 +104,7 @@ impl Signs {
                 // `image-copyright`: whose the picture is.
                 self.roles.insert(Roles::CREDIT);
             }
-            if words(name).any(is_description) {
+            if words.iter().any(|word| is_description(word)) {
                 // `img-desc`, `image_description`, `pic-note`.
                 self.roles.insert(Roles::CAPTION);
             }
@@ -134,7 +134,7 @@ impl Signs {
 
 /// Whether a name can say what its element is. A compound about something else says nothing of it: `field-label-hidden` is
 /// about a label, `has-post-author` about something inside, `print:hidden` about paper, `author-p-23` about who typed.
-fn is_name_of_a_part(name: &str) -> bool {
+fn is_name_of_a_part(name: &str, words: &[&[u8]]) -> bool {
     const OTHERS: &[&str] =
         &["has", "no", "not", "without", "overflow", "intro", "paragraph", "paragraphs", "para", "headline"];
     const HIDING: &[&str] = &["hidden", "hide", "invisible"];
@@ -142,32 +142,27 @@ fn is_name_of_a_part(name: &str) -> bool {
     let is_one_of = |word: &[u8], known: &[&str]| known.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word));
     let is_number = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
     let is_heading = |word: &[u8]| matches!(word, [b'h' | b'H', b'1'..=b'6']);
-    let (mut count, mut hides, mut is_of_state, mut is_label) = (0, false, false, false);
-    let (mut is_numbered, mut last) = (false, 0);
-    for word in words(name) {
-        if is_one_of(word, OTHERS)
-            || is_heading(word)
-            || count == 0 && word.eq_ignore_ascii_case(b"views") && word.len() < name.len()
-        {
-            return false;
-        }
-        is_of_state |= count == 0 && is_one_of(word, OF_STATE);
-        is_numbered = is_number(word);
-        if !is_numbered {
-            last = word.len();
-        }
-        is_label |= word.eq_ignore_ascii_case(b"label");
-        hides |= is_one_of(word, HIDING);
-        count += 1;
+    let Some(first) = words.first() else { return true };
+    if words.iter().any(|word| is_one_of(word, OTHERS) || is_heading(word))
+        || first.eq_ignore_ascii_case(b"views") && first.len() < name.len()
+    {
+        return false;
     }
-    match count {
-        0 | 1 => true,
-        _ if hides => count == 2 && is_of_state,
-        // What the third author typed, and the third comment: only the latter is named for what it is.
-        _ if is_numbered => last > 1,
-        _ => !(is_label && count > 2),
+    if words.len() == 1 {
+        return true;
     }
+    if words.iter().any(|word| is_one_of(word, HIDING)) {
+        return words.len() == 2 && is_one_of(first, OF_STATE);
+    }
+    // What the third author typed, and the third comment: only the latter is named for what it is.
+    if words.last().is_some_and(|last| is_number(last)) {
+        return words.iter().rev().find(|word| !is_number(word)).is_some_and(|last| last.len() > 1);
+    }
+    !(words.len() > 2 && words.iter().any(|word| word.eq_ignore_ascii_case(b"label")))
 }
+
+/// The words of a name.
+type Words<'a> = SmallVec<[&'a [u8]; 8]>;
 
 /// The words of a name: what stands between other signs, or between a small letter and a capital.
 fn words(name: &str) -> impl Iterator<Item = &[u8]> {

@@ -66,7 +66,9 @@ const ROLES: &[&str] =
 
 /// Whether a sign may stand before a label.
 pub(crate) fn is_before_label(c: char) -> bool {
-    c.is_whitespace() || "（(【[「*·•◎■▍—-|｜︱丨│;；,，、/／".contains(c)
+    c.is_whitespace()
+        || matches!(c, '（' | '(' | '【' | '[' | '「' | '*' | '·' | '•' | '◎' | '■' | '▍' | '—' | '-')
+        || matches!(c, '|' | '｜' | '︱' | '丨' | '│' | ';' | '；' | ',' | '，' | '、' | '/' | '／')
 }
 
 fn is_behind_label(c: char) -> bool {
@@ -113,16 +115,22 @@ fn word(text: &str) -> Option<(Label, usize)> {
     if !matches!(text.as_bytes(), [first, second, ..] if FIRST.has(*first, *second)) {
         return None;
     }
-    if first.is_ascii() {
-        let known = ENGLISH.iter().filter(|(word, _)| {
+    let lower = first.to_ascii_lowercase();
+    if lower.is_ascii_lowercase() {
+        let known = begun_by(ENGLISH, lower).filter(|(word, _)| {
             text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
                 && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
         });
         return known.max_by_key(|(word, _)| word.len()).map(|(word, label)| (*label, word.len()));
     }
-    let known = CHINESE.iter().filter(|(word, _)| word.starts_with(first));
-    let known = known.filter_map(|(word, label)| Some((*label, spaced(text, word)?)));
+    let known = begun_by(CHINESE, first).filter_map(|(word, label)| Some((*label, spaced(text, word)?)));
     known.max_by_key(|(_, end)| *end)
+}
+
+/// The labels of a sorted table that begin with a character.
+fn begun_by(labels: &'static [(&str, Label)], first: char) -> impl Iterator<Item = &'static (&'static str, Label)> {
+    let start = labels.partition_point(|(word, _)| word.chars().next().is_some_and(|begin| begin < first));
+    labels.iter().skip(start).take_while(move |(word, _)| word.starts_with(first))
 }
 
 /// Where a word ends with which a text begins, whatever blanks stand between its characters.
@@ -171,6 +179,7 @@ const ORIGINS: Starts = Starts::new(&[
     "本文转载自微信",
 ]);
 
+/// In lower case, sorted.
 const ENGLISH: &[(&str, Label)] = &[
     ("about the author", Label::Writer),
     ("additional reporting by", Label::Writer),
@@ -226,64 +235,74 @@ const ENGLISH: &[(&str, Label)] = &[
     ("written by", Label::Writer),
 ];
 
+/// Sorted.
 #[rustfmt::skip]
 const CHINESE: &[(&str, Label)] = &[
-    ("主编", Label::Writer), ("主編", Label::Writer), ("作者", Label::Writer), ("作者简介", Label::Writer),
-    ("作者簡介", Label::Writer), ("关于作者", Label::Writer), ("關於作者", Label::Writer), ("本文作者", Label::Writer),
-    ("原作者", Label::Writer), ("撰文", Label::Writer), ("撰稿", Label::Writer), ("撰写", Label::Writer),
-    ("撰寫", Label::Writer), ("采写", Label::Writer), ("採寫", Label::Writer), ("采访", Label::Writer),
-    ("採訪", Label::Writer), ("采访记者", Label::Writer), ("採訪記者", Label::Writer), ("采访撰文", Label::Writer),
-    ("整理", Label::Writer), ("文字整理", Label::Writer), ("文字", Label::Writer), ("文", Label::Writer),
-    ("图文", Label::Writer), ("圖文", Label::Writer), ("文、图", Label::Writer), ("文、圖", Label::Writer),
-    ("文图", Label::Writer), ("记者", Label::Writer), ("記者", Label::Writer), ("本报记者", Label::Writer),
-    ("本報記者", Label::Writer), ("实习记者", Label::Writer), ("特约记者", Label::Writer), ("特約記者", Label::Writer),
-    ("特约撰稿人", Label::Writer), ("通讯员", Label::Writer), ("编辑", Label::Writer), ("編輯", Label::Writer),
-    ("责编", Label::Writer), ("責編", Label::Writer), ("责任编辑", Label::Writer), ("責任編輯", Label::Writer),
-    ("网编", Label::Writer), ("網編", Label::Writer), ("网络编辑", Label::Writer), ("微信编辑", Label::Writer),
-    ("微信編輯", Label::Writer), ("执行编辑", Label::Writer), ("編者", Label::Writer), ("编译", Label::Writer),
-    ("編譯", Label::Writer), ("翻译", Label::Writer), ("翻譯", Label::Writer), ("译者", Label::Writer),
-    ("譯者", Label::Writer), ("译", Label::Writer), ("譯", Label::Writer), ("译文", Label::Writer),
-    ("校对", Label::Writer), ("校對", Label::Writer), ("审校", Label::Writer), ("審校", Label::Writer),
-    ("审稿", Label::Writer), ("審稿", Label::Writer), ("校", Label::Writer), ("发稿", Label::Writer),
-    ("發稿", Label::Writer), ("供稿", Label::Writer), ("投稿人", Label::Writer), ("发布者", Label::Writer),
-    ("發佈者", Label::Writer), ("发帖人", Label::Writer), ("发表人", Label::Writer), ("口述", Label::Writer),
-    ("图", Label::Maker), ("圖", Label::Maker), ("图片", Label::Maker), ("圖片", Label::Maker),
-    ("摄影", Label::Maker), ("攝影", Label::Maker), ("摄", Label::Maker), ("插画", Label::Maker),
-    ("插畫", Label::Maker), ("绘图", Label::Maker), ("供图", Label::Maker), ("供圖", Label::Maker),
-    ("设计", Label::Maker), ("設計", Label::Maker), ("美编", Label::Maker), ("排版", Label::Maker),
-    ("制作", Label::Maker), ("製作", Label::Maker), ("监制", Label::Maker), ("監製", Label::Maker),
-    ("策划", Label::Maker), ("策劃", Label::Maker), ("剪辑", Label::Maker), ("剪輯", Label::Maker),
-    ("出品", Label::Maker), ("出品人", Label::Maker), ("主播", Label::Maker), ("视频", Label::Maker),
-    ("题图", Label::Maker), ("題圖", Label::Maker), ("头图", Label::Maker), ("頭圖", Label::Maker),
-    ("来源", Label::Source), ("來源", Label::Source), ("文章来源", Label::Source), ("文章來源", Label::Source),
-    ("稿件来源", Label::Source), ("資料來源", Label::Source), ("本文来源", Label::Source), ("本文來源", Label::Source),
-    ("本文来自", Label::Source), ("本文來自", Label::Source), ("本文转自", Label::Source), ("本文轉自", Label::Source),
-    ("本文首发于", Label::Source), ("本文首發於", Label::Source), ("本文来源于", Label::Source),
-    ("本文转载自微信公众号", Label::Source), ("本文转载自", Label::Source), ("本文轉載自", Label::Source),
-    ("转载自", Label::Source), ("轉載自", Label::Source), ("转自", Label::Source), ("轉自", Label::Source),
-    ("首发于", Label::Source), ("首發於", Label::Source), ("出处", Label::Source), ("出處", Label::Source),
-    ("原载", Label::Source), ("原載", Label::Source), ("原文刊", Label::Source), ("本文原刊", Label::Source),
-    ("本文原载", Label::Source), ("本文最初发表", Label::Source), ("本文最初发表于", Label::Source),
-    ("本文首发", Label::Source), ("公众号", Label::Source), ("微信公众号", Label::Source), ("ID", Label::Source),
-    ("时间", Label::Time), ("時間", Label::Time), ("日期", Label::Time), ("发布", Label::Time), ("發布", Label::Time),
-    ("發佈", Label::Time), ("发布时间", Label::Time), ("發布時間", Label::Time), ("發佈時間", Label::Time),
-    ("发表时间", Label::Time), ("發表時間", Label::Time), ("发表", Label::Time), ("發表", Label::Time),
-    ("发布于", Label::Time), ("發布於", Label::Time), ("發佈於", Label::Time), ("发表于", Label::Time),
-    ("發表於", Label::Time), ("发布日期", Label::Time), ("發佈日期", Label::Time), ("提交", Label::Time),
-    ("提交于", Label::Time), ("更新", Label::Time), ("更新时间", Label::Time), ("更新時間", Label::Time),
-    ("更新于", Label::Time), ("更新於", Label::Time), ("最后更新", Label::Time), ("最後更新", Label::Time),
-    ("最后更新于", Label::Time), ("最後更新於", Label::Time), ("编辑于", Label::Time), ("編輯於", Label::Time),
-    ("修改于", Label::Time), ("出版时间", Label::Time), ("撰写时间", Label::Time), ("写于", Label::Time),
-    ("在", Label::Time), ("于", Label::Time), ("於", Label::Time),
-    ("点击", Label::Count), ("點擊", Label::Count), ("浏览", Label::Count), ("瀏覽", Label::Count),
-    ("阅读", Label::Count), ("閱讀", Label::Count), ("阅读数", Label::Count), ("浏览数", Label::Count),
-    ("浏览次数", Label::Count), ("评论", Label::Count), ("評論", Label::Count), ("点赞", Label::Count), ("收藏", Label::Count), ("转发", Label::Count), ("回复", Label::Count),
-    ("字数", Label::Count), ("字數", Label::Count), ("人气", Label::Count), ("人氣", Label::Count),
+    ("主播", Label::Maker), ("主編", Label::Writer), ("主编", Label::Writer),
+    ("于", Label::Time), ("人气", Label::Count), ("人氣", Label::Count), ("作者", Label::Writer),
+    ("作者简介", Label::Writer), ("作者簡介", Label::Writer), ("來源", Label::Source), ("供图", Label::Maker),
+    ("供圖", Label::Maker), ("供稿", Label::Writer), ("修改于", Label::Time), ("公众号", Label::Source),
+    ("关于作者", Label::Writer), ("写于", Label::Time), ("出品", Label::Maker), ("出品人", Label::Maker),
+    ("出处", Label::Source), ("出版时间", Label::Time), ("出處", Label::Source), ("制作", Label::Maker),
+    ("剪輯", Label::Maker), ("剪辑", Label::Maker), ("原作者", Label::Writer), ("原文刊", Label::Source),
+    ("原載", Label::Source), ("原载", Label::Source), ("发布", Label::Time), ("发布于", Label::Time),
+    ("发布日期", Label::Time), ("发布时间", Label::Time), ("发布者", Label::Writer), ("发帖人", Label::Writer),
+    ("发稿", Label::Writer), ("发表", Label::Time), ("发表于", Label::Time), ("发表人", Label::Writer),
+    ("发表时间", Label::Time), ("口述", Label::Writer), ("回复", Label::Count), ("图", Label::Maker),
+    ("图文", Label::Writer), ("图片", Label::Maker), ("圖", Label::Maker), ("圖文", Label::Writer),
+    ("圖片", Label::Maker), ("在", Label::Time), ("头图", Label::Maker), ("字数", Label::Count),
+    ("字數", Label::Count), ("实习记者", Label::Writer), ("审校", Label::Writer), ("审稿", Label::Writer),
+    ("審校", Label::Writer), ("審稿", Label::Writer), ("微信公众号", Label::Source), ("微信編輯", Label::Writer),
+    ("微信编辑", Label::Writer), ("执行编辑", Label::Writer), ("投稿人", Label::Writer), ("排版", Label::Maker),
+    ("採寫", Label::Writer), ("採訪", Label::Writer), ("採訪記者", Label::Writer), ("提交", Label::Time),
+    ("提交于", Label::Time), ("插画", Label::Maker), ("插畫", Label::Maker), ("摄", Label::Maker),
+    ("摄影", Label::Maker), ("撰写", Label::Writer), ("撰写时间", Label::Time), ("撰寫", Label::Writer),
+    ("撰文", Label::Writer), ("撰稿", Label::Writer), ("攝影", Label::Maker), ("收藏", Label::Count),
+    ("整理", Label::Writer), ("文", Label::Writer), ("文、图", Label::Writer), ("文、圖", Label::Writer),
+    ("文图", Label::Writer), ("文字", Label::Writer), ("文字整理", Label::Writer), ("文章來源", Label::Source),
+    ("文章来源", Label::Source), ("於", Label::Time), ("日期", Label::Time), ("时间", Label::Time),
+    ("時間", Label::Time), ("更新", Label::Time), ("更新于", Label::Time), ("更新於", Label::Time),
+    ("更新时间", Label::Time), ("更新時間", Label::Time), ("最后更新", Label::Time), ("最后更新于", Label::Time),
+    ("最後更新", Label::Time), ("最後更新於", Label::Time), ("本報記者", Label::Writer),
+    ("本报记者", Label::Writer), ("本文作者", Label::Writer), ("本文來源", Label::Source),
+    ("本文來自", Label::Source), ("本文原刊", Label::Source), ("本文原载", Label::Source),
+    ("本文最初发表", Label::Source), ("本文最初发表于", Label::Source), ("本文来源", Label::Source),
+    ("本文来源于", Label::Source), ("本文来自", Label::Source), ("本文轉自", Label::Source),
+    ("本文轉載自", Label::Source), ("本文转自", Label::Source), ("本文转载自", Label::Source),
+    ("本文转载自微信公众号", Label::Source), ("本文首发", Label::Source), ("本文首发于", Label::Source),
+    ("本文首發於", Label::Source), ("来源", Label::Source), ("校", Label::Writer), ("校对", Label::Writer),
+    ("校對", Label::Writer), ("浏览", Label::Count), ("浏览数", Label::Count), ("浏览次数", Label::Count),
+    ("瀏覽", Label::Count), ("点击", Label::Count), ("点赞", Label::Count), ("特約記者", Label::Writer),
+    ("特约撰稿人", Label::Writer), ("特约记者", Label::Writer), ("發佈", Label::Time), ("發佈於", Label::Time),
+    ("發佈日期", Label::Time), ("發佈時間", Label::Time), ("發佈者", Label::Writer), ("發布", Label::Time),
+    ("發布於", Label::Time), ("發布時間", Label::Time), ("發稿", Label::Writer), ("發表", Label::Time),
+    ("發表於", Label::Time), ("發表時間", Label::Time), ("监制", Label::Maker), ("監製", Label::Maker),
+    ("稿件来源", Label::Source), ("策划", Label::Maker), ("策劃", Label::Maker), ("網編", Label::Writer),
+    ("編者", Label::Writer), ("編譯", Label::Writer), ("編輯", Label::Writer), ("編輯於", Label::Time),
+    ("绘图", Label::Maker), ("编译", Label::Writer), ("编辑", Label::Writer), ("编辑于", Label::Time),
+    ("网络编辑", Label::Writer), ("网编", Label::Writer), ("美编", Label::Maker), ("翻譯", Label::Writer),
+    ("翻译", Label::Writer), ("製作", Label::Maker), ("视频", Label::Maker), ("記者", Label::Writer),
+    ("設計", Label::Maker), ("評論", Label::Count), ("譯", Label::Writer), ("譯者", Label::Writer),
+    ("记者", Label::Writer), ("设计", Label::Maker), ("评论", Label::Count), ("译", Label::Writer),
+    ("译文", Label::Writer), ("译者", Label::Writer), ("責任編輯", Label::Writer), ("責編", Label::Writer),
+    ("資料來源", Label::Source), ("责任编辑", Label::Writer), ("责编", Label::Writer), ("轉自", Label::Source),
+    ("轉載自", Label::Source), ("转发", Label::Count), ("转自", Label::Source), ("转载自", Label::Source),
+    ("通讯员", Label::Writer), ("采写", Label::Writer), ("采访", Label::Writer), ("采访撰文", Label::Writer),
+    ("采访记者", Label::Writer), ("閱讀", Label::Count), ("關於作者", Label::Writer), ("阅读", Label::Count),
+    ("阅读数", Label::Count), ("頭圖", Label::Maker), ("題圖", Label::Maker), ("题图", Label::Maker),
+    ("首发于", Label::Source), ("首發於", Label::Source), ("點擊", Label::Count),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_are_sorted() {
+        for labels in [ENGLISH, CHINESE] {
+            assert!(labels.is_sorted_by_key(|(word, _)| word));
+        }
+    }
 
     #[test]
     fn labels_are_words_with_a_sign_behind_them() {

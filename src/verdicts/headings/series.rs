@@ -28,7 +28,8 @@ pub(super) fn even_out(draft: &Draft, lines: &Places, found: &mut Vec<(usize, u8
     for (place, &at) in lines.iter().enumerate() {
         let Some(line) = draft.line(at).filter(|line| is_candidate(line)) else { continue };
         let text = line.text.as_str();
-        let Some((style, number)) = style(text).zip(ordinal(text)) else { continue };
+        let Some(number) = ordinal(text) else { continue };
+        let Some(style) = style(text) else { continue };
         let known = open.iter().position(|series| series.style == style);
         match known.and_then(|known| open.get_mut(known)) {
             Some(series) if number == series.last + 1 => {
@@ -102,7 +103,7 @@ fn style(text: &str) -> Option<Style> {
         _ => '一',
     };
     let rest = text.trim_start_matches(['(', '（', '第']);
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     let behind = match rest.chars().next()? {
         '．' => '.',
         '）' => ')',
@@ -112,4 +113,8 @@ fn style(text: &str) -> Option<Style> {
     // `1.5 metres` and `2020 was` are no numbers of parts.
     let is_part_of_number = behind == '.' && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
     (matches!(behind, '.' | ')' | '、' | '，') && !is_part_of_number).then_some((before, behind))
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }

@@ -4,6 +4,8 @@ mod lists;
 mod marks;
 mod title;
 
+use std::cell::OnceCell;
+
 use super::shape::{
     ends_sentence, heads_links, is_bracketed, is_contents_entry, is_dead_link, is_film, is_labelled, is_left_alone,
     is_menu, is_pointed, leads_on, links_all, names_mailbox, titles_prose,
@@ -227,7 +229,7 @@ impl<'a> Reader<'a> {
         if words.trim() == text || words.starts_with("http") {
             tell(10);
         }
-        let path = text.split_once("://").map_or("", |(_, rest)| rest);
+        let path = leads::behind_scheme(text).unwrap_or_default();
         let mut parts = leads::parts(path);
         while parts != 0 {
             tell(11 + parts.trailing_zeros() as u8);
@@ -354,7 +356,9 @@ impl<'a> Reader<'a> {
             tell(1, is_short && is_dead_link(line));
             tell(2, text.len() <= 40 && self.context.is_section_link(line));
             tell(4, self.context.names_itself(line));
-            let is_other = || links_all(line, |url| self.context.is_other_article(url));
+            let leads_to_others = OnceCell::new();
+            let is_other =
+                || *leads_to_others.get_or_init(|| links_all(line, |url| self.context.is_other_article(url)));
             tell(5, (is_pointed(text) || is_bracketed(text)) && is_other());
             tell(6, is_labelled(line) && is_other());
             tell(7, self.is_link_between(place) && is_other());
@@ -427,9 +431,7 @@ impl Shape {
             5..10 => 2,
             _ => 3,
         }));
-        let sentences =
-            text.matches(['。', '！', '？']).count() + text.matches(". ").count() + text.matches("! ").count();
-        each(Group::Sentences.is(few(sentences, 3)));
+        each(Group::Sentences.is(few(sentences(text), 3)));
         let weights = &line.weights;
         let set = [
             line.level.is_some(),
@@ -458,6 +460,22 @@ impl Shape {
         }
         marks(text, each);
     }
+}
+
+/// Ends of sentences in a text.
+fn sentences(text: &str) -> usize {
+    let mut count = 0;
+    let mut before = [0u8; 2];
+    for &byte in text.as_bytes() {
+        // `. `, `! `, `。`, `！`, `？`
+        count += usize::from(matches!(
+            (before, byte),
+            ([_, b'.' | b'!'], b' ') | ([0xe3, 0x80], 0x82) | ([0xef, 0xbc], 0x81 | 0x9f)
+        ));
+        let [_, last] = before;
+        before = [last, byte];
+    }
+    count
 }
 
 fn ends(text: &str) -> u8 {

@@ -40,10 +40,15 @@ impl Title {
     pub(super) fn compare(&self, text: &str) -> Option<u8> {
         /// Bytes of a title, or of a part of one, that says something.
         const LONG_ENOUGH: usize = 9;
+        let is_shorter = text.len() < self.key.len();
         let (mut count, mut run, mut longest) = (0, 0, 0);
         for c in letters(text) {
             count += 1;
             run = if self.may_hold(c) { run + 1 } else { 0 };
+            // A text that is too short to hold the title must be held by it, each character.
+            if run == 0 && is_shorter {
+                return None;
+            }
             longest = longest.max(run);
         }
         // Neither can hold the other.
