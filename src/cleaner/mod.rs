@@ -55,6 +55,7 @@ pub(crate) struct Settings {
     pub(crate) base_url: Option<Url>,
     pub(crate) matcher: Matcher,
     pub(crate) embeds: bool,
+    pub(crate) keep_boilerplate: bool,
     pub(crate) cut_plain_promotion: bool,
     pub(crate) explains: bool,
 }
@@ -74,6 +75,7 @@ pub struct CleanerBuilder {
     proxies: Proxies,
     base_url: Option<Url>,
     embeds: bool,
+    keep_boilerplate: bool,
     cut_plain_promotion: bool,
     explains: bool,
 }
@@ -93,6 +95,7 @@ impl Cleaner {
             proxies: Proxies::builtin(),
             base_url: None,
             embeds: false,
+            keep_boilerplate: false,
             cut_plain_promotion: false,
             explains: false,
         }
@@ -150,7 +153,7 @@ impl Cleaner {
     ) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
         let source = Source::meant(html, &self.settings.limits)?;
-        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, page, meta, report, ended)?;
+        let mut work = Work::begin(true, &self.settings, self.scratches.take(), &source, page, meta, report, ended)?;
         let (draft, texts) = work.write(ended)?;
         let mut draft = work.judge(draft.with_texts(&texts), ended);
         let (mut meta, mut report, mut scratch) = work.into_findings();
@@ -213,6 +216,22 @@ impl CleanerBuilder {
         self
     }
 
+    /// Whether [`sanitize_html`](Cleaner::sanitize_html) keeps what is no article: it then makes markup safe and restores
+    /// addresses, and takes out no more than the [policy](crate::policy) and tracking pixels. Off by default.
+    ///
+    /// ```
+    /// let sanitizer = feedscrub::Cleaner::builder().keep_boilerplate(true).build();
+    /// let html = "<p onclick=x()>Contact info</p><p><a href='https://example.org/'>Next</a></p><script>y()</script>";
+    /// let safe = sanitizer.sanitize_html(html)?;
+    /// assert!(safe.contains("<p>Contact info</p>") && safe.contains("Next") && !safe.contains("y()"));
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    #[must_use]
+    pub fn keep_boilerplate(mut self, keep: bool) -> Self {
+        self.keep_boilerplate = keep;
+        self
+    }
+
     /// Whether promotion is cut from the end of plain text that has no markup, such as a film's description: channels,
     /// donations, subscriptions, from the last run of dashes or stars on. Off by default: it is one text with what
     /// comes before, and its author wrote both.
@@ -245,7 +264,16 @@ impl CleanerBuilder {
 
     /// The cleaner.
     pub fn build(self) -> Cleaner {
-        let CleanerBuilder { rules, limits, proxies, base_url, embeds, cut_plain_promotion, explains } = self;
+        let CleanerBuilder {
+            rules,
+            limits,
+            proxies,
+            base_url,
+            embeds,
+            keep_boilerplate,
+            cut_plain_promotion,
+            explains,
+        } = self;
         Cleaner {
             settings: Arc::new(Settings {
                 limits,
@@ -253,6 +281,7 @@ impl CleanerBuilder {
                 base_url,
                 matcher: Matcher::new(rules),
                 embeds,
+                keep_boilerplate,
                 cut_plain_promotion,
                 explains,
             }),

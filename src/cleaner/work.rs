@@ -35,8 +35,10 @@ pub(crate) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// Reads the HTML of `page`, which relative addresses in it are resolved against.
+    /// Reads the HTML of `page`, which relative addresses in it are resolved against. Unless `removes`, the tree stays as it
+    /// was parsed.
     pub(crate) fn begin(
+        removes: bool,
         settings: &'a Settings,
         scratch: Scratch,
         source: &'a Source<'_>,
@@ -46,7 +48,9 @@ impl<'a> Work<'a> {
         ended: Ended<'_>,
     ) -> Result<Self> {
         let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
-        mend::tree(&mut dom, source.swallowed(), &mut report.removed);
+        if removes {
+            mend::tree(&mut dom, source.swallowed(), &mut report.removed);
+        }
         dom.mark_breaks(settings.limits.nodes_of(dom.source_len()));
         ended("tree");
         let survey = Survey::of(&dom, scratch.survey);
@@ -55,8 +59,11 @@ impl<'a> Work<'a> {
         let stated = stated_base(&dom, &survey, page.as_ref(), settings);
         let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
         let named = settings.matcher.for_post(host, meta.author.as_deref());
-        let protected = survey::strip_named(&named, &mut dom, &survey, &mut report.removed);
-        survey::strip(&mut dom, &survey, named.finder(), &protected, settings.explains, &mut report);
+        let mut protected = Protected::default();
+        if removes {
+            protected = survey::strip_named(&named, &mut dom, &survey, &mut report.removed);
+            survey::strip(&mut dom, &survey, named.finder(), &protected, settings.explains, &mut report);
+        }
         ended("twins, strip");
         Ok(Work { settings, dom, survey, memory: scratch.draft, page, base: stated, named, protected, meta, report })
     }

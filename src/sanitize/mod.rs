@@ -47,6 +47,7 @@ impl Cleaner {
         let settings = self.settings();
         let source = Source::meant(html, &settings.limits)?;
         let mut work = Work::begin(
+            !settings.keep_boilerplate,
             settings,
             self.scratches().take(),
             &source,
@@ -55,12 +56,13 @@ impl Cleaner {
             Report::default(),
             &mut |_| {},
         )?;
-        let (draft, texts) = work.write(&mut |_| {})?;
-        let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
-        take_out(&mut work, &draft);
-        work.memory.recycle(draft);
-        work.memory.recycle_texts(texts);
-        // Writing the draft has reported the addresses; they are restored again here, in markup.
+        if !settings.keep_boilerplate {
+            let (draft, texts) = work.write(&mut |_| {})?;
+            let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
+            take_out(&mut work, &draft);
+            work.memory.recycle(draft);
+            work.memory.recycle_texts(texts);
+        }
         let mut addresses = Report::default();
         let base = settings.base_url.as_ref().map(View::of);
         let stated = work.stated_base();
@@ -68,7 +70,13 @@ impl Cleaner {
         let mut media = media.relative_to(stated.as_ref());
         let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
         // Ammonia's tree takes more than this one.
-        let (_, report, scratch) = work.into_findings();
+        let (_, mut report, scratch) = work.into_findings();
+        // Where a draft was written, it has reported its addresses.
+        if settings.keep_boilerplate {
+            report.removed.append(&mut addresses.removed);
+            report.rewritten.append(&mut addresses.rewritten);
+            report.warnings.append(&mut addresses.warnings);
+        }
         self.scratches().put_back(scratch);
         check_escapes(&written)?;
         let html = guarded(|| gate(&written, settings.embeds))?;

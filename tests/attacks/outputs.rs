@@ -23,8 +23,9 @@ pub fn attempts(cleaner: &Cleaner) -> impl Iterator<Item = Attempt> {
     })
 }
 
-/// Cleaners that answer differently: alone, and with an address to which relative ones belong.
-pub fn cleaners() -> [Cleaner; 2] {
+/// Cleaners that answer differently: alone, with an address to which relative ones belong, and without an eye for
+/// boilerplate.
+pub fn cleaners() -> [Cleaner; 3] {
     let base = "https://base.example/folder/page?q#f".parse().expect("an address");
-    [Cleaner::default(), Cleaner::builder().base_url(base).build()]
+    [Cleaner::default(), Cleaner::builder().base_url(base).build(), Cleaner::builder().keep_boilerplate(true).build()]
 }

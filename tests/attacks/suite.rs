@@ -1,5 +1,7 @@
 //! Every attack through every output.
 
+use std::collections::HashMap;
+
 use feedscrub::{Article, Cleaner, Error};
 
 use crate::oracle::{ARTICLE, Fault, MARKDOWN, SANITIZED, Tree, difference, faults, is_disguise, text_of};
@@ -110,6 +112,36 @@ fn visible_text_stays_and_other_text_goes() {
         }
     }
     findings.assert_none();
+}
+
+/// A sanitizer that keeps boilerplate loses no letter that a browser shows and that ammonia with the same policy keeps.
+#[test]
+fn the_sanitizer_keeps_what_ammonia_keeps() {
+    let mut findings = Findings::default();
+    let mut ammonia = SANITIZED.ammonia();
+    ammonia.clean_content_tags(["script", "style", "template", "title"].into());
+    for attempt in attempts(&Cleaner::builder().keep_boilerplate(true).build()) {
+        let Ok(sanitized) = &attempt.sanitized else { continue };
+        let kept = ammonia.clean(&attempt.input).to_string();
+        let (ours, seen) = (letters(&shown(sanitized)), letters(&visible::text(&attempt.input)));
+        let mut lost = letters(&visible::text(&kept));
+        lost.retain(|letter, count| {
+            let count_in = |letters: &HashMap<char, usize>| letters.get(letter).copied().unwrap_or(0);
+            (*count).min(count_in(&seen)) > count_in(&ours)
+        });
+        if !lost.is_empty() {
+            findings.add(&attempt, format_args!("{lost:?} of {kept:?} in {sanitized:?}"));
+        }
+    }
+    findings.assert_none();
+}
+
+fn letters(text: &str) -> HashMap<char, usize> {
+    let mut letters = HashMap::new();
+    for letter in text.chars().filter(|&letter| letter.is_alphanumeric() && !is_disguise(letter)) {
+        *letters.entry(letter).or_default() += 1;
+    }
+    letters
 }
 
 fn check_words(attempt: &Attempt, output: &str, kept: &str, shown: &str, findings: &mut Findings) {
