@@ -51,7 +51,7 @@
 //! - **No panic, no recursion.** Depth costs no stack anywhere, the drop of the tree included.
 //! - **Bounded cost.** [`Limits`] bounds the bytes, nodes, depth and attributes of a post, the bytes of what is made of it,
 //!   and how many proxies are undone in one address. Within them, time grows with the input's length, also for nested,
-//!   unclosed and misnested elements, where parsers by themselves take the square of it, and memory stays below 32 MiB and
+//!   unclosed and misnested elements, where parsers by themselves take the square of it, and memory stays below 160 MiB and
 //!   20 times the input.
 //! - **Errors only where nothing can be done.** Too many bytes or nodes are [`Error::LimitExceeded`], which says what was found
 //!   and what is allowed; a panic inside a parser of another crate is [`Error::Parser`]. Elements too deep are dissolved into what stands round them and attributes too many are dropped;

@@ -81,8 +81,8 @@ pub(crate) fn check(what: &'static str, found: usize, limit: usize) -> crate::Re
 }
 
 /// Nodes that any input may make, and bytes of it for each further one. A node costs up to 600 bytes until the blocks are
-/// made, and all of them together shall cost no more than 32 MiB and 20 times the input.
-const FREE_NODES: usize = 48 << 10;
+/// made, and all of them together shall cost no more than 160 MiB and 20 times the input.
+const FREE_NODES: usize = 256 << 10;
 const BYTES_PER_NODE: usize = 32;
 
 /// The tree counts bytes in 32 bits, and keeps up to three times its source.
@@ -98,7 +98,7 @@ limits! {
     /// tags are dropped and their text is kept. 512 by default.
     open_elements, max_open_elements;
     /// Nodes of the tree, with four attributes as one; more is an error. 1,048,576 by default, and whatever is set here, no
-    /// more than 49,152 and one for every 32 bytes of the input, so that memory stays in proportion to it. Real posts have
+    /// more than 262,144 and one for every 32 bytes of the input, so that memory stays in proportion to it. Real posts have
     /// hundreds.
     nodes, max_nodes;
     /// Attributes of one element; further ones are dropped. 256 by default.

@@ -16,7 +16,7 @@ const DEEP: usize = 1_000_000;
 /// How often a shape is halved until it is within the limits.
 const SMALLER: usize = 9;
 
-/// Cost of a doubling, seconds to an input MiB, memory over 32 MiB and output to an input byte.
+/// Cost of a doubling, seconds to an input MiB, memory over 160 MiB and output to an input byte.
 const LIMITS: [f64; 4] = [2.4, 1.0, 20.0, 8.0];
 
 /// A function of the crate that takes HTML; it gives the length of what it makes.
@@ -49,7 +49,7 @@ fn run() {
     }
     println!(
         "x2: cost of a doubling, the mean of two. heap, out: bytes in use at most, bytes of output, to an input byte.\n\
-         Asked for: x2 at most {}, s/MiB {}, heap {} over 32 MiB, out {}, or a limit's error. '!' is over it.\n",
+         Asked for: x2 at most {}, s/MiB {}, heap {} over 160 MiB, out {}, or a limit's error. '!' is over it.\n",
         LIMITS[0], LIMITS[1], LIMITS[2], LIMITS[3]
     );
     let mut table = Table::new(&["A million levels", "MB", "clean_html s", "", "sanitize_html s", ""]);
@@ -102,7 +102,7 @@ fn measured(shape: &Shape, function: Function, cleaner: &Cleaner) -> Vec<String>
     let doubling = (times.last().unwrap_or(&0.0) / times.first().unwrap_or(&1.0)).sqrt();
     let slowness = times.last().unwrap_or(&0.0) / size as f64 * f64::from(1 << 20);
     let heap = peak as f64 / size as f64;
-    let heap_over = peak.saturating_sub(32 << 20) as f64 / size as f64;
+    let heap_over = peak.saturating_sub(160 << 20) as f64 / size as f64;
     let out = result.as_ref().map_or(0, |length| *length) as f64 / size as f64;
     let is_slow = times.last().is_some_and(|time| *time > 1e-3);
     let is_over = [if is_slow { doubling } else { 0.0 }, slowness, heap_over, out]

@@ -26,12 +26,23 @@ fn broken(cleaner: &Cleaner, html: &str) -> &'static str {
 fn nodes_in_proportion_to_the_input() {
     let cleaner = Cleaner::default();
     let table = |rows: usize| format!("<table>{}</table>", "<tr><td>x<td>y".repeat(rows));
-    assert!(cleaner.clean_html(&table(9_000)).is_ok());
-    assert!(cleaner.sanitize_html(&table(9_000)).is_ok());
-    assert_eq!(broken(&cleaner, &table(11_000)), "nodes");
+    assert!(cleaner.clean_html(&table(50_000)).is_ok());
+    assert!(cleaner.sanitize_html(&table(50_000)).is_ok());
+    assert_eq!(broken(&cleaner, &table(60_000)), "nodes");
     assert_eq!(broken(&with(Limits::default().nodes(100)), &table(40)), "nodes");
     // Character references and the pieces in which text is read are no nodes.
     assert!(cleaner.clean_html(&"&amp;".repeat(200_000)).is_ok());
+}
+
+/// Ammonia searches from each `&` on to the next `<` or `>` of a text.
+#[test]
+fn characters_to_escape() {
+    let cleaner = Cleaner::default();
+    let listing = |lines: usize| format!("<pre>{}</pre>", "a && bcccccc\n".repeat(lines));
+    assert!(cleaner.sanitize_html(&listing(15_000)).is_ok());
+    assert!(cleaner.sanitize_html(&"x < y && y > z\n".repeat(60_000)).is_ok());
+    let error = cleaner.sanitize_html(&listing(60_000)).unwrap_err();
+    assert!(matches!(error, Error::LimitExceeded { what: "escapes", .. }), "{error}");
 }
 
 #[test]
