@@ -95,14 +95,18 @@ mod rules;
 mod sanitize;
 mod scratch;
 mod survey;
+#[cfg(feature = "testing")]
 #[doc(hidden)]
 pub mod testing;
+#[cfg(not(feature = "testing"))]
+#[allow(dead_code, unreachable_pub, reason = "counts as a user of what only tests use, whether they are built or not")]
+mod testing;
 mod verdicts;
 mod words;
 
 pub use article::{
-    Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
-    Text, Time, Warning, WebUrl,
+    Article, Block, Dateline, Evidence, Figure, Image, InvalidTime, InvalidWebUrl, Mark, MarkKind, Meta, Recovered,
+    Removed, RemovedKind, Report, Rewritten, RewrittenKind, Text, Time, Warning, WebUrl,
 };
 pub use chain::Chain;
 pub use cleaner::{Cleaner, CleanerBuilder, clean};

@@ -11,11 +11,11 @@ mod web_url;
 pub use block::Block;
 pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
-pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
+pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
 pub use text::{Mark, MarkKind, Text};
 pub(crate) use text::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks, one_line, preformatted};
-pub use time::Time;
-pub use web_url::WebUrl;
+pub use time::{InvalidTime, Time};
+pub use web_url::{InvalidWebUrl, WebUrl};
 
 /// A clean article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,6 +68,20 @@ pub struct Dateline {
     /// the month).
     #[cfg_attr(feature = "serde", serde(default))]
     pub time: Option<Time>,
+}
+
+impl Dateline {
+    /// A date line, and the time that its text states, where it is unambiguous.
+    ///
+    /// ```
+    /// use feedscrub::{Dateline, Meta, Time};
+    ///
+    /// let mut meta = Meta::default();
+    /// meta.dateline = Some(Dateline::new("25 June 2021", Time::parse("2021-06-25")));
+    /// ```
+    pub fn new(text: impl Into<String>, time: Option<Time>) -> Self {
+        Dateline { text: text.into(), time }
+    }
 }
 
 impl Article {

@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::address::{Address, Normal, View, written_len};
-use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
+use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning, WebUrl, one_line};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::address::{self, Quality};
 use crate::images::junk;
@@ -160,8 +160,8 @@ impl<'a> Media<'a> {
         self.written += written_len(url.as_str()) + MARKUP;
         match links::clean_url(&url) {
             Some(cleaned) => {
-                let (proxy, to) = (cleaned.by.into_name(), cleaned.url.as_str().to_owned());
-                self.report.rewritten.push(Rewritten { proxy, from: href.to_owned(), to });
+                let kind = cleaned.kind();
+                self.report.rewritten.push(Rewritten::new(kind, cleaned.by.into_name(), href, cleaned.url.as_str()));
                 WebUrl::from_url(cleaned.url)
             }
             None => WebUrl::from_url(url),
@@ -259,7 +259,7 @@ impl<'a> Media<'a> {
 
     /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture
     /// of an article.
-    fn original(&mut self, address: Address, how: Option<&'static str>) -> Option<(WebUrl, Option<String>)> {
+    fn original(&mut self, address: Address, how: Option<RewrittenKind>) -> Option<(WebUrl, Option<String>)> {
         let undone = self.proxies.undo(&address.view(), self.max_hops);
         let too_deep = Undone { original: None, irreversible: Some("nested") };
         let Undone { original, irreversible } = undone.unwrap_or(too_deep);
@@ -277,7 +277,7 @@ impl<'a> Media<'a> {
                 }
             };
             if let Some((how, from)) = from {
-                self.report.rewritten.push(Rewritten { proxy: how.into(), from, to: src.as_str().to_owned() });
+                self.report.rewritten.push(Rewritten::new(how, how.name(), from, src.as_str()));
             }
             return Some((src, None));
         };
@@ -290,8 +290,8 @@ impl<'a> Media<'a> {
             self.remove_image("image/unusable-address", Evidence::NONE, &before);
             return None;
         };
-        let (proxy, from, to) = (chain.into_name(), before.clone(), src.as_str().to_owned());
-        self.report.rewritten.push(Rewritten { proxy, from, to });
+        let by = chain.into_name();
+        self.report.rewritten.push(Rewritten::new(RewrittenKind::Proxy, by, before.clone(), src.as_str()));
         Some((src, Some(before)))
     }
 
@@ -300,8 +300,8 @@ impl<'a> Media<'a> {
         let styled = if is_figure { dom.attr(id, Attr::Style).and_then(background_of) } else { None };
         let lazy = || address::of_container(dom, id);
         let (address, how) = match styled {
-            Some(address) => (address, "background"),
-            None => (lazy()?, "lazy"),
+            Some(address) => (address, RewrittenKind::Background),
+            None => (lazy()?, RewrittenKind::Lazy),
         };
         let url = self.resolve(address)?;
         if junk::rule(url.parts()).is_some() || junk::named(url.parts(), "").is_some() {

@@ -18,6 +18,7 @@ mod redirectors;
 mod trackers;
 
 use crate::address::{self, Normal};
+use crate::article::RewrittenKind;
 use crate::chain::Chain;
 use std::borrow::Cow;
 use url::Url;
@@ -40,6 +41,20 @@ pub struct Cleaned {
     /// The redirectors that were unwrapped, outermost first; [`TRACKING_PARAMETERS`] and [`DOUBLED_ADDRESS`] stand among
     /// them for those two.
     pub by: Chain,
+}
+
+impl Cleaned {
+    /// What was done; of several things the one that says most.
+    pub(crate) fn kind(&self) -> RewrittenKind {
+        let only = |known: &[&str]| self.by.iter().all(|name| known.contains(&name));
+        if only(&[TRACKING_PARAMETERS]) {
+            RewrittenKind::TrackingParameters
+        } else if only(&[TRACKING_PARAMETERS, DOUBLED_ADDRESS]) {
+            RewrittenKind::DoubledAddress
+        } else {
+            RewrittenKind::Redirector
+        }
+    }
 }
 
 /// Unwraps redirectors, mends doubled addresses and removes tracking parameters; `None` when there is nothing to do,
