@@ -384,7 +384,8 @@ pub enum Warning {
         /// The address.
         url: String,
     },
-    /// An image or link was left out, because its address leads nowhere: relative without a base, of another scheme, broken.
+    /// An image or link was left out, because its address leads nowhere: relative without a base, of another scheme, broken,
+    /// of a private host that is [not allowed](crate::CleanerBuilder::private_hosts).
     UnusableAddress {
         /// The address.
         url: String,

@@ -1,6 +1,7 @@
 //! Rule sets as TOML files.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -56,18 +57,19 @@ impl RuleSet {
             let at = error.span().map_or(0, |span| span.start);
             fault(toml, at, error.message().to_owned())
         })?;
-        let mut rules = RuleSet::empty();
+        let mut rules: Vec<Rule> = Vec::new();
+        let mut names = HashSet::new();
         for row in file.rule {
             let at = row.span().start;
             let row = row.into_inner();
             let at = row.name.as_ref().map_or(at, |name| name.span().start);
             let rule = row.into_rule().map_err(|message| fault(toml, at, message))?;
-            if rules.iter().any(|known| known.name() == rule.name()) {
+            if !names.insert(rule.name.clone()) {
                 return Err(fault(toml, at, format!("a rule named `{}` stands above already", rule.name())));
             }
-            rules = rules.with(rule);
+            rules.push(rule);
         }
-        Ok(rules)
+        Ok(rules.into_iter().collect())
     }
 
     /// The rules as [`from_toml`](Self::from_toml) reads them.
