@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind, automaton::OverlappingState};
 use smallvec::SmallVec;
 
 use super::rule::{Position, Rule, RuleSet};
@@ -103,7 +103,11 @@ impl Matcher {
         });
         let finder = Finder::new(texts);
         let has_texts = rules.iter().any(Rule::has_texts);
-        let automaton = || AhoCorasick::builder().start_kind(StartKind::Anchored).build(&names);
+        let automaton = || {
+            // Names are short: another automaton would take longer to make than it saves.
+            let kind = Some(AhoCorasickKind::ContiguousNFA);
+            AhoCorasick::builder().kind(kind).start_kind(StartKind::Anchored).build(&names)
+        };
         Matcher {
             names: (!names.is_empty()).then(automaton).and_then(Result::ok),
             finder,
