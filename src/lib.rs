@@ -44,6 +44,8 @@
 //! An [`Article`] is [`Meta`], [`Block`]s in reading order and a [`Report`] of everything that was changed on the way. It is
 //! written as [text](Article::to_text), [CommonMark](Article::to_markdown), [HTML](Article::to_html), and JSON by serde.
 //!
+//! The [cookbook] has a recipe for each common task.
+//!
 //! # Untrusted input
 //!
 //! Feeds are anybody's input, and what is made of them is shown in pages. This is what holds for every input:
@@ -80,6 +82,8 @@ pub mod article;
 mod assemble;
 mod chain;
 mod cleaner;
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod cookbook {}
 mod dom;
 mod draft;
 mod error;

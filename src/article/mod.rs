@@ -18,6 +18,17 @@ pub use time::{InvalidTime, Time};
 pub use web_url::{InvalidWebUrl, WebUrl};
 
 /// A clean article.
+///
+/// ```
+/// use feedscrub::{Block, Cleaner};
+///
+/// let html = "<h2>Quay</h2><p>The ferry left.</p><blockquote><p>Farewell.</p></blockquote>";
+/// let article = Cleaner::default().clean_html(html)?;
+/// assert!(matches!(&article.blocks[..], [Block::Heading { .. }, Block::Paragraph(_), Block::Quote { .. }]));
+/// // Paragraphs inside of other blocks are among them.
+/// assert_eq!(article.paragraphs().map(|text| text.as_str()).collect::<Vec<_>>(), ["The ferry left.", "Farewell."]);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -32,6 +43,17 @@ pub struct Article {
 }
 
 /// What is known about an article beside its text. Absent things are `None` or empty, never an empty string.
+///
+/// ```
+/// let post = "---\ntitle: The ferry\ndate: 2021-06-25T17:39:03Z\ntags: [ferries, quay]\n---\n\
+///             <p>25 June 2021</p><p>The ferry left the east quay with eleven passengers and a dog on board.</p>";
+/// let meta = feedscrub::clean(post)?.meta;
+/// assert_eq!(meta.tags, ["ferries", "quay"]);
+/// assert_eq!(meta.published.unwrap().to_string(), "2021-06-25T17:39:03Z");
+/// assert_eq!(meta.dateline.unwrap().text, "25 June 2021");
+/// assert_eq!(meta.author, None);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]

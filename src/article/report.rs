@@ -4,6 +4,17 @@ use std::fmt;
 use super::Decision;
 
 /// Everything that was changed on the way from the post to the article, in the order it happened.
+///
+/// ```
+/// use feedscrub::{RemovedKind, Warning};
+///
+/// let post = "---\ntitle: \"he said \"no\"\"\ndate: yesterday\n---\n<p>The ferry left.</p><script>x()</script>";
+/// let report = feedscrub::clean(post)?.report;
+/// assert_eq!(report.removed[0].kind, RemovedKind::Script);
+/// assert_eq!(report.recovered.len(), 1); // the quotation marks
+/// assert_eq!(report.warnings, [Warning::InvalidDate { text: "yesterday".to_owned() }]);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
@@ -153,6 +164,14 @@ macro_rules! evidence {
 }
 
 /// A set of signs that something is not part of the article.
+///
+/// ```
+/// use feedscrub::Evidence;
+///
+/// let evidence = Evidence::CLASS | Evidence::TAIL;
+/// assert!(evidence.has(Evidence::TAIL) && !evidence.has(Evidence::HEAD));
+/// assert_eq!(evidence.names().collect::<Vec<_>>(), ["class", "tail"]);
+/// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Evidence(u32);
 

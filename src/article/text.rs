@@ -15,6 +15,17 @@ pub(crate) use characters::{has_shown_ends, is_source_blanks};
 /// Marks are sorted by start, longer before shorter, lie on character boundaries, are never empty and never overlap
 /// unless one holds the other; no link lies inside a link. A line break inside the text is `\n`.
 ///
+/// ```
+/// use feedscrub::{Cleaner, MarkKind};
+///
+/// let article = Cleaner::default().clean_html("<p>It left <b>on Friday</b>.</p>")?;
+/// let text = article.paragraphs().next().unwrap();
+/// assert_eq!(text.as_str(), "It left on Friday.");
+/// let mark = &text.marks()[0];
+/// assert_eq!((&text.as_str()[mark.range.clone()], &mark.kind), ("on Friday", &MarkKind::Strong));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
+///
 /// The texts of one article share their memory. A clone costs next to nothing, and one text that is kept keeps the
 /// memory of the others; [`Text::new`] of its string and marks makes one that stands alone.
 #[derive(Clone, Default)]

@@ -69,6 +69,21 @@ impl Settings {
 }
 
 /// Settings of a [`Cleaner`].
+///
+/// ```
+/// use feedscrub::{Cleaner, Limits, RuleSet};
+///
+/// let cleaner = Cleaner::builder()
+///     .limits(Limits::default().input_bytes(1 << 20))
+///     .rules(RuleSet::empty())
+///     .base_url("https://quay.example.org/".parse()?)
+///     .build();
+/// assert_eq!(cleaner.clean_html("<p>See <a href='/x'>this</a>.</p>")?.links().count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Building a cleaner with the built-in rules takes microseconds, and the first one of a process a millisecond; rules of your
+/// own are compiled for each cleaner.
 #[derive(Clone, Debug)]
 pub struct CleanerBuilder {
     rules: RuleSet,

@@ -8,6 +8,15 @@ use crate::article::Recovered;
 use crate::{Error, Result};
 
 /// The named values at the head of a post. Missing or empty values are `None` or empty.
+///
+/// ```
+/// use feedscrub::{Post, post::Value};
+///
+/// let post = Post::parse("---\ntitle: Rain\ntags: weather\nmood: calm\n---\n<p>It rains.</p>")?;
+/// assert_eq!(post.front_matter.tags, ["weather"]);
+/// assert_eq!(post.front_matter.extra["mood"], Value::Scalar("calm".to_owned()));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrontMatter {
