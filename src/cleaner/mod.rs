@@ -82,8 +82,8 @@ impl Settings {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Building a cleaner with the built-in rules takes microseconds, and the first one of a process a millisecond; rules of your
-/// own are compiled for each cleaner.
+/// The tables of the built-in rules and proxies are made once in a process, for its first cleaner; rules of your own are
+/// compiled for each cleaner.
 #[derive(Clone, Debug)]
 pub struct CleanerBuilder {
     rules: RuleSet,
