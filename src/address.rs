@@ -1,8 +1,10 @@
 //! Addresses that stand inside addresses: where they begin, how they are encoded, which are accepted.
 
 mod parts;
+mod private;
 
 pub(crate) use parts::{Address, Normal, Parts, View};
+pub(crate) use private::is_private;
 
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 use percent_encoding::percent_decode_str;

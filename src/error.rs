@@ -7,6 +7,14 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why no article could be made.
 ///
+/// ```
+/// use feedscrub::{Error, clean};
+///
+/// assert_eq!(clean("<p>no post</p>"), Err(Error::MissingFrontMatter));
+/// let error = clean("---\ntitle: x\n").unwrap_err();
+/// assert_eq!(error.to_string(), "front matter is never closed: no second line of `---` after line 1");
+/// ```
+///
 /// Faults of the markup are never errors: they are repaired as browsers repair them, and faults of the
 /// front matter are recovered with a [warning](crate::Warning) where that can be done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -44,6 +44,8 @@
 //! An [`Article`] is [`Meta`], [`Block`]s in reading order and a [`Report`] of everything that was changed on the way. It is
 //! written as [text](Article::to_text), [CommonMark](Article::to_markdown), [HTML](Article::to_html), and JSON by serde.
 //!
+//! The [cookbook] has a recipe for each common task.
+//!
 //! # Untrusted input
 //!
 //! Feeds are anybody's input, and what is made of them is shown in pages. This is what holds for every input:
@@ -80,6 +82,8 @@ pub mod article;
 mod assemble;
 mod chain;
 mod cleaner;
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod cookbook {}
 mod dom;
 mod draft;
 mod error;
@@ -95,14 +99,18 @@ mod rules;
 mod sanitize;
 mod scratch;
 mod survey;
+#[cfg(feature = "testing")]
 #[doc(hidden)]
 pub mod testing;
+#[cfg(not(feature = "testing"))]
+#[allow(dead_code, unreachable_pub, reason = "counts as a user of what only tests use, whether they are built or not")]
+mod testing;
 mod verdicts;
 mod words;
 
 pub use article::{
-    Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
-    Text, Time, Warning, WebUrl,
+    Article, Block, Dateline, Evidence, Figure, Image, InvalidTime, InvalidWebUrl, Mark, MarkKind, Meta, Recovered,
+    Removed, RemovedKind, Report, Rewritten, RewrittenKind, Text, Time, Warning, WebUrl,
 };
 pub use chain::Chain;
 pub use cleaner::{Cleaner, CleanerBuilder, clean};

@@ -76,20 +76,20 @@ pub const LINK_REL: &str = "noopener noreferrer";
 /// the page round an output has a depth of its own.
 pub const MAX_DEPTH: usize = 256;
 
-/// The policy as a Markdown table, from which the page above is made.
-pub fn table() -> String {
-    let mut out = String::from("| element | attributes |\n| --- | --- |\n");
-    for (element, attributes) in ELEMENTS.iter().chain([&IFRAME]) {
-        let attributes: Vec<String> = attributes.iter().map(|attribute| format!("`{attribute}`")).collect();
-        let note = if *element == IFRAME.0 { " (by option)" } else { "" };
-        out.push_str(&format!("| `{element}`{note} | {} |\n", attributes.join(", ")));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The policy as a Markdown table.
+    fn table() -> String {
+        let mut out = String::from("| element | attributes |\n| --- | --- |\n");
+        for (element, attributes) in ELEMENTS.iter().chain([&IFRAME]) {
+            let attributes: Vec<String> = attributes.iter().map(|attribute| format!("`{attribute}`")).collect();
+            let note = if *element == IFRAME.0 { " (by option)" } else { "" };
+            out.push_str(&format!("| `{element}`{note} | {} |\n", attributes.join(", ")));
+        }
+        out
+    }
 
     #[test]
     fn table_is_sorted() {

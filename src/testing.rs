@@ -1,4 +1,5 @@
-//! Insides for this crate's own tests, fuzz targets and benchmarks. Nothing here is part of the API.
+//! Insides for this crate's own tests, fuzz targets and benchmarks. Nothing here is part of the API; the module is public
+//! only with the feature `testing`.
 
 use std::fmt::Write;
 

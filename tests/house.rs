@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("verdicts", "article dom draft links rules survey words"),
     ("draft", "address article dom images links scratch survey words"),
     ("survey", "article dom images links rules scratch words"),
-    ("rules", "article dom words"),
+    ("rules", "article dom images words"),
     ("mend", "article dom images"),
     ("words", "article"),
     ("images", "address article chain dom hosts"),

@@ -279,6 +279,17 @@ fn every_reversible_family_that_carries_any_address_is_wrapped() {
 }
 
 #[test]
+fn no_family_gives_back_a_private_host() {
+    for host in ["127.1", "192.168.0.1", "[::1]", "localhost", "printer.local", "metadata.google.internal"] {
+        let origin = Url::parse(&format!("http://{host}/x.jpg")).unwrap();
+        for (name, wrap) in WRAPS {
+            let url = Url::parse(&wrap(&origin)).unwrap();
+            assert_eq!(PROXIES.resolve(&url).original(), None, "{name}: {url}");
+        }
+    }
+}
+
+#[test]
 fn deep_nesting_is_bounded() {
     let mut url = Url::parse("https://a.example/x.jpg").unwrap();
     for _ in 0..8 {

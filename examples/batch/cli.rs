@@ -7,7 +7,7 @@ use std::thread;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
-use feedscrub::{Cleaner, RuleSet};
+use feedscrub::{Cleaner, Proxies, RuleSet};
 
 use crate::input::{self, Argument};
 
@@ -44,10 +44,15 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
-    /// Rules of your own, in TOML, beside
+    /// Rules and proxies of your own, in TOML, beside
     /// the built-in ones
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) rules: Option<PathBuf>,
+
+    /// Write the built-in rules in the form of a rule
+    /// file, and do nothing else
+    #[arg(long, conflicts_with_all = ["inputs", "output", "format", "threads", "rules", "explain"], verbatim_doc_comment)]
+    pub(crate) print_rules: bool,
 
     /// Show what was kept, removed and rewritten in one
     /// post, and why
@@ -95,14 +100,16 @@ impl Cli {
         }
     }
 
-    /// A cleaner with the built-in rules and the user's own.
+    /// A cleaner with the built-in rules and proxies and the user's own.
     pub(crate) fn cleaner(&self) -> Cleaner {
         let mut rules = RuleSet::builtin();
+        let mut proxies = Proxies::builtin();
         if let Some(path) = &self.rules {
             let toml = fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error));
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
+            proxies = proxies.with_toml(&toml).unwrap_or_else(|error| misused_file(path, &error));
         }
-        Cleaner::builder().rules(rules).decisions(self.explain.is_some()).build()
+        Cleaner::builder().rules(rules).proxies(proxies).decisions(self.explain.is_some()).build()
     }
 
     pub(crate) fn threads(&self) -> usize {

@@ -165,7 +165,7 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
     if !report.rewritten.is_empty() {
         heading(table, "Rewritten", report.rewritten.len(), "change")?;
         for rewritten in &report.rewritten {
-            table.row(0, "by", &rewritten.proxy, 1)?;
+            table.row(0, "by", &rewritten.by, 1)?;
             table.address(0, "  from", &rewritten.from)?;
             table.address(0, "  to", &rewritten.to)?;
         }

@@ -38,6 +38,15 @@ const FAILED: u8 = 1;
 fn main() -> ExitCode {
     let cli = Cli::read();
     guard::catch_quietly();
+    if cli.print_rules {
+        return match io::stdout().write_all(feedscrub::RuleSet::builtin().to_toml().as_bytes()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                tell(&format!("standard output: {error}"));
+                ExitCode::from(FAILED)
+            }
+        };
+    }
     let outcome = match &cli.explain {
         Some(post) => explain::run(post, &cli.cleaner()),
         None => batch(&cli),

@@ -53,7 +53,7 @@ impl Tally {
     /// Tells images that were brought back from behind a proxy from all other addresses that were mended.
     fn add_addresses(&mut self, article: &Article) {
         let mut ways: HashMap<&str, &Cow<'static, str>> =
-            article.report.rewritten.iter().map(|rewritten| (rewritten.from.as_str(), &rewritten.proxy)).collect();
+            article.report.rewritten.iter().map(|rewritten| (rewritten.from.as_str(), &rewritten.by)).collect();
         let mut restored = 0;
         for proxied in article.images().filter_map(|image| image.proxied.as_deref()) {
             restored += 1;
@@ -67,7 +67,7 @@ impl Tally {
         }
         for rewritten in &article.report.rewritten {
             if ways.contains_key(rewritten.from.as_str()) {
-                self.addresses.count(rewritten.proxy.clone());
+                self.addresses.count(rewritten.by.clone());
             }
         }
     }

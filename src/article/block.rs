@@ -1,6 +1,17 @@
 use super::{Figure, Text, WebUrl};
 
 /// A part of an article.
+///
+/// ```
+/// use feedscrub::{Block, Cleaner};
+///
+/// let article = Cleaner::default().clean_html("<ol start=3><li>Oars</li><li>Sails</li></ol>")?;
+/// let Block::List { ordered, start, items } = &article.blocks[0] else { unreachable!() };
+/// assert_eq!((*ordered, *start, items.len()), (true, Some(3), 2));
+/// let Block::Paragraph(text) = &items[0][0] else { unreachable!() };
+/// assert_eq!(text.as_str(), "Oars");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

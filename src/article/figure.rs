@@ -1,6 +1,16 @@
 use super::{Text, WebUrl};
 
 /// One image or several with the caption and credit that belong to them.
+///
+/// ```
+/// use feedscrub::{Figure, Image, Text};
+///
+/// let mut figure = Figure::default();
+/// figure.images.push(Image::new("https://quay.example.org/ferry.jpg".parse()?));
+/// figure.caption = Some(Text::plain("The ferry at the east quay."));
+/// assert_eq!(figure.images[0].alt, "");
+/// # Ok::<(), feedscrub::InvalidWebUrl>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -16,6 +26,16 @@ pub struct Figure {
 }
 
 /// An image of an article.
+///
+/// ```
+/// let html = "<img src='https://wsrv.nl/?url=a.com/x.jpg' alt='A ferry' width=600 height=400>";
+/// let article = feedscrub::Cleaner::default().clean_html(html)?;
+/// let image = article.images().next().unwrap();
+/// assert_eq!(image.src.as_str(), "https://a.com/x.jpg");
+/// assert_eq!(image.proxied.as_deref(), Some("https://wsrv.nl/?url=a.com/x.jpg"));
+/// assert_eq!((&*image.alt, image.width), ("A ferry", Some(600)));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

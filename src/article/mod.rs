@@ -11,13 +11,24 @@ mod web_url;
 pub use block::Block;
 pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
-pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
+pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
 pub use text::{Mark, MarkKind, Text};
 pub(crate) use text::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks, one_line, preformatted};
-pub use time::Time;
-pub use web_url::WebUrl;
+pub use time::{InvalidTime, Time};
+pub use web_url::{InvalidWebUrl, WebUrl};
 
 /// A clean article.
+///
+/// ```
+/// use feedscrub::{Block, Cleaner};
+///
+/// let html = "<h2>Quay</h2><p>The ferry left.</p><blockquote><p>Farewell.</p></blockquote>";
+/// let article = Cleaner::default().clean_html(html)?;
+/// assert!(matches!(&article.blocks[..], [Block::Heading { .. }, Block::Paragraph(_), Block::Quote { .. }]));
+/// // Paragraphs inside of other blocks are among them.
+/// assert_eq!(article.paragraphs().map(|text| text.as_str()).collect::<Vec<_>>(), ["The ferry left.", "Farewell."]);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -32,6 +43,17 @@ pub struct Article {
 }
 
 /// What is known about an article beside its text. Absent things are `None` or empty, never an empty string.
+///
+/// ```
+/// let post = "---\ntitle: The ferry\ndate: 2021-06-25T17:39:03Z\ntags: [ferries, quay]\n---\n\
+///             <p>25 June 2021</p><p>The ferry left the east quay with eleven passengers and a dog on board.</p>";
+/// let meta = feedscrub::clean(post)?.meta;
+/// assert_eq!(meta.tags, ["ferries", "quay"]);
+/// assert_eq!(meta.published.unwrap().to_string(), "2021-06-25T17:39:03Z");
+/// assert_eq!(meta.dateline.unwrap().text, "25 June 2021");
+/// assert_eq!(meta.author, None);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
@@ -68,6 +90,20 @@ pub struct Dateline {
     /// the month).
     #[cfg_attr(feature = "serde", serde(default))]
     pub time: Option<Time>,
+}
+
+impl Dateline {
+    /// A date line, and the time that its text states, where it is unambiguous.
+    ///
+    /// ```
+    /// use feedscrub::{Dateline, Meta, Time};
+    ///
+    /// let mut meta = Meta::default();
+    /// meta.dateline = Some(Dateline::new("25 June 2021", Time::parse("2021-06-25")));
+    /// ```
+    pub fn new(text: impl Into<String>, time: Option<Time>) -> Self {
+        Dateline { text: text.into(), time }
+    }
 }
 
 impl Article {

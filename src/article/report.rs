@@ -4,6 +4,17 @@ use std::fmt;
 use super::Decision;
 
 /// Everything that was changed on the way from the post to the article, in the order it happened.
+///
+/// ```
+/// use feedscrub::{RemovedKind, Warning};
+///
+/// let post = "---\ntitle: \"he said \"no\"\"\ndate: yesterday\n---\n<p>The ferry left.</p><script>x()</script>";
+/// let report = feedscrub::clean(post)?.report;
+/// assert_eq!(report.removed[0].kind, RemovedKind::Script);
+/// assert_eq!(report.recovered.len(), 1); // the quotation marks
+/// assert_eq!(report.warnings, [Warning::InvalidDate { text: "yesterday".to_owned() }]);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
@@ -35,6 +46,21 @@ pub struct Removed {
     pub evidence: Evidence,
     /// All the text that went; for an image its address. Empty for elements that had neither.
     pub text: String,
+}
+
+impl Removed {
+    /// A removal by a rule, without [evidence](Self::evidence).
+    ///
+    /// ```
+    /// use feedscrub::{Evidence, Removed, RemovedKind};
+    ///
+    /// let mut removed = Removed::new("mine/weather-box", RemovedKind::Promotion, "Umbrellas, half price");
+    /// removed.evidence = Evidence::CLASS | Evidence::SHORT;
+    /// assert_eq!(removed.evidence.to_string(), "class, short");
+    /// ```
+    pub fn new(rule: impl Into<Cow<'static, str>>, kind: RemovedKind, text: impl Into<String>) -> Self {
+        Removed { rule: rule.into(), kind, evidence: Evidence::NONE, text: text.into() }
+    }
 }
 
 macro_rules! names {
@@ -138,6 +164,14 @@ macro_rules! evidence {
 }
 
 /// A set of signs that something is not part of the article.
+///
+/// ```
+/// use feedscrub::Evidence;
+///
+/// let evidence = Evidence::CLASS | Evidence::TAIL;
+/// assert!(evidence.has(Evidence::TAIL) && !evidence.has(Evidence::HEAD));
+/// assert_eq!(evidence.names().collect::<Vec<_>>(), ["class", "tail"]);
+/// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Evidence(u32);
 
@@ -251,17 +285,66 @@ impl<'de> serde::Deserialize<'de> for Evidence {
 }
 
 /// An address that is another one in the article.
+///
+/// ```
+/// use feedscrub::{Cleaner, RewrittenKind};
+///
+/// let html = "<p>It <a href='https://www.google.com/url?q=https://quay.example.org/?utm_source=x'>left</a>.</p>";
+/// let article = Cleaner::default().clean_html(html)?;
+/// let rewritten = &article.report.rewritten[0];
+/// assert_eq!(rewritten.kind, RewrittenKind::Redirector);
+/// assert_eq!(rewritten.by, "google-url+tracking-parameters");
+/// assert_eq!(rewritten.to, "https://quay.example.org/");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Rewritten {
-    /// The proxies or redirectors that were undone, joined by `+` from the outermost, or the name of another mending:
-    /// `lazy`, `srcset`, `background`, `tracking-parameters`, `doubled-address`.
-    pub proxy: Cow<'static, str>,
+    /// Why it is another one.
+    pub kind: RewrittenKind,
+    /// Names of everything that was undone, joined by `+` from the outermost: proxies (`photon+substack`), redirectors
+    /// (`google-url+tracking-parameters`), or the name of the kind.
+    pub by: Cow<'static, str>,
     /// The address in the post.
     pub from: String,
     /// The address in the article.
     pub to: String,
+}
+
+impl Rewritten {
+    /// An address, what it became, why, and by the name of what.
+    pub fn new(
+        kind: RewrittenKind,
+        by: impl Into<Cow<'static, str>>,
+        from: impl Into<String>,
+        to: impl Into<String>,
+    ) -> Self {
+        Rewritten { kind, by: by.into(), from: from.into(), to: to.into() }
+    }
+}
+
+names! {
+    /// Why an address is another one in the article.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[non_exhaustive]
+    pub enum RewrittenKind {
+        /// The image's address wrapped the original: a [proxy](crate::Proxies) was undone.
+        Proxy = "proxy",
+        /// The link led through a redirector, which was unwrapped; tracking parameters may have gone with it.
+        Redirector = "redirector",
+        /// The link carried parameters that only count its readers.
+        TrackingParameters = "tracking-parameters",
+        /// Another address stood in front of the link's.
+        DoubledAddress = "doubled-address",
+        /// The image's address stood in an attribute that a script would have read.
+        Lazy = "lazy",
+        /// The set of the image's sources held a better address.
+        Srcset = "srcset",
+        /// The image was the background of an element.
+        Background = "background",
+    }
 }
 
 /// Damage that was mended.
@@ -320,7 +403,8 @@ pub enum Warning {
         /// The address.
         url: String,
     },
-    /// An image or link was left out, because its address leads nowhere: relative without a base, of another scheme, broken.
+    /// An image or link was left out, because its address leads nowhere: relative without a base, of another scheme, broken,
+    /// of a private host that is [not allowed](crate::CleanerBuilder::private_hosts).
     UnusableAddress {
         /// The address.
         url: String,

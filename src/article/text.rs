@@ -15,6 +15,17 @@ pub(crate) use characters::{has_shown_ends, is_source_blanks};
 /// Marks are sorted by start, longer before shorter, lie on character boundaries, are never empty and never overlap
 /// unless one holds the other; no link lies inside a link. A line break inside the text is `\n`.
 ///
+/// ```
+/// use feedscrub::{Cleaner, MarkKind};
+///
+/// let article = Cleaner::default().clean_html("<p>It left <b>on Friday</b>.</p>")?;
+/// let text = article.paragraphs().next().unwrap();
+/// assert_eq!(text.as_str(), "It left on Friday.");
+/// let mark = &text.marks()[0];
+/// assert_eq!((&text.as_str()[mark.range.clone()], &mark.kind), ("on Friday", &MarkKind::Strong));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
+///
 /// The texts of one article share their memory. A clone costs next to nothing, and one text that is kept keeps the
 /// memory of the others; [`Text::new`] of its string and marks makes one that stands alone.
 #[derive(Clone, Default)]
@@ -34,6 +45,19 @@ struct Source {
 }
 
 /// A range of a text that means something.
+///
+/// ```
+/// use feedscrub::{Mark, MarkKind, Text};
+///
+/// let href = "https://quay.example.org/".parse()?;
+/// let marks = vec![Mark::new(4..9, MarkKind::Strong), Mark::new(4..9, MarkKind::Link { href })];
+/// let text = Text::new("The ferry left.", marks).unwrap();
+/// assert_eq!(text.links().next().unwrap().0, "ferry");
+///
+/// // A mark must lie inside of the text, and on boundaries of characters.
+/// assert_eq!(Text::new("雨", vec![Mark::new(0..1, MarkKind::Strong)]), None);
+/// # Ok::<(), feedscrub::InvalidWebUrl>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Mark {
@@ -91,11 +115,12 @@ impl Text {
     }
 
     /// A text with marks. `None` when a mark is empty, lies outside the text or inside a character, crosses another mark
-    /// or is a link inside a link.
+    /// or is a link inside a link. A mark inside one of the same kind says nothing new and is dropped.
     pub fn new(string: impl Into<String>, mut marks: Vec<Mark>) -> Option<Self> {
         let string = string.into();
         marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
         let mut open: Vec<&Mark> = Vec::new();
+        let mut is_new = Vec::with_capacity(marks.len());
         for mark in &marks {
             if mark.range.is_empty() || string.get(mark.range.clone()).is_none() {
                 return None;
@@ -112,8 +137,14 @@ impl Text {
             if open.len() >= 64 {
                 return None;
             }
-            open.push(mark);
+            let says_something = !open.iter().any(|outer| outer.kind == mark.kind);
+            is_new.push(says_something);
+            if says_something {
+                open.push(mark);
+            }
         }
+        let mut is_new = is_new.into_iter();
+        marks.retain(|_| is_new.next().unwrap_or_default());
         Some(Text::alone(string, marks))
     }
 
@@ -298,6 +329,11 @@ fn links<'t>(string: &'t str, marks: &'t [Mark]) -> impl Iterator<Item = (&'t st
 }
 
 impl Mark {
+    /// A mark of a range of bytes; [`Text::new`] checks it.
+    pub fn new(range: Range<usize>, kind: MarkKind) -> Self {
+        Mark { range, kind }
+    }
+
     fn is_link(&self) -> bool {
         matches!(self.kind, MarkKind::Link { .. })
     }

@@ -1,45 +1,176 @@
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::Offset;
 
-/// A time as exact as its source says it.
+/// A time as exact as its source states it: a moment with an offset from UTC, a date and time of day without one, or a day.
 ///
-/// Its text form, in JSON too, follows [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) as far as it is known:
-/// `2021-06-25T17:39:03Z` for an instant (always in UTC), `2020-07-31T14:02:18` without a zone, `2020-06-10` for a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Time {
-    /// A point in time: the source names a zone or an offset.
-    Instant(Timestamp),
-    /// A date and time of day; whose clock is not said.
-    Local(DateTime),
-    /// A day.
+/// The parts ([`year`](Self::year) to [`nanosecond`](Self::nanosecond)) are those of the source, in its own offset. The text
+/// form, which is also that of JSON, follows [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) as far as the time is known:
+/// `2021-06-25T17:39:03Z` for a moment (always in UTC), `2020-07-31T14:02:18` without an offset, `2020-06-10` for a day.
+///
+/// ```
+/// use feedscrub::Time;
+///
+/// let time: Time = "2021-06-25T23:30:00-05:00".parse()?;
+/// assert_eq!((time.day(), time.hour(), time.offset()), (25, Some(23), Some(-5 * 3600)));
+/// assert_eq!(time.to_string(), "2021-06-26T04:30:00Z");
+/// assert_eq!(time.unix_seconds(), Some(1624681800));
+///
+/// let day = Time::parse("2021-06-25").unwrap();
+/// assert_eq!((day.hour(), day.offset()), (None, None));
+/// assert!(day < time);
+/// # Ok::<(), feedscrub::InvalidTime>(())
+/// ```
+///
+/// # Equality and order
+///
+/// Two moments are equal when they are the same moment, whatever their offsets, so that a time that was written as JSON and
+/// read back equals the one before. Times are ordered by the moment; one without an offset is taken to be in UTC, and a day
+/// to be its first second. Where that is the same, a day comes before a time without an offset, and that before a moment; they
+/// are not equal.
+#[derive(Clone, Copy)]
+pub struct Time(Known);
+
+/// How much of a time is known.
+#[derive(Clone, Copy)]
+enum Known {
     Day(Date),
+    Local(DateTime),
+    Moment(Timestamp, Offset),
 }
+
+/// The error of reading a [`Time`] from a text that holds none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an RFC 3339 time")]
+#[non_exhaustive]
+pub struct InvalidTime;
 
 impl Time {
     /// Reads the forms that front matters and `<time datetime>` hold: RFC 3339 with or without fraction, zone and time, and
-    /// the [timestamps of YAML](https://yaml.org/type/timestamp.html), which Jekyll writes with a blank before the offset.
+    /// the [timestamps of YAML](https://yaml.org/type/timestamp.html), which Jekyll writes with a space before the offset.
     /// `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Ok(instant) = text.parse() {
-            return Some(Time::Instant(instant));
+        if let Ok(moment) = text.parse() {
+            return Some(Time(Known::Moment(moment, offset_of(text))));
         }
-        let other = if text.len() > 10 { text.parse().map(Time::Local) } else { text.parse().map(Time::Day) };
-        other.ok().or_else(|| timestamp(text))
+        let other = if text.len() > 10 { text.parse().map(Known::Local) } else { text.parse().map(Known::Day) };
+        other.ok().map(Time).or_else(|| timestamp(text))
     }
 
-    /// Its year, in UTC where a zone is known.
-    pub(crate) fn year(self) -> i16 {
-        match self {
-            Time::Instant(instant) => Offset::UTC.to_datetime(instant).year(),
-            Time::Local(local) => local.year(),
-            Time::Day(day) => day.year(),
+    /// The moment so many milliseconds after 1970 began in UTC, or before for a negative number. `None` for one outside of
+    /// the years -9999 to 9999.
+    ///
+    /// ```
+    /// use feedscrub::Time;
+    ///
+    /// assert_eq!(Time::from_unix_millis(1624642743000).unwrap().to_string(), "2021-06-25T17:39:03Z");
+    /// assert_eq!(Time::from_unix_millis(i64::MAX), None);
+    /// ```
+    pub fn from_unix_millis(millis: i64) -> Option<Self> {
+        Timestamp::from_millisecond(millis).ok().map(|moment| Time(Known::Moment(moment, Offset::UTC)))
+    }
+
+    pub(crate) fn of_day(day: Date) -> Self {
+        Time(Known::Day(day))
+    }
+
+    pub(crate) fn of_local(local: DateTime) -> Self {
+        Time(Known::Local(local))
+    }
+
+    /// `None` for a moment at the very ends of what can be counted.
+    pub(crate) fn of_moment(local: DateTime, offset: Offset) -> Option<Self> {
+        offset.to_timestamp(local).ok().map(|moment| Time(Known::Moment(moment, offset)))
+    }
+
+    /// The year, from -9999 to 9999.
+    pub fn year(self) -> i16 {
+        self.local().year()
+    }
+
+    /// The month, from 1 to 12.
+    pub fn month(self) -> u8 {
+        self.local().month().unsigned_abs()
+    }
+
+    /// The day of the month, from 1 to 31.
+    pub fn day(self) -> u8 {
+        self.local().day().unsigned_abs()
+    }
+
+    /// The hour, from 0 to 23. `None` for a day.
+    pub fn hour(self) -> Option<u8> {
+        self.clock().map(|local| local.hour().unsigned_abs())
+    }
+
+    /// The minute, from 0 to 59. `None` for a day.
+    pub fn minute(self) -> Option<u8> {
+        self.clock().map(|local| local.minute().unsigned_abs())
+    }
+
+    /// The second, from 0 to 59: a leap second counts as the one before it. `None` for a day.
+    pub fn second(self) -> Option<u8> {
+        self.clock().map(|local| local.second().unsigned_abs())
+    }
+
+    /// The fraction of the second in nanoseconds. `None` for a day.
+    pub fn nanosecond(self) -> Option<u32> {
+        self.clock().map(|local| local.subsec_nanosecond().unsigned_abs())
+    }
+
+    /// Seconds east of UTC, as the source states them. `None` where it states none. A time that was read from this crate's
+    /// JSON has the offset 0: its text form is in UTC.
+    pub fn offset(self) -> Option<i32> {
+        match self.0 {
+            Known::Moment(_, offset) => Some(offset.seconds()),
+            _ => None,
         }
     }
+
+    /// Whole seconds since 1970 began in UTC, negative before it. `None` where the offset is unknown.
+    pub fn unix_seconds(self) -> Option<i64> {
+        match self.0 {
+            Known::Moment(moment, _) => Some(moment.as_second()),
+            _ => None,
+        }
+    }
+
+    fn local(self) -> DateTime {
+        match self.0 {
+            Known::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
+            Known::Local(local) => local,
+            Known::Moment(moment, offset) => offset.to_datetime(moment),
+        }
+    }
+
+    fn clock(self) -> Option<DateTime> {
+        (!matches!(self.0, Known::Day(_))).then(|| self.local())
+    }
+
+    /// What equality and order compare.
+    fn key(self) -> (DateTime, u8) {
+        match self.0 {
+            Known::Day(_) => (self.local(), 0),
+            Known::Local(local) => (local, 1),
+            Known::Moment(moment, _) => (Offset::UTC.to_datetime(moment), 2),
+        }
+    }
+}
+
+/// The offset in a text that is a moment.
+fn offset_of(text: &str) -> Offset {
+    if text.ends_with(['Z', 'z']) {
+        return Offset::UTC;
+    }
+    let pieces = DateTimeParser::new().parse_pieces(text).ok();
+    pieces.and_then(|pieces| pieces.to_numeric_offset()).unwrap_or(Offset::UTC)
 }
 
 /// `2020-07-06 22:19:31.5 +0800`, `2020-7-6 9:05`: a date with a clock and an offset, which blanks may set apart.
@@ -54,7 +185,7 @@ fn timestamp(text: &str) -> Option<Time> {
     let date = date.ok().filter(|_| parts.next().is_none())?;
     let behind = behind.trim_start();
     if behind.is_empty() {
-        return Some(Time::Day(date));
+        return Some(Time::of_day(date));
     }
     let is_clock = |c: char| c.is_ascii_digit() || c == ':';
     let (clock, behind) = behind.split_at(behind.find(|c| !is_clock(c)).unwrap_or(behind.len()));
@@ -74,8 +205,8 @@ fn timestamp(text: &str) -> Option<Time> {
     let local = date.to_datetime(jiff::civil::Time::new(hour, minute, second, nanosecond).ok()?);
     match (parts.next(), zone.trim_start()) {
         (Some(_), _) => None,
-        (None, "") => Some(Time::Local(local)),
-        (None, zone) => offset(zone)?.to_timestamp(local).ok().map(Time::Instant),
+        (None, "") => Some(Time::of_local(local)),
+        (None, zone) => Time::of_moment(local, offset(zone)?),
     }
 }
 
@@ -106,11 +237,53 @@ fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Time::Instant(instant) => write!(f, "{instant}"),
-            Time::Local(local) => write!(f, "{local}"),
-            Time::Day(day) => write!(f, "{day}"),
+        match self.0 {
+            Known::Day(day) => write!(f, "{day}"),
+            Known::Local(local) => write!(f, "{local}"),
+            Known::Moment(moment, _) => write!(f, "{moment}"),
         }
+    }
+}
+
+/// Writes the text form.
+impl fmt::Debug for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Time {
+    type Err = InvalidTime;
+
+    /// [`Time::parse`] as a `Result`.
+    fn from_str(text: &str) -> Result<Self, InvalidTime> {
+        Time::parse(text).ok_or(InvalidTime)
+    }
+}
+
+impl PartialEq for Time {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Time {}
+
+impl Hash for Time {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+impl PartialOrd for Time {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Time {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
     }
 }
 
@@ -125,7 +298,7 @@ impl serde::Serialize for Time {
 impl<'de> serde::Deserialize<'de> for Time {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Time::parse(&text).ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is no RFC 3339 time")))
+        Time::parse(&text).ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is not an RFC 3339 time")))
     }
 }
 
@@ -147,6 +320,38 @@ mod tests {
             assert_eq!(Time::parse(written), Some(time));
         }
         assert_eq!(Time::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn parts_are_those_of_the_source() {
+        for (source, offset) in [
+            ("2021-06-25T23:30:00-05:00", -5 * 3600),
+            ("2021-06-25 23:30:00 -0500", -5 * 3600),
+            ("2021-06-25T23:30:00+0530", 19_800),
+            ("2021-06-25T23:30:00Z", 0),
+        ] {
+            let time = Time::parse(source).unwrap();
+            let date = (time.year(), time.month(), time.day());
+            assert_eq!((date, time.hour(), time.minute()), ((2021, 6, 25), Some(23), Some(30)), "{source}");
+            assert_eq!(time.offset(), Some(offset), "{source}");
+        }
+        let day = Time::parse("2021-06-25").unwrap();
+        assert_eq!((day.hour(), day.second(), day.offset(), day.unix_seconds()), (None, None, None, None));
+    }
+
+    #[test]
+    fn order_is_that_of_moments() {
+        let [day, local, moment, same, later] = [
+            "2021-06-25",
+            "2021-06-25T00:00:00",
+            "2021-06-25T00:00:00Z",
+            "2021-06-25T02:00:00+02:00",
+            "2021-06-25T00:00:00.1Z",
+        ]
+        .map(|text| Time::parse(text).unwrap());
+        assert!(day < local && local < moment && moment < later);
+        assert_eq!(moment, same);
+        assert_eq!(same.offset(), Some(7200));
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::str::FromStr;
 
 use url::Url;
 
@@ -29,7 +30,7 @@ impl WebUrl {
     }
 
     /// The address; its text where its host is not written as those of this type are.
-    pub(crate) fn of(address: Address) -> std::result::Result<Self, String> {
+    pub(crate) fn of(address: Address) -> Result<Self, String> {
         match address {
             Address::Normal(normal) => Ok(Self::of_normal(normal)),
             Address::Parsed(url) if url.host_str().is_some_and(is_plain_host) => Ok(WebUrl(url.into())),
@@ -51,6 +52,20 @@ impl WebUrl {
             "mailto" => url.cannot_be_a_base().then(|| WebUrl(url.into())),
             _ => None,
         }
+    }
+
+    /// The address as a [`Url`], which is parsed anew.
+    ///
+    /// ```
+    /// use feedscrub::WebUrl;
+    ///
+    /// let address: WebUrl = "https://example.org/a?b".parse()?;
+    /// assert_eq!(address.to_url().path(), "/a");
+    /// # Ok::<(), feedscrub::InvalidWebUrl>(())
+    /// ```
+    #[expect(clippy::expect_used, reason = "the text is that of a parsed address, or of one that parses to itself")]
+    pub fn to_url(&self) -> Url {
+        Url::parse(&self.0).expect("the text of a parsed address parses")
     }
 
     /// The address.
@@ -79,6 +94,42 @@ impl fmt::Display for WebUrl {
 impl fmt::Debug for WebUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The error of reading a [`WebUrl`] from a text that is not an absolute `http`, `https` or `mailto` address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an absolute http, https or mailto address")]
+#[non_exhaustive]
+pub struct InvalidWebUrl;
+
+impl FromStr for WebUrl {
+    type Err = InvalidWebUrl;
+
+    /// [`WebUrl::parse`] as a `Result`.
+    fn from_str(address: &str) -> Result<Self, InvalidWebUrl> {
+        WebUrl::parse(address).ok_or(InvalidWebUrl)
+    }
+}
+
+impl TryFrom<Url> for WebUrl {
+    type Error = InvalidWebUrl;
+
+    /// [`WebUrl::from_url`] as a `Result`.
+    fn try_from(url: Url) -> Result<Self, InvalidWebUrl> {
+        WebUrl::from_url(url).ok_or(InvalidWebUrl)
+    }
+}
+
+impl From<WebUrl> for Url {
+    fn from(address: WebUrl) -> Url {
+        address.to_url()
+    }
+}
+
+impl From<WebUrl> for String {
+    fn from(address: WebUrl) -> String {
+        address.0
     }
 }
 

@@ -20,7 +20,7 @@ use crate::rules::{Matcher, RuleSet};
 use crate::{Limits, Result};
 use scratches::Scratches;
 use work::Ended;
-pub(crate) use work::Work;
+pub(crate) use work::{Extent, Known, Work};
 
 /// Cleans a post with the default settings.
 ///
@@ -53,7 +53,8 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     pub(crate) proxies: Proxies,
     pub(crate) base_url: Option<Url>,
-    pub(crate) matcher: Matcher,
+    pub(crate) matcher: Arc<Matcher>,
+    pub(crate) private_hosts: bool,
     pub(crate) embeds: bool,
     pub(crate) keep_boilerplate: bool,
     pub(crate) cut_plain_promotion: bool,
@@ -64,16 +65,33 @@ impl Settings {
     /// What addresses of a post are turned into the article's with.
     pub(crate) fn media<'a>(&'a self, base: Option<&'a View<'a>>, max: usize, report: &'a mut Report) -> Media<'a> {
         Media::new(&self.proxies, self.limits.max_proxy_hops(), base, max, report)
+            .allow_private_hosts(self.private_hosts)
     }
 }
 
 /// Settings of a [`Cleaner`].
+///
+/// ```
+/// use feedscrub::{Cleaner, Limits, RuleSet};
+///
+/// let cleaner = Cleaner::builder()
+///     .limits(Limits::default().input_bytes(1 << 20))
+///     .rules(RuleSet::empty())
+///     .base_url("https://quay.example.org/".parse()?)
+///     .build();
+/// assert_eq!(cleaner.clean_html("<p>See <a href='/x'>this</a>.</p>")?.links().count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The tables of the built-in rules and proxies are made once in a process, for its first cleaner; rules of your own are
+/// compiled for each cleaner.
 #[derive(Clone, Debug)]
 pub struct CleanerBuilder {
     rules: RuleSet,
     limits: Limits,
     proxies: Proxies,
     base_url: Option<Url>,
+    private_hosts: bool,
     embeds: bool,
     keep_boilerplate: bool,
     cut_plain_promotion: bool,
@@ -94,6 +112,7 @@ impl Cleaner {
             limits: Limits::default(),
             proxies: Proxies::builtin(),
             base_url: None,
+            private_hosts: false,
             embeds: false,
             keep_boilerplate: false,
             cut_plain_promotion: false,
@@ -131,7 +150,7 @@ impl Cleaner {
         let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
         let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
-        self.article(post.body, page, meta, report, ended)
+        self.article(post.body, Known { page, meta, report }, ended)
     }
 
     /// Cleans HTML without a post round it; nothing is known then of title, author and address.
@@ -140,20 +159,13 @@ impl Cleaner {
     ///
     /// When it breaks a limit.
     pub fn clean_html(&self, html: &str) -> Result<Article> {
-        self.article(html, None, Meta::default(), Report::default(), &mut |_| {})
+        self.article(html, Known::default(), &mut |_| {})
     }
 
-    fn article(
-        &self,
-        html: &str,
-        page: Option<Address>,
-        meta: Meta,
-        report: Report,
-        ended: Ended<'_>,
-    ) -> Result<Article> {
+    fn article(&self, html: &str, known: Known, ended: Ended<'_>) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
         let source = Source::meant(html, &self.settings.limits)?;
-        let mut work = Work::begin(true, &self.settings, self.scratches.take(), &source, page, meta, report, ended)?;
+        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, Extent::Body, known, ended)?;
         let (draft, texts) = work.write(ended)?;
         let mut draft = work.judge(draft.with_texts(&texts), ended);
         let (mut meta, mut report, mut scratch) = work.into_findings();
@@ -205,6 +217,28 @@ impl CleanerBuilder {
     #[must_use]
     pub fn base_url(mut self, base_url: Url) -> Self {
         self.base_url = Some(base_url);
+        self
+    }
+
+    /// Whether pictures and links may lead to private hosts: `localhost`, names below `.local`, `.internal` and `.home.arpa`,
+    /// IPv4 and IPv6 addresses of loopback, link-local and private networks, in whatever spelling. Off by default: a post
+    /// must not make the browsers of its readers ask machines of their own network. Such pictures are left out, such links
+    /// keep their text and lose their address, and a [warning](Warning::UnusableAddress) tells of each. An intranet's own
+    /// posts need it. Proxies and redirectors never lead to such hosts, whatever is set here.
+    ///
+    /// ```
+    /// use feedscrub::Cleaner;
+    ///
+    /// let html = "<p>See <a href='http://192.168.0.1/'>the router</a>.</p>";
+    /// let article = Cleaner::default().clean_html(html)?;
+    /// assert_eq!((article.links().count(), article.report.warnings.len()), (0, 1));
+    /// let article = Cleaner::builder().private_hosts(true).build().clean_html(html)?;
+    /// assert_eq!(article.links().count(), 1);
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    #[must_use]
+    pub fn private_hosts(mut self, allowed: bool) -> Self {
+        self.private_hosts = allowed;
         self
     }
 
@@ -269,6 +303,7 @@ impl CleanerBuilder {
             limits,
             proxies,
             base_url,
+            private_hosts,
             embeds,
             keep_boilerplate,
             cut_plain_promotion,
@@ -279,7 +314,8 @@ impl CleanerBuilder {
                 limits,
                 proxies,
                 base_url,
-                matcher: Matcher::new(rules),
+                matcher: Matcher::shared(rules),
+                private_hosts,
                 embeds,
                 keep_boilerplate,
                 cut_plain_promotion,
@@ -292,6 +328,11 @@ impl CleanerBuilder {
 
 fn trimmed(text: String) -> String {
     if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
+}
+
+/// A value of one line without characters that nobody sees or that turn the text around; `None` where nothing is left.
+fn cleaned(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|text| !text.is_empty())
 }
 
 /// What is known of a post, and the address of its page.
@@ -312,8 +353,10 @@ fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Met
         time
     });
     let title = preamble.title.map(post::decode).or(front.title.map(Cow::Owned));
-    let title = title.map(|title| one_line(&title)).filter(|title| !title.is_empty());
-    let (author, tags, categories) = (front.author, front.tags, front.categories);
+    let title = title.and_then(|title| cleaned(&title));
+    let author = front.author.and_then(|author| cleaned(&author));
+    let [tags, categories] =
+        [front.tags, front.categories].map(|list| list.iter().filter_map(|value| cleaned(value)).collect());
     (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
 }
 
@@ -327,6 +370,47 @@ mod tests {
         assert_eq!(meta.title.as_deref(), Some("Honey &amp; wax – …"));
         assert_eq!(meta.author.as_deref(), Some("Bee & Wasp"));
         assert_eq!(meta.source.unwrap().as_str(), "https://example.org/?a=1&b=2");
+    }
+
+    #[test]
+    fn what_stands_beside_the_text_holds_no_unseen_characters() {
+        let post = "---\ntitle: \"Ra\u{202e}in\"\nauthor: \"Bee\u{202e}\u{200b} &amp;\u{2066} Wasp\"\ntags: [\u{202e}hive, \u{2067}]\n\
+            categories: \"ne\u{ad}ws\"\n---\n\n<p>By Ann\u{202e} Lee | 25\u{200b} June 2021 10:00</p><p>The keeper opened seven hives \
+            before breakfast and found honey in all of them, which nobody had expected.</p>";
+        let meta = super::clean(post).unwrap().meta;
+        assert_eq!(meta.title.as_deref(), Some("Rain"));
+        assert_eq!(meta.author.as_deref(), Some("Bee & Wasp"));
+        assert_eq!((meta.tags, meta.categories), (vec!["hive".to_owned()], vec!["news".to_owned()]));
+        assert_eq!(meta.byline.as_deref(), Some("By Ann Lee"));
+        assert_eq!(meta.dateline.map(|line| line.text).as_deref(), Some("25 June 2021 10:00"));
+    }
+
+    #[test]
+    fn private_hosts_are_left_out_unless_they_are_allowed() {
+        let html = "<p>It <a href='http://0x7f.1/x'>left</a>, <a href='http://printer.local'>as</a> announced.</p>\
+            <img src='http://[::1]/a.jpg' width=600 height=400><img src='http://router.internal/b.jpg'>";
+        let article = super::Cleaner::default().clean_html(html).unwrap();
+        assert_eq!((article.links().count(), article.images().count(), article.report.warnings.len()), (0, 0, 4));
+        assert_eq!(article.to_text(), "It left, as announced.\n");
+        let sanitized = super::Cleaner::default().sanitize_html(html).unwrap();
+        assert!(!sanitized.contains("127.0.0.1") && !sanitized.contains("::1") && !sanitized.contains("internal"));
+        let cleaner = super::Cleaner::builder().private_hosts(true).build();
+        let article = cleaner.clean_html(html).unwrap();
+        assert_eq!((article.links().count(), article.images().count(), article.report.warnings.len()), (2, 2, 0));
+        // Also where they are allowed, a proxy gives none back.
+        let html = "<p>x</p><img src='https://wsrv.nl/?url=http%3A%2F%2F192.168.0.1%2Fa.jpg'>\
+            <a href='https://www.google.com/url?q=http://localhost/'>y</a>";
+        let article = cleaner.clean_html(html).unwrap();
+        assert_eq!(article.images().next().unwrap().src.as_str().split('?').next(), Some("https://wsrv.nl/"));
+        assert_eq!(article.links().next().unwrap().1.as_str(), "https://www.google.com/url?q=http://localhost/");
+    }
+
+    #[test]
+    fn sides_that_no_picture_has_are_dropped() {
+        let html = "<p>x</p><img src='https://a.com/x.jpg' width=4294967295 height=600>";
+        let article = super::Cleaner::default().clean_html(html).unwrap();
+        let image = article.images().next().unwrap();
+        assert_eq!((image.width, image.height), (None, Some(600)));
     }
 
     #[test]

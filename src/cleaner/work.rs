@@ -19,6 +19,24 @@ use crate::{Result, limits};
 /// Hears at the end of each stage which it was.
 pub(crate) type Ended<'a> = &'a mut dyn FnMut(&'static str);
 
+/// How much of a page the HTML is, and what is wanted of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Extent {
+    /// The article, with what a mirror took along.
+    Body,
+    /// Markup of which nothing goes but what is not safe: the tree stays as it was parsed.
+    Markup,
+}
+
+/// What is known of a post before its HTML is read.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// Its address, which relative ones are resolved against.
+    pub(crate) page: Option<Address>,
+    pub(crate) meta: Meta,
+    pub(crate) report: Report,
+}
+
 /// One post on its way through the passes.
 pub(crate) struct Work<'a> {
     settings: &'a Settings,
@@ -35,20 +53,17 @@ pub(crate) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// Reads the HTML of `page`, which relative addresses in it are resolved against. Unless `removes`, the tree stays as it
-    /// was parsed.
+    /// Reads the HTML.
     pub(crate) fn begin(
-        removes: bool,
         settings: &'a Settings,
         scratch: Scratch,
         source: &'a Source<'_>,
-        page: Option<Address>,
-        meta: Meta,
-        mut report: Report,
+        extent: Extent,
+        Known { page, meta, mut report }: Known,
         ended: Ended<'_>,
     ) -> Result<Self> {
         let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
-        if removes {
+        if extent != Extent::Markup {
             mend::tree(&mut dom, source.swallowed(), &mut report.removed);
         }
         dom.mark_breaks(settings.limits.nodes_of(dom.source_len()));
@@ -60,7 +75,7 @@ impl<'a> Work<'a> {
         let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
         let named = settings.matcher.for_post(host, meta.author.as_deref());
         let mut protected = Protected::default();
-        if removes {
+        if extent != Extent::Markup {
             protected = survey::strip_named(&named, &mut dom, &survey, &mut report.removed);
             survey::strip(&mut dom, &survey, named.finder(), &protected, settings.explains, &mut report);
         }

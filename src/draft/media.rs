@@ -2,8 +2,10 @@
 
 use url::Url;
 
-use crate::address::{Address, Normal, View, written_len};
-use crate::article::{Evidence, Image, Removed, RemovedKind, Report, Rewritten, Warning, WebUrl, one_line};
+use crate::address::{Address, Normal, View, is_private, written_len};
+use crate::article::{
+    Evidence, Image, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning, WebUrl, one_line,
+};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::address::{self, Quality};
 use crate::images::junk;
@@ -82,6 +84,8 @@ pub(crate) struct Media<'a> {
     page: Option<&'a str>,
     pub(crate) proxies: &'a Proxies,
     max_hops: usize,
+    /// Whether addresses may be of private hosts.
+    private_hosts: bool,
     report: &'a mut Report,
     /// Bytes that addresses take in the output so far, with the markup round them; over `max` no more are made.
     pub(crate) written: usize,
@@ -102,7 +106,18 @@ impl<'a> Media<'a> {
         max: usize,
         report: &'a mut Report,
     ) -> Self {
-        Media { base, page: base.map(|base| base.parts.text), proxies, max_hops, report, written: 0, max }
+        let page = base.map(|base| base.parts.text);
+        Media { base, page, proxies, max_hops, private_hosts: false, report, written: 0, max }
+    }
+
+    /// The same, whose addresses may be of private hosts.
+    pub(crate) fn allow_private_hosts(self, private_hosts: bool) -> Self {
+        Media { private_hosts, ..self }
+    }
+
+    /// Whether nobody outside of the reader's own network knows the host.
+    fn is_refused(&self, host: &str) -> bool {
+        !self.private_hosts && is_private(host)
     }
 
     /// The same for a page that says itself what its addresses are relative to.
@@ -129,6 +144,9 @@ impl<'a> Media<'a> {
             Some(normal) => Address::Normal(normal),
             None => Address::Parsed(links::resolve(self.base(), text, Target::Image).ok()?),
         };
+        if self.is_refused(address.parts().host) {
+            return None;
+        }
         self.written += written_len(address.as_str()) + MARKUP;
         Some(address)
     }
@@ -147,12 +165,15 @@ impl<'a> Media<'a> {
 
     fn resolve_link(&mut self, href: &str) -> Option<WebUrl> {
         let is_full = self.is_full(0);
-        if let Some(normal) = Normal::new(href, self.base).filter(|normal| !is_full && links::is_clean(normal)) {
+        if let Some(normal) = Normal::new(href, self.base).filter(|normal| !is_full && links::is_clean(normal))
+            && !self.is_refused(normal.parts().host)
+        {
             let url = WebUrl::of_normal(normal);
             self.written += written_len(url.as_str()) + MARKUP;
             return Some(url);
         }
         let url = if is_full { None } else { links::resolve(self.base(), href, Target::Link).ok() };
+        let url = url.filter(|url| !url.host_str().is_some_and(|host| self.is_refused(host)));
         let Some(url) = url else {
             self.report.warnings.push(Warning::UnusableAddress { url: shortened(href) });
             return None;
@@ -160,8 +181,8 @@ impl<'a> Media<'a> {
         self.written += written_len(url.as_str()) + MARKUP;
         match links::clean_url(&url) {
             Some(cleaned) => {
-                let (proxy, to) = (cleaned.by.into_name(), cleaned.url.as_str().to_owned());
-                self.report.rewritten.push(Rewritten { proxy, from: href.to_owned(), to });
+                let kind = cleaned.kind();
+                self.report.rewritten.push(Rewritten::new(kind, cleaned.by.into_name(), href, cleaned.url.as_str()));
                 WebUrl::from_url(cleaned.url)
             }
             None => WebUrl::from_url(url),
@@ -259,7 +280,7 @@ impl<'a> Media<'a> {
 
     /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture
     /// of an article.
-    fn original(&mut self, address: Address, how: Option<&'static str>) -> Option<(WebUrl, Option<String>)> {
+    fn original(&mut self, address: Address, how: Option<RewrittenKind>) -> Option<(WebUrl, Option<String>)> {
         let undone = self.proxies.undo(&address.view(), self.max_hops);
         let too_deep = Undone { original: None, irreversible: Some("nested") };
         let Undone { original, irreversible } = undone.unwrap_or(too_deep);
@@ -277,7 +298,7 @@ impl<'a> Media<'a> {
                 }
             };
             if let Some((how, from)) = from {
-                self.report.rewritten.push(Rewritten { proxy: how.into(), from, to: src.as_str().to_owned() });
+                self.report.rewritten.push(Rewritten::new(how, how.name(), from, src.as_str()));
             }
             return Some((src, None));
         };
@@ -290,8 +311,8 @@ impl<'a> Media<'a> {
             self.remove_image("image/unusable-address", Evidence::NONE, &before);
             return None;
         };
-        let (proxy, from, to) = (chain.into_name(), before.clone(), src.as_str().to_owned());
-        self.report.rewritten.push(Rewritten { proxy, from, to });
+        let by = chain.into_name();
+        self.report.rewritten.push(Rewritten::new(RewrittenKind::Proxy, by, before.clone(), src.as_str()));
         Some((src, Some(before)))
     }
 
@@ -300,8 +321,8 @@ impl<'a> Media<'a> {
         let styled = if is_figure { dom.attr(id, Attr::Style).and_then(background_of) } else { None };
         let lazy = || address::of_container(dom, id);
         let (address, how) = match styled {
-            Some(address) => (address, "background"),
-            None => (lazy()?, "lazy"),
+            Some(address) => (address, RewrittenKind::Background),
+            None => (lazy()?, RewrittenKind::Lazy),
         };
         let url = self.resolve(address)?;
         if junk::rule(url.parts()).is_some() || junk::named(url.parts(), "").is_some() {
@@ -427,10 +448,13 @@ fn shortened(address: &str) -> String {
     if address.starts_with("data:") { address.chars().take(64).collect() } else { address.to_owned() }
 }
 
-/// Pixels of a `width` or `height`; percentages are none.
+/// Pixels of the longest side that a JPEG can have.
+const LONGEST_SIDE: u32 = 65_535;
+
+/// Pixels of a `width` or `height`; percentages are none, and neither is what no picture can measure.
 fn size(value: Option<&str>) -> Option<u32> {
     let value = value?.trim();
-    value.strip_suffix("px").unwrap_or(value).parse().ok()
+    value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|side| *side <= LONGEST_SIDE)
 }
 
 /// Whether an image is set no larger than the letters beside it.

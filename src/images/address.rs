@@ -2,6 +2,7 @@
 
 use super::quality::{is_picture, reads_as_page};
 use super::srcset;
+use crate::article::RewrittenKind;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
 pub(crate) use super::quality::{Quality, has_picture_name, is_broken, reads_as_address};
@@ -11,7 +12,7 @@ pub(crate) use super::quality::{Quality, has_picture_name, is_broken, reads_as_a
 pub(crate) struct Source<'a> {
     pub(crate) address: &'a str,
     /// How it was found, where that is not `src`.
-    pub(crate) how: Option<&'static str>,
+    pub(crate) how: Option<RewrittenKind>,
     pub(crate) quality: Quality,
 }
 
@@ -116,7 +117,7 @@ impl<'a> Best<'a, '_> {
         self.best.is_some_and(|best| best.quality == Quality::Good)
     }
 
-    fn hear(&mut self, address: &'a str, how: Option<&'static str>) {
+    fn hear(&mut self, address: &'a str, how: Option<RewrittenKind>) {
         if self.is_good() {
             return;
         }
@@ -128,7 +129,7 @@ impl<'a> Best<'a, '_> {
 
     /// Addresses from which a script loads the picture later, the most trusted first.
     fn of_lazy(&mut self, dom: &'a Dom<'_>, id: NodeId, src: Option<&str>) {
-        let how = |address| (src != Some(address)).then_some("lazy");
+        let how = |address| (src != Some(address)).then_some(RewrittenKind::Lazy);
         let page = self.page;
         let first = dom.attr(id, Attr::DataSrc).into_iter();
         let others = dom.attrs(id).filter(|(attr, _)| *attr == Attr::OfSource).map(|(_, value)| value);
@@ -144,7 +145,7 @@ impl<'a> Best<'a, '_> {
         for &set in sets {
             for (_, value) in dom.attrs(id).filter(|(attr, _)| *attr == set) {
                 if let Some(address) = of_set(value) {
-                    self.hear(address, Some("srcset"));
+                    self.hear(address, Some(RewrittenKind::Srcset));
                 }
             }
         }
@@ -156,7 +157,7 @@ impl<'a> Best<'a, '_> {
         let files = files.map(|(_, value)| value.trim()).filter(|address| is_lazy(address, self.page));
         let files: smallvec::SmallVec<[&str; 4]> = files.collect();
         for address in files {
-            self.hear(address, Some("lazy"));
+            self.hear(address, Some(RewrittenKind::Lazy));
         }
     }
 
@@ -174,7 +175,7 @@ impl<'a> Best<'a, '_> {
             let address =
                 address.filter(|address| is_lazy(address, self.page) && (is_figure || has_picture_name(address)));
             if let Some(address) = address {
-                self.hear(address, Some("lazy"));
+                self.hear(address, Some(RewrittenKind::Lazy));
             }
         }
     }

@@ -18,6 +18,7 @@ mod redirectors;
 mod trackers;
 
 use crate::address::{self, Normal};
+use crate::article::RewrittenKind;
 use crate::chain::Chain;
 use std::borrow::Cow;
 use url::Url;
@@ -42,12 +43,26 @@ pub struct Cleaned {
     pub by: Chain,
 }
 
+impl Cleaned {
+    /// What was done; of several things the one that says most.
+    pub(crate) fn kind(&self) -> RewrittenKind {
+        let only = |known: &[&str]| self.by.iter().all(|name| known.contains(&name));
+        if only(&[TRACKING_PARAMETERS]) {
+            RewrittenKind::TrackingParameters
+        } else if only(&[TRACKING_PARAMETERS, DOUBLED_ADDRESS]) {
+            RewrittenKind::DoubledAddress
+        } else {
+            RewrittenKind::Redirector
+        }
+    }
+}
+
 /// Unwraps redirectors, mends doubled addresses and removes tracking parameters; `None` when there is nothing to do,
 /// which allocates nothing.
 ///
 /// What stays of a query keeps its order and its bytes, and a fragment stays. An address whose parameters are signed
-/// keeps them all. One with more than 8 redirectors in one another stays as it is. Cleaning a result again changes
-/// nothing.
+/// keeps them all. One with more than 8 redirectors in one another stays as it is, and so does one that leads to a private
+/// host such as `localhost` or `192.168.0.1`. Cleaning a result again changes nothing.
 ///
 /// ```
 /// use feedscrub::links::clean_url;
@@ -67,6 +82,8 @@ pub fn clean_url(url: &Url) -> Option<Cleaned> {
     for _ in 0..=MAX_HOPS {
         let step =
             mend_doubled(&current).map(|found| (DOUBLED_ADDRESS, found)).or_else(|| redirectors::target(&current));
+        // A redirector may lead anywhere, but an article does not lead its readers into their own network.
+        let step = step.filter(|(_, found)| !found.host_str().is_some_and(address::is_private));
         let Some((name, next)) = step else {
             if let Some(stripped) = trackers::strip(&current) {
                 Chain::push(&mut by, Cow::Borrowed(TRACKING_PARAMETERS));

@@ -8,6 +8,15 @@ use crate::article::Recovered;
 use crate::{Error, Result};
 
 /// The named values at the head of a post. Missing or empty values are `None` or empty.
+///
+/// ```
+/// use feedscrub::{Post, post::Value};
+///
+/// let post = Post::parse("---\ntitle: Rain\ntags: weather\nmood: calm\n---\n<p>It rains.</p>")?;
+/// assert_eq!(post.front_matter.tags, ["weather"]);
+/// assert_eq!(post.front_matter.extra["mood"], Value::Scalar("calm".to_owned()));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrontMatter {
@@ -147,8 +156,8 @@ fn read_plain(yaml: &str) -> Option<FrontMatter> {
         let value = trim_blanks(value);
         match (name, parse_bool(value), value.strip_prefix('[')) {
             ("comments", Some(comments), _) => front_matter.comments = Some(comments),
-            ("tags", _, Some(items)) => front_matter.tags = read_plain_list(items)?,
-            ("categories", _, Some(items)) => front_matter.categories = read_plain_list(items)?,
+            ("tags", _, Some(items)) => front_matter.tags = read_plain_tags(items)?,
+            ("categories", _, Some(items)) => front_matter.categories = read_plain_tags(items)?,
             _ => front_matter.set(name, read_plain_value(value)?),
         }
     }
@@ -175,6 +184,11 @@ fn read_plain_value(value: &str) -> Option<Value> {
     (value.is_empty() || is_plain_scalar(value)).then(|| Value::Scalar(value.to_owned()))
 }
 
+/// The same as [`list`] makes of a list behind its bracket.
+fn read_plain_tags(items: &str) -> Option<Vec<String>> {
+    Some(read_plain_list(items)?.into_iter().filter_map(filled).collect())
+}
+
 /// The items of a list behind its bracket, of which none is empty.
 fn read_plain_list(items: &str) -> Option<Vec<String>> {
     let items = items.strip_suffix(']')?;
@@ -182,7 +196,8 @@ fn read_plain_list(items: &str) -> Option<Vec<String>> {
     for item in items.split(',').map(trim_blanks) {
         let is_word =
             |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.') || !byte.is_ascii();
-        if !(item.bytes().all(is_word) && is_plain_scalar(item)) {
+        // The parser takes a dash behind a blank for the beginning of an item.
+        if !(item.bytes().all(is_word) && is_plain_scalar(item)) || item.contains(" -") {
             return None;
         }
         list.push(item.to_owned());
@@ -378,6 +393,10 @@ mod tests {
             "\u{3000}",
             "\u{feff}",
             "\u{85}",
+            "\u{a0}",
+            "Ü",
+            " -",
+            ", ",
             "\u{2028}",
             "---",
             "...",
@@ -389,9 +408,20 @@ mod tests {
             .prop_map(|(name, colon, pieces)| format!("{name}{colon}{}", pieces.concat()))
     }
 
+    fn yaml_list() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "a", "B", "雨", "Ü", "ï", "1", "-", ".", "_", " ", ", ", ",", "\u{3000}", "\u{a0}", "\u{85}", "\u{2028}",
+            "\u{2029}", "\u{200b}", "\u{feff}", "null", "~", "true", "#", ":", "…", "😀", "\u{e000}", "\u{fffe}",
+        ]);
+        let name = prop::sample::select(vec!["tags", "categories", "title", "x"]);
+        (name, prop::collection::vec(piece, 0..8)).prop_map(|(name, pieces)| format!("{name}: [{}]", pieces.concat()))
+    }
+
     proptest! {
         #[test]
-        fn plain_front_matter_is_what_yaml_makes_of_it(lines in prop::collection::vec(yaml_line(), 1..5)) {
+        fn plain_front_matter_is_what_yaml_makes_of_it(
+            lines in prop::collection::vec(prop::strategy::Union::new([yaml_line().boxed(), yaml_list().boxed()]), 1..5),
+        ) {
             let yaml = lines.join("\n") + "\n";
             if let Some(front_matter) = read_plain(&yaml) {
                 let mut expected = FrontMatter::default();

@@ -25,8 +25,7 @@ impl<'a> Preamble<'a> {
         if let Some((stamp, behind)) = rest.strip_prefix("<!--").and_then(split_comment)
             && (stamp == "NaN" || stamp.strip_prefix('-').unwrap_or(stamp).bytes().all(|byte| byte.is_ascii_digit()))
         {
-            let timestamp = stamp.parse().ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
-            preamble.timestamp = timestamp.map(Time::Instant);
+            preamble.timestamp = stamp.parse().ok().and_then(Time::from_unix_millis);
             rest = behind.trim_start();
         }
         match link_line(rest) {

@@ -1,12 +1,14 @@
 //! Rule sets as TOML files.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::rule::{Position, Rule, RuleSet, Values};
 use crate::article::RemovedKind;
+use crate::images::proxies::{ParameterProxy, Proxies};
 
 /// Why a file is no rule set, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,27 +49,27 @@ impl RuleSet {
     /// # Ok::<(), feedscrub::RuleError>(())
     /// ```
     ///
+    /// The same file may hold `[[proxy]]` tables, which [`Proxies::with_toml`] reads.
+    ///
     /// # Errors
     ///
     /// When it is no TOML, has a key, kind, action or position that is unknown, or a rule that has no name or the name of an
     /// earlier one, no kind to remove as, or no condition that [chooses a part](Rule).
     pub fn from_toml(toml: &str) -> Result<RuleSet, RuleError> {
-        let file: File = toml::from_str(toml).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            fault(toml, at, error.message().to_owned())
-        })?;
-        let mut rules = RuleSet::empty();
+        let file = read(toml)?;
+        let mut rules: Vec<Rule> = Vec::new();
+        let mut names = HashSet::new();
         for row in file.rule {
             let at = row.span().start;
             let row = row.into_inner();
             let at = row.name.as_ref().map_or(at, |name| name.span().start);
             let rule = row.into_rule().map_err(|message| fault(toml, at, message))?;
-            if rules.iter().any(|known| known.name() == rule.name()) {
+            if !names.insert(rule.name.clone()) {
                 return Err(fault(toml, at, format!("a rule named `{}` stands above already", rule.name())));
             }
-            rules = rules.with(rule);
+            rules.push(rule);
         }
-        Ok(rules)
+        Ok(rules.into_iter().collect())
     }
 
     /// The rules as [`from_toml`](Self::from_toml) reads them.
@@ -87,11 +89,78 @@ impl RuleSet {
     }
 }
 
+impl Proxies {
+    /// Adds proxies from TOML, in their order: each is a table of `[[proxy]]` with the values that [`ParameterProxy::new`]
+    /// takes. The same file may hold the rules that [`RuleSet::from_toml`] reads.
+    ///
+    /// ```
+    /// use feedscrub::{Proxies, RuleSet};
+    ///
+    /// let file = r#"
+    ///     [[proxy]]
+    ///     name = "my-reader"
+    ///     host = "rss.example"
+    ///     path = "/proxy.php"           # what the path begins with; "/" otherwise
+    ///     parameter = "url"
+    ///
+    ///     [[rule]]
+    ///     name = "rainpost/weather-box"
+    ///     kind = "promotion"
+    ///     class = "weather-box"
+    /// "#;
+    /// let (proxies, rules) = (Proxies::builtin().with_toml(file)?, RuleSet::from_toml(file)?);
+    /// let url = "https://rss.example/proxy.php?url=https%3A%2F%2Fa.com%2Fx.jpg".parse().unwrap();
+    /// assert_eq!(proxies.resolve(&url).original().map(|url| url.as_str()), Some("https://a.com/x.jpg"));
+    /// assert_eq!(rules.iter().count(), 1);
+    /// # Ok::<(), feedscrub::RuleError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When it is no TOML, has an unknown key, or a proxy lacks a value.
+    pub fn with_toml(mut self, toml: &str) -> Result<Proxies, RuleError> {
+        for row in read(toml)?.proxy {
+            let at = row.span().start;
+            let ProxyRow { name, host, path, parameter } = row.into_inner();
+            for (key, value) in [("name", &name), ("host", &host), ("path", &path), ("parameter", &parameter)] {
+                if value.trim().is_empty() {
+                    return Err(fault(toml, at, format!("the proxy's `{key}` is empty")));
+                }
+            }
+            self = self.with(ParameterProxy::new(name, host.to_ascii_lowercase(), path, parameter));
+        }
+        Ok(self)
+    }
+}
+
+fn read(toml: &str) -> Result<File, RuleError> {
+    toml::from_str(toml).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        fault(toml, at, error.message().to_owned())
+    })
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     rule: Vec<Spanned<Row>>,
+    #[serde(default)]
+    proxy: Vec<Spanned<ProxyRow>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProxyRow {
+    name: String,
+    host: String,
+    #[serde(default = "root")]
+    path: String,
+    parameter: String,
+}
+
+fn root() -> String {
+    "/".to_owned()
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,9 @@
 //! Finds which named rules speak of a name, a text or a link target: one automaton for the names of elements, tables for the
 //! rest.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
+use std::sync::{Arc, LazyLock};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind, automaton::OverlappingState};
 use smallvec::SmallVec;
 
 use super::rule::{Position, Rule, RuleSet};
@@ -45,7 +47,7 @@ struct NamePattern {
 #[derive(Debug)]
 pub(crate) struct Named<'a> {
     matcher: &'a Matcher,
-    /// Rules that name another host or author. Few: most rules name none.
+    /// Rules that name another host or author, in their order.
     off: Vec<usize>,
     has_line_keepers: bool,
     /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
@@ -53,6 +55,12 @@ pub(crate) struct Named<'a> {
 }
 
 impl Matcher {
+    /// The matcher of these rules; that of the built-in ones is made once.
+    pub(crate) fn shared(rules: RuleSet) -> Arc<Matcher> {
+        static BUILTIN: LazyLock<Arc<Matcher>> = LazyLock::new(|| Arc::new(Matcher::new(RuleSet::builtin())));
+        if rules.is_builtin() { Arc::clone(&BUILTIN) } else { Arc::new(Matcher::new(rules)) }
+    }
+
     pub(crate) fn new(rules: RuleSet) -> Matcher {
         let mut names: Vec<String> = Vec::new();
         let mut name_patterns = Vec::new();
@@ -95,7 +103,11 @@ impl Matcher {
         });
         let finder = Finder::new(texts);
         let has_texts = rules.iter().any(Rule::has_texts);
-        let automaton = || AhoCorasick::builder().start_kind(StartKind::Anchored).build(&names);
+        let automaton = || {
+            // Names are short: another automaton would take longer to make than it saves.
+            let kind = Some(AhoCorasickKind::ContiguousNFA);
+            AhoCorasick::builder().kind(kind).start_kind(StartKind::Anchored).build(&names)
+        };
         Matcher {
             names: (!names.is_empty()).then(automaton).and_then(Result::ok),
             finder,
@@ -114,7 +126,7 @@ impl Matcher {
     pub(crate) fn for_post(&self, host: Option<&str>, author: Option<&str>) -> Named<'_> {
         let applies = |at: usize| self.rules.get(at).is_some_and(|rule| rule.applies_to(host, author));
         let off: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
-        let mut of_all_lines = self.of_all_lines.iter().filter(|at| !off.contains(at)).peekable();
+        let mut of_all_lines = self.of_all_lines.iter().filter(|at| off.binary_search(at).is_err()).peekable();
         let reads_all_lines = of_all_lines.peek().is_some();
         let has_line_keepers = of_all_lines.any(|&at| self.rules.get(at).is_some_and(|rule| rule.kind().is_none()));
         Named { matcher: self, off, has_line_keepers, reads_all_lines }
@@ -124,7 +136,7 @@ impl Matcher {
 impl<'a> Named<'a> {
     /// A rule by its place, if it can apply.
     pub(crate) fn rule(&self, at: usize) -> Option<&'a Rule> {
-        self.matcher.rules.get(at).filter(|_| !self.off.contains(&at))
+        self.matcher.rules.get(at).filter(|_| self.off.binary_search(&at).is_err())
     }
 
     pub(crate) fn finder(&self) -> &'a Finder {

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::{builtin, target};
@@ -260,7 +261,11 @@ impl RuleSet {
     /// Adds a rule. One of the same name is replaced in its place.
     #[must_use]
     pub fn with(mut self, rule: Rule) -> RuleSet {
-        self.extend([rule]);
+        let rules = Arc::make_mut(&mut self.rules);
+        match rules.iter_mut().find(|known| known.name == rule.name) {
+            Some(known) => *known = rule,
+            None => rules.push(rule),
+        }
         self
     }
 
@@ -271,6 +276,11 @@ impl RuleSet {
             Arc::make_mut(&mut self.rules).retain(|rule| rule.name != name);
         }
         self
+    }
+
+    /// Whether these are the built-in rules, as they are.
+    pub(super) fn is_builtin(&self) -> bool {
+        Arc::ptr_eq(&self.rules, &RuleSet::builtin().rules)
     }
 
     /// The rules in their order.
@@ -286,8 +296,10 @@ impl RuleSet {
 impl Extend<Rule> for RuleSet {
     fn extend<I: IntoIterator<Item = Rule>>(&mut self, rules: I) {
         let known = Arc::make_mut(&mut self.rules);
+        let mut places: HashMap<_, _> = known.iter().enumerate().map(|(at, rule)| (rule.name.clone(), at)).collect();
         for rule in rules {
-            match known.iter_mut().find(|known| known.name == rule.name) {
+            let at = *places.entry(rule.name.clone()).or_insert(known.len());
+            match known.get_mut(at) {
                 Some(known) => *known = rule,
                 None => known.push(rule),
             }

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::address::View;
-use crate::article::{Article, Meta, Report};
-use crate::cleaner::{Cleaner, Work};
+use crate::article::{Article, Report};
+use crate::cleaner::{Cleaner, Extent, Known, Work};
 use crate::dom::Source;
 use crate::draft::{Draft, Fate, Item};
 use crate::error::guarded;
@@ -46,17 +46,9 @@ impl Cleaner {
     pub fn sanitize(&self, html: &str) -> Result<Sanitized> {
         let settings = self.settings();
         let source = Source::meant(html, &settings.limits)?;
-        let mut work = Work::begin(
-            !settings.keep_boilerplate,
-            settings,
-            self.scratches().take(),
-            &source,
-            None,
-            Meta::default(),
-            Report::default(),
-            &mut |_| {},
-        )?;
-        if !settings.keep_boilerplate {
+        let extent = if settings.keep_boilerplate { Extent::Markup } else { Extent::Body };
+        let mut work = Work::begin(settings, self.scratches().take(), &source, extent, Known::default(), &mut |_| {})?;
+        if extent != Extent::Markup {
             let (draft, texts) = work.write(&mut |_| {})?;
             let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
             take_out(&mut work, &draft);
@@ -72,7 +64,7 @@ impl Cleaner {
         // Ammonia's tree takes more than this one.
         let (_, mut report, scratch) = work.into_findings();
         // Where a draft was written, it has reported its addresses.
-        if settings.keep_boilerplate {
+        if extent == Extent::Markup {
             report.removed.append(&mut addresses.removed);
             report.rewritten.append(&mut addresses.rewritten);
             report.warnings.append(&mut addresses.warnings);
@@ -145,10 +137,12 @@ fn check_escapes(html: &str) -> Result<()> {
     let (mut steps, mut start, mut searches) = (0usize, 0, 0usize);
     for at in memchr::memchr3_iter(b'&', b'<', 0xc2, html.as_bytes()) {
         steps = steps.saturating_add(searches.saturating_mul(at - start));
-        start = at;
+        let begins = |text: &str| html.get(at..).is_some_and(|rest| rest.starts_with(text));
         // A search ends at the next `<` or `>` of the text, each of which begins one of its own.
-        let ends = html.get(at..).is_some_and(|rest| ["<", "&lt;", "&gt;"].iter().any(|end| rest.starts_with(end)));
-        searches = if ends { 1 } else { searches + 1 };
+        let is_end = ["<", "&lt;", "&gt;"].into_iter().any(begins);
+        searches = if is_end { 1 } else { searches + 1 };
+        // The text that is searched has one byte for the reference.
+        start = at + if begins("&amp;") { "amp;".len() } else { 0 };
     }
     steps = steps.saturating_add(searches.saturating_mul(html.len() - start));
     match steps <= MAX_ESCAPE_STEPS {

@@ -262,7 +262,7 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
             }
         }
     };
-    let mut time = Time::Day(date);
+    let mut time = Time::of_day(date);
     let mut ahead = reader;
     if let Some(clock) = clock(&mut ahead) {
         end = ahead.end();
@@ -270,9 +270,9 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
         time = match zone(&mut ahead) {
             Some(offset) => {
                 end = ahead.end();
-                offset.to_timestamp(local).map_or(Time::Local(local), Time::Instant)
+                Time::of_moment(local, offset).unwrap_or_else(|| Time::of_local(local))
             }
-            None => Time::Local(local),
+            None => Time::of_local(local),
         };
     }
     Some(Found { range: start..end, time: (!ambiguous).then_some(time) })

@@ -80,7 +80,7 @@ impl Needles {
                 false => needles.heads.push(Head::of(text, place)),
             }
         }
-        needles.heads.sort_unstable_by_key(|head| (hash(to_head(head.bytes)), head.place));
+        needles.heads.sort_by_cached_key(|head| (hash(to_head(head.bytes)), head.place));
         let mut before = None;
         for (entry, head) in (0..).zip(&needles.heads) {
             let hash = hash(to_head(head.bytes));

@@ -12,7 +12,7 @@ const UNTOUCHED: usize = 200;
 
 /// The tree of a body, or `None` where the crate's limits may make it another.
 pub fn tree(html: &str) -> Option<String> {
-    let tree = Tree::fragment(html, "div");
+    let tree = Tree::fragment(html.strip_prefix('\u{feff}').unwrap_or(html), "div");
     let mut out = String::new();
     let mut text = Text::default();
     for visit in tree.walk() {

@@ -21,6 +21,13 @@ fn own_rules_work_beside_the_built_in_ones() {
 }
 
 #[test]
+fn built_in_rules_are_written_as_a_rule_file() {
+    let place = Place::new();
+    let printed = place.run(["--print-rules"]).expect(0).stdout();
+    assert_eq!(feedscrub::RuleSet::from_toml(&printed).unwrap(), feedscrub::RuleSet::builtin());
+}
+
+#[test]
 fn a_bad_rule_file_is_bad_usage_with_its_place() {
     let place = Place::new();
     place.write("a.md", post("a", "<p>x</p>"));

@@ -3,7 +3,7 @@
 use super::Scheme;
 use crate::address::{self, Address, Parts, Query, View};
 use crate::hosts::Filter;
-use aho_corasick::{AhoCorasick, packed};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, packed};
 use url::Url;
 
 /// One family of proxies, as a row of a table.
@@ -160,7 +160,9 @@ impl Index {
         let mut known = Filter::default();
         hosts.iter().for_each(|(host, _)| known.insert(host));
         let any_needle = packed::Searcher::new(&needles);
-        Index { hosts, known, anywhere, needles: AhoCorasick::new(needles).ok(), any_needle }
+        // Few addresses get as far as this: a faster automaton would take longer to make than it saves.
+        let needles = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(needles).ok();
+        Index { hosts, known, anywhere, needles, any_needle }
     }
 
     /// The rows that may know the address: those that name its host or a domain above it, then those for any host; a row

@@ -14,6 +14,8 @@
 //!
 //! The table of families is in `docs/proxies.md`. What is signed, encrypted or hashed is never guessed at:
 //! [`Resolution::Irreversible`] names it. Nothing is fetched, and nothing is known of whether the original still exists.
+//! An original at a private host (`localhost`, `192.168.0.1`, `printer.local`) is none: the address stays at the proxy, which
+//! the reader's browser may ask, where it must not be made to ask a machine of the reader's own network.
 
 mod builtin;
 mod encoded;
@@ -30,7 +32,7 @@ use crate::address::{self, Address, View};
 use family::{Index, Step};
 use std::borrow::Cow;
 use std::fmt::Debug;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use url::Url;
 
 /// A proxy of your own, for [`Proxies::with`]. [`ParameterProxy`] is one that suits most.
@@ -64,7 +66,7 @@ pub trait Proxy: Debug + Send + Sync + 'static {
     /// The address that this one wraps, one step; `None` if it is none of this proxy's.
     ///
     /// It is asked for every address, so tell quickly that one is none of yours, best by its host. An answer that is not
-    /// `http` or `https`, or holds a user name, counts as `None`.
+    /// `http` or `https`, holds a user name, or is of a private host counts as `None`.
     fn original(&self, url: &Url) -> Option<Url>;
 }
 
@@ -121,7 +123,7 @@ impl Resolution {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resolved {
-    /// The innermost address: `http` or `https`, with a host, without a user name.
+    /// The innermost address: `http` or `https`, with a host that is not private, without a user name.
     pub url: Url,
     /// The families that were undone, outermost first.
     pub chain: Chain,
@@ -151,16 +153,17 @@ impl Proxies {
     /// Nested proxies that [`resolve`](Self::resolve) undoes at most.
     const MAX_HOPS: usize = 8;
 
-    /// All families of `docs/proxies.md`. The index over them is built anew: keep the value, or clone it.
+    /// All families of `docs/proxies.md`. The index over them is built at the first call.
     #[must_use]
     pub fn builtin() -> Self {
-        Proxies {
+        static BUILTIN: LazyLock<Proxies> = LazyLock::new(|| Proxies {
             custom: Arc::default(),
             builtin: Arc::new(Index::new(builtin::proxies())),
             resizers: Arc::new(Index::new(builtin::resizers())),
             schemeless: Scheme::default(),
             full_size: false,
-        }
+        });
+        BUILTIN.clone()
     }
 
     /// None; for use with [`with`](Self::with) alone. Not even [`prefer_full_size`](Self::prefer_full_size) acts on it.
@@ -278,9 +281,12 @@ impl Proxies {
     fn step(&self, address: &View<'_>) -> Hop {
         for proxy in self.custom.iter() {
             let Some(url) = address.url() else { break };
-            if let Some(original) =
-                proxy.original(url).filter(|original| address::is_acceptable(original) && original != url)
-            {
+            let is_original = |original: &Url| {
+                address::is_acceptable(original)
+                    && original != url
+                    && !original.host_str().is_some_and(address::is_private)
+            };
+            if let Some(original) = proxy.original(url).filter(is_original) {
                 return Hop::Original(Cow::Owned(proxy.name().to_owned()), Address::Parsed(original));
             }
         }
@@ -291,11 +297,12 @@ impl Proxies {
         let mut irreversible = None;
         for family in self.builtin.candidates(address.parts).chain(resizers) {
             match family.step(address, self.schemeless) {
-                Step::Original(original) => {
+                // Whoever looks at the proxied address cannot be made to ask a machine of their own network.
+                Step::Original(original) if !address::is_private(original.parts().host) => {
                     return Hop::Original(Cow::Borrowed(family.name), original);
                 }
                 Step::Irreversible => irreversible = Some(family.name),
-                Step::Other => {}
+                Step::Original(_) | Step::Other => {}
             }
         }
         Hop::Stay(irreversible)

@@ -160,7 +160,7 @@ fn is_at_head(line: &Line, found: &Imprint, published: Option<Time>, is_diary: b
 }
 
 fn has_clock(time: Option<Time>) -> bool {
-    !matches!(time, None | Some(Time::Day(_)))
+    time.and_then(Time::hour).is_some()
 }
 
 /// Whether a date lies near the day on which a post was published, as far as both are known.

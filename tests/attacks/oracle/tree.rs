@@ -2,6 +2,7 @@
 
 use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
 use html5ever::tendril::TendrilSink;
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{LocalName, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
@@ -102,7 +103,9 @@ pub fn text_of(tree: &Tree) -> String {
 
 fn options() -> ParseOpts {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    ParseOpts { tree_builder, ..ParseOpts::default() }
+    // The tokenizer discards a byte order mark wherever it begins again, behind each script too.
+    let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    ParseOpts { tokenizer, tree_builder }
 }
 
 fn element_name(node: &Handle) -> Option<LocalName> {

@@ -35,7 +35,7 @@ const UNSEEN: &[&str] = &[
 ];
 
 /// Values of these names are the form's own words.
-const FORM: &[&str] = &["kind", "rule", "type", "provider", "proxy"];
+const FORM: &[&str] = &["kind", "rule", "type", "provider", "by"];
 
 /// Text that a browser with scripting off would show.
 pub fn text(html: &str) -> String {
