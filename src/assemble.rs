@@ -2,7 +2,9 @@
 
 use smallvec::SmallVec;
 
-use crate::article::{Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text};
+use crate::article::{
+    Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text, is_display_formula,
+};
 use crate::draft::{Container, Draft, Fate, Item, Line};
 use crate::verdicts::captions;
 use crate::words::credits;
@@ -118,7 +120,7 @@ fn is_break(text: &str) -> bool {
 }
 
 fn body(line: Line) -> Block {
-    if line.preformatted {
+    if line.preformatted && !is_display_formula(line.text.as_str(), line.text.marks()) {
         Block::Code { language: line.language.map(String::from), text: line.text.as_str().to_owned() }
     } else {
         Block::Paragraph(line.text.to_text())

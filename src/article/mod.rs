@@ -13,7 +13,9 @@ pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
 pub use text::{Mark, MarkKind, Text};
-pub(crate) use text::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks, one_line, preformatted};
+pub(crate) use text::{
+    TextBuilder, TextRef, Texts, has_shown_ends, is_display_formula, is_source_blanks, one_line, preformatted,
+};
 pub use time::Time;
 pub use web_url::WebUrl;
 

@@ -69,6 +69,12 @@ pub enum MarkKind {
     Subscript,
     /// Struck out.
     Strike,
+    /// A formula: the text is its TeX, in one line and without delimiters.
+    Math {
+        /// Whether it is set apart from the words round it; a paragraph of nothing else is a formula that stands by itself.
+        #[cfg_attr(feature = "serde", serde(default))]
+        display: bool,
+    },
     /// A base with its pronunciation, which is marked [`RubyText`](Self::RubyText) inside it.
     Ruby,
     /// The pronunciation of the base before it.
@@ -290,6 +296,12 @@ impl<'t> TextRef<'t> {
     }
 }
 
+/// Whether a text is one formula that is set apart.
+pub(crate) fn is_display_formula(string: &str, marks: &[Mark]) -> bool {
+    let is_whole = |mark: &Mark| mark.kind == MarkKind::Math { display: true } && mark.range == (0..string.len());
+    marks.iter().any(is_whole)
+}
+
 fn links<'t>(string: &'t str, marks: &'t [Mark]) -> impl Iterator<Item = (&'t str, &'t WebUrl)> {
     marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::Link { href } => Some((string.get(mark.range.start..mark.range.end.min(string.len()))?, href)),
@@ -300,6 +312,11 @@ fn links<'t>(string: &'t str, marks: &'t [Mark]) -> impl Iterator<Item = (&'t st
 impl Mark {
     fn is_link(&self) -> bool {
         matches!(self.kind, MarkKind::Link { .. })
+    }
+
+    /// Whether two of its kind that follow each other are not one.
+    fn stays_apart(&self) -> bool {
+        matches!(self.kind, MarkKind::Link { .. } | MarkKind::Math { .. })
     }
 }
 
@@ -360,12 +377,16 @@ mod serde_form {
                 MarkKind::Superscript => "superscript",
                 MarkKind::Subscript => "subscript",
                 MarkKind::Strike => "strike",
+                MarkKind::Math { .. } => "math",
                 MarkKind::Ruby => "ruby",
                 MarkKind::RubyText => "ruby-text",
             };
             map.serialize_entry("kind", kind)?;
             if let MarkKind::Link { href } = &self.kind {
                 map.serialize_entry("href", href)?;
+            }
+            if let MarkKind::Math { display: true } = self.kind {
+                map.serialize_entry("display", &true)?;
             }
             map.end()
         }

@@ -13,6 +13,10 @@ macro_rules! tags {
             Foreign,
             /// Any other element.
             Other,
+            /// A formula, whose text is its TeX; made of what a page shows it with, never read.
+            Formula,
+            /// A formula that is set apart from the words round it.
+            DisplayFormula,
             $($variant,)*
         }
 
@@ -34,7 +38,7 @@ macro_rules! tags {
             /// The name, where the tag tells it.
             pub(super) fn name(self) -> Option<&'static str> {
                 match self {
-                    Tag::None | Tag::Foreign | Tag::Other => None,
+                    Tag::None | Tag::Foreign | Tag::Other | Tag::Formula | Tag::DisplayFormula => None,
                     $(Tag::$variant => Some($name),)*
                 }
             }
@@ -79,8 +83,10 @@ impl Tag {
                 | Data
                 | Del
                 | Dfn
+                | DisplayFormula
                 | Em
                 | Font
+                | Formula
                 | I
                 | Ins
                 | Kbd

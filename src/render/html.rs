@@ -152,6 +152,8 @@ fn rich(text: &Text, out: &mut impl Write) -> fmt::Result {
                 }
             }
             Run::Open(Mark { kind: MarkKind::Link { href }, .. }) => open_link(href, out)?,
+            Run::Open(Mark { kind: MarkKind::Math { display }, .. }) => out.write_str(formula(*display).0)?,
+            Run::Close(Mark { kind: MarkKind::Math { display }, .. }) => out.write_str(formula(*display).1)?,
             Run::Open(mark) => write!(out, "<{}>", element(&mark.kind))?,
             Run::Close(mark) => write!(out, "</{}>", element(&mark.kind))?,
         }
@@ -170,6 +172,15 @@ pub(super) fn element(kind: &MarkKind) -> &'static str {
         MarkKind::Strike => "s",
         MarkKind::Ruby => "ruby",
         MarkKind::RubyText => "rt",
+        MarkKind::Math { .. } => "span",
+    }
+}
+
+/// What stands round the TeX of a formula: the markup of pandoc, which KaTeX's and MathJax's scripts read as well.
+pub(crate) fn formula(display: bool) -> (&'static str, &'static str) {
+    match display {
+        true => ("<span class=\"math display\">\\[", "\\]</span>"),
+        false => ("<span class=\"math inline\">\\(", "\\)</span>"),
     }
 }
 

@@ -1,12 +1,16 @@
 //! CommonMark.
 
+mod formulas;
+
 use std::fmt::{self, Write};
 
 use super::html::element;
 use super::{Event, Events, Run, runs};
 use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl};
 
-/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them.
+/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them, formulas
+/// between dollars: `$x_i$` in a sentence, `$$x_i$$` where they are set apart. Where a text holds a formula, or more than
+/// one dollar, dollars that are none of a formula are escaped.
 ///
 /// Braces, which mean nothing in CommonMark, are written so that a Jekyll site shows them too: neither as Liquid
 /// (`{{ x }}`, `{% x %}`) nor as an attribute list of kramdown (`{: .x}`). Code that has Liquid's braces is written as HTML
@@ -24,6 +28,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
         first: true,
         fresh: 0,
         after_quote: false,
+        escapes_dollars: false,
     };
     for event in Events::new(&article.blocks) {
         match event {
@@ -68,6 +73,8 @@ struct Writer<'a, W> {
     fresh: usize,
     /// Whether the last thing that was written is a quotation.
     after_quote: bool,
+    /// Whether a dollar in the text that is written would be taken for a sign of formulas.
+    escapes_dollars: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -175,6 +182,7 @@ impl<W: Write> Writer<'_, W> {
             Block::Embed { url, title, .. } => {
                 self.begin()?;
                 self.out.write_char('[')?;
+                self.escapes_dollars = title.as_deref().is_some_and(has_dollars);
                 self.escape(title.as_deref().unwrap_or(url.as_str()), Breaks::Blank, true)?;
                 self.destination(url)
             }
@@ -205,6 +213,7 @@ impl<W: Write> Writer<'_, W> {
 
     fn image(&mut self, image: &Image) -> fmt::Result {
         self.out.write_str("![")?;
+        self.escapes_dollars = has_dollars(&image.alt);
         self.escape(&image.alt, Breaks::Blank, false)?;
         self.destination(&image.src)
     }
@@ -287,23 +296,46 @@ impl<W: Write> Writer<'_, W> {
 
     fn rich(&mut self, text: &Text, breaks: Breaks) -> fmt::Result {
         let string = text.as_str();
+        let is_formula = |mark: &&Mark| matches!(mark.kind, MarkKind::Math { .. });
+        self.escapes_dollars = text.marks().iter().any(|mark| is_formula(&mark)) || has_dollars(string);
         let mut start = true;
+        let mut formula: Option<&Mark> = None;
+        let mut formula_end = None;
         for run in runs(text) {
             match run {
+                Run::Close(mark) if formula == Some(mark) => formula = None,
+                _ if formula.is_some() => {}
                 Run::Text(run) => {
                     self.escape(run, breaks, start)?;
                     start = false;
+                }
+                Run::Open(mark) if is_formula(&mark) && formula_end != Some(mark.range.start) => {
+                    match self.formula(mark, string, breaks)? {
+                        true => (formula, start, formula_end) = (Some(mark), false, Some(mark.range.end)),
+                        false => self.open(mark, string)?,
+                    }
                 }
                 Run::Open(mark) => self.open(mark, string)?,
                 Run::Close(mark) => self.close(mark, string)?,
             }
         }
+        self.escapes_dollars = false;
         Ok(())
+    }
+
+    /// Writes a formula; whether it can stand between dollars.
+    fn formula(&mut self, mark: &Mark, string: &str, breaks: Breaks) -> Result<bool, fmt::Error> {
+        let tex = string.get(mark.range.clone()).unwrap_or_default();
+        let Some(tex) = formulas::between_dollars(tex, breaks == Breaks::Element) else { return Ok(false) };
+        let dollars = if matches!(mark.kind, MarkKind::Math { display: true }) { "$$" } else { "$" };
+        write!(self.out, "{dollars}{tex}{dollars}")?;
+        Ok(true)
     }
 
     fn open(&mut self, mark: &Mark, string: &str) -> fmt::Result {
         match &mark.kind {
             MarkKind::Link { .. } => self.out.write_char('['),
+            MarkKind::Math { .. } => self.out.write_str("<code>"),
             MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
             MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
             kind => write!(self.out, "<{}>", element(kind)),
@@ -313,6 +345,7 @@ impl<W: Write> Writer<'_, W> {
     fn close(&mut self, mark: &Mark, string: &str) -> fmt::Result {
         match &mark.kind {
             MarkKind::Link { href } => self.destination(href),
+            MarkKind::Math { .. } => self.out.write_str("</code>"),
             MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
             MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
             kind => write!(self.out, "</{}>", element(kind)),
@@ -373,6 +406,7 @@ impl<W: Write> Writer<'_, W> {
                 // It would make an image of a link behind it.
                 '!' if chars.as_str().is_empty() => self.out.write_str("\\!")?,
                 '&' => self.out.write_str("&amp;")?,
+                '$' if self.escapes_dollars => self.out.write_str("\\$")?,
                 '{' if chars.clone().next().is_none_or(|next| "{%:#".contains(next) || next.is_control()) => {
                     self.out.write_str(BRACE)?
                 }
@@ -415,12 +449,17 @@ const MAY_MEAN_MORE: [bool; 256] = {
     let mut byte = 0;
     while byte < 256 {
         // The controls above ASCII begin with 0xc2.
-        means[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | 0xc2 | b'!' | b'#' | b'&')
+        means[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | 0xc2 | b'!' | b'#' | b'$' | b'&')
             || matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'|' | b'{');
         byte += 1;
     }
     means
 };
+
+/// Whether a text has dollars between which a formula could stand.
+fn has_dollars(text: &str) -> bool {
+    memchr::memchr_iter(b'$', text.as_bytes()).nth(1).is_some()
+}
 
 /// A `{` that neither Liquid nor kramdown takes for one: they know each other's escapes by a backslash only in part.
 const BRACE: &str = "&#123;";

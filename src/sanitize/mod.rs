@@ -164,6 +164,10 @@ fn builder(embeds: bool) -> ammonia::Builder<'static> {
                 .collect::<HashMap<_, HashSet<_>>>(),
         )
         .generic_attributes(HashSet::new())
+        .attribute_filter(|_, attribute, value| match attribute {
+            "class" => policy::CLASSES.contains(&value).then_some(value.into()),
+            _ => Some(value.into()),
+        })
         .url_schemes(policy::LINK_SCHEMES.iter().copied().collect())
         .url_relative(ammonia::UrlRelative::Deny)
         .link_rel(None)

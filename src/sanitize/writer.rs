@@ -5,11 +5,11 @@
 
 use std::fmt::Write;
 
-use crate::article::{TextBuilder, WebUrl, preformatted};
+use crate::article::{TextBuilder, WebUrl, one_line, preformatted};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::draft::{Media, Player, Seen, Shown, fallbacks, holds_no_picture, shown};
 use crate::limits::check;
-use crate::render::html::{attribute, escape_text};
+use crate::render::html::{attribute, escape_text, formula};
 use crate::survey::{Survey, is_data_table};
 use crate::{Result, policy};
 
@@ -129,6 +129,10 @@ impl Writer<'_> {
                 return false;
             }
             Tag::Source | Tag::Wbr => return false,
+            Tag::Formula | Tag::DisplayFormula => {
+                self.formula(id, tag == Tag::DisplayFormula);
+                return false;
+            }
             _ => {}
         }
         let text = match shown(self.dom, self.survey, id, tag) {
@@ -472,6 +476,20 @@ impl Writer<'_> {
         self.prepare_text();
         let _ = escape_text(self.scratch.current().trim_end(), &mut self.out);
         self.blank = text.bytes().next_back().is_some_and(|byte| byte.is_ascii_whitespace());
+    }
+
+    fn formula(&mut self, id: NodeId, display: bool) {
+        let Some(tex) = self.dom.first_child(id).and_then(|first| self.dom.text(first)) else { return };
+        let tex = one_line(tex);
+        if tex.is_empty() {
+            return;
+        }
+        let (open, close) = formula(display);
+        self.prepare_text();
+        self.out.push_str(open);
+        let _ = escape_text(&tex, &mut self.out);
+        self.out.push_str(close);
+        self.blank = false;
     }
 
     fn line_break(&mut self) {

@@ -48,6 +48,8 @@ impl Writer<'_> {
             Tag::Sup => Some(MarkKind::Superscript),
             Tag::Sub => Some(MarkKind::Subscript),
             Tag::S | Tag::Strike | Tag::Del => Some(MarkKind::Strike),
+            Tag::Formula => Some(MarkKind::Math { display: false }),
+            Tag::DisplayFormula => Some(MarkKind::Math { display: true }),
             Tag::Ruby => Some(MarkKind::Ruby),
             Tag::Rt => Some(MarkKind::RubyText),
             Tag::Span | Tag::Font => match set {
@@ -57,6 +59,9 @@ impl Writer<'_> {
             },
             _ => None,
         };
+        if matches!(kind, Some(MarkKind::Math { .. })) && self.text.ends_with_formula() {
+            self.text.push(" ");
+        }
         self.text.open(kind);
     }
 
