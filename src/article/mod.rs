@@ -9,12 +9,13 @@ mod time;
 mod web_url;
 
 pub use block::Block;
+pub(crate) use block::texts_mut;
 pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
 pub use text::{Mark, MarkKind, Text};
 pub(crate) use text::{
-    TextBuilder, TextRef, Texts, has_shown_ends, is_display_formula, is_source_blanks, one_line, preformatted,
+    TextBuilder, TextRef, Texts, has_shown_ends, is_formula, is_source_blanks, one_line, preformatted,
 };
 pub use time::Time;
 pub use web_url::WebUrl;

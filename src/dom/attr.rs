@@ -15,6 +15,10 @@ macro_rules! attrs {
             OfFile,
             /// Of any name that says the TeX of what the element shows, such as `data-tex`.
             OfFormula,
+            /// `name` of a link: another way to say its id.
+            Name,
+            /// The number of a note; made, never read.
+            Note,
             /// `data-attrs` of an element: what a page's editor knew of it.
             DataAttrs,
         }
@@ -31,7 +35,8 @@ macro_rules! attrs {
                 match self {
                     $(Attr::$variant => $name,)*
                     Attr::DataAttrs => "data-attrs",
-                    Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::OfFormula => "",
+                    Attr::Name => "name",
+                    Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::OfFormula | Attr::Note => "",
                 }
             }
         }
@@ -113,6 +118,7 @@ impl Attr {
                 Img | Source | Picture | Figure | Div | Iframe | Embed | Object | Video | Audio | Other => {
                     of_words(name)
                 }
+                A if name == "name" => Some(Attr::Name),
                 A | Span => (name == "data-attrs").then_some(Attr::DataAttrs),
                 _ => None,
             }

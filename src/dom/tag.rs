@@ -17,6 +17,10 @@ macro_rules! tags {
             Formula,
             /// A formula that is set apart from the words round it.
             DisplayFormula,
+            /// A mark in the text that leads to a note, the number of which it has as an attribute.
+            NoteMark,
+            /// The first text of a note, with its number as an attribute.
+            Note,
             $($variant,)*
         }
 
@@ -38,7 +42,8 @@ macro_rules! tags {
             /// The name, where the tag tells it.
             pub(super) fn name(self) -> Option<&'static str> {
                 match self {
-                    Tag::None | Tag::Foreign | Tag::Other | Tag::Formula | Tag::DisplayFormula => None,
+                    Tag::None | Tag::Foreign | Tag::Other => None,
+                    Tag::Formula | Tag::DisplayFormula | Tag::NoteMark | Tag::Note => None,
                     $(Tag::$variant => Some($name),)*
                 }
             }
@@ -93,6 +98,8 @@ impl Tag {
                 | Label
                 | Mark
                 | Nobr
+                | Note
+                | NoteMark
                 | Q
                 | Rb
                 | Rp

@@ -88,8 +88,8 @@ pub(super) fn mend(dom: &mut Dom, id: NodeId, removed: &mut Vec<Removed>) {
         (top, shown) = (id, dom.text_of(id));
     }
     let parts = renderings(dom, id, top);
-    let is_apart = is_display || is_set_apart(dom, top, id) || is_alone(dom, top);
     let is_block = is_block(dom.tag(top));
+    let is_apart = is_block || is_display || is_set_apart(dom, top, id) || is_alone(dom, top);
     let tag = if is_apart { Tag::DisplayFormula } else { Tag::Formula };
     let Some(formula) = dom.element_before(top, tag, None) else { return };
     dom.text_first(formula, &text);
@@ -241,7 +241,7 @@ fn is_alone(dom: &Dom, top: NodeId) -> bool {
             return false;
         }
         match dom.tag(outer) {
-            Tag::P | Tag::Center | Tag::Figure => return true,
+            Tag::P | Tag::Center | Tag::Figure | Tag::Dd => return true,
             tag if tag.is_inline() || tag == Tag::Div => inner = outer,
             _ => return false,
         }

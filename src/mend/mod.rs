@@ -7,6 +7,7 @@ mod inline;
 mod language;
 mod lists;
 mod maths;
+mod notes;
 
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
@@ -27,9 +28,11 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     let mut heads = Vec::new();
     let mut quoted = Vec::new();
     let mut formulas = Vec::new();
+    let mut places = notes::Places::default();
     let mut has_unknown = false;
     for id in dom.descendants(dom.root()) {
         let tag = dom.tag(id);
+        places.see(dom, id, tag);
         if maths::may_be_formula(dom, id, tag) {
             formulas.push(id);
         }
@@ -57,6 +60,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     for id in lists {
         lists::mend(dom, id);
     }
+    notes::tie(dom, &places, removed);
     for id in heads {
         headings::mend(dom, id, removed);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::characters::{
     CHUNK, Class, MAY_BE_UNSEEN, classify, is_cjk, is_needed, is_shown_as_it_stands, is_source_blank, shown_len,
 };
-use super::{Mark, MarkKind, Part, Source, Text, Texts, is_display_formula};
+use super::{Mark, MarkKind, Part, Source, Text, Texts, is_formula};
 use crate::address::written_len;
 use crate::scratch;
 
@@ -203,12 +203,12 @@ impl TextBuilder {
         self.blank = Blank::None;
     }
 
-    /// Whether the last text that is done is one formula, set apart.
+    /// Whether the last text that is done is [mostly formula](is_formula).
     pub(crate) fn last_is_formula(&self) -> bool {
         let Some((string, marks)) = self.parts.len().checked_sub(1).and_then(|last| self.text(last)) else {
             return false;
         };
-        is_display_formula(string, marks)
+        is_formula(string, marks)
     }
 
     /// Whether a formula ends where the text does.
@@ -220,7 +220,7 @@ impl TextBuilder {
     /// Begins a mark, or nothing that still has to be [closed](Self::close). A link inside a link is none, and so is a
     /// mark inside so many others that only damaged markup can mean it.
     pub(crate) fn open(&mut self, kind: Option<MarkKind>) {
-        let is_link = matches!(kind, Some(MarkKind::Link { .. }));
+        let is_link = matches!(kind, Some(MarkKind::Link { .. } | MarkKind::NoteReference { .. }));
         let open = kind.filter(|_| !(is_link && self.links > 0) && self.open.len() < MAX_OPEN).map(|kind| {
             self.marks.push(Mark { range: self.len()..usize::MAX, kind });
             self.marks.len() - 1

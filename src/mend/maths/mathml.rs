@@ -17,7 +17,7 @@ pub(super) fn to_tex(dom: &Dom, math: NodeId) -> String {
                     if let Some(parts) = open.last_mut()
                         && !text.trim().is_empty()
                     {
-                        parts.push(text.trim().to_owned());
+                        parts.push(text.to_owned());
                     }
                 }
                 None if open.len() >= DEPTH => return dom.text_of(math),
@@ -43,8 +43,8 @@ pub(super) fn to_tex(dom: &Dom, math: NodeId) -> String {
 fn element(name: &str, parts: Vec<String>) -> String {
     let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
     match name {
-        "mi" | "mn" | "mo" => token(&parts.concat(), name == "mi"),
-        "mtext" | "ms" => format!("\\text{{{}}}", escaped(&parts.join(" "))),
+        "mi" | "mn" | "mo" => token(parts.concat().trim(), name == "mi"),
+        "mtext" | "ms" => format!("\\text{{{}}}", escaped(&parts.concat())),
         "mfrac" => format!("\\frac{{{}}}{{{}}}", part(0), part(1)),
         "msqrt" => format!("\\sqrt{{{}}}", parts.concat()),
         "mroot" => format!("\\sqrt[{}]{{{}}}", part(1), part(0)),
