@@ -75,7 +75,7 @@ pub(super) fn mend(dom: &mut Dom, id: NodeId, removed: &mut Vec<Removed>) {
         return;
     }
     let mut top = outermost(dom, id);
-    if dom.tag(id) != Tag::Script && next_element(dom, top).is_some_and(|next| is_script(dom, next)) {
+    if is_rendering(dom, top) && next_element(dom, top).is_some_and(|next| is_script(dom, next)) {
         // The script says what it is.
         return;
     }
@@ -166,12 +166,13 @@ fn renderings(dom: &Dom, id: NodeId, top: NodeId) -> Vec<NodeId> {
         return Vec::new();
     }
     let before = std::iter::successors(dom.prev(top), |&id| dom.prev(id)).filter(|&id| !is_blank_text(dom, id));
-    let is_rendering = |&id: &NodeId| {
-        dom.name(id).starts_with("mjx-")
-            || names(dom, id)
-                .any(|name| name.starts_with("MathJax") || name.starts_with("mjx-") || name.starts_with("MJX"))
-    };
-    before.take_while(is_rendering).collect()
+    before.take_while(|&id| is_rendering(dom, id)).collect()
+}
+
+/// Whether an element is what MathJax makes of a script.
+fn is_rendering(dom: &Dom, id: NodeId) -> bool {
+    dom.name(id).starts_with("mjx-")
+        || names(dom, id).any(|name| name.starts_with("MathJax") || name.starts_with("mjx-") || name.starts_with("MJX"))
 }
 
 /// The TeX of a formula, from the first place of its boxes that says it.

@@ -169,9 +169,10 @@ impl Writer<'_> {
             Shown::Contents => None,
             Shown::Text(text) => Some(text),
         };
-        let height = self.blocks.len();
         let kind =
             if self.dom.is_inline(id) { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
+        // It may have ended a paragraph that nobody opened.
+        let height = self.blocks.len().saturating_sub(usize::from(kind == FrameKind::Written));
         self.frames.push(Frame { id, height, kind });
         if let Some(text) = text {
             self.text(&text);

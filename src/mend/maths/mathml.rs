@@ -61,7 +61,7 @@ fn element(name: &str, parts: Vec<String>) -> String {
         "mtr" | "mlabeledtr" => parts.join(" & "),
         "mspace" => " ".to_owned(),
         "semantics" => part(0).to_owned(),
-        "annotation" | "annotation-xml" | "mphantom" => String::new(),
+        "annotation" | "annotation-xml" | "mphantom" | "script" | "style" | "title" | "desc" => String::new(),
         _ => parts.concat(),
     }
 }

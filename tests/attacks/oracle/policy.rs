@@ -206,10 +206,14 @@ impl Policy {
             )
             .generic_attributes(HashSet::new())
             .url_schemes(["http", "https", "mailto"].into())
-            .url_relative(ammonia::UrlRelative::Deny)
+            .url_relative(ammonia::UrlRelative::Custom(Box::new(note_address)))
             .link_rel(None);
         builder
     }
+}
+
+fn note_address(url: &str) -> Option<std::borrow::Cow<'_, str>> {
+    url.strip_prefix('#').filter(|id| value_allowed("id", id)).map(|_| url.into())
 }
 
 /// What an output may be put into.
