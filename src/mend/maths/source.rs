@@ -26,7 +26,7 @@ fn is_tex(value: &str) -> bool {
     !matches!(value, "" | "true" | "false" | "1" | "0" | "inline" | "block" | "display" | "math" | "latex" | "tex")
         && !value.starts_with("{\"")
         && !value.starts_with("http")
-        && !value.starts_with('<')
+        && !value.starts_with("<math")
 }
 
 /// The first string of this name in JSON.
