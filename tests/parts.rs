@@ -18,6 +18,7 @@ const INLINE: &[&str] = &[
     "<script type=\"math/tex\">% <![CDATA[\nTEX %]]></script>",
     "<mjx-container class=\"MathJax\" jax=\"CHTML\"><mjx-math data-latex=\"TEX\"><mjx-mi>q</mjx-mi></mjx-math></mjx-container>",
     "<math alttext=\"TEX\"><mi>q</mi></math>",
+    "<mml:math alttext=\"TEX\"><mml:mi>q</mml:mi></mml:math>",
     "<span class=\"mwe-math-element\"><span style=\"display: none;\"><math alttext=\"{\\displaystyle TEX}\"><mi>q</mi></math></span>\
      <img src=\"https://a.example/q.svg\" class=\"mwe-math-fallback-image-inline\" aria-hidden=\"true\" alt=\"q\"></span>",
     "<span class=\"ztext-math\" data-eeimg=\"1\" data-tex=\"TEX\"></span>",
@@ -110,6 +111,33 @@ fn each_form_gives_its_tex_as_a_paragraph() {
             assert_eq!(article.paragraphs().nth(1).map(Text::as_str), Some(*tex), "{formula}");
             assert_eq!(article.figures().count(), 0, "{formula}");
         }
+    }
+}
+
+/// Formulas whose TeX no page says.
+#[test]
+fn mathml_alone_gives_tex_of_its_signs() {
+    for (mathml, tex) in [
+        ("<math><msqrt><mi>x</mi></msqrt><mo>+</mo><mn>1</mn></math>", "\\sqrt{x}+1"),
+        ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>≠</mo><mn>0</mn></math>", "\\frac{a}{b}≠0"),
+        ("<math><msubsup><mi>x</mi><mi>i</mi><mn>10</mn></msubsup></math>", "x_i^{10}"),
+        ("<math><mi>sin</mi><mo>&#x2061;</mo><mi>x</mi></math>", "\\mathrm{sin}x"),
+        ("<math><mo>{</mo><mn>5</mn><mo>%</mo><mo>}</mo></math>", "\\{5\\%\\}"),
+        ("<math><mroot><mi>x</mi><mn>3</mn></mroot><mtext> if </mtext></math>", "\\sqrt[3]{x}\\text{ if }"),
+        ("<math><mover><mi>v</mi><mo>→</mo></mover></math>", "\\vec{v}"),
+        ("<mml:math><mml:msup><mml:mi>c</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>", "c^2"),
+        (
+            "<span class=\"MathJax\" data-mathml=\"&lt;math>&lt;mi>x&lt;/mi>&lt;mo>=&lt;/mo>&lt;mn>1&lt;/mn>&lt;/math>\">x=1</span>",
+            "x=1",
+        ),
+        (
+            "<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr></mtable></math>",
+            "\\begin{matrix} 1 & 0 \\end{matrix}",
+        ),
+    ] {
+        let article =
+            cleaned(&format!("<p>The root {mathml} is positive, as all the roots of this chapter are.</p>{PROSE}"));
+        assert_eq!(formulas(&article), [(tex.to_owned(), false)], "{mathml}");
     }
 }
 

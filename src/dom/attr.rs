@@ -140,6 +140,7 @@ fn is_formula(name: &str) -> bool {
             | "latex"
             | "formula"
             | "math"
+            | "mathml"
             | "equation"
             | "expr"
             | "expression"

@@ -54,15 +54,16 @@ const BOX_NAMES: &[&str] = &[
 /// Whether an element may be a formula; cheap, for it is asked of every element.
 pub(super) fn may_be_formula(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     match tag {
-        Tag::Foreign => dom.name(id) == "math",
+        Tag::Foreign => is_mathml(dom, id),
         Tag::Script => dom.first_child(id).is_some(),
+        Tag::Other if is_mathml(dom, id) => true,
         Tag::Img => source::is_picture(dom, id),
         Tag::Td | Tag::Th | Tag::Tr | Tag::Table | Tag::Li | Tag::A | Tag::Input | Tag::None => false,
         _ => dom.attrs(id).any(|(attr, value)| match attr {
             Attr::OfFormula => true,
             Attr::DataAttrs => value.contains("persistentExpression"),
             Attr::Class => {
-                value.as_bytes().windows(4).any(|word| matches!(word, b"math" | b"kate" | b"mate" | b"tex2"))
+                value.as_bytes().windows(4).any(|word| matches!(word, b"math" | b"Math" | b"kate" | b"mate" | b"tex2"))
             }
             _ => false,
         }),
@@ -99,7 +100,9 @@ pub(super) fn mend(dom: &mut Dom, id: NodeId, removed: &mut Vec<Removed>) {
     for part in parts {
         take(dom, part, "math/rendering", RemovedKind::Duplicate, removed);
     }
-    if tex::delimited(&shown).is_some_and(|(inner, _)| inner.split_whitespace().eq(text.split_whitespace())) {
+    let is_same = |shown: &str| shown.split_whitespace().eq(text.split_whitespace());
+    let says_no_more = is_same(&shown) || tex::delimited(&shown).is_some_and(|(inner, _)| is_same(inner));
+    if says_no_more || dom.tag(top) == Tag::Script {
         dom.detach(top);
     } else {
         take(dom, top, "math/rendering", RemovedKind::Duplicate, removed);
@@ -109,8 +112,18 @@ pub(super) fn mend(dom: &mut Dom, id: NodeId, removed: &mut Vec<Removed>) {
 /// Whether an element is one formula by more than a word in its class.
 fn is_formula(dom: &Dom, id: NodeId) -> bool {
     matches!(dom.tag(id), Tag::Foreign | Tag::Script | Tag::Img)
+        || is_mathml(dom, id)
         || holds_one(dom, id)
             && (names(dom, id).any(|name| BOX_NAMES.contains(&name)) || source::of_attribute(dom, id).is_some())
+}
+
+/// Whether an element is `<math>`, with a prefix or without.
+fn is_mathml(dom: &Dom, id: NodeId) -> bool {
+    match dom.tag(id) {
+        Tag::Foreign => dom.name(id) == "math",
+        Tag::Other => matches!(dom.name(id), "mml:math" | "m:math"),
+        _ => false,
+    }
 }
 
 fn is_verbatim(tag: Tag) -> bool {
@@ -153,7 +166,7 @@ fn is_plain_box(dom: &Dom, id: NodeId) -> bool {
 
 fn holds_one(dom: &Dom, id: NodeId) -> bool {
     let formulas = dom.descendants(id).filter(|&id| match dom.tag(id) {
-        Tag::Foreign => dom.name(id) == "math",
+        Tag::Foreign | Tag::Other => is_mathml(dom, id),
         Tag::Script => is_script(dom, id),
         _ => false,
     });
@@ -186,9 +199,9 @@ fn source<'d>(dom: &'d Dom, id: NodeId, top: NodeId) -> Option<Cow<'d, str>> {
     let is_tex = |id: &NodeId| {
         dom.attr(*id, Attr::Encoding).is_none_or(|encoding| encoding.to_ascii_lowercase().contains("tex"))
     };
-    let annotation = || inside().filter(|&id| dom.name(id) == "annotation").filter(is_tex).find_map(text);
+    let annotation = || inside().filter(|&id| mathml::name(dom, id) == "annotation").filter(is_tex).find_map(text);
     let alternative =
-        || inside().chain([top]).filter(|&id| dom.name(id) == "math").find_map(|id| dom.attr(id, Attr::Alttext));
+        || inside().chain([top]).filter(|&id| is_mathml(dom, id)).find_map(|id| dom.attr(id, Attr::Alttext));
     let script = || {
         let is_meant = |id: &NodeId| {
             let kind = dom.attr(*id, Attr::Type).unwrap_or_default();
@@ -209,8 +222,9 @@ fn source<'d>(dom: &'d Dom, id: NodeId, top: NodeId) -> Option<Cow<'d, str>> {
         let stripped = inside().chain([top]).find(of_mathml).and_then(text);
         stripped.and_then(source::behind_stripped_tags).map(Cow::Borrowed)
     });
-    let math = || inside().chain([top]).find(|&id| dom.tag(id) == Tag::Foreign && dom.name(id) == "math");
-    found.or_else(|| math().map(|math| Cow::Owned(mathml::to_tex(dom, math))))
+    let math = || inside().chain([top]).find(|&id| is_mathml(dom, id));
+    found = found.or_else(|| math().map(|math| Cow::Owned(mathml::to_tex(dom, math))));
+    found.or_else(|| [top].into_iter().chain(inside()).find_map(|id| source::of_markup(dom, id)).map(Cow::Owned))
 }
 
 /// Whether the markup of a formula says that it stands by itself.

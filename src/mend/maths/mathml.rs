@@ -25,7 +25,7 @@ pub(super) fn to_tex(dom: &Dom, math: NodeId) -> String {
             },
             Step::Leave(id) if dom.text(id).is_none() => {
                 let parts = open.pop().unwrap_or_default();
-                let tex = element(dom.name(id), parts);
+                let tex = element(name(dom, id), parts);
                 if id == math {
                     return tex;
                 }
@@ -37,6 +37,12 @@ pub(super) fn to_tex(dom: &Dom, math: NodeId) -> String {
         }
         step = dom.step(step);
     }
+}
+
+/// The name of an element without its prefix.
+pub(super) fn name<'d>(dom: &'d Dom, id: NodeId) -> &'d str {
+    let name = dom.name(id);
+    name.split_once(':').map_or(name, |(_, name)| name)
 }
 
 /// An element of which the contents are known.

@@ -29,6 +29,22 @@ fn is_tex(value: &str) -> bool {
         && !value.starts_with("<math")
 }
 
+/// What MathML in an attribute says: its annotation, else its text.
+pub(super) fn of_markup(dom: &Dom, id: NodeId) -> Option<String> {
+    let markup = dom.attr(id, Attr::OfFormula)?.trim();
+    if !markup.starts_with("<math") {
+        return None;
+    }
+    let annotation = markup.split_once("application/x-tex\">").and_then(|(_, rest)| rest.split_once("</"));
+    let markup = annotation.map_or(markup, |(annotation, _)| annotation);
+    let mut text = String::new();
+    for part in markup.split('<') {
+        text.push_str(part.rsplit('>').next().unwrap_or_default());
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    (!text.trim().is_empty()).then_some(text)
+}
+
 /// The first string of this name in JSON.
 fn string_of(json: &str, name: &str) -> Option<String> {
     let (_, rest) = json.split_once(name)?;
