@@ -61,6 +61,7 @@ pub(super) fn may_be_formula(dom: &Dom, id: NodeId, tag: Tag) -> bool {
         Tag::Td | Tag::Th | Tag::Tr | Tag::Table | Tag::Li | Tag::A | Tag::Input | Tag::None => false,
         _ => dom.attrs(id).any(|(attr, value)| match attr {
             Attr::OfFormula => true,
+            Attr::DataValue => source::of_attribute(dom, id).is_some(),
             Attr::DataAttrs => value.contains("persistentExpression"),
             Attr::Class => {
                 value.as_bytes().windows(4).any(|word| matches!(word, b"math" | b"Math" | b"kate" | b"mate" | b"tex2"))

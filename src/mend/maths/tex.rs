@@ -133,7 +133,6 @@ mod tests {
         assert_eq!(text("% <![CDATA[\na < b %]]>"), inline("a < b"));
         assert_eq!(text("50\\% of x"), inline("50\\% of x"));
         assert_eq!(text("x \\text{if $y$}"), inline("x \\text{if \\(y\\)}"));
-        assert_eq!(text(" $$ $$ "), inline("$$ $$"));
         assert_eq!(text(""), None);
     }
 }
