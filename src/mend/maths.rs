@@ -198,7 +198,7 @@ fn source<'d>(dom: &'d Dom, id: NodeId, top: NodeId) -> Option<Cow<'d, str>> {
     let text =
         |id: NodeId| dom.first_child(id).and_then(|first| dom.text(first)).filter(|text| !text.trim().is_empty());
     let is_tex = |id: &NodeId| {
-        dom.attr(*id, Attr::Encoding).is_none_or(|encoding| encoding.to_ascii_lowercase().contains("tex"))
+        dom.attr(*id, Attr::Encoding).is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
     };
     let annotation = || inside().filter(|&id| mathml::name(dom, id) == "annotation").filter(is_tex).find_map(text);
     let alternative =
