@@ -1,8 +1,12 @@
 //! From the judged draft to blocks.
 
+use std::collections::BTreeSet;
+
 use smallvec::SmallVec;
 
-use crate::article::{Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text};
+use crate::article::{
+    Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text, is_formula, texts_mut,
+};
 use crate::draft::{Container, Draft, Fate, Item, Line};
 use crate::verdicts::captions;
 use crate::words::credits;
@@ -90,7 +94,38 @@ pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
         }
     }
     let blocks = stack.pop().map(|open| open.blocks).unwrap_or_default();
-    bullets(blocks, report)
+    let mut blocks = bullets(blocks, report);
+    tie_notes(&mut blocks);
+    blocks
+}
+
+/// Leaves the ties between marks and notes of which both are in the article; other marks are mere raised numbers.
+fn tie_notes(blocks: &mut [Block]) {
+    let mut notes = BTreeSet::new();
+    let mut led_to = BTreeSet::new();
+    texts_mut(blocks, |text| {
+        for mark in text.marks() {
+            match mark.kind {
+                MarkKind::Note { note } => drop(notes.insert(note)),
+                MarkKind::NoteReference { note } => drop(led_to.insert(note)),
+                _ => {}
+            }
+        }
+    });
+    if notes.is_empty() && led_to.is_empty() {
+        return;
+    }
+    let mut begun = BTreeSet::new();
+    texts_mut(blocks, |text| {
+        if text.speaks_of_notes() {
+            text.change_marks(|kind| match kind {
+                // One that a border divides goes on in further texts.
+                MarkKind::Note { note } => (led_to.contains(&note) && begun.insert(note)).then_some(kind),
+                MarkKind::NoteReference { note } if !notes.contains(&note) => Some(MarkKind::Superscript),
+                kind => Some(kind),
+            });
+        }
+    });
 }
 
 /// Blocks at most that stand in no container.
@@ -118,7 +153,7 @@ fn is_break(text: &str) -> bool {
 }
 
 fn body(line: Line) -> Block {
-    if line.preformatted {
+    if line.preformatted && !is_formula(line.text.as_str(), line.text.marks()) {
         Block::Code { language: line.language.map(String::from), text: line.text.as_str().to_owned() }
     } else {
         Block::Paragraph(line.text.to_text())

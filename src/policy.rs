@@ -41,6 +41,7 @@ pub const ELEMENTS: &[(&str, &[&str])] = &[
     ("s", &[]),
     ("samp", &[]),
     ("small", &[]),
+    ("span", &["class", "id"]),
     ("strong", &[]),
     ("sub", &[]),
     ("sup", &[]),
@@ -59,6 +60,15 @@ pub const ELEMENTS: &[(&str, &[&str])] = &[
 /// What an embedded player may carry, where [`CleanerBuilder::embeds`](crate::CleanerBuilder::embeds) allows players.
 pub const IFRAME: (&str, &[&str]) =
     ("iframe", &["allowfullscreen", "height", "loading", "referrerpolicy", "sandbox", "src", "title", "width"]);
+
+/// Values of `class`, which only a formula has. Sorted.
+pub const CLASSES: &[&str] = &["math display", "math inline"];
+
+/// Whether a text is the id of a note: `fn-` and its number.
+pub(crate) fn is_note_id(id: &str) -> bool {
+    let number = id.strip_prefix("fn-").unwrap_or_default();
+    !number.is_empty() && number.len() <= 10 && number.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// Attributes that hold an address. Each is written as the URL standard serializes it, absolute.
 pub const ADDRESSES: &[&str] = &["cite", "href", "src"];

@@ -638,8 +638,8 @@ proptest! {
     /// Articles that no cleaner made, but whoever builds one by hand or changes one.
     #[test]
     fn any_text_with_marks_is_written_safely(
-        string in "[a<&\"'晴 \n*_`\\[\\]()]{0,24}",
-        ranges in prop::collection::vec((0usize..40, 0usize..40, 0usize..8), 0..6),
+        string in "[a<&\"'晴 \n*_`$\\\\{}|\\[\\]()]{0,24}",
+        ranges in prop::collection::vec((0usize..40, 0usize..40, 0usize..12), 0..6),
     ) {
         let kinds = |kind: usize| match kind {
             0 => MarkKind::Strong,
@@ -649,6 +649,10 @@ proptest! {
             4 => MarkKind::Strike,
             5 => MarkKind::Ruby,
             6 => MarkKind::RubyText,
+            7 => MarkKind::Math { display: false },
+            8 => MarkKind::Math { display: true },
+            9 => MarkKind::NoteReference { note: 1 },
+            10 => MarkKind::Note { note: 1 },
             _ => MarkKind::Link { href: feedscrub::WebUrl::parse("https://example.org/?a=1&b=\"").unwrap() },
         };
         let json: Vec<serde_json::Value> = ranges

@@ -45,7 +45,9 @@ fn dump(node: &Handle, depth: usize, out: &mut String, text: &mut String) {
                 let _ = writeln!(out, "| {:depth$}<{}>", "", &*name.local, depth = depth * 2);
                 for attr in attrs.borrow().iter() {
                     let kept = feedscrub::testing::kept_attribute(&name.local, &attr.name.local);
-                    if let Some(kept) = kept.filter(|_| name.ns == ns!(html)) {
+                    if let Some(kept) =
+                        kept.filter(|kept| name.ns == ns!(html) || matches!(*kept, "alttext" | "display" | "encoding"))
+                    {
                         let _ = writeln!(out, "| {:depth$}{kept}=\"{}\"", "", attr.value, depth = depth * 2 + 2);
                     }
                 }

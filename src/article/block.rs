@@ -104,6 +104,21 @@ impl Block {
     }
 }
 
+/// Shows every text of blocks in reading order to whoever may change it.
+pub(crate) fn texts_mut(blocks: &mut [Block], mut change: impl FnMut(&mut Text)) {
+    let mut rest: Vec<&mut Block> = blocks.iter_mut().rev().collect();
+    while let Some(block) = rest.pop() {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => change(text),
+            Block::List { items, .. } => rest.extend(items.iter_mut().flatten().rev()),
+            Block::Quote { blocks } => rest.extend(blocks.iter_mut().rev()),
+            Block::Figure(figure) => figure.caption.iter_mut().chain(&mut figure.credit).for_each(&mut change),
+            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
+            Block::Code { .. } | Block::Embed { .. } | Block::Separator => {}
+        }
+    }
+}
+
 /// Blocks in reading order without recursion.
 pub(super) struct Walk<'a> {
     rest: Vec<std::slice::Iter<'a, Block>>,

@@ -9,11 +9,14 @@ mod time;
 mod web_url;
 
 pub use block::Block;
+pub(crate) use block::texts_mut;
 pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
 pub use text::{Mark, MarkKind, Text};
-pub(crate) use text::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks, one_line, preformatted};
+pub(crate) use text::{
+    TextBuilder, TextRef, Texts, has_shown_ends, is_formula, is_source_blanks, one_line, preformatted,
+};
 pub use time::{InvalidTime, Time};
 pub use web_url::{InvalidWebUrl, WebUrl};
 

@@ -93,6 +93,23 @@ pub enum MarkKind {
     Subscript,
     /// Struck out.
     Strike,
+    /// A formula: the text is its TeX, in one line and without delimiters.
+    Math {
+        /// Whether it is set apart from the words round it; a paragraph of nothing else is a formula that stands by itself.
+        #[cfg_attr(feature = "serde", serde(default))]
+        display: bool,
+    },
+    /// A mark that leads to a note of the article: its number or sign, raised.
+    #[cfg_attr(feature = "serde", serde(rename = "note-reference"))]
+    NoteReference {
+        /// The number of the note, by which its text is [marked](Self::Note).
+        note: u32,
+    },
+    /// The text with which a note begins, the first one of its list item. The notes of an article are numbered from 1.
+    Note {
+        /// Its number.
+        note: u32,
+    },
     /// A base with its pronunciation, which is marked [`RubyText`](Self::RubyText) inside it.
     Ruby,
     /// The pronunciation of the base before it.
@@ -220,6 +237,21 @@ impl Text {
         Arc::make_mut(self.source.get_or_insert_default())
     }
 
+    /// Whether one of the marks is that of a note or leads to one.
+    pub(crate) fn speaks_of_notes(&self) -> bool {
+        let is_of_note = |mark: &Mark| matches!(mark.kind, MarkKind::NoteReference { .. } | MarkKind::Note { .. });
+        self.marks().iter().any(is_of_note)
+    }
+
+    /// Makes other marks of the marks, or none.
+    pub(crate) fn change_marks(&mut self, mut change: impl FnMut(MarkKind) -> Option<MarkKind>) {
+        let marks = self
+            .marks()
+            .iter()
+            .filter_map(|mark| change(mark.kind.clone()).map(|kind| Mark { range: mark.range.clone(), kind }));
+        *self = Text::alone(self.as_str().to_owned(), marks.collect());
+    }
+
     /// Takes off one kind of mark where it covers the whole text and so says nothing about a part of it.
     pub(crate) fn without_whole(mut self, kind: &MarkKind) -> Text {
         let whole = 0..self.string.len();
@@ -321,6 +353,19 @@ impl<'t> TextRef<'t> {
     }
 }
 
+/// Whether a text is mostly formula, or holds one that is set apart.
+pub(crate) fn is_formula(string: &str, marks: &[Mark]) -> bool {
+    let mut bytes = 0;
+    for mark in marks {
+        match mark.kind {
+            MarkKind::Math { display: true } => return true,
+            MarkKind::Math { display: false } => bytes += mark.range.len(),
+            _ => {}
+        }
+    }
+    bytes > 0 && bytes * 2 >= string.len()
+}
+
 fn links<'t>(string: &'t str, marks: &'t [Mark]) -> impl Iterator<Item = (&'t str, &'t WebUrl)> {
     marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::Link { href } => Some((string.get(mark.range.start..mark.range.end.min(string.len()))?, href)),
@@ -335,7 +380,12 @@ impl Mark {
     }
 
     fn is_link(&self) -> bool {
-        matches!(self.kind, MarkKind::Link { .. })
+        matches!(self.kind, MarkKind::Link { .. } | MarkKind::NoteReference { .. })
+    }
+
+    /// Whether two of its kind that follow each other are not one.
+    fn stays_apart(&self) -> bool {
+        self.is_link() || matches!(self.kind, MarkKind::Math { .. } | MarkKind::Note { .. })
     }
 }
 
@@ -396,12 +446,20 @@ mod serde_form {
                 MarkKind::Superscript => "superscript",
                 MarkKind::Subscript => "subscript",
                 MarkKind::Strike => "strike",
+                MarkKind::Math { .. } => "math",
+                MarkKind::NoteReference { .. } => "note-reference",
+                MarkKind::Note { .. } => "note",
                 MarkKind::Ruby => "ruby",
                 MarkKind::RubyText => "ruby-text",
             };
             map.serialize_entry("kind", kind)?;
             if let MarkKind::Link { href } = &self.kind {
                 map.serialize_entry("href", href)?;
+            }
+            match self.kind {
+                MarkKind::Math { display: true } => map.serialize_entry("display", &true)?,
+                MarkKind::NoteReference { note } | MarkKind::Note { note } => map.serialize_entry("note", &note)?,
+                _ => {}
             }
             map.end()
         }

@@ -13,7 +13,13 @@ macro_rules! attrs {
             OfSet,
             /// Of any name that speaks of a file or image, such as `data-large-file`: perhaps another version.
             OfFile,
-            /// `data-attrs` of an element in a line: what a page's editor knew of it.
+            /// Of any name that says the TeX of what the element shows, such as `data-tex`.
+            OfFormula,
+            /// `name` of a link: another way to say its id.
+            Name,
+            /// The number of a note; made, never read.
+            Note,
+            /// `data-attrs` of an element: what a page's editor knew of it.
             DataAttrs,
         }
 
@@ -29,7 +35,8 @@ macro_rules! attrs {
                 match self {
                     $(Attr::$variant => $name,)*
                     Attr::DataAttrs => "data-attrs",
-                    Attr::OfSource | Attr::OfSet | Attr::OfFile => "",
+                    Attr::Name => "name",
+                    Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::OfFormula | Attr::Note => "",
                 }
             }
         }
@@ -38,6 +45,7 @@ macro_rules! attrs {
 
 attrs! {
     Alt "alt"
+    Alttext "alttext"
     AriaHidden "aria-hidden"
     AriaLabel "aria-label"
     AriaLabelledby "aria-labelledby"
@@ -58,8 +66,11 @@ attrs! {
     DataTitle "data-title"
     DataTweetid "data-tweetid"
     DataUrl "data-url"
+    DataValue "data-value"
     DataVideoid "data-videoid"
     Datetime "datetime"
+    Display "display"
+    Encoding "encoding"
     Height "height"
     Hidden "hidden"
     Href "href"
@@ -99,10 +110,15 @@ impl Attr {
     pub(super) fn of(key: Option<Key>, name: &str, tag: Tag) -> Option<Attr> {
         key.and_then(Attr::by_key).or_else(|| {
             use Tag::{A, Audio, Div, Embed, Figure, Iframe, Img, Object, Other, Picture, Source, Span, Video};
+            if is_formula(name) {
+                return Some(Attr::OfFormula);
+            }
             match tag {
+                Div if name == "data-attrs" => Some(Attr::DataAttrs),
                 Img | Source | Picture | Figure | Div | Iframe | Embed | Object | Video | Audio | Other => {
                     of_words(name)
                 }
+                A if name == "name" => Some(Attr::Name),
                 A | Span => (name == "data-attrs").then_some(Attr::DataAttrs),
                 _ => None,
             }
@@ -111,8 +127,31 @@ impl Attr {
 
     /// Whether no other name is read as this attribute.
     pub(super) fn has_one_name(self) -> bool {
-        !matches!(self, Attr::OfSource | Attr::OfSet | Attr::OfFile)
+        !matches!(self, Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::OfFormula)
     }
+}
+
+/// Whether the value of an attribute of this name is TeX.
+fn is_formula(name: &str) -> bool {
+    let Some(name) = name.strip_prefix("data-") else { return name == "kfformula" };
+    matches!(
+        name,
+        "tex"
+            | "latex"
+            | "formula"
+            | "math"
+            | "mathml"
+            | "equation"
+            | "expr"
+            | "expression"
+            | "katex"
+            | "tex-source"
+            | "latex-source"
+            | "math-source"
+            | "original-tex"
+            | "formula-tex"
+            | "math-content"
+    )
 }
 
 /// Bytes of a name that can speak of a picture.

@@ -42,6 +42,14 @@ impl Dom<'_> {
         self.push_child(parent, Data::Text(text));
     }
 
+    /// Puts another text in the place of one.
+    pub(crate) fn set_text(&mut self, id: NodeId, text: &str) {
+        let text = self.keep(text);
+        if let Data::Text(known) = &mut self.node_mut(id).data {
+            *known = text;
+        }
+    }
+
     /// Puts a node behind all that another one holds, from wherever it stands outside of it.
     pub(crate) fn move_into(&mut self, parent: NodeId, child: NodeId) {
         self.append(parent, child);

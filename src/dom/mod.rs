@@ -155,6 +155,14 @@ impl<'s> Dom<'s> {
         span.end as usize <= self.source.len()
     }
 
+    /// Whether the text in an element is kept. That of scripts and styles takes no memory, but for scripts that are formulas.
+    fn keeps_text_of(&self, parent: NodeId) -> bool {
+        match self.tag(parent) {
+            Tag::Script => self.attr(parent, Attr::Type).is_some_and(|kind| kind.trim_start().starts_with("math/")),
+            tag => tag != Tag::Style,
+        }
+    }
+
     fn str(&self, span: Span) -> &str {
         let Range { start, end } = span.range();
         let part = match self.is_of_source(span) {

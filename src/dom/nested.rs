@@ -159,7 +159,7 @@ impl<'s> Nested<'s> {
     }
 
     fn append(&mut self, text: Span) {
-        if !matches!(self.current(), Tag::Script | Tag::Style) {
+        if self.dom.keeps_text_of(self.parent()) {
             self.dom.append_text(self.parent(), text);
         }
     }

@@ -73,11 +73,6 @@ impl Sink {
             value.subtendril(0, head as u32)
         })
     }
-
-    /// Script and style are dropped here, before they take memory.
-    fn keeps_text_of(&self, dom: &Dom, parent: NodeId) -> bool {
-        !matches!(dom.tag(parent), Tag::Script | Tag::Style)
-    }
 }
 
 impl TreeSink for Sink {
@@ -109,17 +104,17 @@ impl TreeSink for Sink {
         let tag = if foreign { Tag::Foreign } else { Tag::by_name(&name.local) };
         let mut dom = self.dom.borrow_mut();
         let start = dom.attrs.len();
-        if !foreign {
-            for attribute in attributes {
-                if let Some(known) = Attr::by_name(&attribute.name.local, tag) {
-                    let value = self.bounded(attribute.value).filter(|_| dom.attrs.len() - start < self.max_attributes);
-                    match value {
-                        Some(value) => {
-                            let value = dom.keep(&value);
-                            dom.attrs.push((known, value));
-                        }
-                        None => self.attributes_dropped.set(self.attributes_dropped.get() + 1),
+        for attribute in attributes {
+            // Of a formula that what it means, of a drawing nothing.
+            let is_kept = |known: &Attr| !foreign || matches!(known, Attr::Alttext | Attr::Display | Attr::Encoding);
+            if let Some(known) = Attr::by_name(&attribute.name.local, tag).filter(is_kept) {
+                let value = self.bounded(attribute.value).filter(|_| dom.attrs.len() - start < self.max_attributes);
+                match value {
+                    Some(value) => {
+                        let value = dom.keep(&value);
+                        dom.attrs.push((known, value));
                     }
+                    None => self.attributes_dropped.set(self.attributes_dropped.get() + 1),
                 }
             }
         }
@@ -155,7 +150,7 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(Handle { id: Some(child), .. }) => dom.append(parent, child),
             NodeOrText::AppendNode(_) => {}
             NodeOrText::AppendText(text) => {
-                if self.keeps_text_of(&dom, parent) {
+                if dom.keeps_text_of(parent) {
                     let text = dom.keep(&text);
                     if dom.append_text(parent, text) {
                         self.spend_node(0);

@@ -13,6 +13,14 @@ macro_rules! tags {
             Foreign,
             /// Any other element.
             Other,
+            /// A formula, whose text is its TeX; made of what a page shows it with, never read.
+            Formula,
+            /// A formula that is set apart from the words round it.
+            DisplayFormula,
+            /// A mark in the text that leads to a note, the number of which it has as an attribute.
+            NoteMark,
+            /// The first text of a note, with its number as an attribute.
+            Note,
             $($variant,)*
         }
 
@@ -35,6 +43,7 @@ macro_rules! tags {
             pub(super) fn name(self) -> Option<&'static str> {
                 match self {
                     Tag::None | Tag::Foreign | Tag::Other => None,
+                    Tag::Formula | Tag::DisplayFormula | Tag::NoteMark | Tag::Note => None,
                     $(Tag::$variant => Some($name),)*
                 }
             }
@@ -79,14 +88,18 @@ impl Tag {
                 | Data
                 | Del
                 | Dfn
+                | DisplayFormula
                 | Em
                 | Font
+                | Formula
                 | I
                 | Ins
                 | Kbd
                 | Label
                 | Mark
                 | Nobr
+                | Note
+                | NoteMark
                 | Q
                 | Rb
                 | Rp

@@ -33,10 +33,12 @@ fn overlaps(ranges: &[std::ops::Range<usize>], other: &std::ops::Range<usize>) -
     ranges.get(first).is_some_and(|range| range.start < other.end)
 }
 
-/// Links and code, of which neither holds the other.
+/// Links, code and formulas.
 fn linked_ranges(marks: &[Mark]) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
-    for mark in marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Code)) {
+    for mark in
+        marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. } | MarkKind::Code | MarkKind::Math { .. }))
+    {
         if ranges.last().is_none_or(|outer| outer.end <= mark.range.start) {
             ranges.push(mark.range.clone());
         }

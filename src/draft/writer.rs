@@ -509,6 +509,7 @@ impl Writer<'_> {
         self.break_pending = false;
         let preformatted = self.preformatted > 0;
         let is_text = if preformatted { self.text.end_preformatted() } else { self.text.end_text() };
+        let is_formula = is_text && self.text.last_is_formula();
         let leaves = self.first_leaf..self.draft.leaves.len();
         self.first_leaf = leaves.end;
         let weights = std::mem::take(&mut self.weights);
@@ -523,6 +524,8 @@ impl Writer<'_> {
             roles.insert(Roles::CREDIT);
         }
         let language = preformatted.then(|| self.language(frame.id)).flatten();
+        // Neither a sentence nor a label, like code.
+        let preformatted = preformatted || is_formula;
         self.draft.items.push(Item::Line(Line {
             text: TextRef::default(),
             block: frame.id,

@@ -1,4 +1,4 @@
-//! Makes of a tree what its writer meant by it, before anybody measures it: listings of code are one element each, items own
+//! Makes of a tree what its writer meant by it, before anybody measures it: listings of code and formulas are one element each, items own
 //! the lists in them, headings have no marks for their own address, and running text runs on.
 
 mod code;
@@ -6,6 +6,8 @@ mod headings;
 mod inline;
 mod language;
 mod lists;
+mod maths;
+mod notes;
 
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
@@ -25,9 +27,16 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     let mut lists = Vec::new();
     let mut heads = Vec::new();
     let mut quoted = Vec::new();
+    let mut formulas = Vec::new();
+    let mut places = notes::Places::default();
     let mut has_unknown = false;
     for id in dom.descendants(dom.root()) {
-        match dom.tag(id) {
+        let tag = dom.tag(id);
+        places.see(dom, id, tag);
+        if maths::may_be_formula(dom, id, tag) {
+            formulas.push(id);
+        }
+        match tag {
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => lists.push(id),
             Tag::Q => quoted.push(id),
             tag if tag.heading_level().is_some() => heads.push(id),
@@ -35,6 +44,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
             tag if code::may_be_listing(dom, id, tag) => listings.push(id),
             _ => {}
         }
+    }
+    for id in formulas {
+        maths::mend(dom, id, removed);
     }
     for id in listings {
         code::mend(dom, id, removed);
@@ -48,6 +60,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     for id in lists {
         lists::mend(dom, id);
     }
+    notes::tie(dom, &places, removed);
     for id in heads {
         headings::mend(dom, id, removed);
     }

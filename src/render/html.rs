@@ -29,7 +29,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
                 }
             }
             Event::CloseList => out.write_str(if lists.pop() == Some(true) { "</ol>\n" } else { "</ul>\n" })?,
-            Event::OpenItem { simple: is_simple } => {
+            Event::OpenItem { simple: is_simple, .. } => {
                 out.write_str("<li>")?;
                 simple = is_simple;
             }
@@ -152,6 +152,13 @@ fn rich(text: &Text, out: &mut impl Write) -> fmt::Result {
                 }
             }
             Run::Open(Mark { kind: MarkKind::Link { href }, .. }) => open_link(href, out)?,
+            Run::Open(Mark { kind: MarkKind::NoteReference { note }, .. }) => {
+                out.write_str(&open_note_reference(*note))?
+            }
+            Run::Close(Mark { kind: MarkKind::NoteReference { .. }, .. }) => out.write_str(CLOSE_NOTE_REFERENCE)?,
+            Run::Open(Mark { kind: MarkKind::Note { note }, .. }) => write!(out, "<span id=\"{NOTE_ID}{note}\">")?,
+            Run::Open(Mark { kind: MarkKind::Math { display }, .. }) => out.write_str(formula(*display).0)?,
+            Run::Close(Mark { kind: MarkKind::Math { display }, .. }) => out.write_str(formula(*display).1)?,
             Run::Open(mark) => write!(out, "<{}>", element(&mark.kind))?,
             Run::Close(mark) => write!(out, "</{}>", element(&mark.kind))?,
         }
@@ -170,6 +177,27 @@ pub(super) fn element(kind: &MarkKind) -> &'static str {
         MarkKind::Strike => "s",
         MarkKind::Ruby => "ruby",
         MarkKind::RubyText => "rt",
+        MarkKind::Math { .. } | MarkKind::Note { .. } => "span",
+        MarkKind::NoteReference { .. } => "sup",
+    }
+}
+
+/// The beginning of a link to a note.
+pub(crate) fn open_note_reference(note: u32) -> String {
+    format!("<sup><a href=\"#{NOTE_ID}{note}\" rel=\"noopener noreferrer\">")
+}
+
+/// The end of a link to a note.
+pub(crate) const CLOSE_NOTE_REFERENCE: &str = "</a></sup>";
+
+/// What the id of a note begins with; its number follows.
+pub(crate) const NOTE_ID: &str = "fn-";
+
+/// What stands round the TeX of a formula: the markup of pandoc, which KaTeX's and MathJax's scripts read as well.
+pub(crate) fn formula(display: bool) -> (&'static str, &'static str) {
+    match display {
+        true => ("<span class=\"math display\">\\[", "\\]</span>"),
+        false => ("<span class=\"math inline\">\\(", "\\)</span>"),
     }
 }
 

@@ -1,12 +1,19 @@
 //! CommonMark.
 
+mod formulas;
+mod notes;
+
+use std::collections::HashSet;
 use std::fmt::{self, Write};
 
 use super::html::element;
 use super::{Event, Events, Run, runs};
 use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl};
 
-/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them.
+/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them, formulas
+/// between dollars: `$x_i$` in a sentence, `$$x_i$$` where they are set apart. Where a text holds a formula, or more than
+/// one dollar, dollars that are none of a formula are escaped. Notes are [footnotes](https://pandoc.org/MANUAL.html#footnotes):
+/// `[^1]` in the text, `[^1]:` before the note.
 ///
 /// Braces, which mean nothing in CommonMark, are written so that a Jekyll site shows them too: neither as Liquid
 /// (`{{ x }}`, `{% x %}`) nor as an attribute list of kramdown (`{: .x}`). Code that has Liquid's braces is written as HTML
@@ -24,6 +31,8 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
         first: true,
         fresh: 0,
         after_quote: false,
+        escapes_dollars: false,
+        notes: notes::of(article),
     };
     for event in Events::new(&article.blocks) {
         match event {
@@ -37,7 +46,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
             }
             Event::OpenList { ordered, start } => writer.open_list(ordered.then_some(start)),
             Event::CloseList => writer.before = writer.lists.pop(),
-            Event::OpenItem { .. } => writer.open_item(),
+            Event::OpenItem { note, .. } => writer.open_item(note),
             Event::CloseItem => writer.close_container(),
             Event::Leaf(block) => {
                 writer.before = None;
@@ -55,6 +64,8 @@ enum Prefix {
     Quote,
     /// An item's marker on its first line, blanks of its width on the others.
     Item(String),
+    /// The same for a note, whose other lines have a width of their own.
+    Note(u32),
 }
 
 struct Writer<'a, W> {
@@ -68,6 +79,10 @@ struct Writer<'a, W> {
     fresh: usize,
     /// Whether the last thing that was written is a quotation.
     after_quote: bool,
+    /// Whether a dollar in the text that is written would be taken for a sign of formulas.
+    escapes_dollars: bool,
+    /// Notes that are written as footnotes.
+    notes: HashSet<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -100,6 +115,7 @@ impl<W: Write> Writer<'_, W> {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
                 Prefix::Item(marker) => write!(self.out, "{:width$}", "", width = marker.len())?,
+                Prefix::Note(_) => write!(self.out, "{:width$}", "", width = notes::INDENT)?,
             }
         }
         Ok(())
@@ -121,6 +137,7 @@ impl<W: Write> Writer<'_, W> {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
                 Prefix::Item(marker) => self.out.write_str(marker)?,
+                Prefix::Note(note) => write!(self.out, "[^{note}]: ")?,
             }
         }
         self.fresh = 0;
@@ -135,8 +152,11 @@ impl<W: Write> Writer<'_, W> {
         self.lists.push(List { number, other_marker });
     }
 
-    fn open_item(&mut self) {
+    fn open_item(&mut self, note: Option<u32>) {
         self.before = None;
+        if let Some(note) = note.filter(|note| self.prefixes.is_empty() && self.notes.contains(note)) {
+            return self.open_container(Prefix::Note(note));
+        }
         let marker = match self.lists.last_mut() {
             Some(List { number: Some(number), other_marker }) => {
                 // More digits than nine begin no list.
@@ -175,6 +195,7 @@ impl<W: Write> Writer<'_, W> {
             Block::Embed { url, title, .. } => {
                 self.begin()?;
                 self.out.write_char('[')?;
+                self.escapes_dollars = title.as_deref().is_some_and(has_dollars);
                 self.escape(title.as_deref().unwrap_or(url.as_str()), Breaks::Blank, true)?;
                 self.destination(url)
             }
@@ -205,6 +226,7 @@ impl<W: Write> Writer<'_, W> {
 
     fn image(&mut self, image: &Image) -> fmt::Result {
         self.out.write_str("![")?;
+        self.escapes_dollars = has_dollars(&image.alt);
         self.escape(&image.alt, Breaks::Blank, false)?;
         self.destination(&image.src)
     }
@@ -287,23 +309,58 @@ impl<W: Write> Writer<'_, W> {
 
     fn rich(&mut self, text: &Text, breaks: Breaks) -> fmt::Result {
         let string = text.as_str();
+        let is_formula = |mark: &&Mark| matches!(mark.kind, MarkKind::Math { .. });
+        let reference = |mark: &Mark| match mark.kind {
+            MarkKind::NoteReference { note } => Some(note),
+            _ => None,
+        };
+        self.escapes_dollars = text.marks().iter().any(|mark| is_formula(&mark)) || has_dollars(string);
         let mut start = true;
+        // What was written in place of its text.
+        let mut written: Option<&Mark> = None;
+        let mut formula_end = None;
         for run in runs(text) {
             match run {
+                Run::Close(mark) if written.is_some_and(|written| std::ptr::eq(written, mark)) => written = None,
+                _ if written.is_some() => {}
                 Run::Text(run) => {
                     self.escape(run, breaks, start)?;
                     start = false;
                 }
-                Run::Open(mark) => self.open(mark, string)?,
+                Run::Open(mark) if is_formula(&mark) && formula_end != Some(mark.range.start) => {
+                    match self.formula(mark, string, breaks)? {
+                        true => (written, start, formula_end) = (Some(mark), false, Some(mark.range.end)),
+                        false => self.open(mark, string)?,
+                    }
+                }
+                Run::Open(mark) => match reference(mark).filter(|note| self.notes.contains(note)) {
+                    Some(note) => {
+                        write!(self.out, "[^{note}]")?;
+                        (written, start) = (Some(mark), false);
+                    }
+                    None => self.open(mark, string)?,
+                },
                 Run::Close(mark) => self.close(mark, string)?,
             }
         }
+        self.escapes_dollars = false;
         Ok(())
+    }
+
+    /// Writes a formula; whether it can stand between dollars.
+    fn formula(&mut self, mark: &Mark, string: &str, breaks: Breaks) -> Result<bool, fmt::Error> {
+        let tex = string.get(mark.range.clone()).unwrap_or_default();
+        let Some(tex) = formulas::between_dollars(tex, breaks == Breaks::Element) else { return Ok(false) };
+        let dollars = if matches!(mark.kind, MarkKind::Math { display: true }) { "$$" } else { "$" };
+        write!(self.out, "{dollars}{tex}{dollars}")?;
+        Ok(true)
     }
 
     fn open(&mut self, mark: &Mark, string: &str) -> fmt::Result {
         match &mark.kind {
             MarkKind::Link { .. } => self.out.write_char('['),
+            MarkKind::Math { .. } => self.out.write_str("<code>"),
+            MarkKind::Note { .. } => Ok(()),
             MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
             MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
             kind => write!(self.out, "<{}>", element(kind)),
@@ -313,6 +370,8 @@ impl<W: Write> Writer<'_, W> {
     fn close(&mut self, mark: &Mark, string: &str) -> fmt::Result {
         match &mark.kind {
             MarkKind::Link { href } => self.destination(href),
+            MarkKind::Math { .. } => self.out.write_str("</code>"),
+            MarkKind::Note { .. } => Ok(()),
             MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
             MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
             kind => write!(self.out, "</{}>", element(kind)),
@@ -373,6 +432,7 @@ impl<W: Write> Writer<'_, W> {
                 // It would make an image of a link behind it.
                 '!' if chars.as_str().is_empty() => self.out.write_str("\\!")?,
                 '&' => self.out.write_str("&amp;")?,
+                '$' if self.escapes_dollars => self.out.write_str("\\$")?,
                 '{' if chars.clone().next().is_none_or(|next| "{%:#".contains(next) || next.is_control()) => {
                     self.out.write_str(BRACE)?
                 }
@@ -415,12 +475,21 @@ const MAY_MEAN_MORE: [bool; 256] = {
     let mut byte = 0;
     while byte < 256 {
         // The controls above ASCII begin with 0xc2.
-        means[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | 0xc2 | b'!' | b'#' | b'&')
+        means[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | 0xc2 | b'!' | b'#' | b'$' | b'&')
             || matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'|' | b'{');
         byte += 1;
     }
     means
 };
+
+/// Whether a text has dollars between which a formula could stand: one before a sign and one behind a sign.
+fn has_dollars(text: &str) -> bool {
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let mut dollars = memchr::memchr_iter(b'$', text.as_bytes());
+    let opens = |&at: &usize| !is_blank(text.get(at + 1..).and_then(|rest| rest.chars().next()));
+    let closes = |at: usize| !is_blank(text.get(..at).and_then(|before| before.chars().next_back()));
+    dollars.find(opens).is_some() && dollars.any(closes)
+}
 
 /// A `{` that neither Liquid nor kramdown takes for one: they know each other's escapes by a backslash only in part.
 const BRACE: &str = "&#123;";

@@ -7,7 +7,7 @@ pub mod html;
 pub mod markdown;
 pub mod text;
 
-use crate::article::{Article, Block, Mark, Text};
+use crate::article::{Article, Block, Mark, MarkKind, Text};
 
 impl Article {
     /// The article as plain text: blocks with an empty line between, lists with dashes or numbers, tables with tabs.
@@ -53,9 +53,10 @@ enum Event<'a> {
         start: u32,
     },
     CloseList,
-    /// `simple`: the item is one paragraph.
+    /// `simple`: the item is one paragraph; `note`: the number of the note that it is.
     OpenItem {
         simple: bool,
+        note: Option<u32>,
     },
     CloseItem,
 }
@@ -117,7 +118,7 @@ impl<'a> Iterator for Events<'a> {
                             self.stack
                                 .push(Level::Blocks { rest: item.iter(), end: written.then_some(Event::CloseItem) });
                             if written {
-                                return Some(Event::OpenItem { simple: is_simple(item, deep) });
+                                return Some(Event::OpenItem { simple: is_simple(item, deep), note: note_of(item) });
                             }
                         }
                         None => {
@@ -147,6 +148,15 @@ fn is_simple(mut item: &[Block], deep: bool) -> bool {
             _ => return false,
         }
     }
+}
+
+/// The number of the note that an item is: its first text is marked with it.
+fn note_of(item: &[Block]) -> Option<u32> {
+    let Some(Block::Paragraph(text)) = item.first() else { return None };
+    text.marks().iter().take_while(|mark| mark.range.start == 0).find_map(|mark| match mark.kind {
+        MarkKind::Note { note } => Some(note),
+        _ => None,
+    })
 }
 
 /// A step through a rich text.

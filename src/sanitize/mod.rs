@@ -2,6 +2,7 @@
 
 mod writer;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -159,6 +160,11 @@ fn gate(html: &str, embeds: bool) -> String {
     builder.clean(html).to_string()
 }
 
+/// The one relative address that there is: the place of a note.
+fn note_address(url: &str) -> Option<Cow<'_, str>> {
+    url.strip_prefix('#').filter(|id| policy::is_note_id(id)).map(|_| Cow::Borrowed(url))
+}
+
 fn builder(embeds: bool) -> ammonia::Builder<'static> {
     let elements = || policy::ELEMENTS.iter().copied().chain(embeds.then_some(policy::IFRAME));
     let mut builder = ammonia::Builder::empty();
@@ -170,8 +176,17 @@ fn builder(embeds: bool) -> ammonia::Builder<'static> {
                 .collect::<HashMap<_, HashSet<_>>>(),
         )
         .generic_attributes(HashSet::new())
+        .attribute_filter(|_, attribute, value| {
+            let may_be = match attribute {
+                "class" => policy::CLASSES.contains(&value),
+                "id" => policy::is_note_id(value),
+                "cite" | "src" => !value.starts_with('#'),
+                _ => true,
+            };
+            may_be.then_some(value.into())
+        })
         .url_schemes(policy::LINK_SCHEMES.iter().copied().collect())
-        .url_relative(ammonia::UrlRelative::Deny)
+        .url_relative(ammonia::UrlRelative::Custom(Box::new(note_address)))
         .link_rel(None)
         .strip_comments(true);
     builder

@@ -3,13 +3,14 @@
 //! It writes only elements of the policy, and only where parsing gives them back: containers hold what they may hold,
 //! paragraphs never hold blocks, and inline elements are opened when there is text for them and closed at every border.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::article::{TextBuilder, WebUrl, preformatted};
+use crate::article::{TextBuilder, WebUrl, one_line, preformatted};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::draft::{Media, Player, Seen, Shown, fallbacks, holds_no_picture, shown};
 use crate::limits::check;
-use crate::render::html::{attribute, escape_text};
+use crate::render::html::{CLOSE_NOTE_REFERENCE, NOTE_ID, attribute, escape_text, formula, open_note_reference};
 use crate::survey::{Survey, is_data_table};
 use crate::{Result, policy};
 
@@ -32,6 +33,7 @@ pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: b
         blank: false,
         breaks: 0,
         scratch: TextBuilder::default(),
+        notes: notes(dom),
     };
     let mut step = Step::Enter(dom.root());
     loop {
@@ -106,6 +108,17 @@ struct Writer<'a> {
     blank: bool,
     breaks: u8,
     scratch: TextBuilder,
+    /// Notes that are left and that a mark leads to.
+    notes: HashSet<u32>,
+}
+
+fn notes(dom: &Dom) -> HashSet<u32> {
+    let numbers = |tag: Tag| {
+        let found = dom.descendants(dom.root()).filter(move |&id| dom.tag(id) == tag && !dom.text_of(id).is_empty());
+        found.filter_map(|id| dom.attr(id, Attr::Note)?.parse().ok())
+    };
+    let marks: HashSet<u32> = numbers(Tag::NoteMark).collect();
+    if marks.is_empty() { marks } else { numbers(Tag::Note).filter(|note| marks.contains(note)).collect() }
 }
 
 impl Writer<'_> {
@@ -129,6 +142,15 @@ impl Writer<'_> {
                 return false;
             }
             Tag::Source | Tag::Wbr => return false,
+            Tag::NoteMark => {
+                self.note_mark(id);
+                return false;
+            }
+            Tag::Note => self.note(id),
+            Tag::Formula | Tag::DisplayFormula => {
+                self.formula(id, tag == Tag::DisplayFormula);
+                return false;
+            }
             _ => {}
         }
         let text = match shown(self.dom, self.survey, id, tag) {
@@ -147,9 +169,10 @@ impl Writer<'_> {
             Shown::Contents => None,
             Shown::Text(text) => Some(text),
         };
-        let height = self.blocks.len();
         let kind =
             if self.dom.is_inline(id) { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
+        // It may have ended a paragraph that nobody opened.
+        let height = self.blocks.len().saturating_sub(usize::from(kind == FrameKind::Written));
         self.frames.push(Frame { id, height, kind });
         if let Some(text) = text {
             self.text(&text);
@@ -472,6 +495,51 @@ impl Writer<'_> {
         self.prepare_text();
         let _ = escape_text(self.scratch.current().trim_end(), &mut self.out);
         self.blank = text.bytes().next_back().is_some_and(|byte| byte.is_ascii_whitespace());
+    }
+
+    /// The number of a note or mark, if both it and what it belongs to are left.
+    fn tied(&self, id: NodeId) -> Option<u32> {
+        let note = self.dom.attr(id, Attr::Note)?.parse().ok()?;
+        self.notes.contains(&note).then_some(note)
+    }
+
+    fn note_mark(&mut self, id: NodeId) {
+        let text = self.dom.text_of(id);
+        if text.is_empty() {
+            return;
+        }
+        self.prepare_text();
+        let is_in_link = self.written.contains(&"a");
+        let (open, close) = match self.tied(id).filter(|_| !is_in_link) {
+            Some(note) => (open_note_reference(note), CLOSE_NOTE_REFERENCE),
+            None => ("<sup>".to_owned(), "</sup>"),
+        };
+        self.out.push_str(&open);
+        let _ = escape_text(&text, &mut self.out);
+        self.out.push_str(close);
+        self.blank = false;
+    }
+
+    /// Writes where a note begins.
+    fn note(&mut self, id: NodeId) {
+        if let Some(note) = self.tied(id) {
+            self.prepare_text();
+            let _ = write!(self.out, "<span id=\"{NOTE_ID}{note}\"></span>");
+        }
+    }
+
+    fn formula(&mut self, id: NodeId, display: bool) {
+        let Some(tex) = self.dom.first_child(id).and_then(|first| self.dom.text(first)) else { return };
+        let tex = one_line(tex);
+        if tex.is_empty() {
+            return;
+        }
+        let (open, close) = formula(display);
+        self.prepare_text();
+        self.out.push_str(open);
+        let _ = escape_text(&tex, &mut self.out);
+        self.out.push_str(close);
+        self.blank = false;
     }
 
     fn line_break(&mut self) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::characters::{
     CHUNK, Class, MAY_BE_UNSEEN, classify, is_cjk, is_needed, is_shown_as_it_stands, is_source_blank, shown_len,
 };
-use super::{Mark, MarkKind, Part, Source, Text, Texts};
+use super::{Mark, MarkKind, Part, Source, Text, Texts, is_formula};
 use crate::address::written_len;
 use crate::scratch;
 
@@ -203,10 +203,24 @@ impl TextBuilder {
         self.blank = Blank::None;
     }
 
+    /// Whether the last text that is done is [mostly formula](is_formula).
+    pub(crate) fn last_is_formula(&self) -> bool {
+        let Some((string, marks)) = self.parts.len().checked_sub(1).and_then(|last| self.text(last)) else {
+            return false;
+        };
+        is_formula(string, marks)
+    }
+
+    /// Whether a formula ends where the text does.
+    pub(crate) fn ends_with_formula(&self) -> bool {
+        let end = self.len();
+        self.marks.last().is_some_and(|mark| mark.range.end == end && matches!(mark.kind, MarkKind::Math { .. }))
+    }
+
     /// Begins a mark, or nothing that still has to be [closed](Self::close). A link inside a link is none, and so is a
     /// mark inside so many others that only damaged markup can mean it.
     pub(crate) fn open(&mut self, kind: Option<MarkKind>) {
-        let is_link = matches!(kind, Some(MarkKind::Link { .. }));
+        let is_link = matches!(kind, Some(MarkKind::Link { .. } | MarkKind::NoteReference { .. }));
         let open = kind.filter(|_| !(is_link && self.links > 0) && self.open.len() < MAX_OPEN).map(|kind| {
             self.marks.push(Mark { range: self.len()..usize::MAX, kind });
             self.marks.len() - 1
@@ -352,14 +366,14 @@ fn merge_neighbours(marks: &mut Vec<Mark>, done: &mut Vec<Mark>, open: &mut Vec<
         let inside_same = open.iter().filter_map(|&at| done.get(at)).any(|outer| outer.kind == mark.kind);
         let neighbour = before.and_then(|at| done.get_mut(at)).filter(|neighbour| {
             neighbour.kind == mark.kind
-                && !mark.is_link()
+                && !mark.stays_apart()
                 && neighbour.range.end == mark.range.start
                 && mark.range.end <= limit
         });
         if let Some(neighbour) = neighbour {
             neighbour.range.end = mark.range.end;
             open.extend(before);
-        } else if !inside_same || mark.is_link() {
+        } else if !inside_same || mark.stays_apart() {
             open.push(done.len());
             done.push(mark);
         }

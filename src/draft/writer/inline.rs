@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::Writer;
 use crate::article::MarkKind;
-use crate::dom::{Attr, NodeId, Tag};
+use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::draft::Media;
 use crate::words::Roles;
 use crate::words::credits::is_credit_label;
@@ -48,6 +48,10 @@ impl Writer<'_> {
             Tag::Sup => Some(MarkKind::Superscript),
             Tag::Sub => Some(MarkKind::Subscript),
             Tag::S | Tag::Strike | Tag::Del => Some(MarkKind::Strike),
+            Tag::Formula => Some(MarkKind::Math { display: false }),
+            Tag::DisplayFormula => Some(MarkKind::Math { display: true }),
+            Tag::NoteMark => number_of(self.dom, id).map(|note| MarkKind::NoteReference { note }),
+            Tag::Note => number_of(self.dom, id).map(|note| MarkKind::Note { note }),
             Tag::Ruby => Some(MarkKind::Ruby),
             Tag::Rt => Some(MarkKind::RubyText),
             Tag::Span | Tag::Font => match set {
@@ -57,6 +61,9 @@ impl Writer<'_> {
             },
             _ => None,
         };
+        if matches!(kind, Some(MarkKind::Math { .. })) && self.text.ends_with_formula() {
+            self.text.push(" ");
+        }
         self.text.open(kind);
     }
 
@@ -183,6 +190,11 @@ impl Writer<'_> {
             && self.is_role(id)
             && (is_new(Roles::BYLINE) || is_new(Roles::DATE) || is_new(Roles::META))
     }
+}
+
+/// The number of a note or of a mark that leads to one.
+fn number_of(dom: &Dom, id: NodeId) -> Option<u32> {
+    dom.attr(id, Attr::Note)?.parse().ok()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

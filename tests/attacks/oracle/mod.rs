@@ -120,6 +120,11 @@ fn check_text(text: &str, in_link: bool, policy: &Policy, faults: &mut Faults) {
     }
 }
 
+/// The only place of its own page that an output links to.
+fn is_place_of_note(value: &str) -> bool {
+    value.strip_prefix('#').is_some_and(|id| policy::value_allowed("id", id))
+}
+
 fn check_element(element: &Handle, policy: &Policy, faults: &mut Faults) {
     let NodeData::Element { name, attrs, template_contents, .. } = &element.data else { return };
     let tag: &str = &name.local;
@@ -143,6 +148,7 @@ fn check_element(element: &Handle, policy: &Policy, faults: &mut Faults) {
             continue;
         }
         let fault = match name {
+            "href" if tag == "a" && is_place_of_note(value) => None,
             "href" if !policy.canonical => address_fault(&unrendered(value), &["http", "https", "mailto"]),
             "href" => address_fault(value, &["http", "https", "mailto"]),
             "src" | "cite" => address_fault(value, &["http", "https"]),

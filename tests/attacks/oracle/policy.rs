@@ -71,6 +71,7 @@ const ARTICLE_ELEMENTS: &[Element] = &[
     plain("ruby"),
     plain("s"),
     plain("small"),
+    with("span", &["class", "id"]),
     plain("strong"),
     plain("sub"),
     plain("sup"),
@@ -122,6 +123,7 @@ const SANITIZED_ELEMENTS: &[Element] = &[
     plain("s"),
     plain("samp"),
     plain("small"),
+    with("span", &["class", "id"]),
     plain("strong"),
     plain("sub"),
     plain("sup"),
@@ -160,6 +162,7 @@ const MARKDOWN_ELEMENTS: &[Element] = &[
     plain("ruby"),
     plain("s"),
     plain("small"),
+    with("span", &["class", "id"]),
     plain("strong"),
     plain("sub"),
     plain("sup"),
@@ -180,7 +183,10 @@ pub fn value_allowed(name: &str, value: &str) -> bool {
         "loading" => value == "lazy",
         "referrerpolicy" => value == "no-referrer",
         "width" | "height" | "colspan" | "rowspan" | "start" => number(),
-        "class" => value.starts_with("language-"),
+        "class" => value.starts_with("language-") || matches!(value, "math inline" | "math display"),
+        "id" => value
+            .strip_prefix("fn-")
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())),
         _ => true,
     }
 }
@@ -200,10 +206,14 @@ impl Policy {
             )
             .generic_attributes(HashSet::new())
             .url_schemes(["http", "https", "mailto"].into())
-            .url_relative(ammonia::UrlRelative::Deny)
+            .url_relative(ammonia::UrlRelative::Custom(Box::new(note_address)))
             .link_rel(None);
         builder
     }
+}
+
+fn note_address(url: &str) -> Option<std::borrow::Cow<'_, str>> {
+    url.strip_prefix('#').filter(|id| value_allowed("id", id)).map(|_| url.into())
 }
 
 /// What an output may be put into.

@@ -1,0 +1,369 @@
+//! Notes and the marks in the text that lead to them, tied by number.
+//!
+//! A mark is a link to a place of the same page behind it, with a number or sign as its text; a note is the item, paragraph
+//! or box that begins at that place. That the two belong together is said by a link back, or by names that speak of notes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+
+use super::{is_blank_text, siblings, take};
+use crate::article::{Evidence, Removed, RemovedKind};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+
+/// Bytes of a mark.
+const MARK: usize = 24;
+/// Elements round a mark or the place of a note that are looked at.
+const ROUND: usize = 4;
+/// Bytes of a note.
+const NOTE: usize = 8000;
+/// Nodes at the head of a note that are looked at.
+const HEAD: usize = 24;
+
+/// What a page has that can be a mark, a note or a way back.
+#[derive(Default)]
+pub(super) struct Places {
+    /// Links to a place of a page, each with the number of elements before it.
+    links: Vec<(NodeId, usize)>,
+    /// Elements that have a name, likewise.
+    named: Vec<(NodeId, usize)>,
+    met: usize,
+}
+
+impl Places {
+    /// Looks at an element; all of a tree are shown in their order.
+    pub(super) fn see(&mut self, dom: &Dom, id: NodeId, tag: Tag) {
+        self.met += 1;
+        if tag == Tag::None {
+            return;
+        }
+        for (attr, value) in dom.attrs(id) {
+            match attr {
+                Attr::Href if tag == Tag::A && value.contains('#') => self.links.push((id, self.met)),
+                Attr::Id => self.named.push((id, self.met)),
+                Attr::Name if tag == Tag::A => self.named.push((id, self.met)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A mark and the note that it leads to.
+struct Tie {
+    mark: NodeId,
+    note: NodeId,
+}
+
+/// Ties marks to notes.
+pub(super) fn tie(dom: &mut Dom, places: &Places, removed: &mut Vec<Removed>) {
+    if !places.links.iter().any(|&(link, _)| is_mark(dom, link)) {
+        return;
+    }
+    let ties = ties(dom, places);
+    let mut numbers: HashMap<NodeId, usize> = HashMap::new();
+    let mut notes: Vec<NodeId> = ties.iter().map(|tie| tie.note).collect();
+    let order: HashMap<NodeId, usize> = places.named.iter().copied().collect();
+    let place = |note: &NodeId| {
+        dom.descendants(*note).chain([*note]).filter_map(|id| order.get(&id)).min().copied().unwrap_or(usize::MAX)
+    };
+    notes.sort_by_cached_key(place);
+    notes.dedup();
+    for (at, note) in notes.iter().enumerate() {
+        numbers.insert(*note, at + 1);
+    }
+    for &note in &notes {
+        let number = numbers.get(&note).copied().unwrap_or_default();
+        set_note(dom, note, number, removed);
+    }
+    for Tie { mark, note } in ties {
+        let number = numbers.get(&note).copied().unwrap_or_default();
+        set_mark(dom, mark, number);
+    }
+}
+
+fn ties(dom: &Dom, places: &Places) -> Vec<Tie> {
+    let mut by_name: HashMap<&str, (NodeId, usize)> = HashMap::new();
+    for &(id, at) in &places.named {
+        for name in [Attr::Id, Attr::Name].into_iter().filter_map(|attr| dom.attr(id, attr)) {
+            by_name.entry(name).or_insert((id, at));
+        }
+    }
+    let target = |link: NodeId| by_name.get(&*fragment(dom, link)?).copied();
+    let mut ties = Vec::new();
+    for &(link, at) in places.links.iter().filter(|(link, _)| is_mark(dom, *link)) {
+        let Some((place, _)) = target(link).filter(|(_, behind)| *behind > at) else { continue };
+        let Some(note) = note_at(dom, place) else { continue };
+        if dom.is_inside(link, note) || dom.text_of(note).len() > NOTE {
+            continue;
+        }
+        let leads_back = || {
+            let links = dom.descendants(note).filter(|&id| dom.tag(id) == Tag::A);
+            let mut places = links.filter_map(target);
+            places.any(|(back, _)| {
+                dom.is_inside(back, link)
+                    || dom.ancestors(link).take(ROUND).any(|id| id == back || dom.prev(id) == Some(back))
+            })
+        };
+        if speaks_of_notes(dom, place) || leads_back() {
+            ties.push(Tie { mark: link, note });
+        }
+    }
+    ties
+}
+
+/// The place that a link leads to.
+fn fragment<'d>(dom: &'d Dom, link: NodeId) -> Option<Cow<'d, str>> {
+    let (_, fragment) = dom.attr(link, Attr::Href)?.split_once('#')?;
+    (!fragment.is_empty()).then(|| percent_decode_str(fragment).decode_utf8_lossy())
+}
+
+/// Whether a link is no more than a number or sign.
+fn is_mark(dom: &Dom, link: NodeId) -> bool {
+    is_label(&dom.text_of(link))
+}
+
+fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_empty() || text.len() > MARK {
+        return false;
+    }
+    let inner = text.trim_matches(|c: char| "[](){}【】〔〕（）［］〈〉^. \u{a0}\u{2009}\u{202f}".contains(c));
+    let inner = ["注释", "注釋", "注", "註", "note", "Note", "fn", "n", "nb"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word).map(str::trim_start))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(inner);
+    let is_number = inner.len() <= 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
+    let is_sign = inner.chars().all(|c| "*†‡§‖¶※＊⁎".contains(c));
+    let is_letter = inner.len() <= 5
+        && (inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase())
+            || inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')));
+    let is_set = |c: char| ('\u{2460}'..='\u{2473}').contains(&c) || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    !text.is_empty()
+        && (inner.is_empty() && text.contains('^')
+            || !inner.is_empty() && (is_number || is_sign || is_letter || inner.chars().all(is_set)))
+}
+
+/// Whether the names of a place are those of a note.
+fn speaks_of_notes(dom: &Dom, place: NodeId) -> bool {
+    let is_note = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        let name = name.trim_start_matches("user-content-").trim_start_matches(['_', '-', '#']);
+        [
+            "footnote",
+            "endnote",
+            "sidenote",
+            "easy-footnote",
+            "cite_note",
+            "cite-note",
+            "sdfootnote",
+            "noteref",
+            "doc-note",
+        ]
+        .iter()
+        .any(|word| name.contains(word))
+            || ["fn", "ftn", "edn", "note", "ref", "en"].iter().any(|word| {
+                let rest = name.strip_prefix(word);
+                rest.is_some_and(|rest| {
+                    let rest = rest.trim_start_matches("ref").trim_start_matches(['-', '_', ':', '.']);
+                    rest.is_empty() || rest.bytes().all(|byte| byte.is_ascii_digit())
+                })
+            })
+    };
+    dom.attrs(place)
+        .filter(|(attr, _)| matches!(attr, Attr::Id | Attr::Name | Attr::Class | Attr::Role))
+        .flat_map(|(_, value)| value.split_ascii_whitespace())
+        .any(is_note)
+}
+
+/// The item, paragraph or box that begins at a place.
+fn note_at(dom: &Dom, place: NodeId) -> Option<NodeId> {
+    let mut note = place;
+    for outer in dom.ancestors(place).take(ROUND) {
+        note = outer;
+        match dom.tag(outer) {
+            Tag::Li => return Some(outer),
+            Tag::P | Tag::Div | Tag::Aside | Tag::Section => break,
+            tag if tag.is_inline() && begins(dom, outer) => {}
+            _ => return None,
+        }
+    }
+    if !matches!(dom.tag(note), Tag::P | Tag::Div | Tag::Aside | Tag::Section) {
+        return None;
+    }
+    // A box for this note alone, or its item.
+    for outer in dom.ancestors(note).skip(1).take(ROUND) {
+        let is_one = [Attr::Id, Attr::Class].into_iter().filter_map(|attr| dom.attr(outer, attr)).any(is_name_of_one);
+        match dom.tag(outer) {
+            Tag::Li if begins(dom, note) => return Some(outer),
+            Tag::Div | Tag::Aside if is_one && begins(dom, note) => note = outer,
+            _ => break,
+        }
+    }
+    let is_filled = note == place || dom.text_of(note).len() > dom.text_of(place).len();
+    (is_filled && dom.parent(note).is_some()).then_some(note)
+}
+
+/// `ftn1`, `footnote`: whether a name is that of a single note.
+fn is_name_of_one(name: &str) -> bool {
+    name.split_ascii_whitespace().any(|name| {
+        let name =
+            name.trim_start_matches('_').trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ':'));
+        matches!(name, "ftn" | "edn" | "fn" | "sdfootnote" | "sdendnote" | "footnote" | "endnote" | "footnote-content")
+    })
+}
+
+/// Whether nothing but blanks and signs stands before a node in what it is in.
+fn begins(dom: &Dom, id: NodeId) -> bool {
+    std::iter::successors(dom.prev(id), |&id| dom.prev(id)).take(ROUND).all(|id| {
+        let text = dom.text_of(id);
+        text.is_empty() || is_label(&text)
+    })
+}
+
+/// Makes one element of a mark with its text.
+fn set_mark(dom: &mut Dom, link: NodeId, number: usize) {
+    if !dom.is_attached(link) {
+        return;
+    }
+    let mut outer = link;
+    for round in dom.ancestors(link).skip(1).take(ROUND) {
+        let is_raised = matches!(dom.tag(round), Tag::Sup | Tag::Span | Tag::Cite | Tag::Small | Tag::B);
+        if !is_raised
+            || !is_label(&dom.text_of(round))
+            || siblings(dom, dom.first_child(round)).filter(|&id| !is_blank_text(dom, id)).count() > 3
+        {
+            break;
+        }
+        outer = round;
+    }
+    let text = dom.text_of(outer);
+    let number = number.to_string();
+    let Some(mark) = dom.element_before(outer, Tag::NoteMark, Some((Attr::Note, &number))) else { return };
+    dom.text_first(mark, text.trim());
+    dom.detach(outer);
+}
+
+/// Makes an item of a note, whose first text is one element.
+fn set_note(dom: &mut Dom, note: NodeId, number: usize, removed: &mut Vec<Removed>) {
+    let item = match dom.tag(note) {
+        Tag::Li => note,
+        Tag::P => {
+            let Some(item) = dom.element_before(note, Tag::Li, None) else { return };
+            dom.move_into(item, note);
+            item
+        }
+        _ => {
+            dom.retag(note, Tag::Li);
+            note
+        }
+    };
+    if !dom.parent(item).is_some_and(|list| matches!(dom.tag(list), Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir)) {
+        let before = std::iter::successors(dom.prev(item), |&id| dom.prev(id)).find(|&id| !is_blank_text(dom, id));
+        let of_notes = before.filter(|&list| dom.tag(list) == Tag::Ol && dom.attr(list, Attr::Note).is_some());
+        let Some(list) = of_notes.or_else(|| dom.element_before(item, Tag::Ol, Some((Attr::Note, "")))) else { return };
+        dom.move_into(list, item);
+    }
+    let ways_back: Vec<NodeId> = dom.descendants(item).filter(|&id| is_numbered_way_back(dom, id)).collect();
+    for id in ways_back {
+        take(dom, id, "note/way-back", RemovedKind::Navigation, removed);
+    }
+    let labels = labels(dom, item);
+    let is_labelled = !labels.is_empty();
+    for label in labels {
+        take(dom, label, "note/label", RemovedKind::Label, removed);
+    }
+    if is_labelled {
+        drop_sign(dom, item, removed);
+    }
+    let Some(first) = first_run(dom, item) else { return };
+    let number = number.to_string();
+    let Some(body) = dom.element_before(first, Tag::Note, Some((Attr::Note, &number))) else { return };
+    let run: Vec<NodeId> =
+        siblings(dom, Some(first)).take_while(|&id| dom.text(id).is_some() || dom.is_inline(id)).collect();
+    for part in run {
+        dom.move_into(body, part);
+    }
+}
+
+/// Links at the head of a note that are its number, and lead back to the mark; a raised number; the brackets before them.
+fn labels(dom: &Dom, item: NodeId) -> Vec<NodeId> {
+    let mut labels: Vec<NodeId> = Vec::new();
+    let mut brackets = Vec::new();
+    for id in dom.descendants(item).take(HEAD) {
+        if labels.last().is_some_and(|&label| dom.is_inside(id, label)) {
+            continue;
+        }
+        match dom.text(id) {
+            Some(text) if text.trim().is_empty() => {}
+            Some(text) if labels.is_empty() && text.trim().chars().all(|c| "[(^【（〔".contains(c)) => {
+                brackets.push(id)
+            }
+            Some(_) => break,
+            None if dom.tag(id) == Tag::A && is_mark(dom, id) && fragment(dom, id).is_some() => labels.push(id),
+            None if dom.tag(id) == Tag::Sup && is_label(&dom.text_of(id)) => labels.push(id),
+            None => {}
+        }
+    }
+    if !labels.is_empty() {
+        labels.extend(brackets);
+    }
+    labels
+}
+
+/// Takes away the bracket, dot or colon that stood behind the number of a note.
+fn drop_sign(dom: &mut Dom, item: NodeId, removed: &mut Vec<Removed>) {
+    let Some(first) = dom.descendants(item).take(HEAD).find(|&id| !is_blank_text(dom, id) && dom.text(id).is_some())
+    else {
+        return;
+    };
+    let text = dom.text(first).unwrap_or_default().trim_start();
+    let rest = text.trim_start_matches([']', ')', '.', ':', '】', '）', '〕', '、', '：', '．']);
+    if rest.len() == text.len() {
+        return;
+    }
+    let (sign, rest) = (text.get(..text.len() - rest.len()).unwrap_or_default().to_owned(), rest.to_owned());
+    removed.push(Removed {
+        rule: "note/label".into(),
+        kind: RemovedKind::Label,
+        evidence: Evidence::ELEMENT,
+        text: sign,
+    });
+    dom.set_text(first, &rest);
+}
+
+/// `↩2`: one of several links back, each with its number.
+fn is_numbered_way_back(dom: &Dom, id: NodeId) -> bool {
+    if dom.tag(id) != Tag::A || fragment(dom, id).is_none() {
+        return false;
+    }
+    let text = dom.text_of(id);
+    let is_arrow = |c: char| "↩↵⏎⤴↑".contains(c);
+    text.len() <= MARK
+        && text.contains(is_arrow)
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| is_arrow(c) || c.is_ascii_digit() || c.is_whitespace() || "[]\u{fe0e}\u{fe0f}".contains(c))
+}
+
+/// Where the first text of an item begins, in the innermost box that holds it.
+fn first_run(dom: &Dom, item: NodeId) -> Option<NodeId> {
+    let mut outer = item;
+    for _ in 0..HEAD {
+        let mut children = siblings(dom, dom.first_child(outer));
+        let first = children.find(|&id| match dom.text(id) {
+            Some(text) => !text.trim().is_empty(),
+            None => !dom.text_of(id).is_empty(),
+        })?;
+        if dom.text(first).is_some() || dom.is_inline(first) {
+            return Some(first);
+        }
+        match dom.tag(first) {
+            Tag::P | Tag::Div | Tag::Section => outer = first,
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,37 @@
+//! Footnotes, as [pandoc](https://pandoc.org/MANUAL.html#footnotes), kramdown and GitHub have them: `[^1]` in the text, and
+//! `[^1]: ` before the note, the rest of which is indented by four blanks.
+
+use std::collections::HashSet;
+
+use crate::article::{Article, Block, MarkKind};
+use crate::render::note_of;
+
+/// Blanks before all lines of a note but the first.
+pub(super) const INDENT: usize = 4;
+
+/// The notes that marks lead to, of those that can be written as such: items of lists that stand in nothing else.
+pub(super) fn of(article: &Article) -> HashSet<u32> {
+    let items = article.blocks.iter().filter_map(|block| match block {
+        Block::List { items, .. } => Some(items),
+        _ => None,
+    });
+    let mut twice = HashSet::new();
+    let mut notes = HashSet::new();
+    for note in items.flatten().filter_map(|item| note_of(item)) {
+        if !notes.insert(note) {
+            twice.insert(note);
+        }
+    }
+    if notes.is_empty() {
+        return notes;
+    }
+    let marks = article.walk().flat_map(Block::texts).flat_map(|text| text.marks());
+    let led_to: HashSet<u32> = marks
+        .filter_map(|mark| match mark.kind {
+            MarkKind::NoteReference { note } => Some(note),
+            _ => None,
+        })
+        .collect();
+    notes.retain(|note| led_to.contains(note) && !twice.contains(note));
+    notes
+}
