@@ -101,8 +101,8 @@ mod verdicts;
 mod words;
 
 pub use article::{
-    Article, Block, Evidence, Figure, Image, Mark, MarkKind, Meta, Recovered, Removed, RemovedKind, Report, Rewritten,
-    Text, Time, Warning, WebUrl,
+    Article, Block, Cell, Evidence, Figure, Image, List, Mark, MarkKind, Meta, Numbering, Recovered, Removed,
+    RemovedKind, Report, Rewritten, Table, Text, Time, Warning, WebUrl,
 };
 pub use chain::Chain;
 pub use cleaner::{Cleaner, CleanerBuilder, clean};

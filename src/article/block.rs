@@ -1,4 +1,4 @@
-use super::{Figure, Text, WebUrl};
+use super::{Cell, Figure, List, Table, Text, WebUrl};
 
 /// A part of an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,15 +21,7 @@ pub enum Block {
         text: Text,
     },
     /// A list.
-    List {
-        /// Whether the items are numbered.
-        ordered: bool,
-        /// Number of the first item of an ordered list, where it is not 1.
-        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-        start: Option<u32>,
-        /// The items, each of one block or more.
-        items: Vec<Vec<Block>>,
-    },
+    List(List),
     /// A block quotation.
     Quote {
         /// What is quoted.
@@ -38,12 +30,7 @@ pub enum Block {
     /// One image or several with their caption.
     Figure(Figure),
     /// A table that carries data. Tables that only lay out a page are dissolved into their contents.
-    Table {
-        /// Whether the first row is a header.
-        header: bool,
-        /// Rows of cells.
-        rows: Vec<Vec<Text>>,
-    },
+    Table(Table),
     /// Code, verse and whatever else keeps its lines as they are.
     Code {
         /// The programming language, where the markup names one.
@@ -81,15 +68,15 @@ pub enum Block {
 impl Block {
     /// The rich texts that this block holds itself, without those of blocks inside it.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        let (one, figure, rows): (Option<&Text>, Option<&Figure>, &[Vec<Text>]) = match self {
+        let (one, figure, rows): (Option<&Text>, Option<&Figure>, &[Vec<Cell>]) = match self {
             Block::Paragraph(text) | Block::Heading { text, .. } => (Some(text), None, &[]),
             Block::Figure(figure) => (None, Some(figure), &[]),
-            Block::Table { rows, .. } => (None, None, rows),
+            Block::Table(table) => (table.caption.as_ref(), None, &table.rows),
             _ => (None, None, &[]),
         };
         one.into_iter()
             .chain(figure.into_iter().flat_map(|figure| figure.caption.iter().chain(&figure.credit)))
-            .chain(rows.iter().flatten())
+            .chain(rows.iter().flatten().map(|cell| &cell.text))
     }
 }
 
@@ -114,8 +101,8 @@ impl<'a> Iterator for Walk<'a> {
                 Some(block) => {
                     match block {
                         Block::Quote { blocks } => self.rest.push(blocks.iter()),
-                        Block::List { items, .. } => {
-                            self.items.push((self.rest.len(), items.iter()));
+                        Block::List(list) => {
+                            self.items.push((self.rest.len(), list.items.iter()));
                             self.rest.push([].iter());
                         }
                         _ => {}
@@ -160,11 +147,10 @@ mod tests {
     #[test]
     fn walk_visits_containers_before_what_they_hold() {
         let blocks = vec![
-            Block::List {
-                ordered: false,
-                start: None,
+            Block::List(List {
                 items: vec![vec![paragraph("a"), Block::Quote { blocks: vec![paragraph("b")] }], vec![paragraph("c")]],
-            },
+                ..List::default()
+            }),
             paragraph("d"),
         ];
         let seen: String = Walk::new(&blocks)

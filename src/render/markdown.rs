@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::html::element;
 use super::{Event, Events, Run, runs};
-use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl};
+use crate::article::{Article, Block, Cell, Figure, Grid, Image, List, Mark, MarkKind, Place, Table, Text, WebUrl};
 
 /// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them.
 ///
@@ -35,10 +35,14 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
                 writer.close_container();
                 writer.after_quote = true;
             }
-            Event::OpenList { ordered, start } => writer.open_list(ordered.then_some(start)),
-            Event::CloseList => writer.before = writer.lists.pop(),
-            Event::OpenItem { .. } => writer.open_item(),
-            Event::CloseItem => writer.close_container(),
+            Event::OpenList(list) => writer.open_list(list),
+            Event::CloseList => writer.before = writer.lists.pop().filter(|list| !list.is_description),
+            Event::Term(text) => {
+                writer.before = None;
+                writer.term(text)?;
+            }
+            Event::OpenItem { task, .. } => writer.open_item(task),
+            Event::CloseItem => writer.close_item(),
             Event::Leaf(block) => {
                 writer.before = None;
                 writer.leaf(block)?;
@@ -53,16 +57,19 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
 
 enum Prefix {
     Quote,
-    /// An item's marker on its first line, blanks of its width on the others.
-    Item(String),
+    /// An item's marker on its first line, with its box, and blanks of the marker's width on the others.
+    Item {
+        marker: String,
+        task: Option<bool>,
+    },
 }
 
 struct Writer<'a, W> {
     out: &'a mut W,
     prefixes: Vec<Prefix>,
-    lists: Vec<List>,
+    lists: Vec<OpenList>,
     /// The list that ended just before.
-    before: Option<List>,
+    before: Option<OpenList>,
     first: bool,
     /// How many of the last prefixes have not stood on a line yet.
     fresh: usize,
@@ -71,7 +78,8 @@ struct Writer<'a, W> {
 }
 
 #[derive(Clone, Copy)]
-struct List {
+struct OpenList {
+    is_description: bool,
     /// The next item's number, where they have one.
     number: Option<u32>,
     /// Whether it has the other of two markers: two lists in a row are one if theirs are the same.
@@ -99,7 +107,7 @@ impl<W: Write> Writer<'_, W> {
         for prefix in self.prefixes.iter().take(known) {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
-                Prefix::Item(marker) => write!(self.out, "{:width$}", "", width = marker.len())?,
+                Prefix::Item { marker, .. } => write!(self.out, "{:width$}", "", width = marker.len())?,
             }
         }
         Ok(())
@@ -120,34 +128,55 @@ impl<W: Write> Writer<'_, W> {
         for prefix in self.prefixes.iter().skip(known) {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
-                Prefix::Item(marker) => self.out.write_str(marker)?,
+                Prefix::Item { marker, task } => {
+                    self.out.write_str(marker)?;
+                    if let Some(ticked) = task {
+                        self.out.write_str(if *ticked { "[x] " } else { "[ ] " })?;
+                    }
+                }
             }
         }
         self.fresh = 0;
         Ok(())
     }
 
-    fn open_list(&mut self, number: Option<u32>) {
+    fn open_list(&mut self, list: &List) {
+        let number = list.ordered.then(|| list.start.unwrap_or(1));
         let other_marker = self
             .before
             .take()
             .is_some_and(|before| before.number.is_some() == number.is_some() && !before.other_marker);
-        self.lists.push(List { number, other_marker });
+        self.lists.push(OpenList { is_description: list.is_description(), number, other_marker });
     }
 
-    fn open_item(&mut self) {
+    /// What describes a term stands behind it as it is: CommonMark has no lists of terms.
+    fn open_item(&mut self, task: Option<bool>) {
         self.before = None;
         let marker = match self.lists.last_mut() {
-            Some(List { number: Some(number), other_marker }) => {
+            Some(OpenList { is_description: true, .. }) => return,
+            Some(OpenList { number: Some(number), other_marker, .. }) => {
                 // More digits than nine begin no list.
                 let this = (*number).min(999_999_999);
                 *number = this + 1;
                 format!("{this}{} ", if *other_marker { ')' } else { '.' })
             }
-            Some(List { other_marker: true, .. }) => "+ ".to_owned(),
+            Some(OpenList { other_marker: true, .. }) => "+ ".to_owned(),
             _ => "- ".to_owned(),
         };
-        self.open_container(Prefix::Item(marker));
+        self.open_container(Prefix::Item { marker, task });
+    }
+
+    fn close_item(&mut self) {
+        if self.lists.last().is_some_and(|list| !list.is_description) {
+            self.close_container();
+        }
+    }
+
+    fn term(&mut self, text: &Text) -> fmt::Result {
+        self.begin()?;
+        self.out.write_str("**")?;
+        self.rich(text, Breaks::Blank)?;
+        self.out.write_str("**")
     }
 
     fn new_line(&mut self) -> fmt::Result {
@@ -170,7 +199,7 @@ impl<W: Write> Writer<'_, W> {
                 self.rich(text, Breaks::Blank)
             }
             Block::Figure(figure) => self.figure(figure),
-            Block::Table { header, rows } => self.table(*header, rows),
+            Block::Table(table) => self.table(table),
             Block::Code { language, text } => self.code(language.as_deref(), text),
             Block::Embed { url, title, .. } => {
                 self.begin()?;
@@ -209,36 +238,44 @@ impl<W: Write> Writer<'_, W> {
         self.destination(&image.src)
     }
 
-    fn table(&mut self, header: bool, rows: &[Vec<Text>]) -> fmt::Result {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    fn table(&mut self, table: &Table) -> fmt::Result {
+        if let Some(caption) = &table.caption {
+            self.begin()?;
+            self.rich(caption, Breaks::Hard)?;
+        }
+        let grid = Grid::of(&table.rows);
+        let mut rows = table.rows.iter().map(Vec::as_slice).zip(grid.rows.iter().map(Vec::as_slice));
         self.begin()?;
-        let empty = Vec::new();
-        let (head, body) = match rows.split_first() {
-            Some((head, body)) if header => (head, body),
-            _ => (&empty, rows),
-        };
-        self.row(head, columns)?;
+        let (head, places) = if table.header { rows.next().unwrap_or_default() } else { Default::default() };
+        self.row(head, places, grid.columns)?;
         self.new_line()?;
-        for _ in 0..columns {
+        for _ in 0..grid.columns {
             self.out.write_str("| --- ")?;
         }
         self.out.write_char('|')?;
-        for row in body {
+        for (row, places) in rows {
             self.new_line()?;
-            self.row(row, columns)?;
+            self.row(row, places, if grid.is_dense { grid.columns } else { 0 })?;
         }
         Ok(())
     }
 
-    fn row(&mut self, row: &[Text], columns: usize) -> fmt::Result {
-        for column in 0..columns {
+    /// A row with at least so many columns. Those that a cell covers beside its own are empty.
+    fn row(&mut self, row: &[Cell], places: &[Place], columns: usize) -> fmt::Result {
+        let mut column = 0;
+        for (cell, place) in row.iter().zip(places) {
+            self.empty_cells(place.column.saturating_sub(column))?;
             self.out.write_str("| ")?;
-            if let Some(cell) = row.get(column) {
-                self.rich(cell, Breaks::Element)?;
-            }
+            self.rich(&cell.text, Breaks::Element)?;
             self.out.write_char(' ')?;
+            column = place.column + 1;
         }
+        self.empty_cells(columns.saturating_sub(column))?;
         self.out.write_char('|')
+    }
+
+    fn empty_cells(&mut self, count: usize) -> fmt::Result {
+        (0..count).try_for_each(|_| self.out.write_str("|  "))
     }
 
     fn code(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
