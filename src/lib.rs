@@ -73,6 +73,7 @@
 //!
 //! # Features
 //!
+//! - `markdown` (default): bodies of posts that are Markdown are read as Jekyll reads them. Without it they are plain text.
 //! - `serde` (default): JSON for articles, with the checks above; TOML for rule sets.
 
 mod address;

@@ -3,6 +3,7 @@
 //! Only the elements and attributes of the [policy](crate::policy) are written, every address is absolute with a scheme
 //! of the policy, and parsing what was written gives what was written.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::{Event, Events, Run, runs};
@@ -252,6 +253,22 @@ pub(crate) fn attribute(before: &str, value: &str, out: &mut impl Write) -> fmt:
     out.write_str(before)?;
     escape(value, true, out)?;
     out.write_char('"')
+}
+
+/// HTML in which Liquid, which Jekyll runs over each page, finds nothing of its own: braces that would begin `{{ x }}` or
+/// `{% x %}` are written as character references. Browsers show the same.
+///
+/// ```
+/// let article = feedscrub::Cleaner::default().clean_html("<p>The price is {{ price }}, says the template.</p>")?;
+/// let html = feedscrub::render::html::escape_liquid(&article.to_html());
+/// assert!(html.contains("The price is &#123;&#123; price }}"));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
+pub fn escape_liquid(html: &str) -> Cow<'_, str> {
+    if !(html.contains("{{") || html.contains("{%")) {
+        return Cow::Borrowed(html);
+    }
+    Cow::Owned(html.replace("{{", "&#123;&#123;").replace("{%", "&#123;%"))
 }
 
 /// Writes text with its line ends as they are.
