@@ -220,6 +220,10 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
     fn character(&mut self, c: char, before: Option<char>, behind: &str) -> fmt::Result {
         let out = &mut *self.writer.out;
         match c {
+            // Inside a word it is one of its letters.
+            '_' if before.is_some_and(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric) => {
+                out.write_char(c)
+            }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' => write!(out, "\\{c}"),
             '~' if self.has_tildes => out.write_str("&#126;"),
             // It would make an image of a link behind it.

@@ -47,11 +47,18 @@ const IMAGE: Element = must(
     &["src", "alt", "loading", "referrerpolicy"],
 );
 
+/// The box of a task, which nobody can tick.
+const BOX: Element = must("input", &["checked", "disabled", "type"], &["disabled", "type"]);
+
 const ARTICLE_ELEMENTS: &[Element] = &[
     LINK,
     plain("blockquote"),
     plain("br"),
+    plain("caption"),
     plain("code"),
+    plain("dd"),
+    plain("dl"),
+    plain("dt"),
     plain("em"),
     plain("figcaption"),
     plain("figure"),
@@ -62,8 +69,9 @@ const ARTICLE_ELEMENTS: &[Element] = &[
     plain("h6"),
     plain("hr"),
     IMAGE,
+    BOX,
     plain("li"),
-    with("ol", &["start"]),
+    with("ol", &["start", "type"]),
     plain("p"),
     plain("pre"),
     plain("rp"),
@@ -76,8 +84,8 @@ const ARTICLE_ELEMENTS: &[Element] = &[
     plain("sup"),
     plain("table"),
     plain("tbody"),
-    plain("td"),
-    plain("th"),
+    with("td", &["colspan", "rowspan"]),
+    with("th", &["colspan", "rowspan"]),
     plain("thead"),
     plain("tr"),
     plain("ul"),
@@ -108,7 +116,7 @@ const SANITIZED_ELEMENTS: &[Element] = &[
     plain("hr"),
     plain("i"),
     IMAGE,
-    must("input", &["checked", "disabled", "type"], &["disabled", "type"]),
+    BOX,
     plain("ins"),
     plain("kbd"),
     plain("li"),
