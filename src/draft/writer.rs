@@ -171,7 +171,7 @@ impl Writer<'_> {
                 self.line_break(id);
                 return false;
             }
-            Tag::Wbr => return false,
+            Tag::Wbr | Tag::Input => return false,
             Tag::Hr => {
                 self.flush();
                 self.draft.items.push(Item::Separator(id));

@@ -20,17 +20,16 @@ use inline::{BRACE, Breaks, Inline};
 ///
 /// Those of the writer; there are none of its own.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
-    let mut writer =
-        Writer { out, prefixes: Vec::new(), lists: Vec::new(), before: None, apart: false, first: true, fresh: 0 };
+    let mut writer = Writer { out, prefixes: Vec::new(), lists: Vec::new(), before: None, first: true, fresh: 0 };
     for event in Events::new(&article.blocks) {
         match event {
             Event::OpenQuote => {
-                writer.apart = writer.before.take() == Some(Closed::Quote);
+                writer.before = None;
                 writer.open_container(Prefix::Quote);
             }
             Event::CloseQuote => {
                 writer.close_container();
-                writer.before = Some(Closed::Quote);
+                writer.before = None;
             }
             Event::OpenList(list) => writer.open_list(list)?,
             Event::CloseList => writer.close_list(),
@@ -66,10 +65,8 @@ struct Writer<'a, W> {
     out: &'a mut W,
     prefixes: Vec<Prefix>,
     lists: Vec<OpenList>,
-    /// The container that ended just before.
+    /// The list that ended just before.
     before: Option<Closed>,
-    /// Whether the empty line before the next block belongs to neither of two quotations, which would be one.
-    apart: bool,
     first: bool,
     /// How many of the last prefixes have not stood on a line yet.
     fresh: usize,
@@ -82,10 +79,9 @@ struct OpenList {
     number: Option<u32>,
 }
 
-/// Containers that readers of Markdown would make one of when they stand behind one another.
+/// Lists that readers of Markdown would make one of when they stand behind one another.
 #[derive(Clone, Copy, PartialEq)]
 enum Closed {
-    Quote,
     Bullets,
     Numbers,
 }
@@ -120,11 +116,9 @@ impl<'a, W: Write> Writer<'a, W> {
     /// Begins a block: an empty line before it, and the markers of containers that begin with it.
     fn begin(&mut self) -> fmt::Result {
         let known = self.prefixes.len().saturating_sub(self.fresh);
-        let is_apart = std::mem::take(&mut self.apart);
         if !std::mem::take(&mut self.first) {
-            let quotes = self.prefixes.iter().skip(known).take_while(|prefix| matches!(prefix, Prefix::Quote)).count();
             self.out.write_char('\n')?;
-            self.known_prefix(known + if is_apart { 0 } else { quotes })?;
+            self.known_prefix(known)?;
             self.out.write_char('\n')?;
         }
         self.known_prefix(known)?;

@@ -128,7 +128,7 @@ impl Writer<'_> {
                 }
                 return false;
             }
-            Tag::Source | Tag::Wbr => return false,
+            Tag::Source | Tag::Wbr | Tag::Input => return false,
             _ => {}
         }
         let text = match shown(self.dom, self.survey, id, tag) {

@@ -207,7 +207,7 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
                 let (number, rest) = behind.split_at_checked(digits).unwrap_or((behind, ""));
                 self.writer.out.write_str(number)?;
                 self.before = number.chars().next_back().or(self.before);
-                if rest.starts_with(['.', ')']) {
+                if rest.strip_prefix(['.', ')']).is_some_and(ends) {
                     self.writer.out.write_char('\\')?;
                 }
                 return Ok(rest);
