@@ -132,7 +132,7 @@ fn neighbours_stay_apart() {
 fn what_only_kramdown_reads_is_text() {
     for (html, wanted) in [
         (": a rope", "\\: a rope"),
-        ("a $$ rope $$ b", "a \\$\\$ rope \\$\\$ b"),
+        ("a $$ rope $$ b, says the keeper.", "a \\$\\$ rope \\$\\$ b, says the keeper."),
         ("for $3 or $4", "for $3 or $4"),
         ("{: .rope}", "&#123;: .rope}"),
         ("3~4 ropes", "3~4 ropes"),

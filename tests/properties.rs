@@ -470,7 +470,6 @@ fn open_tag() -> impl Strategy<Value = String> {
         "ul",
         "ol",
         "ol start=3",
-        "ol type=i",
         "li",
         "blockquote",
         "pre",
@@ -479,10 +478,6 @@ fn open_tag() -> impl Strategy<Value = String> {
         "tr",
         "td",
         "th",
-        "td colspan=2",
-        "th rowspan=2",
-        "td rowspan=0",
-        "tfoot",
         "figure",
         "figcaption",
         "section",
@@ -603,8 +598,6 @@ fn piece() -> impl Strategy<Value = String> {
         "<script>x</script>",
         "<!-- x -->",
         "<input value=x>",
-        "<input type=checkbox checked>",
-        "<li><input type=checkbox> ",
     ])
     .prop_map(str::to_owned);
     prop_oneof![5 => phrase(), 5 => open_tag(), 4 => close_tag(), 2 => void]

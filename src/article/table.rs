@@ -194,8 +194,8 @@ mod tests {
 
     #[test]
     fn cells_that_cover_far_too_much_cover_their_place() {
-        let mut wide = rows(&[&[(1000, 65_534); 50]]);
-        wide.extend(rows(&[&[(1000, 1)]; 2000]));
+        let mut wide = rows(&[&[(1000, 65_534); 50][..]]);
+        wide.extend(rows(&vec![&[(1000, 1)][..]; 2000]));
         let grid = Grid::of(&wide);
         assert_eq!((grid.columns, grid.rows[0][0].height), (50, 1));
     }
