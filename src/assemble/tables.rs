@@ -1,8 +1,7 @@
 //! Tables from their cells.
 
 use crate::article::{Block, Cell, Grid, Table, Text};
-use crate::dom::NodeId;
-use crate::draft::Part;
+use crate::draft::{Part, RowGroup};
 
 /// What an open table or row holds.
 #[derive(Default)]
@@ -16,7 +15,7 @@ pub(super) struct Parts {
 struct Row {
     part: Part,
     /// What holds the rows that a cell of this one may reach down to.
-    group: Option<NodeId>,
+    group: Option<RowGroup>,
     cells: Vec<Cell>,
 }
 
@@ -33,7 +32,7 @@ impl Parts {
         self.cells.push(cell);
     }
 
-    pub(super) fn row(&mut self, part: Part, group: Option<NodeId>, row: Parts) {
+    pub(super) fn row(&mut self, part: Part, group: Option<RowGroup>, row: Parts) {
         self.rows.push(Row { part, group, cells: row.cells });
     }
 

@@ -24,7 +24,7 @@ pub(crate) enum Container {
     Row {
         part: Part,
         /// The element that holds the rows which the row's cells may reach down to.
-        group: Option<NodeId>,
+        group: Option<RowGroup>,
     },
     Cell {
         header: bool,
@@ -33,6 +33,9 @@ pub(crate) enum Container {
         rowspan: u16,
     },
 }
+
+/// The element that holds a group of rows.
+pub(crate) type RowGroup = NodeId;
 
 /// The part of a table that a row stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -11,7 +11,7 @@ mod protected;
 mod shown;
 mod writer;
 
-pub(crate) use containers::{Container, Part, numbering, span, task};
+pub(crate) use containers::{Container, Part, RowGroup, numbering, span, task};
 pub(crate) use media::{Media, Picture, Player, Seen};
 pub(crate) use memory::DraftMemory;
 pub(crate) use shown::{Shown, fallbacks, holds_no_picture, shown};
