@@ -130,12 +130,11 @@ fn is_plain_code(string: &str, mark: &Part<'_>, breaks: Breaks) -> bool {
     let text = string.get(mark.range.clone()).unwrap_or_default();
     let before = string.get(..mark.range.start).unwrap_or_default();
     let behind = string.get(mark.range.end..).unwrap_or_default();
-    !text.contains(['\n', '\r', '\t'])
-        && !["{{", "{%", "$$"].iter().any(|sign| text.contains(sign))
-        && !(breaks == Breaks::Element && text.contains('|'))
-        && !before.ends_with(['`', '{', '\\'])
-        && !behind.starts_with(['`', '{'])
-        && text.chars().any(|c| !c.is_control() && !c.is_whitespace())
+    let is_read = text.contains(['\n', '\r', '\t'])
+        || ["{{", "{%", "$$"].iter().any(|sign| text.contains(sign))
+        || breaks == Breaks::Element && text.contains('|');
+    let is_beside = before.ends_with(['`', '{', '\\']) || behind.starts_with(['`', '{']);
+    !is_read && !is_beside && text.chars().any(|c| !c.is_control() && !c.is_whitespace())
 }
 
 /// What readers of emphasis tell characters by.
