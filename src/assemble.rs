@@ -1,11 +1,15 @@
 //! From the judged draft to blocks.
 
+mod lists;
+mod tables;
+
 use std::collections::BTreeSet;
 
 use smallvec::SmallVec;
 
 use crate::article::{
-    Block, Evidence, Figure, Image, MarkKind, Recovered, Removed, RemovedKind, Report, Text, is_formula, texts_mut,
+    Block, Cell, Evidence, Figure, Image, List, MarkKind, Recovered, Removed, RemovedKind, Report, Text, is_formula,
+    texts_mut,
 };
 use crate::draft::{Container, Draft, Fate, Item, Line};
 use crate::verdicts::captions;
@@ -15,14 +19,13 @@ use crate::words::credits;
 struct Open {
     container: Option<Container>,
     blocks: Vec<Block>,
-    items: Vec<Vec<Block>>,
-    rows: Vec<Vec<Text>>,
-    header: bool,
+    list: List,
+    table: tables::Parts,
 }
 
 impl Open {
     fn new(container: Option<Container>) -> Self {
-        Open { container, blocks: Vec::new(), items: Vec::new(), rows: Vec::new(), header: false }
+        Open { container, blocks: Vec::new(), list: List::default(), table: tables::Parts::default() }
     }
 }
 
@@ -171,71 +174,41 @@ fn heading(text: Text) -> Text {
 }
 
 fn close(open: Open, outer: &mut Open) {
-    match open.container {
-        Some(Container::List { ordered, start }) => {
-            let mut items = open.items;
-            // What stands between the items belongs to none of them, and is not lost.
-            if !open.blocks.is_empty() {
-                items.push(open.blocks);
-            }
-            if !items.is_empty() {
-                push_list(ordered, start, items, outer);
-            }
+    let Some(container) = open.container else { return outer.blocks.extend(open.blocks) };
+    match (container, outer.container) {
+        (Container::List { ordered, start, numbering }, _) => {
+            let list = List { ordered, start, numbering, ..open.list };
+            lists::close(list, open.blocks, &mut outer.blocks);
         }
-        Some(Container::ListItem) => {
-            if !open.blocks.is_empty() {
-                match outer.container {
-                    Some(Container::List { .. }) => outer.items.push(open.blocks),
-                    _ => outer.blocks.extend(open.blocks),
-                }
-            }
+        (Container::ListItem { task }, Some(Container::List { .. })) => lists::item(task, open.blocks, &mut outer.list),
+        (Container::Descriptions, _) => lists::close_descriptions(open.list, open.blocks, &mut outer.blocks),
+        (Container::Term, Some(Container::Descriptions)) => {
+            let rest = lists::term(open.blocks, &mut outer.list);
+            lists::description(rest, &mut outer.list);
         }
-        Some(Container::Quote) => {
+        (Container::Description, Some(Container::Descriptions)) => lists::description(open.blocks, &mut outer.list),
+        (Container::Quote, _) => {
             if !open.blocks.is_empty() {
                 outer.blocks.push(Block::Quote { blocks: open.blocks });
             }
         }
-        Some(Container::Table) => {
-            let mut rows = open.rows;
-            rows.retain(|row: &Vec<Text>| row.iter().any(|cell| !cell.is_empty()));
+        (Container::Table, _) => {
             outer.blocks.extend(open.blocks);
-            if !rows.is_empty() {
-                outer.blocks.push(Block::Table { header: open.header, rows });
-            }
+            outer.blocks.extend(open.table.close());
         }
-        Some(Container::Row) => match outer.container {
-            Some(Container::Table) => {
-                let cells = open.rows.into_iter().flatten().collect();
-                outer.header |= outer.rows.is_empty() && open.header;
-                outer.rows.push(cells);
-                outer.blocks.extend(open.blocks);
-            }
-            _ => outer.blocks.extend(open.blocks),
-        },
-        Some(Container::Cell { header }) => match outer.container {
-            Some(Container::Row) => {
-                outer.header |= header;
-                let mut cell = Text::default();
-                let mut rest = Vec::new();
-                flatten(open.blocks, &mut cell, &mut rest);
-                outer.rows.push(vec![cell]);
-                outer.blocks.extend(rest);
-            }
-            _ => outer.blocks.extend(open.blocks),
-        },
-        None => outer.blocks.extend(open.blocks),
-    }
-}
-
-/// Adds a list, or its items to the one that it goes on from: editors make a list of each item.
-fn push_list(ordered: bool, start: Option<u32>, items: Vec<Vec<Block>>, outer: &mut Open) {
-    if let Some(Block::List { ordered: before, start: first, items: known }) = outer.blocks.last_mut()
-        && *before == ordered
-        && (!ordered || start.is_some_and(|start| start as usize == first.unwrap_or(1) as usize + known.len()))
-    {
-        known.extend(items);
-    } else {
-        outer.blocks.push(Block::List { ordered, start, items });
+        (Container::Caption, Some(Container::Table)) => {
+            flatten(open.blocks, outer.table.caption(), &mut outer.blocks);
+        }
+        (Container::Row { part, group }, Some(Container::Table)) => {
+            outer.table.row(part, group, open.table);
+            outer.blocks.extend(open.blocks);
+        }
+        (Container::Cell { header, colspan, rowspan }, Some(Container::Row { .. })) => {
+            let mut cell = Cell { header, colspan, rowspan, ..Cell::new(Text::default()) };
+            flatten(open.blocks, &mut cell.text, &mut outer.blocks);
+            outer.table.cell(cell);
+        }
+        _ => outer.blocks.extend(open.blocks),
     }
 }
 
@@ -250,7 +223,7 @@ fn flatten(blocks: Vec<Block>, cell: &mut Text, rest: &mut Vec<Block>) {
             Some(Block::Paragraph(text) | Block::Heading { text, .. }) => cell.append("\n", &text),
             Some(Block::Code { text, .. }) => cell.append("\n", &Text::plain(text)),
             Some(Block::Quote { blocks }) => stack.push(blocks.into_iter()),
-            Some(Block::List { items, .. }) => stack.push(items.into_iter().flatten().collect::<Vec<_>>().into_iter()),
+            Some(Block::List(list)) => stack.push(list.items.into_iter().flatten().collect::<Vec<_>>().into_iter()),
             Some(other) => rest.push(other),
         }
     }
@@ -384,5 +357,5 @@ fn end_run(run: &mut Vec<Block>, out: &mut Vec<Block>, report: &mut Report) {
             other => vec![other],
         })
         .collect();
-    out.push(Block::List { ordered: false, start: None, items });
+    out.push(Block::List(List { items, ..List::default() }));
 }

@@ -75,6 +75,7 @@
 //!
 //! # Features
 //!
+//! - `markdown` (default): bodies of posts that are Markdown are read as Jekyll reads them. Without it they are plain text.
 //! - `serde` (default): JSON for articles, with the checks above; TOML for rule sets.
 
 mod address;
@@ -109,8 +110,8 @@ mod verdicts;
 mod words;
 
 pub use article::{
-    Article, Block, Dateline, Evidence, Figure, Image, InvalidTime, InvalidWebUrl, Mark, MarkKind, Meta, Recovered,
-    Removed, RemovedKind, Report, Rewritten, RewrittenKind, Text, Time, Warning, WebUrl,
+    Article, Block, Cell, Dateline, Evidence, Figure, Image, InvalidTime, InvalidWebUrl, List, Mark, MarkKind, Meta,
+    Numbering, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Table, Text, Time, Warning, WebUrl,
 };
 pub use chain::Chain;
 pub use cleaner::{Cleaner, CleanerBuilder, clean};

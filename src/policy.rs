@@ -27,11 +27,12 @@ pub const ELEMENTS: &[(&str, &[&str])] = &[
     ("hr", &[]),
     ("i", &[]),
     ("img", &["alt", "height", "loading", "referrerpolicy", "src", "title", "width"]),
+    ("input", &["checked", "disabled", "type"]),
     ("ins", &[]),
     ("kbd", &[]),
     ("li", &[]),
     ("mark", &[]),
-    ("ol", &["start"]),
+    ("ol", &["start", "type"]),
     ("p", &[]),
     ("pre", &[]),
     ("q", &[]),
@@ -78,6 +79,9 @@ pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
 
 /// Schemes of all other addresses.
 pub const FILE_SCHEMES: &[&str] = &["http", "https"];
+
+/// Value of `type` on every `input`: boxes of items that are tasks, which nobody can tick.
+pub const INPUT_TYPE: &str = "checkbox";
 
 /// Value of `rel` on every link.
 pub const LINK_REL: &str = "noopener noreferrer";

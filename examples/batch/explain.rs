@@ -100,7 +100,7 @@ fn write_blocks(table: &mut Table<'_, '_>, blocks: &[Block]) -> fmt::Result {
         write_block(table, block, depth.min(MAX_STEPS) * STEP)?;
         match block {
             Block::Quote { blocks } => open.push((depth + 1, blocks.iter())),
-            Block::List { items, .. } => open.extend(items.iter().rev().map(|item| (depth + 1, item.iter()))),
+            Block::List(list) => open.extend(list.items.iter().rev().map(|item| (depth + 1, item.iter()))),
             _ => {}
         }
     }
@@ -111,14 +111,18 @@ fn write_block(table: &mut Table<'_, '_>, block: &Block, indent: usize) -> fmt::
     match block {
         Block::Paragraph(text) => table.row(indent, "paragraph", text.as_str(), KEPT_LINES),
         Block::Heading { level, text } => table.row(indent, &format!("heading {level}"), text.as_str(), KEPT_LINES),
-        Block::List { ordered, items, .. } => {
-            let kind = if *ordered { "numbered" } else { "with bullets" };
-            table.row(indent, "list", &format!("{}, {kind}", count(items.len() as u64, "item")), 1)
+        Block::List(list) => {
+            let kind = match (list.is_description(), list.ordered) {
+                (true, _) => "with terms",
+                (false, true) => "numbered",
+                (false, false) => "with bullets",
+            };
+            table.row(indent, "list", &format!("{}, {kind}", count(list.items.len() as u64, "item")), 1)
         }
         Block::Quote { .. } => table.row(indent, "quote", "", 1),
         Block::Figure(figure) => write_figure(table, figure, indent),
-        Block::Table { header, rows } => {
-            let first: Vec<&str> = rows.iter().flatten().map(|cell| cell.as_str()).take(8).collect();
+        Block::Table(feedscrub::Table { header, rows, .. }) => {
+            let first: Vec<&str> = rows.iter().flatten().map(|cell| cell.text.as_str()).take(8).collect();
             let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
             let header = if *header { ", the first a header" } else { "" };
             let text = format!("{} of {columns} cells{header}: {}", count(rows.len() as u64, "row"), first.join(" | "));

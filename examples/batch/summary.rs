@@ -77,6 +77,7 @@ impl Tally {
             self.recovered.count(Cow::Borrowed(match recovered {
                 Recovered::FrontMatter { .. } => "front-matter",
                 Recovered::RepeatedPost { .. } => "repeated-post",
+                Recovered::Markdown => "markdown",
                 Recovered::BulletList { .. } => "bullet-list",
                 _ => "other",
             }));

@@ -1,4 +1,4 @@
-use super::{Figure, Text, WebUrl};
+use super::{Cell, Figure, List, Table, Text, WebUrl};
 
 /// A part of an article.
 ///
@@ -6,9 +6,9 @@ use super::{Figure, Text, WebUrl};
 /// use feedscrub::{Block, Cleaner};
 ///
 /// let article = Cleaner::default().clean_html("<ol start=3><li>Oars</li><li>Sails</li></ol>")?;
-/// let Block::List { ordered, start, items } = &article.blocks[0] else { unreachable!() };
-/// assert_eq!((*ordered, *start, items.len()), (true, Some(3), 2));
-/// let Block::Paragraph(text) = &items[0][0] else { unreachable!() };
+/// let Block::List(list) = &article.blocks[0] else { unreachable!() };
+/// assert_eq!((list.ordered, list.start, list.items.len()), (true, Some(3), 2));
+/// let Block::Paragraph(text) = &list.items[0][0] else { unreachable!() };
 /// assert_eq!(text.as_str(), "Oars");
 /// # Ok::<(), feedscrub::Error>(())
 /// ```
@@ -32,15 +32,7 @@ pub enum Block {
         text: Text,
     },
     /// A list.
-    List {
-        /// Whether the items are numbered.
-        ordered: bool,
-        /// Number of the first item of an ordered list, where it is not 1.
-        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-        start: Option<u32>,
-        /// The items, each of one block or more.
-        items: Vec<Vec<Block>>,
-    },
+    List(List),
     /// A block quotation.
     Quote {
         /// What is quoted.
@@ -49,12 +41,7 @@ pub enum Block {
     /// One image or several with their caption.
     Figure(Figure),
     /// A table that carries data. Tables that only lay out a page are dissolved into their contents.
-    Table {
-        /// Whether the first row is a header.
-        header: bool,
-        /// Rows of cells.
-        rows: Vec<Vec<Text>>,
-    },
+    Table(Table),
     /// Code, verse and whatever else keeps its lines as they are.
     Code {
         /// The programming language, where the markup names one.
@@ -92,15 +79,15 @@ pub enum Block {
 impl Block {
     /// The rich texts that this block holds itself, without those of blocks inside it.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        let (one, figure, rows): (Option<&Text>, Option<&Figure>, &[Vec<Text>]) = match self {
+        let (one, figure, rows): (Option<&Text>, Option<&Figure>, &[Vec<Cell>]) = match self {
             Block::Paragraph(text) | Block::Heading { text, .. } => (Some(text), None, &[]),
             Block::Figure(figure) => (None, Some(figure), &[]),
-            Block::Table { rows, .. } => (None, None, rows),
+            Block::Table(table) => (table.caption.as_ref(), None, &table.rows),
             _ => (None, None, &[]),
         };
         one.into_iter()
             .chain(figure.into_iter().flat_map(|figure| figure.caption.iter().chain(&figure.credit)))
-            .chain(rows.iter().flatten())
+            .chain(rows.iter().flatten().map(|cell| &cell.text))
     }
 }
 
@@ -110,10 +97,13 @@ pub(crate) fn texts_mut(blocks: &mut [Block], mut change: impl FnMut(&mut Text))
     while let Some(block) = rest.pop() {
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => change(text),
-            Block::List { items, .. } => rest.extend(items.iter_mut().flatten().rev()),
+            Block::List(list) => rest.extend(list.items.iter_mut().flatten().rev()),
             Block::Quote { blocks } => rest.extend(blocks.iter_mut().rev()),
             Block::Figure(figure) => figure.caption.iter_mut().chain(&mut figure.credit).for_each(&mut change),
-            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
+            Block::Table(table) => {
+                let cells = table.rows.iter_mut().flatten().map(|cell| &mut cell.text);
+                table.caption.iter_mut().chain(cells).for_each(&mut change);
+            }
             Block::Code { .. } | Block::Embed { .. } | Block::Separator => {}
         }
     }
@@ -140,8 +130,8 @@ impl<'a> Iterator for Walk<'a> {
                 Some(block) => {
                     match block {
                         Block::Quote { blocks } => self.rest.push(blocks.iter()),
-                        Block::List { items, .. } => {
-                            self.items.push((self.rest.len(), items.iter()));
+                        Block::List(list) => {
+                            self.items.push((self.rest.len(), list.items.iter()));
                             self.rest.push([].iter());
                         }
                         _ => {}
@@ -186,11 +176,10 @@ mod tests {
     #[test]
     fn walk_visits_containers_before_what_they_hold() {
         let blocks = vec![
-            Block::List {
-                ordered: false,
-                start: None,
+            Block::List(List {
                 items: vec![vec![paragraph("a"), Block::Quote { blocks: vec![paragraph("b")] }], vec![paragraph("c")]],
-            },
+                ..List::default()
+            }),
             paragraph("d"),
         ];
         let seen: String = Walk::new(&blocks)

@@ -3,7 +3,9 @@
 mod block;
 mod decision;
 mod figure;
+mod list;
 mod report;
+mod table;
 mod text;
 mod time;
 mod web_url;
@@ -12,7 +14,10 @@ pub use block::Block;
 pub(crate) use block::texts_mut;
 pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
+pub use list::{List, Numbering};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
+pub use table::{Cell, Table};
+pub(crate) use table::{Grid, MAX_COLSPAN, MAX_ROWSPAN, Place};
 pub use text::{Mark, MarkKind, Text};
 pub(crate) use text::{
     TextBuilder, TextRef, Texts, has_shown_ends, is_formula, is_source_blanks, one_line, preformatted,

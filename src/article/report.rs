@@ -368,6 +368,8 @@ pub enum Recovered {
         /// How many times it stood there.
         times: usize,
     },
+    /// The body is Markdown and was read as such.
+    Markdown,
     /// A list was made from paragraphs or lines that begin with a bullet.
     BulletList {
         /// How many items it has.
@@ -428,6 +430,7 @@ impl fmt::Display for Recovered {
                 write!(f, "front matter, line {line}: {message}; read line by line")
             }
             Recovered::RepeatedPost { times } => write!(f, "the post stood {times} times in its body; kept once"),
+            Recovered::Markdown => f.write_str("the body is Markdown and was read as such"),
             Recovered::BulletList { items } => write!(f, "{items} lines that begin with a bullet made a list"),
         }
     }

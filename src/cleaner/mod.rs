@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use url::Url;
 
 use crate::address::{Address, Normal, View};
-use crate::article::{Article, Meta, Report, Time, Warning, WebUrl, one_line};
+use crate::article::{Article, Meta, Recovered, Report, Time, Warning, WebUrl, one_line};
 use crate::assemble;
 use crate::dom::Source;
 use crate::draft::Media;
@@ -150,7 +150,11 @@ impl Cleaner {
         let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
         let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
-        self.article(post.body, Known { page, meta, report }, ended)
+        let html = post::html(post.body)?;
+        if matches!(html, Cow::Owned(_)) {
+            report.recovered.push(Recovered::Markdown);
+        }
+        self.article(&html, Known { page, meta, report }, ended)
     }
 
     /// Cleans HTML without a post round it; nothing is known then of title, author and address.

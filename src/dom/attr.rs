@@ -49,6 +49,7 @@ attrs! {
     AriaHidden "aria-hidden"
     AriaLabel "aria-label"
     AriaLabelledby "aria-labelledby"
+    Checked "checked"
     Cite "cite"
     Class "class"
     Colspan "colspan"

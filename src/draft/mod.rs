@@ -3,6 +3,7 @@
 //! Which of the lines are captions, datelines or boilerplate is decided when all of them are known.
 
 mod addresses;
+mod containers;
 mod media;
 mod memory;
 mod players;
@@ -10,6 +11,7 @@ mod protected;
 mod shown;
 mod writer;
 
+pub(crate) use containers::{Container, Part, RowGroup, numbering, span, task};
 pub(crate) use media::{Media, Picture, Player, Seen};
 pub(crate) use memory::DraftMemory;
 pub(crate) use shown::{Shown, fallbacks, holds_no_picture, shown};
@@ -34,16 +36,6 @@ pub(crate) enum Item<'t> {
     Separator(NodeId),
     Open(Container),
     Close,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Container {
-    List { ordered: bool, start: Option<u32> },
-    ListItem,
-    Quote,
-    Table,
-    Row,
-    Cell { header: bool },
 }
 
 /// Places of items; those of most drafts need no memory of their own.

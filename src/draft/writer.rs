@@ -3,8 +3,8 @@
 mod inline;
 
 use super::{
-    Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Seen, Shown, Weights, addresses, fallbacks,
-    holds_no_picture, shown,
+    Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Seen, Shown, Weights, addresses, containers,
+    fallbacks, holds_no_picture, shown,
 };
 use crate::article::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
@@ -71,6 +71,8 @@ pub(super) struct Frame {
     centered: bool,
     /// Layout tables are dissolved: their rows and cells are mere borders.
     in_data_table: bool,
+    /// So are lists of terms that describe nothing.
+    in_descriptions: bool,
 }
 
 struct Writer<'a> {
@@ -131,6 +133,7 @@ impl Writer<'_> {
             small: false,
             centered: false,
             in_data_table: false,
+            in_descriptions: false,
         });
         let mut step = Step::Enter(root);
         while !media.is_full(self.text.reopened()) {
@@ -168,7 +171,7 @@ impl Writer<'_> {
                 self.line_break(id);
                 return false;
             }
-            Tag::Wbr => return false,
+            Tag::Wbr | Tag::Input => return false,
             Tag::Hr => {
                 self.flush();
                 self.draft.items.push(Item::Separator(id));
@@ -416,6 +419,7 @@ impl Writer<'_> {
             roles.insert(Roles::IMPRINT);
         }
         let in_data_table = parent.is_some_and(|frame| frame.in_data_table);
+        let in_descriptions = parent.is_some_and(|frame| frame.in_descriptions);
         let mut frame = Frame {
             id,
             roles,
@@ -430,6 +434,7 @@ impl Writer<'_> {
             small: false,
             centered: parent.is_some_and(|frame| frame.centered) || tag == Tag::Center,
             in_data_table,
+            in_descriptions,
         };
         if let Some(style) = self.dom.attr(id, Attr::Style) {
             frame.centered |= style.contains("center");
@@ -441,37 +446,32 @@ impl Writer<'_> {
         }
         self.bold += u32::from(frame.bold);
         self.small += u32::from(frame.small);
+        if matches!(tag, Tag::Pre | Tag::Listing) {
+            self.preformatted += 1;
+        }
+        if tag == Tag::Table {
+            frame.in_data_table = is_data_table(self.dom, self.survey, id);
+        }
+        frame.in_descriptions = match tag {
+            Tag::Dl => containers::is_description(self.dom, self.survey, id),
+            Tag::Dt | Tag::Dd => false,
+            _ => frame.in_descriptions,
+        };
+        let is_post = matches!(tag, Tag::Div | Tag::Section | Tag::Article | Tag::Aside)
+            && self.is_quoted_post(id, frame.container);
         let container = match tag {
-            Tag::Ul | Tag::Dir | Tag::Menu => Some(Container::List { ordered: false, start: None }),
-            Tag::Ol => {
-                let start = self
-                    .dom
-                    .attr(id, Attr::Start)
-                    .and_then(|start| start.trim().parse().ok())
-                    .filter(|start| *start != 1);
-                Some(Container::List { ordered: true, start })
-            }
-            Tag::Li => matches!(frame.container, Some(Container::List { .. } | Container::ListItem))
-                .then_some(Container::ListItem)
-                .filter(|_| self.parent_list(id)),
-            Tag::Blockquote => Some(Container::Quote),
-            Tag::Div | Tag::Section | Tag::Article | Tag::Aside if self.is_quoted_post(id, frame.container) => {
-                Some(Container::Quote)
-            }
-            Tag::Table => {
-                frame.in_data_table = is_data_table(self.dom, self.survey, id);
-                frame.in_data_table.then_some(Container::Table)
-            }
-            Tag::Tr => in_data_table.then_some(Container::Row),
-            Tag::Td | Tag::Th => in_data_table.then_some(Container::Cell { header: tag == Tag::Th }),
-            Tag::Pre | Tag::Listing => {
-                self.preformatted += 1;
-                None
-            }
-            _ => None,
+            _ if is_post => Some(Container::Quote),
+            Tag::Table => frame.in_data_table.then_some(Container::Table),
+            Tag::Caption | Tag::Tr | Tag::Td | Tag::Th if !in_data_table => None,
+            Tag::Dl if !frame.in_descriptions => None,
+            Tag::Dt | Tag::Dd if !in_descriptions => None,
+            _ => containers::of(self.dom, id, tag, frame.container),
         };
         if let Some(container) = container {
-            frame.container = Some(container);
+            // What lines are judged by is what stands round the terms.
+            if !container.is_transparent() {
+                frame.container = Some(container);
+            }
             frame.opened = true;
             self.draft.items.push(Item::Open(container));
         }
@@ -491,12 +491,6 @@ impl Writer<'_> {
             && (1..SMALL_ELEMENT).contains(&text)
             && !self.survey.is_most(id)
             && !self.dom.descendants(id).take(MOST_IN_POST).any(|id| self.dom.tag(id) == Tag::Blockquote)
-    }
-
-    fn parent_list(&self, id: NodeId) -> bool {
-        self.dom
-            .parent(id)
-            .is_some_and(|parent| matches!(self.dom.tag(parent), Tag::Ul | Tag::Ol | Tag::Dir | Tag::Menu))
     }
 
     /// Ends the line, and writes the pictures behind it that stand in it.

@@ -2,12 +2,16 @@
 
 mod copies;
 mod front_matter;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod preamble;
 mod references;
 
 pub use front_matter::{FrontMatter, Value};
 pub use preamble::Preamble;
 pub(crate) use references::decode;
+
+use std::borrow::Cow;
 
 use crate::article::{Recovered, Removed};
 use crate::{Error, Result};
@@ -41,7 +45,7 @@ pub struct Post<'a> {
     pub front_matter: FrontMatter,
     /// What stands between front matter and body.
     pub preamble: Preamble<'a>,
-    /// The HTML.
+    /// The HTML, or Markdown.
     pub body: &'a str,
     /// Damage that was mended while reading.
     pub recovered: Vec<Recovered>,
@@ -87,6 +91,19 @@ impl<'a> Post<'a> {
             Err(error) => Err(Error::NotUtf8 { offset: error.valid_up_to() }),
         }
     }
+}
+
+/// The HTML of a body: the body itself, unless it is Markdown and that is read.
+#[cfg(feature = "markdown")]
+pub(crate) fn html(body: &str) -> Result<Cow<'_, str>> {
+    Ok(markdown::to_html(body)?.map_or(Cow::Borrowed(body), Cow::Owned))
+}
+
+/// The HTML of a body: the body itself.
+#[cfg(not(feature = "markdown"))]
+#[expect(clippy::unnecessary_wraps, reason = "reading Markdown can fail")]
+pub(crate) fn html(body: &str) -> Result<Cow<'_, str>> {
+    Ok(Cow::Borrowed(body))
 }
 
 /// A line without its end, and what follows it. Lines end with LF, CRLF or a lone CR.

@@ -3,10 +3,11 @@
 //! Only the elements and attributes of the [policy](crate::policy) are written, every address is absolute with a scheme
 //! of the policy, and parsing what was written gives what was written.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::{Event, Events, Run, runs};
-use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl};
+use crate::article::{Article, Block, Figure, Grid, Image, List, Mark, MarkKind, Table, Text, WebUrl};
 
 /// Writes an article as HTML: a sequence of blocks, without a page round them.
 ///
@@ -14,27 +15,36 @@ use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl
 ///
 /// Those of the writer; there are none of its own.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
-    let mut lists: Vec<bool> = Vec::new();
+    let mut lists: Vec<&List> = Vec::new();
     let mut simple = false;
     for event in Events::new(&article.blocks) {
         match event {
             Event::OpenQuote => out.write_str("<blockquote>")?,
             Event::CloseQuote => out.write_str("</blockquote>\n")?,
-            Event::OpenList { ordered, start } => {
-                lists.push(ordered);
-                match (ordered, start) {
-                    (true, 1) => out.write_str("<ol>")?,
-                    (true, start) => write!(out, "<ol start=\"{start}\">")?,
-                    (false, _) => out.write_str("<ul>")?,
+            Event::OpenList(list) => {
+                lists.push(list);
+                open_list(list, out)?;
+            }
+            Event::CloseList => {
+                if let Some(list) = lists.pop() {
+                    writeln!(out, "</{}>", list_element(list))?;
                 }
             }
-            Event::CloseList => out.write_str(if lists.pop() == Some(true) { "</ol>\n" } else { "</ul>\n" })?,
-            Event::OpenItem { simple: is_simple, .. } => {
-                out.write_str("<li>")?;
+            Event::Term(text) => {
+                out.write_str("<dt>")?;
+                rich(text, out)?;
+                out.write_str("</dt>")?;
+            }
+            Event::OpenItem { simple: is_simple, task, .. } => {
+                write!(out, "<{}>", item_element(lists.last()))?;
+                if let Some(ticked) = task {
+                    self::task(ticked, out)?;
+                    out.write_char(' ')?;
+                }
                 simple = is_simple;
             }
             Event::CloseItem => {
-                out.write_str("</li>")?;
+                write!(out, "</{}>", item_element(lists.last()))?;
                 simple = false;
             }
             Event::Leaf(Block::Paragraph(text)) if simple => rich(text, out)?,
@@ -45,6 +55,39 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
         }
     }
     Ok(())
+}
+
+fn list_element(list: &List) -> &'static str {
+    match list.ordered {
+        _ if list.is_description() => "dl",
+        true => "ol",
+        false => "ul",
+    }
+}
+
+fn item_element(list: Option<&&List>) -> &'static str {
+    if list.is_some_and(|list| list.is_description()) { "dd" } else { "li" }
+}
+
+fn open_list(list: &List, out: &mut impl Write) -> fmt::Result {
+    write!(out, "<{}", list_element(list))?;
+    if list.ordered && !list.is_description() {
+        if let Some(start) = list.start.filter(|start| *start != 1) {
+            write!(out, " start=\"{start}\"")?;
+        }
+        if let Some(numbering) = list.numbering {
+            write!(out, " type=\"{}\"", numbering.html_type())?;
+        }
+    }
+    out.write_char('>')
+}
+
+/// Writes the box of an item.
+pub(crate) fn task(ticked: bool, out: &mut impl Write) -> fmt::Result {
+    out.write_str(match ticked {
+        true => "<input checked=\"\" disabled=\"\" type=\"checkbox\">",
+        false => "<input disabled=\"\" type=\"checkbox\">",
+    })
 }
 
 fn leaf(block: &Block, out: &mut impl Write) -> fmt::Result {
@@ -61,7 +104,7 @@ fn leaf(block: &Block, out: &mut impl Write) -> fmt::Result {
             write!(out, "</h{level}>")
         }
         Block::Figure(figure) => self::figure(figure, out),
-        Block::Table { header, rows } => table(*header, rows, out),
+        Block::Table(table) => self::table(table, out),
         Block::Code { text, .. } => {
             out.write_str("<pre><code>")?;
             escape_text(text, out)?;
@@ -117,26 +160,53 @@ pub(crate) fn image(image: &Image, out: &mut impl Write) -> fmt::Result {
     out.write_str(" loading=\"lazy\" referrerpolicy=\"no-referrer\">")
 }
 
-fn table(header: bool, rows: &[Vec<Text>], out: &mut impl Write) -> fmt::Result {
+fn table(table: &Table, out: &mut impl Write) -> fmt::Result {
+    let rows = &table.rows;
+    let grid = Grid::of(rows);
     out.write_str("<table>")?;
-    let (head, body) = rows.split_at(usize::from(header && !rows.is_empty()));
-    for (rows, group, cell) in [(head, "thead", "th"), (body, "tbody", "td")] {
-        if rows.is_empty() {
+    if let Some(caption) = &table.caption {
+        out.write_str("<caption>")?;
+        rich(caption, out)?;
+        out.write_str("</caption>")?;
+    }
+    let head = head_rows(table, &grid);
+    for (group, range) in [("thead", 0..head), ("tbody", head..rows.len())] {
+        if range.is_empty() {
             continue;
         }
         write!(out, "<{group}>")?;
-        for row in rows {
+        for (at, (row, places)) in rows.iter().zip(&grid.rows).enumerate().skip(range.start).take(range.len()) {
             out.write_str("<tr>")?;
-            for text in row {
-                write!(out, "<{cell}>")?;
-                rich(text, out)?;
-                write!(out, "</{cell}>")?;
+            for (cell, place) in row.iter().zip(places) {
+                let name = if cell.header || table.header && at == 0 { "th" } else { "td" };
+                write!(out, "<{name}")?;
+                for (attribute, span) in [("colspan", place.width), ("rowspan", place.height)] {
+                    if span > 1 {
+                        write!(out, " {attribute}=\"{span}\"")?;
+                    }
+                }
+                out.write_char('>')?;
+                rich(&cell.text, out)?;
+                write!(out, "</{name}>")?;
             }
             out.write_str("</tr>")?;
         }
         write!(out, "</{group}>")?;
     }
     out.write_str("</table>")
+}
+
+/// Rows of the head: those at the beginning that have nothing but heads of columns. None where a cell of them would reach out
+/// of the head, which no cell can.
+fn head_rows(table: &Table, grid: &Grid) -> usize {
+    if !table.header {
+        return 0;
+    }
+    let further = table.rows.iter().skip(1).take_while(|row| !row.is_empty() && row.iter().all(|cell| cell.header));
+    let head = (1 + further.count()).min(table.rows.len());
+    let ends = grid.rows.iter().take(head).enumerate();
+    let reaches_out = ends.flat_map(|(at, row)| row.iter().map(move |place| at + usize::from(place.height)));
+    if reaches_out.max().is_none_or(|end| end <= head) { head } else { 0 }
 }
 
 /// Writes a text with its marks as inline elements.
@@ -211,6 +281,22 @@ pub(crate) fn attribute(before: &str, value: &str, out: &mut impl Write) -> fmt:
     out.write_str(before)?;
     escape(value, true, out)?;
     out.write_char('"')
+}
+
+/// HTML in which Liquid, which Jekyll runs over each page, finds nothing of its own: braces that would begin `{{ x }}` or
+/// `{% x %}` are written as character references. Browsers show the same.
+///
+/// ```
+/// let article = feedscrub::Cleaner::default().clean_html("<p>The price is {{ price }}, says the template.</p>")?;
+/// let html = feedscrub::render::html::escape_liquid(&article.to_html());
+/// assert!(html.contains("The price is &#123;&#123; price }}"));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
+pub fn escape_liquid(html: &str) -> Cow<'_, str> {
+    if !(html.contains("{{") || html.contains("{%")) {
+        return Cow::Borrowed(html);
+    }
+    Cow::Owned(html.replace("{{", "&#123;&#123;").replace("{%", "&#123;%"))
 }
 
 /// Writes text with its line ends as they are.

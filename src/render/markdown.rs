@@ -1,23 +1,26 @@
 //! CommonMark.
 
 mod formulas;
+mod inline;
 mod notes;
 
 use std::collections::HashSet;
 use std::fmt::{self, Write};
 
-use super::html::element;
-use super::{Event, Events, Run, runs};
-use crate::article::{Article, Block, Figure, Image, Mark, MarkKind, Text, WebUrl};
+use super::{Event, Events};
+use crate::article::{Article, Block, Cell, Figure, Grid, List, Place, Table};
+use inline::{BRACE, Breaks, Inline};
 
-/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables as GitHub's extension has them, formulas
-/// between dollars: `$x_i$` in a sentence, `$$x_i$$` where they are set apart. Where a text holds a formula, or more than
-/// one dollar, dollars that are none of a formula are escaped. Notes are [footnotes](https://pandoc.org/MANUAL.html#footnotes):
-/// `[^1]` in the text, `[^1]:` before the note.
+/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables and boxes of tasks as GitHub's extensions
+/// have them. Terms of description lists, for which neither has a form, are paragraphs in bold before what describes them.
+/// Formulas stand between dollars: `$x_i$` in a sentence, `$$x_i$$` where they are set apart. Where a text holds a formula,
+/// or more than one dollar, dollars that are none of a formula are escaped. Notes are
+/// [footnotes](https://pandoc.org/MANUAL.html#footnotes): `[^1]` in the text, `[^1]:` before the note.
 ///
-/// Braces, which mean nothing in CommonMark, are written so that a Jekyll site shows them too: neither as Liquid
-/// (`{{ x }}`, `{% x %}`) nor as an attribute list of kramdown (`{: .x}`). Code that has Liquid's braces is written as HTML
-/// for the same reason.
+/// What means nothing in CommonMark is written so that a Jekyll site shows the same text: neither as Liquid (`{{ x }}`,
+/// `{% x %}`) nor as what [kramdown](https://kramdown.gettalong.org/syntax.html) reads beside CommonMark, such as attribute
+/// lists (`{: .x}`), terms (`: x`) and formulas (`$$`). Code that has Liquid's braces is written as HTML for the same reason.
+/// What typographic readers make of quotation marks, dashes and dots is left to them.
 ///
 /// # Errors
 ///
@@ -30,8 +33,6 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
         before: None,
         first: true,
         fresh: 0,
-        after_quote: false,
-        escapes_dollars: false,
         notes: notes::of(article),
     };
     for event in Events::new(&article.blocks) {
@@ -42,12 +43,17 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
             }
             Event::CloseQuote => {
                 writer.close_container();
-                writer.after_quote = true;
+                writer.before = None;
             }
-            Event::OpenList { ordered, start } => writer.open_list(ordered.then_some(start)),
-            Event::CloseList => writer.before = writer.lists.pop(),
-            Event::OpenItem { note, .. } => writer.open_item(note),
-            Event::CloseItem => writer.close_container(),
+            Event::OpenList(list) => writer.open_list(list)?,
+            Event::CloseList => writer.close_list(),
+            Event::Term(text) => {
+                writer.before = None;
+                writer.begin()?;
+                writer.inline(Breaks::Blank).term(text)?;
+            }
+            Event::OpenItem { note, task, .. } => writer.open_item(note, task),
+            Event::CloseItem => writer.close_item(),
             Event::Leaf(block) => {
                 writer.before = None;
                 writer.leaf(block)?;
@@ -62,8 +68,11 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
 
 enum Prefix {
     Quote,
-    /// An item's marker on its first line, blanks of its width on the others.
-    Item(String),
+    /// An item's marker on its first line, with its box, and blanks of the marker's width on the others.
+    Item {
+        marker: String,
+        task: Option<bool>,
+    },
     /// The same for a note, whose other lines have a width of their own.
     Note(u32),
 }
@@ -71,29 +80,31 @@ enum Prefix {
 struct Writer<'a, W> {
     out: &'a mut W,
     prefixes: Vec<Prefix>,
-    lists: Vec<List>,
+    lists: Vec<OpenList>,
     /// The list that ended just before.
-    before: Option<List>,
+    before: Option<Closed>,
     first: bool,
     /// How many of the last prefixes have not stood on a line yet.
     fresh: usize,
-    /// Whether the last thing that was written is a quotation.
-    after_quote: bool,
-    /// Whether a dollar in the text that is written would be taken for a sign of formulas.
-    escapes_dollars: bool,
     /// Notes that are written as footnotes.
     notes: HashSet<u32>,
 }
 
 #[derive(Clone, Copy)]
-struct List {
+struct OpenList {
+    is_description: bool,
     /// The next item's number, where they have one.
     number: Option<u32>,
-    /// Whether it has the other of two markers: two lists in a row are one if theirs are the same.
-    other_marker: bool,
 }
 
-impl<W: Write> Writer<'_, W> {
+/// Lists that readers of Markdown would make one of when they stand behind one another.
+#[derive(Clone, Copy, PartialEq)]
+enum Closed {
+    Bullets,
+    Numbers,
+}
+
+impl<'a, W: Write> Writer<'a, W> {
     fn open_container(&mut self, prefix: Prefix) {
         self.prefixes.push(prefix);
         self.fresh += 1;
@@ -114,29 +125,31 @@ impl<W: Write> Writer<'_, W> {
         for prefix in self.prefixes.iter().take(known) {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
-                Prefix::Item(marker) => write!(self.out, "{:width$}", "", width = marker.len())?,
+                Prefix::Item { marker, .. } => write!(self.out, "{:width$}", "", width = marker.len())?,
                 Prefix::Note(_) => write!(self.out, "{:width$}", "", width = notes::INDENT)?,
             }
         }
         Ok(())
     }
 
-    /// Begins a block: an empty line before it, and the markers of containers that begin with it. Between two quotations in a
-    /// row the empty line belongs to neither: they would be one.
+    /// Begins a block: an empty line before it, and the markers of containers that begin with it.
     fn begin(&mut self) -> fmt::Result {
         let known = self.prefixes.len().saturating_sub(self.fresh);
-        let is_apart = std::mem::take(&mut self.after_quote);
         if !std::mem::take(&mut self.first) {
-            let quotes = self.prefixes.iter().skip(known).take_while(|prefix| matches!(prefix, Prefix::Quote)).count();
             self.out.write_char('\n')?;
-            self.known_prefix(known + if is_apart { 0 } else { quotes })?;
+            self.known_prefix(known)?;
             self.out.write_char('\n')?;
         }
         self.known_prefix(known)?;
         for prefix in self.prefixes.iter().skip(known) {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
-                Prefix::Item(marker) => self.out.write_str(marker)?,
+                Prefix::Item { marker, task } => {
+                    self.out.write_str(marker)?;
+                    if let Some(ticked) = task {
+                        self.out.write_str(if *ticked { "[x] " } else { "[ ] " })?;
+                    }
+                }
                 Prefix::Note(note) => write!(self.out, "[^{note}]: ")?,
             }
         }
@@ -144,30 +157,58 @@ impl<W: Write> Writer<'_, W> {
         Ok(())
     }
 
-    fn open_list(&mut self, number: Option<u32>) {
-        let other_marker = self
-            .before
-            .take()
-            .is_some_and(|before| before.number.is_some() == number.is_some() && !before.other_marker);
-        self.lists.push(List { number, other_marker });
+    /// Writes a comment between two lists of one kind, as
+    /// [CommonMark suggests](https://spec.commonmark.org/0.31.2/#example-308); other readers do not tell lists by their markers.
+    fn divide(&mut self, opens: Closed) -> fmt::Result {
+        if self.before.take() == Some(opens) {
+            self.begin()?;
+            self.out.write_str("<!-- -->")?;
+        }
+        Ok(())
     }
 
-    fn open_item(&mut self, note: Option<u32>) {
+    fn open_list(&mut self, list: &List) -> fmt::Result {
+        let is_description = list.is_description();
+        if is_description {
+            self.before = None;
+        } else {
+            self.divide(if list.ordered { Closed::Numbers } else { Closed::Bullets })?;
+        }
+        let number = list.ordered.then(|| list.start.unwrap_or(1));
+        self.lists.push(OpenList { is_description, number });
+        Ok(())
+    }
+
+    fn close_list(&mut self) {
+        self.before = self.lists.pop().filter(|list| !list.is_description).map(|list| match list.number {
+            Some(_) => Closed::Numbers,
+            None => Closed::Bullets,
+        });
+    }
+
+    /// What describes a term stands behind it as it is.
+    fn open_item(&mut self, note: Option<u32>, task: Option<bool>) {
         self.before = None;
         if let Some(note) = note.filter(|note| self.prefixes.is_empty() && self.notes.contains(note)) {
             return self.open_container(Prefix::Note(note));
         }
         let marker = match self.lists.last_mut() {
-            Some(List { number: Some(number), other_marker }) => {
+            Some(OpenList { is_description: true, .. }) => return,
+            Some(OpenList { number: Some(number), .. }) => {
                 // More digits than nine begin no list.
                 let this = (*number).min(999_999_999);
                 *number = this + 1;
-                format!("{this}{} ", if *other_marker { ')' } else { '.' })
+                format!("{this}. ")
             }
-            Some(List { other_marker: true, .. }) => "+ ".to_owned(),
             _ => "- ".to_owned(),
         };
-        self.open_container(Prefix::Item(marker));
+        self.open_container(Prefix::Item { marker, task });
+    }
+
+    fn close_item(&mut self) {
+        if self.lists.last().is_some_and(|list| !list.is_description) {
+            self.close_container();
+        }
     }
 
     fn new_line(&mut self) -> fmt::Result {
@@ -175,11 +216,15 @@ impl<W: Write> Writer<'_, W> {
         self.prefix()
     }
 
+    fn inline(&mut self, breaks: Breaks) -> Inline<'_, 'a, W> {
+        Inline::new(self, breaks)
+    }
+
     fn leaf(&mut self, block: &Block) -> fmt::Result {
         match block {
             Block::Paragraph(text) => {
                 self.begin()?;
-                self.rich(text, Breaks::Hard)
+                self.inline(Breaks::Hard).rich(text)
             }
             Block::Heading { level, text } => {
                 self.begin()?;
@@ -187,17 +232,14 @@ impl<W: Write> Writer<'_, W> {
                     self.out.write_char('#')?;
                 }
                 self.out.write_char(' ')?;
-                self.rich(text, Breaks::Blank)
+                self.inline(Breaks::Blank).rich(text)
             }
             Block::Figure(figure) => self.figure(figure),
-            Block::Table { header, rows } => self.table(*header, rows),
+            Block::Table(table) => self.table(table),
             Block::Code { language, text } => self.code(language.as_deref(), text),
             Block::Embed { url, title, .. } => {
                 self.begin()?;
-                self.out.write_char('[')?;
-                self.escapes_dollars = title.as_deref().is_some_and(has_dollars);
-                self.escape(title.as_deref().unwrap_or(url.as_str()), Breaks::Blank, true)?;
-                self.destination(url)
+                self.inline(Breaks::Blank).link(title.as_deref().unwrap_or(url.as_str()), url)
             }
             Block::Separator => {
                 self.begin()?;
@@ -213,54 +255,53 @@ impl<W: Write> Writer<'_, W> {
             if number > 0 {
                 self.new_line()?;
             }
-            self.image(image)?;
+            self.inline(Breaks::Blank).image(image)?;
         }
         for text in figure.caption.iter().chain(&figure.credit) {
             self.begin()?;
-            self.out.write_str("<small>")?;
-            self.rich(text, Breaks::Hard)?;
-            self.out.write_str("</small>")?;
+            self.inline(Breaks::Hard).small(text)?;
         }
         Ok(())
     }
 
-    fn image(&mut self, image: &Image) -> fmt::Result {
-        self.out.write_str("![")?;
-        self.escapes_dollars = has_dollars(&image.alt);
-        self.escape(&image.alt, Breaks::Blank, false)?;
-        self.destination(&image.src)
-    }
-
-    fn table(&mut self, header: bool, rows: &[Vec<Text>]) -> fmt::Result {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    fn table(&mut self, table: &Table) -> fmt::Result {
+        if let Some(caption) = &table.caption {
+            self.begin()?;
+            self.inline(Breaks::Hard).rich(caption)?;
+        }
+        let grid = Grid::of(&table.rows);
+        let mut rows = table.rows.iter().map(Vec::as_slice).zip(grid.rows.iter().map(Vec::as_slice));
         self.begin()?;
-        let empty = Vec::new();
-        let (head, body) = match rows.split_first() {
-            Some((head, body)) if header => (head, body),
-            _ => (&empty, rows),
-        };
-        self.row(head, columns)?;
+        let (head, places) = if table.header { rows.next().unwrap_or_default() } else { Default::default() };
+        self.row(head, places, grid.columns)?;
         self.new_line()?;
-        for _ in 0..columns {
+        for _ in 0..grid.columns {
             self.out.write_str("| --- ")?;
         }
         self.out.write_char('|')?;
-        for row in body {
+        for (row, places) in rows {
             self.new_line()?;
-            self.row(row, columns)?;
+            self.row(row, places, if grid.is_dense { grid.columns } else { 0 })?;
         }
         Ok(())
     }
 
-    fn row(&mut self, row: &[Text], columns: usize) -> fmt::Result {
-        for column in 0..columns {
+    /// A row with at least so many columns. Those that a cell covers beside its own are empty.
+    fn row(&mut self, row: &[Cell], places: &[Place], columns: usize) -> fmt::Result {
+        let mut column = 0;
+        for (cell, place) in row.iter().zip(places) {
+            self.empty_cells(place.column.saturating_sub(column))?;
             self.out.write_str("| ")?;
-            if let Some(cell) = row.get(column) {
-                self.rich(cell, Breaks::Element)?;
-            }
+            self.inline(Breaks::Element).rich(&cell.text)?;
             self.out.write_char(' ')?;
+            column = place.column + 1;
         }
+        self.empty_cells(columns.saturating_sub(column))?;
         self.out.write_char('|')
+    }
+
+    fn empty_cells(&mut self, count: usize) -> fmt::Result {
+        (0..count).try_for_each(|_| self.out.write_str("|  "))
     }
 
     fn code(&mut self, language: Option<&str>, text: &str) -> fmt::Result {
@@ -306,217 +347,4 @@ impl<W: Write> Writer<'_, W> {
         self.new_line()?;
         self.out.write_str("</code></pre>")
     }
-
-    fn rich(&mut self, text: &Text, breaks: Breaks) -> fmt::Result {
-        let string = text.as_str();
-        let is_formula = |mark: &&Mark| matches!(mark.kind, MarkKind::Math { .. });
-        let reference = |mark: &Mark| match mark.kind {
-            MarkKind::NoteReference { note } => Some(note),
-            _ => None,
-        };
-        self.escapes_dollars = text.marks().iter().any(|mark| is_formula(&mark)) || has_dollars(string);
-        let mut start = true;
-        // What was written in place of its text.
-        let mut written: Option<&Mark> = None;
-        let mut formula_end = None;
-        for run in runs(text) {
-            match run {
-                Run::Close(mark) if written.is_some_and(|written| std::ptr::eq(written, mark)) => written = None,
-                _ if written.is_some() => {}
-                Run::Text(run) => {
-                    self.escape(run, breaks, start)?;
-                    start = false;
-                }
-                Run::Open(mark) if is_formula(&mark) && formula_end != Some(mark.range.start) => {
-                    match self.formula(mark, string, breaks)? {
-                        true => (written, start, formula_end) = (Some(mark), false, Some(mark.range.end)),
-                        false => self.open(mark, string)?,
-                    }
-                }
-                Run::Open(mark) => match reference(mark).filter(|note| self.notes.contains(note)) {
-                    Some(note) => {
-                        write!(self.out, "[^{note}]")?;
-                        (written, start) = (Some(mark), false);
-                    }
-                    None => self.open(mark, string)?,
-                },
-                Run::Close(mark) => self.close(mark, string)?,
-            }
-        }
-        self.escapes_dollars = false;
-        Ok(())
-    }
-
-    /// Writes a formula; whether it can stand between dollars.
-    fn formula(&mut self, mark: &Mark, string: &str, breaks: Breaks) -> Result<bool, fmt::Error> {
-        let tex = string.get(mark.range.clone()).unwrap_or_default();
-        let Some(tex) = formulas::between_dollars(tex, breaks == Breaks::Element) else { return Ok(false) };
-        let dollars = if matches!(mark.kind, MarkKind::Math { display: true }) { "$$" } else { "$" };
-        write!(self.out, "{dollars}{tex}{dollars}")?;
-        Ok(true)
-    }
-
-    fn open(&mut self, mark: &Mark, string: &str) -> fmt::Result {
-        match &mark.kind {
-            MarkKind::Link { .. } => self.out.write_char('['),
-            MarkKind::Math { .. } => self.out.write_str("<code>"),
-            MarkKind::Note { .. } => Ok(()),
-            MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
-            MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
-            kind => write!(self.out, "<{}>", element(kind)),
-        }
-    }
-
-    fn close(&mut self, mark: &Mark, string: &str) -> fmt::Result {
-        match &mark.kind {
-            MarkKind::Link { href } => self.destination(href),
-            MarkKind::Math { .. } => self.out.write_str("</code>"),
-            MarkKind::Note { .. } => Ok(()),
-            MarkKind::Strong if flanks(mark, string) => self.out.write_str("**"),
-            MarkKind::Emphasis if flanks(mark, string) => self.out.write_char('*'),
-            kind => write!(self.out, "</{}>", element(kind)),
-        }
-    }
-
-    fn destination(&mut self, url: &WebUrl) -> fmt::Result {
-        self.out.write_str("](<")?;
-        let mut rest = url.as_str();
-        while let Some(at) = rest.find(['<', '>', '\\', '&', '|', '{']) {
-            let (plain, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            self.out.write_str(plain)?;
-            let mut behind = behind.chars();
-            self.out.write_str(match behind.next() {
-                Some('<') => "%3C",
-                Some('>') => "%3E",
-                Some('\\') => "%5C",
-                Some('|') => "%7C",
-                Some('{') => "%7B",
-                _ => "&amp;",
-            })?;
-            rest = behind.as_str();
-        }
-        self.out.write_str(rest)?;
-        self.out.write_str(">)")
-    }
-
-    /// Text in which nothing means more than itself.
-    fn escape(&mut self, text: &str, breaks: Breaks, at_start: bool) -> fmt::Result {
-        let mut line_start = at_start;
-        let mut before = None;
-        let mut rest = text;
-        loop {
-            if !line_start {
-                let length = rest.bytes().position(may_mean_more).unwrap_or(rest.len());
-                let (plain, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
-                self.out.write_str(plain)?;
-                before = plain.chars().next_back().or(before);
-                rest = behind;
-            }
-            let mut chars = rest.chars();
-            let Some(c) = chars.next() else { break };
-            let before = before.replace(c);
-            let starts = std::mem::take(&mut line_start);
-            match c {
-                '\n' => {
-                    match breaks {
-                        Breaks::Hard => {
-                            self.out.write_char('\\')?;
-                            self.new_line()?;
-                        }
-                        Breaks::Element => self.out.write_str("<br>")?,
-                        Breaks::Blank => self.out.write_char(' ')?,
-                    }
-                    line_start = true;
-                }
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => write!(self.out, "\\{c}")?,
-                // It would make an image of a link behind it.
-                '!' if chars.as_str().is_empty() => self.out.write_str("\\!")?,
-                '&' => self.out.write_str("&amp;")?,
-                '$' if self.escapes_dollars => self.out.write_str("\\$")?,
-                '{' if chars.clone().next().is_none_or(|next| "{%:#".contains(next) || next.is_control()) => {
-                    self.out.write_str(BRACE)?
-                }
-                // Behind a blank it would end a heading and be no part of it.
-                '#' if breaks == Breaks::Blank && before.is_none_or(char::is_whitespace) => {
-                    self.out.write_str("\\#")?
-                }
-                '#' | '+' | '-' | '=' if starts => write!(self.out, "\\{c}")?,
-                '0'..='9' if starts => {
-                    self.out.write_char(c)?;
-                    // `1.` and `1)` would begin a list.
-                    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                    if matches!(rest.as_bytes().get(digits), Some(b'.' | b')')) {
-                        for _ in 1..digits {
-                            if let Some(digit) = chars.next() {
-                                self.out.write_char(digit)?;
-                            }
-                        }
-                        self.out.write_char('\\')?;
-                    }
-                }
-                ' ' | '\t' if starts => line_start = true,
-                c if c.is_control() => {}
-                c => self.out.write_char(c)?,
-            }
-            rest = chars.as_str();
-        }
-        Ok(())
-    }
-}
-
-/// Whether a byte begins a character that can mean more than itself behind the start of a line.
-fn may_mean_more(byte: u8) -> bool {
-    MAY_MEAN_MORE.get(usize::from(byte)) == Some(&true)
-}
-
-#[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
-const MAY_MEAN_MORE: [bool; 256] = {
-    let mut means = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        // The controls above ASCII begin with 0xc2.
-        means[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | 0xc2 | b'!' | b'#' | b'$' | b'&')
-            || matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'|' | b'{');
-        byte += 1;
-    }
-    means
-};
-
-/// Whether a text has dollars between which a formula could stand: one before a sign and one behind a sign.
-fn has_dollars(text: &str) -> bool {
-    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let mut dollars = memchr::memchr_iter(b'$', text.as_bytes());
-    let opens = |&at: &usize| !is_blank(text.get(at + 1..).and_then(|rest| rest.chars().next()));
-    let closes = |at: usize| !is_blank(text.get(..at).and_then(|before| before.chars().next_back()));
-    dollars.find(opens).is_some() && dollars.any(closes)
-}
-
-/// A `{` that neither Liquid nor kramdown takes for one: they know each other's escapes by a backslash only in part.
-const BRACE: &str = "&#123;";
-
-/// What a line end of a text becomes.
-#[derive(Clone, Copy, PartialEq)]
-enum Breaks {
-    Hard,
-    /// `<br>`, in a table.
-    Element,
-    Blank,
-}
-
-/// Whether asterisks round a mark are read as such, on both sides, by the
-/// [rules for emphasis](https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis). They fail where punctuation
-/// meets letters without a blank, which Chinese text does often, and where they meet other asterisks.
-fn flanks(mark: &Mark, string: &str) -> bool {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let open = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let before = string.get(..mark.range.start).and_then(|text| text.chars().next_back());
-    let after = string.get(mark.range.end..).and_then(|text| text.chars().next());
-    let inside = string.get(mark.range.clone()).unwrap_or_default();
-    let (first, last) = (inside.chars().next(), inside.chars().next_back());
-    word(first)
-        && word(last)
-        && (open(before) || word(before))
-        && (open(after) || word(after))
-        && !inside.contains('\n')
-        || open(before) && open(after) && word(first) && word(last)
 }

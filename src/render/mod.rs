@@ -7,7 +7,7 @@ pub mod html;
 pub mod markdown;
 pub mod text;
 
-use crate::article::{Article, Block, Mark, MarkKind, Text};
+use crate::article::{Article, Block, List, Mark, MarkKind, Text};
 
 impl Article {
     /// The article as plain text: blocks with an empty line between, lists with dashes or numbers, tables with tabs.
@@ -48,15 +48,15 @@ enum Event<'a> {
     Leaf(&'a Block),
     OpenQuote,
     CloseQuote,
-    OpenList {
-        ordered: bool,
-        start: u32,
-    },
+    OpenList(&'a List),
     CloseList,
-    /// `simple`: the item is one paragraph; `note`: the number of the note that it is.
+    /// A term of a description list; they stand before the item that describes them.
+    Term(&'a Text),
+    /// `simple`: the item is one paragraph; `note`: the number of the note that it is; `task`: its box, if it has one.
     OpenItem {
         simple: bool,
         note: Option<u32>,
+        task: Option<bool>,
     },
     CloseItem,
 }
@@ -69,7 +69,8 @@ struct Events<'a> {
 
 enum Level<'a> {
     Blocks { rest: std::slice::Iter<'a, Block>, end: Option<Event<'a>> },
-    Items { rest: std::slice::Iter<'a, Vec<Block>>, written: bool },
+    Items { list: &'a List, next: usize, written: bool },
+    Terms { item: &'a [Block], terms: usize },
 }
 
 impl<'a> Events<'a> {
@@ -94,11 +95,11 @@ impl<'a> Iterator for Events<'a> {
                             return Some(Event::OpenQuote);
                         }
                     }
-                    Some(Block::List { ordered, start, items }) => {
-                        self.stack.push(Level::Items { rest: items.iter(), written: !deep });
+                    Some(Block::List(list)) => {
+                        self.stack.push(Level::Items { list, next: 0, written: !deep });
                         if !deep {
                             self.depth += 1;
-                            return Some(Event::OpenList { ordered: *ordered, start: start.unwrap_or(1) });
+                            return Some(Event::OpenList(list));
                         }
                     }
                     Some(block) => return Some(Event::Leaf(block)),
@@ -111,15 +112,21 @@ impl<'a> Iterator for Events<'a> {
                         }
                     }
                 },
-                Level::Items { rest, written } => {
-                    let written = *written;
-                    match rest.next() {
+                Level::Items { list, next, written } => {
+                    let (list, at, written) = (*list, *next, *written);
+                    *next += 1;
+                    match list.items.get(at) {
+                        Some(item) if !written => {
+                            self.stack.push(Level::Blocks { rest: item.iter(), end: None });
+                        }
+                        Some(item) if list.is_description() => {
+                            let terms = list.terms.get(at).map_or(0, |terms| *terms as usize);
+                            self.stack.push(Level::Terms { item, terms });
+                        }
                         Some(item) => {
-                            self.stack
-                                .push(Level::Blocks { rest: item.iter(), end: written.then_some(Event::CloseItem) });
-                            if written {
-                                return Some(Event::OpenItem { simple: is_simple(item, deep), note: note_of(item) });
-                            }
+                            self.stack.push(Level::Blocks { rest: item.iter(), end: Some(Event::CloseItem) });
+                            let task = list.tasks.get(at).copied().flatten();
+                            return Some(Event::OpenItem { simple: is_simple(item, deep), note: note_of(item), task });
                         }
                         None => {
                             self.stack.pop();
@@ -130,6 +137,20 @@ impl<'a> Iterator for Events<'a> {
                         }
                     }
                 }
+                Level::Terms { item, terms } => match item.split_first() {
+                    Some((Block::Paragraph(text), rest)) if *terms > 0 => {
+                        (*item, *terms) = (rest, *terms - 1);
+                        return Some(Event::Term(text));
+                    }
+                    rest => {
+                        let item = *item;
+                        self.stack.pop();
+                        if rest.is_some() {
+                            self.stack.push(Level::Blocks { rest: item.iter(), end: Some(Event::CloseItem) });
+                            return Some(Event::OpenItem { simple: is_simple(item, deep), note: None, task: None });
+                        }
+                    }
+                },
             }
         }
     }
@@ -141,7 +162,7 @@ fn is_simple(mut item: &[Block], deep: bool) -> bool {
         item = match item {
             [Block::Paragraph(_)] => return true,
             [Block::Quote { blocks }] if deep => blocks,
-            [Block::List { items, .. }] if deep => match items.as_slice() {
+            [Block::List(list)] if deep => match list.items.as_slice() {
                 [item] => item,
                 _ => return false,
             },

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{Event, Events, Run, runs};
-use crate::article::{Article, Block, Figure, MarkKind, Text};
+use crate::article::{Article, Block, Figure, Grid, List, MarkKind, Table, Text};
 
 /// Writes an article as plain text.
 ///
@@ -11,24 +11,36 @@ use crate::article::{Article, Block, Figure, MarkKind, Text};
 ///
 /// Those of the writer; there are none of its own.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
-    let mut lists: Vec<Option<u32>> = Vec::new();
+    let mut lists: Vec<(&List, u32)> = Vec::new();
     let mut first = true;
     let mut after_marker = false;
     for event in Events::new(&article.blocks) {
         match event {
-            Event::OpenList { ordered, start } => lists.push(ordered.then_some(start)),
+            Event::OpenList(list) => lists.push((list, list.start.unwrap_or(1))),
             Event::CloseList => {
                 lists.pop();
             }
-            Event::OpenItem { .. } => {
-                separate(out, &mut first, &mut after_marker, lists.len() > 1)?;
+            Event::Term(text) => {
+                separate(out, &mut first, &mut after_marker, false)?;
+                rich(text, out)?;
+            }
+            Event::OpenItem { task, .. } => {
+                let tight = lists.len() > 1 || lists.last().is_some_and(|(list, _)| list.is_description());
+                separate(out, &mut first, &mut after_marker, tight)?;
                 write!(out, "{:indent$}", "", indent = (lists.len().saturating_sub(1)) * 2)?;
                 match lists.last_mut() {
-                    Some(Some(number)) => {
-                        write!(out, "{number}. ")?;
+                    Some((list, _)) if list.is_description() => out.write_str("  ")?,
+                    Some((list, number)) if list.ordered => {
+                        match list.numbering {
+                            Some(numbering) => write!(out, "{}. ", numbering.write(*number))?,
+                            None => write!(out, "{number}. ")?,
+                        }
                         *number = number.saturating_add(1);
                     }
                     _ => out.write_str("- ")?,
+                }
+                if let Some(ticked) = task {
+                    out.write_str(if ticked { "[x] " } else { "[ ] " })?;
                 }
                 after_marker = true;
             }
@@ -57,20 +69,7 @@ fn leaf(block: &Block, out: &mut impl Write) -> fmt::Result {
     match block {
         Block::Paragraph(text) | Block::Heading { text, .. } => rich(text, out),
         Block::Figure(figure) => self::figure(figure, out),
-        Block::Table { rows, .. } => {
-            for (number, row) in rows.iter().enumerate() {
-                if number > 0 {
-                    out.write_char('\n')?;
-                }
-                for (number, cell) in row.iter().enumerate() {
-                    if number > 0 {
-                        out.write_char('\t')?;
-                    }
-                    out.write_str(&cell.as_str().replace(['\n', '\t'], " "))?;
-                }
-            }
-            Ok(())
-        }
+        Block::Table(table) => self::table(table, out),
         Block::Code { text, .. } => out.write_str(text.trim_end_matches('\n')),
         Block::Embed { url, title, .. } => match title {
             Some(title) => write!(out, "{title} {url}"),
@@ -79,6 +78,29 @@ fn leaf(block: &Block, out: &mut impl Write) -> fmt::Result {
         Block::Separator => out.write_str("* * *"),
         Block::List { .. } | Block::Quote { .. } => Ok(()),
     }
+}
+
+/// A row a line, with a tab between columns.
+fn table(table: &Table, out: &mut impl Write) -> fmt::Result {
+    if let Some(caption) = &table.caption {
+        rich(caption, out)?;
+        out.write_char('\n')?;
+    }
+    let grid = Grid::of(&table.rows);
+    for (at, (row, places)) in table.rows.iter().zip(&grid.rows).enumerate() {
+        if at > 0 {
+            out.write_char('\n')?;
+        }
+        let mut column = 0;
+        for (cell, place) in row.iter().zip(places) {
+            while column < place.column {
+                out.write_char('\t')?;
+                column += 1;
+            }
+            out.write_str(&cell.text.as_str().replace(['\n', '\t'], " "))?;
+        }
+    }
+    Ok(())
 }
 
 fn figure(figure: &Figure, out: &mut impl Write) -> fmt::Result {

@@ -172,9 +172,16 @@ fn builder(embeds: bool) -> ammonia::Builder<'static> {
         .tags(elements().map(|(element, _)| element).collect())
         .tag_attributes(
             elements()
-                .map(|(element, attributes)| (element, attributes.iter().copied().collect()))
+                .map(|(element, attributes)| {
+                    let is_free = |attribute: &&str| !(element == "input" && *attribute == "type");
+                    (element, attributes.iter().copied().filter(is_free).collect())
+                })
                 .collect::<HashMap<_, HashSet<_>>>(),
         )
+        .tag_attribute_values(HashMap::from([(
+            "input",
+            HashMap::from([("type", HashSet::from([policy::INPUT_TYPE]))]),
+        )]))
         .generic_attributes(HashSet::new())
         .attribute_filter(|_, attribute, value| {
             let may_be = match attribute {

@@ -6,9 +6,9 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::article::{TextBuilder, WebUrl, one_line, preformatted};
+use crate::article::{MAX_COLSPAN, MAX_ROWSPAN, TextBuilder, WebUrl, one_line, preformatted};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
-use crate::draft::{Media, Player, Seen, Shown, fallbacks, holds_no_picture, shown};
+use crate::draft::{Media, Player, Seen, Shown, fallbacks, holds_no_picture, numbering, shown, span, task};
 use crate::limits::check;
 use crate::render::html::{CLOSE_NOTE_REFERENCE, NOTE_ID, attribute, escape_text, formula, open_note_reference};
 use crate::survey::{Survey, is_data_table};
@@ -141,7 +141,7 @@ impl Writer<'_> {
                 }
                 return false;
             }
-            Tag::Source | Tag::Wbr => return false,
+            Tag::Source | Tag::Wbr | Tag::Input => return false,
             Tag::NoteMark => {
                 self.note_mark(id);
                 return false;
@@ -314,10 +314,13 @@ impl Writer<'_> {
                 if let Some(start) = self.number(id, Attr::Start).filter(|start| *start != 1) {
                     let _ = write!(self.out, " start=\"{start}\"");
                 }
+                if let Some(numbering) = numbering(self.dom, id) {
+                    let _ = write!(self.out, " type=\"{}\"", numbering.html_type());
+                }
             }
             "td" | "th" => {
-                for attr in [Attr::Colspan, Attr::Rowspan] {
-                    if let Some(span) = self.number(id, attr).filter(|span| (2..=1000).contains(span)) {
+                for (attr, max) in [(Attr::Colspan, MAX_COLSPAN), (Attr::Rowspan, MAX_ROWSPAN)] {
+                    if let Some(span) = span(self.dom, id, attr, max).filter(|span| *span > 1) {
                         let _ = write!(self.out, " {}=\"{span}\"", attr.name());
                     }
                 }
@@ -331,6 +334,12 @@ impl Writer<'_> {
         }
         self.out.push('>');
         self.blocks.push(Open { name, tag: (start, self.out.len()), is_implied: false });
+        if name == "li"
+            && let Some(ticked) = task(self.dom, id)
+        {
+            let _ = crate::render::html::task(ticked, &mut self.out);
+            self.blank = true;
+        }
         FrameKind::Written
     }
 

@@ -1,6 +1,7 @@
 //! Measures of the tree: one walk that measures every element and reads every name, and what follows from it for whole
 //! elements.
 
+mod boxes;
 mod named;
 mod strip;
 mod table;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
+use super::boxes::is_box_of_item;
 use super::{Candidate, Protected, Stats, Survey};
 use crate::article::{Decision, Evidence, RemovedKind, Report};
 use crate::dom::{Attr, Dom, NodeId, Tag};
@@ -157,6 +158,9 @@ impl Judge<'_> {
     fn verdict(&self, dom: &Dom, candidate: &Candidate, place: Place) -> Option<Evidence> {
         let (survey, id) = (self.survey, candidate.id);
         let stats = survey.stats(id);
+        if is_box_of_item(dom, id) {
+            return None;
+        }
         if matches!(dom.tag(id), Tag::Textarea | Tag::Select | Tag::Option | Tag::Input) {
             // What readers may enter or choose is no text of the article.
             return Some(Evidence::ELEMENT);

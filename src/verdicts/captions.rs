@@ -197,7 +197,9 @@ fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
 
 /// Whether a line is the text of the list item that a picture stands in: an icon before it, no caption under it.
 fn is_item(line: &Line, surroundings: Surroundings) -> bool {
-    line.container == Some(Container::ListItem) && line.block == surroundings.block && !surroundings.is_figure
+    matches!(line.container, Some(Container::ListItem { .. }))
+        && line.block == surroundings.block
+        && !surroundings.is_figure
 }
 
 /// A caption may stand over its picture, where names of elements or its own number say that it is one.
@@ -306,7 +308,10 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     break;
                 }
             }
-            Some(Item::Open(Container::Table | Container::Row | Container::Cell { .. }) | Item::Close) => {}
+            Some(
+                Item::Open(Container::Table | Container::Caption | Container::Row { .. } | Container::Cell { .. })
+                | Item::Close,
+            ) => {}
             _ => break,
         }
     }
@@ -478,7 +483,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     }
     if line.level.is_some()
         || line.preformatted
-        || matches!(line.container, Some(Container::ListItem | Container::Quote)) && !inside
+        || matches!(line.container, Some(Container::ListItem { .. } | Container::Quote)) && !inside
     {
         signs -= 3;
     }

@@ -127,7 +127,7 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     if ends_sentence(bare) && !labels || people::names_role(bare) || is_dedication(bare) || opens_with_dash(bare) {
         return false;
     }
-    if matches!(line.container, Some(Container::ListItem | Container::Quote | Container::Cell { .. })) {
+    if matches!(line.container, Some(Container::ListItem { .. } | Container::Quote | Container::Cell { .. })) {
         return false;
     }
     // What it titles: a text that is not bold, a picture, a list.

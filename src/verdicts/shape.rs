@@ -195,7 +195,9 @@ pub(super) fn is_bracketed(text: &str) -> bool {
 
 /// Whether an entry of a list is a link to nothing that an article can be about: a place of the same page.
 pub(super) fn is_contents_entry(line: &Line) -> bool {
-    line.container == Some(Container::ListItem) && line.weights.is_link() && line.text.links().next().is_none()
+    matches!(line.container, Some(Container::ListItem { .. }))
+        && line.weights.is_link()
+        && line.text.links().next().is_none()
 }
 
 /// The number at the head of a line: `4. `, `（三）`, `二、`.

@@ -45,6 +45,22 @@ fn characters_to_escape() {
     assert!(matches!(error, Error::LimitExceeded { what: "escapes", .. }), "{error}");
 }
 
+/// What is written of a table grows with its cells, whatever they cover.
+#[test]
+fn cells_that_cover_a_large_grid() {
+    let far = "<td rowspan=65534 colspan=1000>x".repeat(1000);
+    for html in [
+        format!("<table><tr>{far}{}</table>", "<tr><td>x".repeat(4_000)),
+        format!("<table><tr>{}{}</table>", "<td>x".repeat(4_000), "<tr><td>x".repeat(4_000)),
+        format!("<table>{}</table>", "<tr><td rowspan=65534>x<td colspan=1000>y".repeat(4_000)),
+    ] {
+        let article = Cleaner::default().clean_html(&html).unwrap();
+        for out in [article.to_markdown(), article.to_html(), article.to_text()] {
+            assert!(out.len() < 20 * html.len(), "{} bytes of {}", out.len(), html.len());
+        }
+    }
+}
+
 #[test]
 fn a_link_round_many_paragraphs() {
     let html = format!("<a href=\"https://a.example/{}\">{}", "x".repeat(20_000), "<div>keepme</div>".repeat(1000));

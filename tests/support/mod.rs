@@ -24,3 +24,13 @@ pub(crate) fn fixtures() -> Vec<(String, Vec<u8>)> {
     };
     names.into_iter().map(post).collect()
 }
+
+/// Markdown as a page would show it.
+#[allow(dead_code, reason = "not every test program renders")]
+pub(crate) fn rendered(markdown: &str) -> String {
+    use pulldown_cmark::{Options, Parser, html};
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut page = String::new();
+    html::push_html(&mut page, Parser::new_ext(markdown, options));
+    page
+}

@@ -12,7 +12,7 @@ pub(super) const INDENT: usize = 4;
 /// The notes that marks lead to, of those that can be written as such: items of lists that stand in nothing else.
 pub(super) fn of(article: &Article) -> HashSet<u32> {
     let items = article.blocks.iter().filter_map(|block| match block {
-        Block::List { items, .. } => Some(items),
+        Block::List(list) => Some(&list.items),
         _ => None,
     });
     let mut twice = HashSet::new();

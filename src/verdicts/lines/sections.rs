@@ -142,7 +142,9 @@ pub(super) fn ornaments(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Re
 fn is_list_of_tags(draft: &Draft, at: usize) -> bool {
     let beside = |mut places: &mut dyn Iterator<Item = usize>| {
         let next = (&mut places).take(4).find_map(|at| draft.line(at));
-        next.is_none_or(|line| line.container != Some(Container::ListItem) || hashtags(line.text.as_str()).is_some())
+        next.is_none_or(|line| {
+            !matches!(line.container, Some(Container::ListItem { .. })) || hashtags(line.text.as_str()).is_some()
+        })
     };
     beside(&mut (0..at).rev()) && beside(&mut (at + 1..draft.items.len()))
 }

@@ -448,7 +448,7 @@ impl Shape {
         ];
         each(Group::Container.is(match line.container {
             None => 0,
-            Some(Container::ListItem) => 1,
+            Some(Container::ListItem { .. }) => 1,
             Some(Container::Quote) => 2,
             Some(Container::Cell { .. }) => 3,
             Some(_) => 4,

@@ -103,6 +103,8 @@ fn check_nodes(tree: &Tree, policy: &Policy, faults: &mut Faults) {
                 }
             }
             NodeData::Text { contents } => check_text(&contents.borrow(), node.in_link, policy, faults),
+            // Markdown divides lists by it.
+            NodeData::Comment { contents } if !policy.canonical && &**contents == " " => {}
             NodeData::Comment { contents } => faults.add(Kind::NotMarkup, format!("comment {contents}")),
             NodeData::ProcessingInstruction { target, .. } => {
                 faults.add(Kind::NotMarkup, format!("processing instruction {target}"));

@@ -47,11 +47,18 @@ const IMAGE: Element = must(
     &["src", "alt", "loading", "referrerpolicy"],
 );
 
+/// The box of a task, which nobody can tick.
+const BOX: Element = must("input", &["checked", "disabled", "type"], &["disabled", "type"]);
+
 const ARTICLE_ELEMENTS: &[Element] = &[
     LINK,
     plain("blockquote"),
     plain("br"),
+    plain("caption"),
     plain("code"),
+    plain("dd"),
+    plain("dl"),
+    plain("dt"),
     plain("em"),
     plain("figcaption"),
     plain("figure"),
@@ -62,8 +69,9 @@ const ARTICLE_ELEMENTS: &[Element] = &[
     plain("h6"),
     plain("hr"),
     IMAGE,
+    BOX,
     plain("li"),
-    with("ol", &["start"]),
+    with("ol", &["start", "type"]),
     plain("p"),
     plain("pre"),
     plain("rp"),
@@ -77,8 +85,8 @@ const ARTICLE_ELEMENTS: &[Element] = &[
     plain("sup"),
     plain("table"),
     plain("tbody"),
-    plain("td"),
-    plain("th"),
+    with("td", &["colspan", "rowspan"]),
+    with("th", &["colspan", "rowspan"]),
     plain("thead"),
     plain("tr"),
     plain("ul"),
@@ -109,11 +117,12 @@ const SANITIZED_ELEMENTS: &[Element] = &[
     plain("hr"),
     plain("i"),
     IMAGE,
+    BOX,
     plain("ins"),
     plain("kbd"),
     plain("li"),
     plain("mark"),
-    with("ol", &["start"]),
+    with("ol", &["start", "type"]),
     plain("p"),
     plain("pre"),
     plain("q"),
@@ -187,6 +196,8 @@ pub fn value_allowed(name: &str, value: &str) -> bool {
         "id" => value
             .strip_prefix("fn-")
             .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())),
+        "type" => matches!(value, "checkbox" | "a" | "A" | "i" | "I"),
+        "checked" | "disabled" => value.is_empty(),
         _ => true,
     }
 }

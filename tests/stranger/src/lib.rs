@@ -39,7 +39,7 @@ pub fn gemtext(article: &Article) -> String {
             Block::Heading { level, text } => {
                 out.push_str(&format!("{} {}\n\n", "#".repeat(usize::from(*level).min(3)), text.as_str()));
             }
-            Block::List { items, .. } => rest.extend(items.iter().rev().flat_map(|item| item.iter().rev())),
+            Block::List(list) => rest.extend(list.items.iter().rev().flat_map(|item| item.iter().rev())),
             Block::Quote { blocks } => rest.extend(blocks.iter().rev()),
             Block::Figure(figure) => {
                 let caption = figure.caption.as_ref().map_or("", Text::as_str);

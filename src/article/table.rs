@@ -1,0 +1,202 @@
+use super::Text;
+
+/// A table that carries data.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Table {
+    /// Whether the first row is a header.
+    pub header: bool,
+    /// What the table says of itself.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub caption: Option<Text>,
+    /// Rows of cells, those of the foot last. A place that a cell of another place covers has no cell of its own.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Cell {
+    /// What it says.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub text: Text,
+    /// Whether it is the head of a column or row.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub header: bool,
+    /// Columns that it covers, 1 to 1000.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "serde_form::colspan")
+    )]
+    pub colspan: u16,
+    /// Rows that it covers, 1 to 65,534.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "serde_form::rowspan")
+    )]
+    pub rowspan: u16,
+}
+
+/// The [largest spans](https://html.spec.whatwg.org/multipage/tables.html#attributes-common-to-td-and-th-elements) of HTML.
+pub(crate) const MAX_COLSPAN: u16 = 1000;
+pub(crate) const MAX_ROWSPAN: u16 = 65_534;
+
+impl Cell {
+    /// A cell that covers nothing but its own place.
+    pub fn new(text: Text) -> Self {
+        Cell { text, header: false, colspan: 1, rowspan: 1 }
+    }
+}
+
+/// Places for each cell that a table may have, and places that any table may have: what is written of a table must not grow
+/// with the product of its rows and columns.
+const PLACES_A_CELL: usize = 16;
+const PLACES: usize = 4096;
+
+/// Where the cells of a table stand.
+pub(crate) struct Grid {
+    /// Columns of the table.
+    pub(crate) columns: usize,
+    /// For each row, the place of each of its cells.
+    pub(crate) rows: Vec<Vec<Place>>,
+    /// Whether all places of the table, those without a cell too, are few enough to be written.
+    pub(crate) is_dense: bool,
+}
+
+/// The place of a cell: its first column, and what it covers of the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) column: usize,
+    pub(crate) width: u16,
+    pub(crate) height: u16,
+}
+
+impl Grid {
+    /// Finds the places as [browsers do](https://html.spec.whatwg.org/multipage/tables.html#forming-a-table), but that no cell
+    /// reaches over another one or over the last row. Where the cells cover too much for their number, each covers its own
+    /// place alone.
+    pub(crate) fn of(rows: &[Vec<Cell>]) -> Grid {
+        let bound = rows.iter().map(Vec::len).sum::<usize>().saturating_mul(PLACES_A_CELL).saturating_add(PLACES);
+        let mut grid = Grid::with(rows, Some(bound)).or_else(|| Grid::with(rows, None)).unwrap_or(Grid {
+            columns: 0,
+            rows: Vec::new(),
+            is_dense: false,
+        });
+        grid.is_dense = grid.columns.saturating_mul(rows.len()) <= bound;
+        grid
+    }
+
+    /// Without a bound, no cell covers more than its own place.
+    fn with(rows: &[Vec<Cell>], bound: Option<usize>) -> Option<Grid> {
+        // For each column the first row in which it is free again.
+        let mut taken: Vec<usize> = Vec::new();
+        let mut places = Vec::with_capacity(rows.len());
+        let mut steps = 0usize;
+        for (at, row) in rows.iter().enumerate() {
+            let mut column = 0;
+            let mut row_places = Vec::with_capacity(row.len());
+            for cell in row {
+                let (colspan, rowspan) = if bound.is_some() { (cell.colspan, cell.rowspan) } else { (1, 1) };
+                let before = column;
+                while taken.get(column).is_some_and(|free| *free > at) {
+                    column += 1;
+                }
+                let height = usize::from(rowspan).clamp(1, rows.len() - at);
+                let mut width = 0;
+                while width < colspan.max(1) {
+                    match taken.get_mut(column) {
+                        Some(free) if *free > at => break,
+                        Some(free) => *free = at + height,
+                        None => taken.push(at + height),
+                    }
+                    column += 1;
+                    width += 1;
+                }
+                row_places.push(Place { column: column - usize::from(width), width, height: height as u16 });
+                steps += column - before;
+                if bound.is_some_and(|bound| steps > bound) {
+                    return None;
+                }
+            }
+            places.push(row_places);
+        }
+        Some(Grid { columns: taken.len(), rows: places, is_dense: false })
+    }
+}
+
+#[cfg(feature = "serde")]
+fn one() -> u16 {
+    1
+}
+
+#[cfg(feature = "serde")]
+fn is_one(span: &u16) -> bool {
+    *span == 1
+}
+
+#[cfg(feature = "serde")]
+mod serde_form {
+    use serde::de::{Deserialize, Deserializer, Error};
+
+    use super::{MAX_COLSPAN, MAX_ROWSPAN};
+
+    fn span<'de, D: Deserializer<'de>>(deserializer: D, max: u16) -> Result<u16, D::Error> {
+        let span = u16::deserialize(deserializer)?;
+        if (1..=max).contains(&span) {
+            Ok(span)
+        } else {
+            Err(D::Error::custom(format_args!("a span of {span}, expected 1 to {max}")))
+        }
+    }
+
+    pub(super) fn colspan<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+        span(deserializer, MAX_COLSPAN)
+    }
+
+    pub(super) fn rowspan<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+        span(deserializer, MAX_ROWSPAN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(spans: &[&[(u16, u16)]]) -> Vec<Vec<Cell>> {
+        let cell = |(colspan, rowspan): &(u16, u16)| Cell {
+            colspan: *colspan,
+            rowspan: *rowspan,
+            ..Cell::new(Text::plain("x"))
+        };
+        spans.iter().map(|row| row.iter().map(cell).collect()).collect()
+    }
+
+    fn columns(grid: &Grid) -> Vec<Vec<usize>> {
+        grid.rows.iter().map(|row| row.iter().map(|place| place.column).collect()).collect()
+    }
+
+    #[test]
+    fn cells_stand_beside_those_that_reach_down() {
+        let grid = Grid::of(&rows(&[&[(1, 2), (2, 1), (1, 1)], &[(1, 1), (1, 2), (1, 1)], &[(2, 9), (1, 1)]]));
+        assert_eq!(columns(&grid), [vec![0, 1, 3], vec![1, 2, 3], vec![0, 3]]);
+        assert_eq!(grid.rows[2][0], Place { column: 0, width: 2, height: 1 });
+        assert_eq!(grid.columns, 4);
+    }
+
+    #[test]
+    fn no_cell_reaches_over_another() {
+        let grid = Grid::of(&rows(&[&[(1, 1), (1, 2)], &[(3, 1), (1, 1)]]));
+        assert_eq!(columns(&grid), [vec![0, 1], vec![0, 2]]);
+        assert_eq!(grid.rows[1][0].width, 1);
+    }
+
+    #[test]
+    fn cells_that_cover_far_too_much_cover_their_place() {
+        let mut wide = rows(&[&[(1000, 65_534); 50][..]]);
+        wide.extend(rows(&vec![&[(1000, 1)][..]; 2000]));
+        let grid = Grid::of(&wide);
+        assert_eq!((grid.columns, grid.rows[0][0].height), (50, 1));
+    }
+}

@@ -1,0 +1,144 @@
+//! Markdown, rendered, says what the plain text says.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use feedscrub::{Article, Block, Cleaner, Post, Text};
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use support::{fixtures, rendered};
+
+/// The texts of an article in the order in which they are written, without what only markers and addresses of pictures say.
+fn said(article: &Article) -> String {
+    let mut said = String::new();
+    for block in article.walk() {
+        match block {
+            Block::Code { text, .. } => said.push_str(text),
+            Block::Embed { url, title, .. } => said.push_str(title.as_deref().unwrap_or(url.as_str())),
+            block => block.texts().map(Text::as_str).for_each(|text| said.push_str(text)),
+        }
+    }
+    said
+}
+
+/// The text of a page.
+fn shown(html: &str) -> String {
+    let context = QualName::new(None, ns!(html), local_name!("div"));
+    let dom = parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html);
+    let mut shown = String::new();
+    let mut stack: Vec<Handle> = vec![Rc::clone(&dom.document)];
+    while let Some(node) = stack.pop() {
+        if let NodeData::Text { contents } = &node.data {
+            shown.push_str(&contents.borrow());
+        }
+        stack.extend(node.children.borrow().iter().rev().cloned());
+    }
+    shown
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
+}
+
+fn check(name: &str, article: &Article, faults: &mut Vec<String>) {
+    let said = letters(&said(article));
+    let shown = letters(&shown(&rendered(&article.to_markdown())));
+    if said != shown {
+        let at = said.chars().zip(shown.chars()).take_while(|(said, shown)| said == shown).count();
+        let part = |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
+        faults.push(format!("{name}:\n  said  {}\n  shown {}", part(&said), part(&shown)));
+    }
+    // The plain text has all of it, too, besides its own marks.
+    let text = letters(&article.to_text());
+    let mut rest = text.chars();
+    if let Some(lost) = said.chars().find(|c| !rest.any(|other| other == *c)) {
+        faults.push(format!("{name}: {lost:?} is not in the text"));
+    }
+}
+
+#[test]
+fn fixtures_say_the_same_in_markdown() {
+    let mut faults = Vec::new();
+    for (name, source) in fixtures() {
+        let article = Cleaner::default().clean_post(&Post::from_bytes(&source).unwrap()).unwrap();
+        check(&name, &article, &mut faults);
+    }
+    assert!(faults.is_empty(), "{} fail:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+#[ignore = "reads the posts of the folders in FEEDSCRUB_POSTS, which `:` divides"]
+fn posts_of_a_folder_say_the_same_in_markdown() {
+    let folders = std::env::var("FEEDSCRUB_POSTS").expect("FEEDSCRUB_POSTS names folders of posts");
+    let (mut faults, mut total) = (Vec::new(), 0);
+    for folder in folders.split(':') {
+        for entry in walkdir::WalkDir::new(Path::new(folder)).into_iter().map(Result::unwrap) {
+            let Ok(source) = fs::read(entry.path()) else { continue };
+            let Ok(post) = Post::from_bytes(&source) else { continue };
+            let Ok(article) = Cleaner::default().clean_post(&post) else { continue };
+            total += 1;
+            check(&entry.path().display().to_string(), &article, &mut faults);
+        }
+    }
+    assert!(faults.is_empty(), "{} of {total} fail:\n{}", faults.len(), faults.join("\n"));
+    println!("{total} posts");
+}
+
+fn markdown(html: &str) -> String {
+    Cleaner::default().clean_html(html).unwrap().to_markdown()
+}
+
+const BEFORE: &str =
+    "<p>The keeper counted the boats before the tide came in and wrote the number on the wall of the shed.</p>";
+
+#[test]
+fn marks_are_asterisks_where_readers_take_them() {
+    for (html, wanted) in [
+        ("The <b>red </b>boat", "The **red** boat"),
+        ("The <b>“red”</b> boat", "The **“red”** boat"),
+        ("红<b>船</b>靠岸", "红**船**靠岸"),
+        ("红<b>“船”</b>靠岸", "红<strong>“船”</strong>靠岸"),
+        ("The <b><i>red</i></b> boat", "The ***red*** boat"),
+        ("The <b>red</b><i>dish</i> boat", "The **red**<em>dish</em> boat"),
+        ("The <b>red<br>and white</b> boat", "The **red  \nand white** boat"),
+        ("Type <code>row`s</code> or <code>row</code>", "Type ``row`s`` or `row`"),
+        ("Type <code>{{ row }}</code>", "Type <code>&#123;{ row }}</code>"),
+    ] {
+        assert_eq!(
+            markdown(&format!("{BEFORE}<p>{html}, says the keeper.</p>")).split_once("\n\n").unwrap().1,
+            format!("{wanted}, says the keeper.\n")
+        );
+    }
+}
+
+#[test]
+fn neighbours_stay_apart() {
+    let lists = markdown(&format!(
+        "{BEFORE}<ol><li>a rope</li></ol><ol><li>a lamp</li></ol><ul><li><ul><li>in</li></ul></li><li>out</li></ul>"
+    ));
+    assert!(lists.ends_with("1. a rope\n\n<!-- -->\n\n1. a lamp\n\n- - in\n\n- out\n"), "{lists}");
+    let quotes =
+        markdown(&format!("{BEFORE}<blockquote><p>Reeds.</p></blockquote><blockquote><p>Herons.</p></blockquote>"));
+    assert!(quotes.ends_with("> Reeds.\n\n> Herons.\n"), "{quotes}");
+}
+
+#[test]
+fn what_only_kramdown_reads_is_text() {
+    for (html, wanted) in [
+        (": a rope", "\\: a rope"),
+        ("a $$ rope $$ b, says the keeper.", "a \\$\\$ rope \\$\\$ b, says the keeper."),
+        ("for $3 or $4", "for $3 or $4"),
+        ("{: .rope}", "&#123;: .rope}"),
+        ("3~4 ropes", "3~4 ropes"),
+        ("~a~ rope", "&#126;a&#126; rope"),
+    ] {
+        let found = markdown(&format!("{BEFORE}<p>{html}</p>{BEFORE}"));
+        assert_eq!(found.split("\n\n").nth(1), Some(wanted));
+    }
+}
