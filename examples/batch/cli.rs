@@ -9,25 +9,53 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
 use feedscrub::{Cleaner, RuleSet};
 
-use crate::input::{self, Argument};
+use crate::input::{self, Argument, Origin};
 
 const AFTER_HELP: &str = "\
 Each post becomes one line of JSON, in the order of the input, on standard
-output or in FILE. With --format each post becomes a file of its own in FOLDER.
-Results are written whole or not at all. Posts that fail are named on standard
-error with the reason, and the others are finished.
+output or in FILE. With --format each post becomes a file of its own in FOLDER;
+without FOLDER one post is written to standard output. Results are written whole
+or not at all. Posts that fail are named on standard error with the reason, and
+the others are finished.
+
+With --input jsonl the input is lines of JSON, in files or on standard input:
+  {\"id\": 7, \"post\": \"---\\ntitle: …\"}
+  {\"id\": 8, \"html\": \"<p>…\", \"url\": …, \"title\": …, \"author\": …, \"published\": …}
+Each becomes one line with the same id, in the same order; a post that fails
+becomes {\"id\": …, \"error\": …}. Lines are longer than what a pipe takes at once:
+programs that run side by side need an output each.
 
 Exit code: 0, 1 when a post failed or a result could not be written, 2 for bad
-usage.";
+usage. Posts that failed in lines of JSON are results, and leave it at 0.";
 
 /// Cleans mirrored feed posts.
 #[derive(Parser, Debug)]
 #[command(name = "batch", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     /// Posts, folders (every *.md and *.markdown below them)
-    /// or - for standard input; the crate's fixtures without any
+    /// or - for standard input. Without any: standard input
+    /// if something stands there, else the crate's fixtures
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
     pub(crate) inputs: Vec<PathBuf>,
+
+    /// What the input is: posts, or lines of JSON that hold
+    /// a post each
+    #[arg(long, value_enum, default_value_t = Input::Posts, hide_possible_values = true, hide_default_value = true, value_name = "posts|jsonl", verbatim_doc_comment)]
+    pub(crate) input: Input,
+
+    /// Take the names of posts and folders from a file,
+    /// a line each; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs", verbatim_doc_comment)]
+    pub(crate) files_from: Option<PathBuf>,
+
+    /// Names in that file end with a zero byte
+    #[arg(short = '0', long = "null")]
+    pub(crate) zero: bool,
+
+    /// Keep all folders of a post's path below the output
+    /// folder; so does --files-from
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) relative: bool,
 
     /// Where results go: a file of JSON lines, or with
     /// --format a folder
@@ -36,7 +64,7 @@ pub(crate) struct Cli {
 
     /// Write one file for each post: json, markdown,
     /// text or html
-    #[arg(long, value_enum, requires = "output", hide_possible_values = true, verbatim_doc_comment)]
+    #[arg(long, value_enum, hide_possible_values = true, verbatim_doc_comment)]
     pub(crate) format: Option<Format>,
 
     /// How many posts to clean at the same time; as many
@@ -51,8 +79,15 @@ pub(crate) struct Cli {
 
     /// Show what was kept, removed and rewritten in one
     /// post, and why
-    #[arg(long, value_name = "POST", conflicts_with_all = ["inputs", "output", "format", "threads"], verbatim_doc_comment)]
+    #[arg(long, value_name = "POST", conflicts_with_all = ["inputs", "files_from", "output", "format", "threads"], verbatim_doc_comment)]
     pub(crate) explain: Option<PathBuf>,
+}
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    Posts,
+    Jsonl,
 }
 
 /// What is written for a post.
@@ -82,17 +117,18 @@ impl Cli {
     /// Reads the command line, or ends the program with what is wrong with it.
     pub(crate) fn read() -> Self {
         let mut cli = Cli::parse();
-        if cli.format.is_none() {
-            cli.output = cli.output.filter(|output| output != Path::new("-"));
-        }
+        cli.output = cli.output.filter(|output| output != Path::new("-"));
         cli
     }
 
-    pub(crate) fn arguments(&self) -> Vec<Argument> {
-        match self.inputs.as_slice() {
-            [] => vec![Argument::fixtures()],
-            inputs => inputs.iter().map(|path| Argument::new(path)).collect(),
-        }
+    /// Whether the input is lines of JSON.
+    pub(crate) fn reads_lines(&self) -> bool {
+        self.input == Input::Jsonl
+    }
+
+    /// Whether each post is written to a file of its own.
+    pub(crate) fn writes_files(&self) -> bool {
+        self.format.is_some() && self.output.is_some() && !self.reads_lines()
     }
 
     /// A cleaner with the built-in rules and the user's own.
@@ -113,19 +149,29 @@ impl Cli {
     }
 
     /// Ends the program where the arguments contradict one another, above all where a result would replace a post.
-    pub(crate) fn check(&self, arguments: &[Argument]) {
+    pub(crate) fn check(&self, origin: &Origin) {
+        let arguments = origin.known();
         if arguments.iter().filter(|argument| argument.is_standard_input()).count() > 1 {
             misused("standard input can be read once only");
         }
+        if self.zero && self.files_from.is_none() {
+            misused("-0 is about the names of --files-from");
+        }
+        if self.reads_lines() && !matches!(self.format, None | Some(Format::Json)) {
+            misused("lines of JSON become lines of JSON: --format is for posts");
+        }
+        if self.format.is_some_and(|format| format != Format::Json) && self.output.is_none() && !origin.is_one_post() {
+            misused("several posts in one output would be one text: -o names a folder for them");
+        }
         let Some(output) = &self.output else { return };
-        if self.format.is_none() {
+        if !self.writes_files() {
             if output.is_dir() {
                 misused("the output is a folder: --format says what to write into it");
             }
             if arguments.iter().any(|argument| is_input(argument, output)) {
                 misused("the output is one of the posts to clean");
             }
-        } else if output == Path::new("-") || output.exists() && !output.is_dir() {
+        } else if output.exists() && !output.is_dir() {
             misused("with --format the output is a folder");
         } else if arguments.iter().any(|argument| lies_in(&argument.path, output)) {
             misused("the posts to clean lie in the output folder, where results could replace them");

@@ -1,10 +1,7 @@
 //! What a worker does with one post: read, clean, render, count.
 
-use std::fmt::Write as _;
-use std::path::Path;
-
-use feedscrub::{Article, Cleaner, Post};
-use serde::Serialize;
+use feedscrub::{Article, Cleaner, Limits, Post};
+use serde_json::value::RawValue;
 
 use crate::cli::Format;
 use crate::guard;
@@ -12,20 +9,17 @@ use crate::input::{Found, Source};
 use crate::output::Folder;
 use crate::pipeline::Weigh;
 use crate::read::{self, Failure};
-use crate::screen;
+use crate::records::{Line, Record};
+use crate::render::{self, Name};
 use crate::summary::Tally;
 
 /// What became of something found.
 #[derive(Debug)]
 pub(crate) enum Product {
     /// The post is clean; its result is here unless the worker wrote it to a file.
-    Cleaned {
-        result: Vec<u8>,
-    },
-    Failed {
-        path: String,
-        why: String,
-    },
+    Cleaned { result: Vec<u8> },
+    /// The post is not; the result says so where each post has one.
+    Failed { path: String, why: String, result: Vec<u8> },
     Note(String),
 }
 
@@ -33,7 +27,7 @@ impl Weigh for Product {
     fn bytes(&self) -> usize {
         match self {
             Product::Cleaned { result } => result.len(),
-            Product::Failed { path, why } => path.len() + why.len(),
+            Product::Failed { path, why, result } => path.len() + why.len() + result.len(),
             Product::Note(note) => note.len(),
         }
     }
@@ -49,13 +43,6 @@ pub(crate) struct Worker<'a> {
     pub(crate) tally: Tally,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    path: &'a str,
-    #[serde(flatten)]
-    article: &'a Article,
-}
-
 impl<'a> Worker<'a> {
     pub(crate) fn new(cleaner: &'a Cleaner, format: Format, folder: Option<&'a Folder>) -> Self {
         Worker { cleaner, format, folder, source: Vec::new(), tally: Tally::default() }
@@ -63,24 +50,28 @@ impl<'a> Worker<'a> {
 
     pub(crate) fn run(&mut self, found: Found) -> Product {
         match found {
-            Found::Post(source) => match self.clean(&source) {
+            Found::Post(source) => match self.file(&source) {
                 Ok(result) => Product::Cleaned { result },
-                Err(failure) => Product::Failed { path: source.shown.display().to_string(), why: failure.to_string() },
+                Err(failure) => failed(source.shown.display().to_string(), &failure, Vec::new()),
             },
-            Found::Failed { path, why } => Product::Failed { path, why },
+            Found::Line(line) => self.line(line),
+            Found::Failed { path, why } => Product::Failed { path, why, result: Vec::new() },
             Found::Note(note) => Product::Note(note),
         }
     }
 
-    fn clean(&mut self, source: &Source) -> Result<Vec<u8>, Failure> {
-        let limit = feedscrub::Limits::default().max_input_bytes();
-        read::post(source.file.as_deref(), limit, &mut self.source)?;
-        let (article, result) = guard::run(|| {
-            let article = self.cleaner.clean_post(&Post::from_bytes(&self.source)?)?;
-            let result = render(&article, self.format, source)?;
-            Ok::<_, Failure>((article, result))
-        })
-        .map_err(Failure::Panic)??;
+    fn file(&mut self, source: &Source) -> Result<Vec<u8>, Failure> {
+        read::post(source.file.as_deref(), Limits::default().max_input_bytes(), &mut self.source)?;
+        let (article, result) = guarded(|| {
+            let post = Post::from_bytes(&self.source)?;
+            // Files that were joined on the way are taken for one post nowhere else: a mirror's own are read as they are.
+            if source.file.is_none() && post.holds_another() {
+                return Err(Failure::Joined);
+            }
+            let article = self.cleaner.clean_post(&post)?;
+            let result = render::result(&article, self.format, Name::Path(&source.shown))?;
+            Ok((article, result))
+        })?;
         let result = match self.folder {
             Some(folder) => {
                 folder.write(&source.result, &result).map_err(Failure::Write)?;
@@ -91,29 +82,36 @@ impl<'a> Worker<'a> {
         self.tally.add(&article, self.source.len());
         Ok(result)
     }
-}
 
-fn render(article: &Article, format: Format, source: &Source) -> Result<Vec<u8>, Failure> {
-    Ok(match format {
-        Format::Json => {
-            let path = source.shown.to_string_lossy();
-            let mut line = serde_json::to_vec(&Line { path: &path, article })?;
-            line.push(b'\n');
-            line
+    /// One object in, one object out, whatever happens.
+    fn line(&mut self, line: Line) -> Product {
+        let Line { place, bytes } = line;
+        let Some(bytes) = bytes else {
+            return failed(place, &Failure::LongLine, render::error(None, &Failure::LongLine));
+        };
+        match self.record(&bytes) {
+            Ok(result) => Product::Cleaned { result },
+            Err(failure) => failed(place, &failure, render::error(Record::id_of(&bytes), &failure)),
         }
-        Format::Markdown => article.to_markdown().into_bytes(),
-        Format::Text => article.to_text().into_bytes(),
-        Format::Html => article.to_html().into_bytes(),
-        Format::Brief => brief(article, source).into_bytes(),
-    })
+    }
+
+    fn record(&mut self, line: &[u8]) -> Result<Vec<u8>, Failure> {
+        let record = Record::parse(line)?;
+        let (article, result): (Article, _) = guarded(|| {
+            let article = self.cleaner.clean_post(&record.post()?)?;
+            let result = render::result(&article, self.format, Name::Id(record.id.unwrap_or(RawValue::NULL)))?;
+            Ok((article, result))
+        })?;
+        self.tally.add(&article, record.len());
+        Ok(result)
+    }
 }
 
-/// One line that says what was done with a fixture, which is named by its folder.
-fn brief(article: &Article, source: &Source) -> String {
-    let name = source.shown.parent().and_then(Path::file_name).unwrap_or_default();
-    let mut line = screen::cell(&name.to_string_lossy(), 42);
-    let (blocks, removed) = (article.blocks.len(), article.report.removed.len());
-    let restored = article.images().filter(|image| image.proxied.is_some()).count();
-    let _ = writeln!(line, " {blocks:>4} kept {removed:>4} removed {restored:>4} restored");
-    line
+/// Does something that may panic.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    guard::run(work).map_err(Failure::Panic)?
+}
+
+fn failed(path: String, failure: &Failure, result: Vec<u8>) -> Product {
+    Product::Failed { path, why: failure.to_string(), result }
 }

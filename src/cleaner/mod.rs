@@ -131,13 +131,14 @@ impl Cleaner {
         self.article(post.body, page, meta, report, ended)
     }
 
-    /// Cleans HTML without a post round it; nothing is known then of title, author and address.
+    /// Cleans HTML without a post round it; nothing is known then of title, author and address. What is known from elsewhere
+    /// goes through [`Post::of_html`].
     ///
     /// # Errors
     ///
     /// When it breaks a limit.
     pub fn clean_html(&self, html: &str) -> Result<Article> {
-        self.article(html, None, Meta::default(), Report::default(), &mut |_| {})
+        self.clean_post(&Post::of_html(html))
     }
 
     fn article(

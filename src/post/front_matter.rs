@@ -66,6 +66,15 @@ impl FrontMatter {
         Ok(front_matter)
     }
 
+    /// Whether lines between two fences are valid front matter that says what only a post's says.
+    pub(super) fn begins_post(yaml: &str) -> bool {
+        let mut recovered = Vec::new();
+        FrontMatter::parse(yaml, &mut recovered).is_ok_and(|front| {
+            let says = front.title.is_some() || front.date.is_some() || front.layout.is_some() || front.from.is_some();
+            says && recovered.is_empty()
+        })
+    }
+
     fn set(&mut self, name: &str, value: Value) {
         match (name, value) {
             ("layout", Value::Scalar(value)) => self.layout = filled(value),
@@ -292,7 +301,7 @@ fn read_lines(yaml: &str) -> Option<Vec<(String, Value)>> {
     Some(fields.into_iter().map(|(name, value)| (name, plain_value(&value))).collect())
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 

@@ -39,6 +39,8 @@ use crate::{Error, Result};
 pub struct Post<'a> {
     /// What stands between the first two lines of `---`.
     pub front_matter: FrontMatter,
+    /// The same as it is written: every name, in its order and quoting. Empty without front matter.
+    pub yaml: &'a str,
     /// What stands between front matter and body.
     pub preamble: Preamble<'a>,
     /// The HTML.
@@ -73,7 +75,52 @@ impl<'a> Post<'a> {
             recovered.push(Recovered::RepeatedPost { times });
         }
         let (preamble, body) = Preamble::split(body);
-        Ok(Post { front_matter, preamble, body, recovered, removed })
+        Ok(Post { front_matter, yaml, preamble, body, recovered, removed })
+    }
+
+    /// A post that is a body and nothing else. What is known of it from elsewhere can be put into its front matter.
+    ///
+    /// ```
+    /// use feedscrub::{Cleaner, Post};
+    ///
+    /// let mut post = Post::of_html("<p>It rains.</p><img src='/rain.jpg'>");
+    /// post.front_matter.from = Some("https://example.org/weather/1".to_owned());
+    /// let article = Cleaner::default().clean_post(&post)?;
+    /// assert_eq!(article.images().next().unwrap().src.as_str(), "https://example.org/rain.jpg");
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    pub fn of_html(html: &'a str) -> Self {
+        Post {
+            front_matter: FrontMatter::default(),
+            yaml: "",
+            preamble: Preamble::default(),
+            body: html,
+            recovered: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// Whether another post begins inside of the body, as it does where files were joined: a second front matter, which says
+    /// a title, a date, a layout or an address. Costs a pass over the body.
+    ///
+    /// ```
+    /// use feedscrub::Post;
+    ///
+    /// let joined = "---\ntitle: Rain\n---\n<p>It rains.</p>\n---\ntitle: Snow\n---\n<p>It snows.</p>\n";
+    /// assert!(Post::parse(joined)?.holds_another());
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    pub fn holds_another(&self) -> bool {
+        let mut rest = self.body;
+        while let Some((_, behind)) = split_at_fence(rest) {
+            rest = behind;
+            let (first, _) = split_line(behind);
+            let begins_with_name = first.split_once(':').is_some_and(|(name, _)| front_matter::is_name(name));
+            if begins_with_name && split_at_fence(behind).is_some_and(|(yaml, _)| FrontMatter::begins_post(yaml)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The same for bytes that should be UTF-8.

@@ -11,6 +11,7 @@ mod pipeline;
 mod explain;
 mod faults;
 mod input;
+mod lines;
 mod parts;
 mod results;
 mod rules;
