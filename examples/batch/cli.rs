@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
 use feedscrub::{Cleaner, RuleSet};
 
+use crate::columns::Column;
 use crate::input::{self, Argument, Origin};
 
 const AFTER_HELP: &str = "\
@@ -62,14 +63,56 @@ pub(crate) struct Cli {
     #[arg(short, long, value_name = "FILE|FOLDER", verbatim_doc_comment)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write one file for each post: json, markdown,
-    /// text or html
+    /// Write one file for each post: json, markdown, text,
+    /// html, page (a whole document) or post (Markdown
+    /// under the front matter as it stood)
     #[arg(long, value_enum, hide_possible_values = true, verbatim_doc_comment)]
     pub(crate) format: Option<Format>,
 
+    /// Write flat lines of these columns, with commas between:
+    /// id, title, author, byline, published, dateline,
+    /// source, language, direction, tags, categories, text,
+    /// markdown, html, images, captions, links, removed
+    /// and warnings
+    #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true, value_name = "COLUMN,…", verbatim_doc_comment)]
+    pub(crate) fields: Vec<Column>,
+
+    /// Write lines to N files, FILE-00000-of-0000N
+    #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u16).range(1..=9999))]
+    pub(crate) shards: Option<u16>,
+
+    /// Go on where an earlier run with the same arguments
+    /// was stopped, and leave what is needed for that
+    #[arg(long, requires = "output", verbatim_doc_comment)]
+    pub(crate) resume: bool,
+
+    /// Of posts with the same source and title keep the
+    /// newest, or else the longest
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) dedupe: bool,
+
+    /// Take a post of which nothing is an article for one
+    /// that failed
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) fail_on_empty: bool,
+
+    /// Name posts that failed in a file too, a line of JSON
+    /// each
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
+    pub(crate) fail_log: Option<PathBuf>,
+
+    /// Write what was done as JSON: settings, inputs, counts,
+    /// failures
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
+    pub(crate) manifest: Option<PathBuf>,
+
+    /// Write no summary and show no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
     /// How many posts to clean at the same time; as many
     /// as there are cores without it
-    #[arg(long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
+    #[arg(short = 'j', long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
     /// Rules of your own, in TOML, beside
@@ -97,6 +140,8 @@ pub(crate) enum Format {
     Markdown,
     Text,
     Html,
+    Page,
+    Post,
     /// A line for people, on a terminal only.
     #[value(skip)]
     Brief,
@@ -106,9 +151,9 @@ impl Format {
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Json => "json",
-            Format::Markdown => "md",
+            Format::Markdown | Format::Post => "md",
             Format::Text | Format::Brief => "txt",
-            Format::Html => "html",
+            Format::Html | Format::Page => "html",
         }
     }
 }
@@ -131,11 +176,16 @@ impl Cli {
         self.format.is_some() && self.output.is_some() && !self.reads_lines()
     }
 
+    /// The user's own rules as they are written.
+    pub(crate) fn own_rules(&self) -> Option<String> {
+        let path = self.rules.as_ref()?;
+        Some(fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error)))
+    }
+
     /// A cleaner with the built-in rules and the user's own.
     pub(crate) fn cleaner(&self) -> Cleaner {
         let mut rules = RuleSet::builtin();
-        if let Some(path) = &self.rules {
-            let toml = fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error));
+        if let (Some(path), Some(toml)) = (&self.rules, self.own_rules()) {
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
         }
         Cleaner::builder().rules(rules).decisions(self.explain.is_some()).build()
@@ -163,6 +213,19 @@ impl Cli {
         if self.format.is_some_and(|format| format != Format::Json) && self.output.is_none() && !origin.is_one_post() {
             misused("several posts in one output would be one text: -o names a folder for them");
         }
+        if !self.fields.is_empty() && self.format.is_some() {
+            misused("--fields are columns of lines: --format is for files");
+        }
+        if self.shards.is_some() && self.writes_files() {
+            misused("--shards are files of lines: --format writes a file for each post");
+        }
+        if self.resume && self.output.as_deref().is_none_or(is_device) {
+            misused("--resume goes on with a file or a folder");
+        }
+        let is_read_once = origin.is_read_once() || arguments.iter().any(Argument::is_standard_input);
+        if self.dedupe && (self.reads_lines() || is_read_once) {
+            misused("--dedupe reads all posts twice: standard input and lines of JSON cannot be");
+        }
         let Some(output) = &self.output else { return };
         if !self.writes_files() {
             if output.is_dir() {
@@ -177,6 +240,10 @@ impl Cli {
             misused("the posts to clean lie in the output folder, where results could replace them");
         }
     }
+}
+
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 /// Whether cleaning this argument would read the file.

@@ -23,6 +23,11 @@ pub(crate) enum Found {
         path: String,
         why: String,
     },
+    /// A post in whose place another one is kept.
+    Copy {
+        path: String,
+        of: String,
+    },
     /// Something to know that is no failure.
     Note(String),
 }
@@ -117,6 +122,11 @@ impl Origin {
 
     pub(crate) fn is_fixtures(&self) -> bool {
         self.known().iter().any(|argument| argument.only.is_some())
+    }
+
+    /// Whether it is a list that can be read once.
+    pub(crate) fn is_read_once(&self) -> bool {
+        matches!(self, Origin::List { file, .. } if file == Path::new("-"))
     }
 
     /// Whether it is one file or standard input, so that its result can stand alone.

@@ -27,6 +27,8 @@ pub(crate) enum Failure {
     Record(serde_json::Error),
     #[error("no record: an object with one of `post` and `html`")]
     Columns,
+    #[error("empty: nothing of the post is an article")]
+    Empty,
     #[error("no record: the line is longer than a post may be")]
     LongLine,
 }

@@ -7,6 +7,7 @@ use super::{Figure, Text, WebUrl};
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "type", rename_all = "lowercase")
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Block {
     /// A paragraph.

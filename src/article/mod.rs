@@ -4,26 +4,41 @@ mod block;
 mod decision;
 mod figure;
 mod report;
+mod script;
 mod text;
 mod time;
+#[cfg(feature = "serde")]
+mod version;
 mod web_url;
 
 pub use block::Block;
 pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, Warning};
+pub use script::Direction;
 pub use text::{Mark, MarkKind, Text};
 pub(crate) use text::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks, one_line, preformatted};
 pub use time::Time;
+#[cfg(feature = "serde")]
+use version::Version;
 pub use web_url::WebUrl;
 
 /// A clean article.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Article {
+    /// The version of the JSON form.
+    #[cfg(feature = "serde")]
+    #[serde(default)]
+    pub(crate) version: Version,
     /// Title, author, times and what else stands beside the text.
     pub meta: Meta,
+    /// The post's front matter as it is written, between its fences: every name in its order and quoting. Missing for HTML
+    /// without a post round it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub front_matter: Option<String>,
     /// The article in reading order.
     pub blocks: Vec<Block>,
     /// Every removal, rewrite, recovery and warning.
@@ -34,6 +49,7 @@ pub struct Article {
 /// What is known about an article beside its text. Absent things are `None` or empty, never an empty string.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Meta {
     /// The headline: the link line's where the post has one (a front matter's title can lose its dots), else the front
@@ -60,6 +76,7 @@ pub struct Meta {
 /// The line of an article that says when it was published or changed.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dateline {
     /// The date as the article writes it.

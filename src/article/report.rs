@@ -6,6 +6,7 @@ use super::Decision;
 /// Everything that was changed on the way from the post to the article, in the order it happened.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// What was taken out, and why.
@@ -24,6 +25,7 @@ pub struct Report {
 /// A part of the post that is not in the article.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Removed {
     /// The rule's name (`feedx/footer`), or `evidence/` and the kind where general evidence decided.
@@ -64,6 +66,7 @@ names! {
     /// What a removed part was.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum RemovedKind {
         /// An advert, or the word for one.
@@ -250,9 +253,26 @@ impl<'de> serde::Deserialize<'de> for Evidence {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Evidence {
+    fn schema_name() -> Cow<'static, str> {
+        "Evidence".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let names: Vec<&str> = Self::NAMES.iter().map(|(_, name)| *name).collect();
+        schemars::json_schema!({
+            "type": "array",
+            "items": { "enum": names },
+            "description": "A set of signs that something is not part of the article.",
+        })
+    }
+}
+
 /// An address that is another one in the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Rewritten {
     /// The proxies or redirectors that were undone, joined by `+` from the outermost, or the name of another mending:
@@ -271,6 +291,7 @@ pub struct Rewritten {
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "kind", rename_all = "kebab-case")
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Recovered {
     /// The front matter was no valid YAML and was read line by line.
@@ -299,6 +320,7 @@ pub enum Recovered {
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "kind", rename_all = "kebab-case")
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Warning {
     /// Nothing of the post is an article.

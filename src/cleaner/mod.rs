@@ -17,7 +17,7 @@ use crate::draft::Media;
 use crate::images::proxies::Proxies;
 use crate::post::{self, FrontMatter, Post, Preamble};
 use crate::rules::{Matcher, RuleSet};
-use crate::{Limits, Result};
+use crate::{Error, Limits, Result};
 use scratches::Scratches;
 use work::Ended;
 pub(crate) use work::Work;
@@ -102,7 +102,7 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When it is no post, or breaks a limit.
+    /// When it is no post, has a body of [Markdown](Error::MarkdownBody), or breaks a limit.
     pub fn clean(&self, post: &str) -> Result<Article> {
         self.clean_in_stages(post, &mut |_| {})
     }
@@ -119,16 +119,21 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When it breaks a limit.
+    /// When its body is [Markdown](Error::MarkdownBody), or it breaks a limit.
     pub fn clean_post(&self, post: &Post<'_>) -> Result<Article> {
         self.post_in_stages(post.clone(), &mut |_| {})
     }
 
     fn post_in_stages(&self, post: Post<'_>, ended: Ended<'_>) -> Result<Article> {
+        if post.has_markdown_body() {
+            return Err(Error::MarkdownBody);
+        }
         let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
         let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
-        self.article(post.body, page, meta, report, ended)
+        let mut article = self.article(post.body, page, meta, report, ended)?;
+        article.front_matter = Some(post.yaml).filter(|yaml| !yaml.is_empty()).map(str::to_owned);
+        Ok(article)
     }
 
     /// Cleans HTML without a post round it; nothing is known then of title, author and address. What is known from elsewhere
@@ -165,7 +170,7 @@ impl Cleaner {
         if blocks.is_empty() {
             report.warnings.push(Warning::Empty);
         }
-        Ok(Article { meta, blocks, report })
+        Ok(Article { meta, blocks, report, ..Article::default() })
     }
 
     pub(crate) fn settings(&self) -> &Settings {

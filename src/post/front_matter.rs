@@ -45,7 +45,7 @@ pub enum Value {
 
 impl FrontMatter {
     /// Reads the lines between the fences. What is no valid YAML is read line by line.
-    pub(super) fn parse(yaml: &str, recovered: &mut Vec<Recovered>) -> Result<Self> {
+    pub(crate) fn parse(yaml: &str, recovered: &mut Vec<Recovered>) -> Result<Self> {
         if let Some(front_matter) = read_plain(yaml) {
             return Ok(front_matter);
         }

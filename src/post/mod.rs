@@ -12,6 +12,11 @@ pub(crate) use references::decode;
 use crate::article::{Recovered, Removed};
 use crate::{Error, Result};
 
+/// The name and value in front matter that say of the body that it is Markdown, which [`Article::to_post`] wrote.
+///
+/// [`Article::to_post`]: crate::Article::to_post
+pub(crate) const MARKDOWN: (&str, &str) = ("feedscrub", "markdown");
+
 /// A mirrored post, cut into its parts. It borrows its source.
 ///
 /// ```text
@@ -100,6 +105,22 @@ impl<'a> Post<'a> {
         }
     }
 
+    /// Whether the body is Markdown that [`Article::to_post`](crate::Article::to_post) wrote, as the front matter says: `feedscrub:
+    /// markdown`. Anybody can write that there.
+    pub fn has_markdown_body(&self) -> bool {
+        matches!(self.front_matter.extra.get(MARKDOWN.0), Some(Value::Scalar(value)) if value == MARKDOWN.1)
+    }
+
+    /// The same post with HTML in the place of its [Markdown](Self::has_markdown_body).
+    #[must_use]
+    pub fn with_html_body<'b>(mut self, html: &'b str) -> Post<'b>
+    where
+        'a: 'b,
+    {
+        self.front_matter.extra.remove(MARKDOWN.0);
+        Post { body: html, ..self }
+    }
+
     /// Whether another post begins inside of the body, as it does where files were joined: a second front matter, which says
     /// a title, a date, a layout or an address. Costs a pass over the body.
     ///
@@ -145,6 +166,11 @@ fn split_line(text: &str) -> (&str, &str) {
         }
         None => (text, ""),
     }
+}
+
+/// Whether a line of front matter would end it.
+pub(crate) fn has_fence(yaml: &str) -> bool {
+    split_at_fence(yaml).is_some()
 }
 
 /// What stands before and behind the first line of `---`.
