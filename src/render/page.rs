@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::html::{self, attribute, escape_text};
-use crate::article::{Article, Direction};
+use crate::article::{Article, Direction, one_line};
 
 /// Nothing runs and nothing is loaded but pictures.
 const POLICY: &str = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -52,7 +52,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
     escape_line(title, out)?;
     out.write_str("</title>\n")?;
     if let Some(author) = &meta.author {
-        attribute("<meta name=\"author\" content=\"", author, out)?;
+        attribute("<meta name=\"author\" content=\"", &one_line(author), out)?;
         out.write_str(">\n")?;
     }
     if let Some(source) = &meta.source {
@@ -105,11 +105,7 @@ fn header(article: &Article, out: &mut impl Write) -> fmt::Result {
     out.write_str("</header>\n")
 }
 
-/// Text in which line ends mean nothing.
+/// Text on one line, without characters that are not seen.
 fn escape_line(text: &str, out: &mut impl Write) -> fmt::Result {
-    for (at, line) in text.split('\n').enumerate() {
-        out.write_str(if at > 0 { " " } else { "" })?;
-        escape_text(line, out)?;
-    }
-    Ok(())
+    escape_text(&one_line(text), out)
 }

@@ -31,7 +31,7 @@ fn attacks() -> impl Iterator<Item = (String, Article)> {
     cases.filter_map(|case| {
         let input = case.text();
         // Titles of megabytes are other tests' matter.
-        let article = if input.len() < 20_000 { article(&input) } else { None };
+        let article = if input.len() < 4_000 { article(&input) } else { None };
         Some((case.name, article?))
     })
 }
@@ -77,9 +77,11 @@ fn nothing_of_an_attack_is_a_command_of_a_post() {
             let post = Post::parse(&written).unwrap_or_else(|error| panic!("{name}: {error}\n{written}"));
             assert_eq!(post.recovered, [], "{name}: {written}");
             assert!(!post.body.contains("{{") && !post.body.contains("{%"), "{name}: {written}");
-            assert_eq!(faults(&rendered(post.body), &MARKDOWN), [], "{name}: {written}");
+            let rendered = rendered(post.body);
             if is_html {
-                assert!(!post.body.trim().contains("\n\n"), "{name}: {written}");
+                assert_eq!(rendered.trim(), post.body.trim(), "{name}: read as Markdown it is not what was written");
+            } else {
+                assert_eq!(faults(&rendered, &MARKDOWN), [], "{name}: {written}");
             }
         }
     }
