@@ -44,7 +44,11 @@ fn comes_back(source: &str, article: &Article) -> Result<(), String> {
     }
     // Behind a mapping in braces and behind the end of a document no line can be added.
     let can_be_added_to = !["{flow", "..."].iter().any(|sign| before.yaml.contains(sign));
-    if before.recovered.is_empty() && !had_mark && can_be_added_to && !written.starts_with(&format!("---\n{}", before.yaml)) {
+    if before.recovered.is_empty()
+        && !had_mark
+        && can_be_added_to
+        && !written.starts_with(&format!("---\n{}", before.yaml))
+    {
         return Err(format!("the front matter does not stand as it stood: {written}"));
     }
     match Cleaner::default().clean(&written) {
@@ -107,7 +111,8 @@ fn front_matter() -> impl Strategy<Value = String> {
         "雨: 下雨",
     ]);
     let end = prop::sample::select(vec!["\n", "\n", "\n", "\r\n", "\r"]);
-    prop::collection::vec((line, end), 0..6).prop_map(|lines| lines.iter().map(|(line, end)| format!("{line}{end}")).collect())
+    prop::collection::vec((line, end), 0..6)
+        .prop_map(|lines| lines.iter().map(|(line, end)| format!("{line}{end}")).collect())
 }
 
 proptest! {
@@ -141,7 +146,10 @@ fn an_article_without_front_matter_gets_its_own() {
          tags: [\"a, b\"]\nfeedscrub: markdown\n---\n\nIt rains.\n"
     );
     let read = Post::parse(&written).unwrap().front_matter;
-    assert_eq!((read.title, read.from, read.tags), (post.front_matter.title, post.front_matter.from, post.front_matter.tags));
+    assert_eq!(
+        (read.title, read.from, read.tags),
+        (post.front_matter.title, post.front_matter.from, post.front_matter.tags)
+    );
 }
 
 #[test]

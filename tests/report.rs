@@ -55,8 +55,7 @@ fn removals_stand_where_they_were() {
         <div>获取更多RSS：<br><a href=\"https://feedx.net\">https://feedx.net</a></div>";
     let (_, data) = page(folder.path(), &[("a.md", post)], &[]);
     let post = &data["posts"][0];
-    let gone: Vec<&Value> =
-        post["original"].as_array().unwrap().iter().filter(|part| !part[1].is_null()).collect();
+    let gone: Vec<&Value> = post["original"].as_array().unwrap().iter().filter(|part| !part[1].is_null()).collect();
     assert_eq!(gone.len(), 1, "{}", post["original"]);
     assert!(gone[0][0].as_str().unwrap().contains("feedx.net"));
     let number = gone[0][1].as_u64().unwrap() as usize;
@@ -73,7 +72,8 @@ fn large_runs_are_sampled_and_counted_whole() {
     let (_, data) = page(folder.path(), &posts, &["--posts", "10"]);
     assert_eq!(data["totals"]["posts"], 50);
     assert_eq!(data["totals"]["kept"]["It rains."], 50);
-    let shown: Vec<&str> = data["posts"].as_array().unwrap().iter().map(|post| post["name"].as_str().unwrap()).collect();
+    let shown: Vec<&str> =
+        data["posts"].as_array().unwrap().iter().map(|post| post["name"].as_str().unwrap()).collect();
     assert_eq!(shown, ["./00.md", "./08.md", "./16.md", "./24.md", "./32.md", "./40.md", "./48.md"]);
 }
 

@@ -74,7 +74,14 @@ pub(crate) struct Cli {
     /// source, language, direction, tags, categories, text,
     /// markdown, html, images, captions, links, removed
     /// and warnings
-    #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true, value_name = "COLUMN,…", verbatim_doc_comment)]
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        hide_possible_values = true,
+        value_name = "COLUMN,…",
+        verbatim_doc_comment
+    )]
     pub(crate) fields: Vec<Column>,
 
     /// Write lines to N files, FILE-00000-of-0000N

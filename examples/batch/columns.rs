@@ -1,8 +1,8 @@
 //! Flat lines: the columns that somebody asked for, the same in every line.
 
 use clap::ValueEnum;
-use feedscrub::article::Direction;
 use feedscrub::Article;
+use feedscrub::article::Direction;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::render::Name;
@@ -45,7 +45,10 @@ pub(crate) struct Row<'a> {
 
 pub(crate) enum Content<'a> {
     /// The line of an article that stands among others that failed has a column for the error too.
-    Article { article: &'a Article, has_error: bool },
+    Article {
+        article: &'a Article,
+        has_error: bool,
+    },
     Error(&'a str),
 }
 

@@ -75,21 +75,18 @@ impl<'a> Manifest<'a> {
     pub(crate) fn new(
         cli: &'a Cli,
         settings: &'a Settings,
-        outputs: &[PathBuf],
+        outputs: &[Option<PathBuf>],
         progress: &'a Progress,
         summary: &'a Tally,
         seconds: f64,
     ) -> Self {
+        let folder = cli.output.as_ref().filter(|_| cli.writes_files());
         Manifest {
             version: 1,
             settings,
             settings_hash: settings.hash(),
-            inputs: Inputs {
-                arguments: &cli.inputs,
-                files_from: cli.files_from.as_deref(),
-                hash: progress.inputs,
-            },
-            outputs: outputs.iter().map(|path| path.display().to_string()).collect(),
+            inputs: Inputs { arguments: &cli.inputs, files_from: cli.files_from.as_deref(), hash: progress.inputs },
+            outputs: outputs.iter().flatten().chain(folder).map(|path| path.display().to_string()).collect(),
             counts: progress.counts,
             failures: &progress.failures,
             summary,

@@ -49,6 +49,7 @@ fn has_known_tags(html: &str) -> bool {
         let Some((tag, _)) = rest.split_once('>') else { return false };
         let language = tag.strip_prefix("code class=\"language-").and_then(|rest| rest.strip_suffix('"'));
         let is_known = ELEMENTS.contains(&tag.strip_prefix('/').unwrap_or(tag));
-        is_known || language.is_some_and(|language| language.chars().all(|c| c.is_alphanumeric() || "+-#._".contains(c)))
+        is_known
+            || language.is_some_and(|language| language.chars().all(|c| c.is_alphanumeric() || "+-#._".contains(c)))
     })
 }

@@ -109,7 +109,13 @@ where
             failure: None,
         };
         let ahead = AHEAD * workers as u64;
-        Queue { jobs: Mutex::new(jobs), state: Mutex::new(state), room: Condvar::new(), ahead, deliver: Mutex::new(deliver) }
+        Queue {
+            jobs: Mutex::new(jobs),
+            state: Mutex::new(state),
+            room: Condvar::new(),
+            ahead,
+            deliver: Mutex::new(deliver),
+        }
     }
 
     fn take(&self) -> Option<(u64, I::Item)> {

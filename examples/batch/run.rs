@@ -20,7 +20,7 @@ use crate::progress;
 use crate::records::Records;
 use crate::render::Form;
 use crate::screen::tell;
-use crate::state::{Hashed, StateFile};
+use crate::state::{Hashed, State, StateFile};
 use crate::summary::{Summary, Tally};
 use crate::work::{Job, Worker};
 
@@ -43,39 +43,25 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
         }
         _ => None,
     };
-    let is_folder = folder.is_some();
-    let names = || is_folder.then(|| Names::new(form.format.extension()));
     let copies = match cli.dedupe {
         true => Copies::among(Posts::new(origin.clone().open()?, cli.output.as_deref(), None)),
         false => Copies::default(),
     };
     let bar = progress::bar(cli, &origin);
-    let arguments = origin.open()?;
-    let found: Box<dyn Iterator<Item = Found> + Send> = match cli.reads_lines() {
-        true => Box::new(Records::new(arguments, Limits::default().max_input_bytes())),
-        false => Box::new(Posts::new(arguments, cli.output.as_deref(), names())),
-    };
-    let mut found = Hashed::new(found.map(|found| copies.without(found)));
+    let names = folder.is_some().then(|| Names::new(form.format.extension()));
+    let mut found = Hashed::new(found(cli, origin, names)?.map(|found| copies.without(found)));
 
-    let mut outputs = outputs(cli, is_folder);
-    let state = cli.output.as_deref().filter(|_| cli.resume).map(|output| match is_folder {
+    let state = cli.output.as_deref().filter(|_| cli.resume).map(|output| match cli.writes_files() {
         true => StateFile::of(&output.join(".batch"), settings.hash()),
         false => StateFile::of(output, settings.hash()),
     });
-    let earlier = state.as_ref().map(StateFile::read).transpose()?.flatten();
-    if let Some(earlier) = earlier.as_ref().filter(|_| !is_folder) {
+    // In a folder the results themselves say what is done.
+    let earlier = state.as_ref().map(StateFile::read).transpose()?.flatten().filter(|_| !cli.writes_files());
+    if let Some(earlier) = &earlier {
         found.pass_over(earlier).map_err(|fault| format!("{fault}; without its .state all begins anew"))?;
     }
-    outputs.extend(cli.fail_log.clone().map(Some));
-    let mut lines = Vec::with_capacity(outputs.len());
-    for (at, path) in outputs.iter().enumerate() {
-        let bytes = earlier.as_ref().and_then(|earlier| earlier.bytes.get(at)).copied().unwrap_or_default();
-        let opened = match path {
-            Some(path) if cli.resume && !is_folder => Lines::go_on(path, bytes),
-            path => Lines::open(path.as_deref(), &pending),
-        };
-        lines.push(opened.map_err(|error| cannot_write(shown(path.as_deref()), &error))?);
-    }
+    let outputs = outputs(cli);
+    let mut lines = open(cli, &outputs, earlier.as_ref(), &pending)?;
     let log = cli.fail_log.as_ref().and_then(|_| lines.pop());
 
     let job = Job {
@@ -89,32 +75,31 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     let threads = workers.len();
     // Whoever sends lines one by one may wait for each answer.
     let flushes = cli.reads_lines() && cli.output.is_none();
-    let progress = Progress::from(earlier.as_ref().filter(|_| !is_folder));
-    let mut delivery = Delivery { lines, flushes, log, state, bar: &bar, progress };
+    let mut delivery = Delivery { lines, flushes, log, state, bar: &bar, progress: Progress::from(earlier.as_ref()) };
     let work = |worker: &mut Worker<'_>, (found, inputs)| Made { product: worker.run(found), inputs };
     let written = pipeline::run(found, workers, work, |made| delivery.take(made));
     let written = written.and_then(|workers| Ok((workers, delivery.finish().map_err(Stopped::Deliver)?)));
     bar.finish_and_clear();
-    let output = shown(cli.output.as_deref());
     let (workers, progress) = match written {
         Ok(written) => written,
         // Whoever reads has seen enough, as `head` has.
-        Err(Stopped::Deliver(error)) if error.kind() == ErrorKind::BrokenPipe && cli.output.is_none() => return Ok(true),
-        Err(Stopped::Deliver(error)) => return Err(cannot_write(output, &error)),
+        Err(Stopped::Deliver(error)) if error.kind() == ErrorKind::BrokenPipe && cli.output.is_none() => {
+            return Ok(true);
+        }
+        Err(Stopped::Deliver(error)) => return Err(cannot_write(shown(cli.output.as_deref()), &error)),
         Err(Stopped::Spawn(error)) => return Err(format!("no thread can be started: {error}")),
     };
+
     let mut tally = Tally::default();
     for worker in workers {
         tally.merge(worker.tally);
     }
-    let time = started.elapsed();
+    let (time, counts) = (started.elapsed(), progress.counts);
     if let Some(path) = &cli.manifest {
-        let outputs: Vec<PathBuf> = outputs.into_iter().flatten().chain(cli.output.clone().filter(|_| is_folder)).collect();
         let manifest = Manifest::new(cli, &settings, &outputs, &progress, &tally, time.as_secs_f64());
         let json = serde_json::to_vec_pretty(&manifest).map_err(|error| error.to_string())?;
         Whole::write(path, &json, &pending).map_err(|error| cannot_write(path, &error))?;
     }
-    let counts = progress.counts;
     if !cli.quiet {
         // Nobody is left to be told when standard error is closed.
         let _ = write!(io::stderr().lock(), "{}", Summary { tally, counts, time, threads });
@@ -122,13 +107,43 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     Ok(counts.failed == 0 || cli.reads_lines())
 }
 
-/// Files that lines go to; `None` is standard output.
-fn outputs(cli: &Cli, is_folder: bool) -> Vec<Option<PathBuf>> {
-    match (&cli.output, cli.shards) {
-        _ if is_folder => Vec::new(),
+/// What is there to clean, in order.
+fn found(cli: &Cli, origin: Origin, names: Option<Names>) -> Result<Box<dyn Iterator<Item = Found> + Send>, String> {
+    let arguments = origin.open()?;
+    Ok(match cli.reads_lines() {
+        true => Box::new(Records::new(arguments, Limits::default().max_input_bytes())),
+        false => Box::new(Posts::new(arguments, cli.output.as_deref(), names)),
+    })
+}
+
+/// Opens files that lines go to, behind what an earlier run has written there.
+fn open(
+    cli: &Cli,
+    outputs: &[Option<PathBuf>],
+    earlier: Option<&State>,
+    pending: &Pending,
+) -> Result<Vec<Lines>, String> {
+    let mut lines = Vec::with_capacity(outputs.len());
+    for (at, path) in outputs.iter().enumerate() {
+        let bytes = earlier.and_then(|earlier| earlier.bytes.get(at)).copied().unwrap_or_default();
+        let opened = match path {
+            Some(path) if cli.resume && !cli.writes_files() => Lines::go_on(path, bytes),
+            path => Lines::open(path.as_deref(), pending),
+        };
+        lines.push(opened.map_err(|error| cannot_write(shown(path.as_deref()), &error))?);
+    }
+    Ok(lines)
+}
+
+/// Files that lines go to, the log of failures last; `None` is standard output.
+fn outputs(cli: &Cli) -> Vec<Option<PathBuf>> {
+    let mut outputs = match (&cli.output, cli.shards) {
+        _ if cli.writes_files() => Vec::new(),
         (Some(path), Some(shards)) => (0..shards).map(|shard| Some(shard_of(path, shard, shards))).collect(),
         (path, _) => vec![path.clone()],
-    }
+    };
+    outputs.extend(cli.fail_log.clone().map(Some));
+    outputs
 }
 
 /// `out.jsonl` as `out-00003-of-00016.jsonl`.

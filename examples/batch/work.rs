@@ -24,11 +24,18 @@ pub(crate) enum Product {
         empty: Option<String>,
     },
     /// The post is not; the result says so where each post has one.
-    Failed { path: String, why: String, result: Vec<u8> },
+    Failed {
+        path: String,
+        why: String,
+        result: Vec<u8>,
+    },
     /// An earlier run has done it.
     Done,
     /// Another post is kept in its place.
-    Copy { path: String, of: String },
+    Copy {
+        path: String,
+        of: String,
+    },
     Note(String),
 }
 

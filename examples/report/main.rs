@@ -100,13 +100,20 @@ fn run(cli: &Cli) -> Result<String, String> {
         .into_items()
         .into_iter()
         .map(|(name, article)| {
-            let original = fs::read(Path::new(&name)).map(|source| original(&source, &article, cli.bytes)).unwrap_or_default();
+            let original =
+                fs::read(Path::new(&name)).map(|source| original(&source, &article, cli.bytes)).unwrap_or_default();
             Shown { name, article, original }
         })
         .collect();
     let html = page::write(&totals, &shown, &cli.run.display().to_string());
     fs::write(&cli.output, &html).map_err(|error| format!("{}: {error}", cli.output.display()))?;
-    Ok(format!("{}: {} of {} posts, {:.1} MB", cli.output.display(), shown.len(), totals.posts, html.len() as f64 / 1e6))
+    Ok(format!(
+        "{}: {} of {} posts, {:.1} MB",
+        cli.output.display(),
+        shown.len(),
+        totals.posts,
+        html.len() as f64 / 1e6
+    ))
 }
 
 fn original(source: &[u8], article: &Article, bytes: usize) -> Vec<Part> {

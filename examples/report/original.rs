@@ -13,8 +13,31 @@ pub(crate) struct Part {
 
 /// Elements after whose tags a new line begins.
 const BLOCKS: &[&str] = &[
-    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote", "figure", "figcaption",
-    "section", "article", "aside", "header", "footer", "nav", "hr", "pre",
+    "p",
+    "div",
+    "br",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "table",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "nav",
+    "hr",
+    "pre",
 ];
 
 /// The parts of a body, of which so many bytes are shown.

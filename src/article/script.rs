@@ -66,12 +66,17 @@ impl Letters {
                 let script = match c {
                     '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => &mut letters.greek,
                     '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => &mut letters.hebrew,
-                    '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
-                    | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' => &mut letters.other_right_to_left,
+                    '\u{600}'..='\u{8ff}'
+                    | '\u{fb50}'..='\u{fdff}'
+                    | '\u{fe70}'..='\u{fefc}'
+                    | '\u{10800}'..='\u{10fff}'
+                    | '\u{1e800}'..='\u{1efff}' => &mut letters.other_right_to_left,
                     '\u{e00}'..='\u{e7f}' => &mut letters.thai,
                     '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => &mut letters.kana,
                     '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => &mut letters.hangul,
-                    '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+                    '\u{3400}'..='\u{4dbf}'
+                    | '\u{4e00}'..='\u{9fff}'
+                    | '\u{f900}'..='\u{faff}'
                     | '\u{20000}'..='\u{3ffff}' => &mut letters.han,
                     _ => continue,
                 };

@@ -6,7 +6,8 @@ use super::html::{self, attribute, escape_text};
 use crate::article::{Article, Direction, one_line};
 
 /// Nothing runs and nothing is loaded but pictures.
-const POLICY: &str = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\

@@ -117,7 +117,11 @@ fn with_references(text: &str) -> String {
 
 fn named(yaml: &mut String, name: &str, value: &Value) {
     let is_plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if is_plain { yaml.push_str(name) } else { quoted(yaml, name) }
+    if is_plain {
+        yaml.push_str(name)
+    } else {
+        quoted(yaml, name)
+    }
     yaml.push_str(": ");
     flow(yaml, value);
     yaml.push('\n');

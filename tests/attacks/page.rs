@@ -9,7 +9,8 @@ use crate::oracle::{ARTICLE, MARKDOWN, Tree, faults};
 use crate::properties::rendered;
 
 /// Elements of the page itself; those of the article hold its policy.
-const OWN: &[&str] = &["html", "head", "meta", "title", "link", "style", "body", "article", "header", "h1", "p", "time", "a"];
+const OWN: &[&str] =
+    &["html", "head", "meta", "title", "link", "style", "body", "article", "header", "h1", "p", "time", "a"];
 
 /// An article that says the attack in everything that is known of it.
 fn article(attack: &str) -> Option<Article> {
@@ -64,7 +65,11 @@ fn nothing_of_an_attack_is_markup_of_the_page() {
         }
         assert!(names.iter().all(|element| OWN.contains(&element.as_str())), "{head}");
         assert!(names.iter().filter(|element| *element == "meta").count() <= 5, "{head}");
-        assert_eq!(names.iter().filter(|element| ["title", "style", "link"].contains(&element.as_str())).count(), 3, "{head}");
+        assert_eq!(
+            names.iter().filter(|element| ["title", "style", "link"].contains(&element.as_str())).count(),
+            3,
+            "{head}"
+        );
         seen += 1;
     }
     assert!(seen > 700, "{seen}");

@@ -71,7 +71,10 @@ fn a_page_is_a_whole_document() {
 #[test]
 fn flat_lines_have_the_columns_that_were_asked_for() {
     let place = Place::new();
-    place.write("a.md", post("a", "<p>It <b>rains</b> today.</p><script>x()</script><img src='https://example.org/a.jpg'>"));
+    place.write(
+        "a.md",
+        post("a", "<p>It <b>rains</b> today.</p><script>x()</script><img src='https://example.org/a.jpg'>"),
+    );
     let line = |fields: &str| -> Value {
         let ran = place.run(["a.md", "--fields", fields]).expect(0);
         serde_json::from_str(&ran.stdout()).unwrap()

@@ -13,7 +13,11 @@ fn files_folders_and_standard_input() {
     place.write("folder/picture.jpg", "no post");
     let ran = place.run(["alone.txt", "folder"]).expect(0);
     assert_eq!(ran.paths(), ["alone.txt", "folder/a/z.markdown", "folder/b.md", "folder/c.MD"]);
-    assert!(ran.stdout().starts_with("{\"path\":\"alone.txt\",\"version\":1,\"meta\":{\"title\":\"t\""), "{}", ran.stdout());
+    assert!(
+        ran.stdout().starts_with("{\"path\":\"alone.txt\",\"version\":1,\"meta\":{\"title\":\"t\""),
+        "{}",
+        ran.stdout()
+    );
 
     let ran = place.run_with_input(&["-"], post("t", "<p>It rains.</p>")).expect(0);
     assert_eq!(ran.paths(), ["-"]);

@@ -44,7 +44,8 @@ fn a_killed_run_is_gone_on_with() {
     assert!(!place.path("out.jsonl").exists());
 
     // Other settings or another input are not gone on with.
-    let ran = place.run(["posts", "-o", "out.jsonl", "--fail-log", "fail.log", "--resume", "--fail-on-empty"]).expect(1);
+    let ran =
+        place.run(["posts", "-o", "out.jsonl", "--fail-log", "fail.log", "--resume", "--fail-on-empty"]).expect(1);
     assert!(ran.message("out.jsonl.state").contains("other settings"), "{}", ran.stderr());
     let ran = place.run(["posts/01", "-o", "out.jsonl", "--fail-log", "fail.log", "--resume"]).expect(1);
     assert!(ran.stderr().contains("the input is not that of the run"), "{}", ran.stderr());
@@ -115,7 +116,10 @@ fn the_manifest_and_the_log_say_what_was_done() {
     let ran = place.run(arguments).expect(1);
     assert_eq!(ran.stderr().lines().count(), 1, "{}", ran.stderr());
     let manifest = json_of(&place, "m.json");
-    assert_eq!(manifest["counts"], json!({"cleaned": 1, "failed": 1, "empty": 0, "done": 0, "copies": 0, "results": 1}));
+    assert_eq!(
+        manifest["counts"],
+        json!({"cleaned": 1, "failed": 1, "empty": 0, "done": 0, "copies": 0, "results": 1})
+    );
     assert_eq!(manifest["inputs"]["arguments"], json!(["posts"]));
     assert_eq!(manifest["outputs"], json!(["out.jsonl", "f.jsonl"]));
     assert_eq!(manifest["summary"]["kinds"], json!({"script": 1}));
