@@ -9,8 +9,6 @@ use std::process::Command;
 
 use serde_json::Value;
 
-#[path = "../examples/report/original.rs"]
-mod original;
 #[path = "../examples/report/sample.rs"]
 mod sample;
 

@@ -51,10 +51,19 @@ function original(post) {
     return side;
   }
   const text = make("div", { class: "original" });
+  let line = make("p");
+  const end = () => {
+    if (line.textContent.trim() !== "") text.append(line);
+    line = make("p");
+  };
   for (const [part, removed] of post.original) {
-    if (removed === null) text.append(part);
-    else text.append(sign(post.removed[removed]), make("del", null, part));
+    if (removed !== null) line.append(sign(post.removed[removed]));
+    part.split("\n").forEach((words, at) => {
+      if (at > 0) end();
+      if (words !== "") line.append(removed === null ? words : make("del", null, words));
+    });
   }
+  end();
   side.append(text);
   return side;
 }
@@ -83,14 +92,24 @@ function block([kind, ...rest]) {
   }
 }
 
+/** An address with the letters that it stands for. */
+function readable(address) {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
 function show(post) {
-  const known = [post.author, post.time, post.source].filter(Boolean).join(" · ");
+  const known = [post.author, post.time].filter(Boolean).join(" · ");
   const article = make("section", { class: "side article", "aria-label": "Article" }, make("h2", null, "Article"), ...post.blocks.map(block));
   if (post.language) article.setAttribute("lang", post.language);
   const entries = post.removed.map((entry) => make("li", null, sign(entry), make("span", { class: "label" }, entry[2].join(", ")),
     make("div", null, entry[3] || "(no text)")));
   const page = make("article", { class: "post", tabindex: -1 }, make("h1", null, post.title ?? post.name), make("p", { class: "soft" }, known),
-    make("p", { class: "soft" }, post.name),
+    post.source ? make("p", { class: "soft line", title: post.source }, readable(post.source)) : null,
+    make("p", { class: "soft line", title: post.name }, post.name),
     ...post.warnings.map(([, text]) => make("p", { class: "warning" }, text)),
     make("div", { class: "sides" }, original(post), article),
     make("details", null, make("summary", null, `${number(entries.length)} removed`), make("ul", { class: "removed" }, ...entries)));
@@ -109,7 +128,7 @@ filter.append(make("option", { value: "" }, "All posts"), make("option", { value
   make("option", { value: "-" }, "Empty"), ...kinds.map((kind) => make("option", { value: kind }, `Removed: ${kind}`)));
 
 const items = posts.map((post) => {
-  const button = make("button", { type: "button" }, post.title ?? post.name, make("small", null, `${number(post.removed.length)} removed · ${post.name}`));
+  const button = make("button", { type: "button" }, post.title ?? post.name, make("small", null, `${number(post.removed.length)} removed · ${post.name.split("/").slice(-2).join("/")}`));
   const item = make("li", null, button);
   button.addEventListener("click", () => choose(item));
   const words = [post.title, post.name, post.source].join("\n").toLowerCase();
@@ -117,9 +136,11 @@ const items = posts.map((post) => {
 });
 list.append(...items);
 
-function choose(item) {
+function choose(item, mayScroll = true) {
   for (const other of items) other.button.setAttribute("aria-current", String(other === item));
-  show(item.post);
+  const page = show(item.post);
+  // On a narrow screen the post stands below the list.
+  if (mayScroll && getComputedStyle(list).position === "static") page.scrollIntoView();
 }
 
 function update() {
@@ -161,4 +182,4 @@ document.addEventListener("keydown", (event) => {
 document.body.append(make("main", null, head(), make("div", { class: "find" }, search, filter, count),
   make("div", { class: "columns" }, list, place)));
 update();
-if (items.length > 0) choose(items[0]);
+if (items.length > 0) choose(items[0], false);
