@@ -51,6 +51,6 @@ assert frame.height == rows, frame.height
 print(f"Polars {polars.__version__}: {frame.height} rows, {frame['images'].list.len().sum()} images")
 
 duckdb.sql(f"COPY (FROM '{flat}') TO '{flat}.parquet'")
-found, images = duckdb.sql(f"SELECT count(*), sum(len(images)) FROM '{flat}.parquet'").fetchone()
+[(found, images)] = duckdb.sql(f"SELECT count(*), sum(len(images)) FROM '{flat}.parquet'").fetchall()
 assert found == rows, found
 print(f"DuckDB {duckdb.__version__}: {found} rows in Parquet, {images} images")

@@ -39,8 +39,8 @@ pub(crate) struct Cli {
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// What the input is: posts, or lines of JSON that hold
-    /// a post each
+    /// What the input is: posts, or lines of JSON that
+    /// hold a post each
     #[arg(long, value_enum, default_value_t = Input::Posts, hide_possible_values = true, hide_default_value = true, value_name = "posts|jsonl", verbatim_doc_comment)]
     pub(crate) input: Input,
 
@@ -63,17 +63,17 @@ pub(crate) struct Cli {
     #[arg(short, long, value_name = "FILE|FOLDER", verbatim_doc_comment)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write one file for each post: json, markdown, text,
-    /// html, page (a whole document) or post (Markdown
-    /// under the front matter as it stood)
+    /// Write one file for each post: json, markdown,
+    /// text, html, page (a whole document) or post
+    /// (Markdown under the front matter as it stood)
     #[arg(long, value_enum, hide_possible_values = true, verbatim_doc_comment)]
     pub(crate) format: Option<Format>,
 
-    /// Write flat lines of these columns, with commas between:
-    /// id, title, author, byline, published, dateline,
-    /// source, language, direction, tags, categories, text,
-    /// markdown, html, images, captions, links, removed
-    /// and warnings
+    /// Write flat lines of these columns, with commas
+    /// between: id, title, author, byline, published,
+    /// dateline, source, language, direction, tags,
+    /// categories, text, markdown, html, images,
+    /// captions, links, removed and warnings
     #[arg(
         long,
         value_enum,
@@ -103,13 +103,13 @@ pub(crate) struct Cli {
     #[arg(long, verbatim_doc_comment)]
     pub(crate) fail_on_empty: bool,
 
-    /// Name posts that failed in a file too, a line of JSON
-    /// each
+    /// Name posts that failed in a file too, a line of
+    /// JSON each
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) fail_log: Option<PathBuf>,
 
-    /// Write what was done as JSON: settings, inputs, counts,
-    /// failures
+    /// Write what was done as JSON: settings, inputs,
+    /// counts, failures
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) manifest: Option<PathBuf>,
 

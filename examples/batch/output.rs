@@ -191,8 +191,9 @@ impl Whole {
     /// Gives the file its name.
     fn keep(self) -> io::Result<()> {
         let Whole { writer, target, listed } = self;
-        // Closed before it is renamed, as Windows wants it.
-        drop(writer.into_inner().map_err(io::IntoInnerError::into_error)?);
+        let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+        // Held until it has its name, but closed before, where Windows wants it.
+        let _held = (!cfg!(windows)).then_some(file);
         fs::rename(&listed.path, target)
     }
 }

@@ -104,7 +104,9 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
         // Nobody is left to be told when standard error is closed.
         let _ = write!(io::stderr().lock(), "{}", Summary { tally, counts, time, threads });
     }
-    Ok(counts.failed == 0 || cli.reads_lines())
+    // A record that failed has its answer; a file that cannot be read has none.
+    let is_answered = cli.reads_lines() && counts.results == counts.cleaned + counts.failed;
+    Ok(counts.failed == 0 || is_answered)
 }
 
 /// What is there to clean, in order.

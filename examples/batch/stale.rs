@@ -2,8 +2,12 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::time::Duration;
 
 use crate::screen::tell;
+
+/// A file younger than this may not be held yet by whoever has just made it.
+const YOUNG: Duration = Duration::from_secs(1);
 
 /// What names of temporary files begin and end with.
 pub(crate) const PREFIX: &str = ".batch-";
@@ -19,6 +23,10 @@ pub(crate) fn remove_in(folder: &Path) {
             continue;
         }
         let path = entry.path();
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|time| time.elapsed().ok());
+        if age.is_none_or(|age| age < YOUNG) {
+            continue;
+        }
         if File::open(&path).is_ok_and(|file| hold(&file)) && fs::remove_file(&path).is_ok() {
             tell(&format!("{}: removed: a run that was killed has left it", path.display()));
         }

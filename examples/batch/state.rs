@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::delivery::Counts;
 use crate::input::Found;
 
-/// A hash that is the same in every program and on every machine: [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/).
+/// A hash that is the same in every program and on every machine: [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/) over words of
+/// eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Hash(u64);
 
@@ -18,7 +19,16 @@ impl Hash {
 
     #[must_use]
     pub(crate) fn with(self, bytes: &[u8]) -> Self {
-        Hash(bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)))
+        let mut hash = self.0;
+        for word in bytes.chunks(8) {
+            let mut padded = [0; 8];
+            for (to, from) in padded.iter_mut().zip(word) {
+                *to = *from;
+            }
+            hash = (hash ^ u64::from_le_bytes(padded)).wrapping_mul(0x100_0000_01b3);
+        }
+        // A word that is filled up differs from one that ends in zeros.
+        Hash((hash ^ bytes.len() as u64).wrapping_mul(0x100_0000_01b3))
     }
 
     /// With what was found, by its name or its line.

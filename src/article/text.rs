@@ -321,7 +321,7 @@ mod serde_form {
         /// The string.
         text: String,
         /// The ranges, sorted by start, longer before shorter. Missing where there are none.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<RawMark>,
     }
 

@@ -78,7 +78,7 @@ fn an_error_is_an_object_at_its_place() {
     assert!(ran.stderr().contains("2 posts cleaned, 6 failed"), "{}", ran.stderr());
 
     // A file that is missing is no line.
-    let ran = place.run(["--input", "jsonl", "missing.jsonl"]).expect(0);
+    let ran = place.run(["--input", "jsonl", "missing.jsonl"]).expect(1);
     assert!(ran.message("missing.jsonl").contains("cannot be read"));
     assert_eq!(ran.stdout(), "");
 }
