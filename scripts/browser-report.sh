@@ -11,7 +11,7 @@ tools=target/browser
 mkdir -p "$tools"
 if ! command -v chromium >/dev/null; then
     apt-get update -q
-    apt-get install -q -y --no-install-recommends chromium fonts-noto-cjk
+    apt-get install -q -y --no-install-recommends chromium fonts-wqy-microhei
 fi
 if [ ! -d "$tools/node_modules/playwright-core" ]; then
     npm install --silent --no-save --no-audit --no-fund --prefix "$tools" playwright-core
