@@ -40,6 +40,9 @@ pub enum Error {
         /// Offset of the first byte that is not part of valid UTF-8.
         offset: usize,
     },
+    /// The post is one that [`Article::to_post`](crate::Article::to_post) wrote: its body is Markdown and clean.
+    #[error("the body is Markdown that feedscrub wrote: the post is clean")]
+    MarkdownBody,
     /// The input is larger than its limit allows.
     #[error("{what} over the limit: {found} found, {limit} allowed")]
     LimitExceeded {

@@ -42,7 +42,8 @@
 //! - The parts by themselves: [`Post::parse`], [`Proxies::resolve`], [`links::clean_url`].
 //!
 //! An [`Article`] is [`Meta`], [`Block`]s in reading order and a [`Report`] of everything that was changed on the way. It is
-//! written as [text](Article::to_text), [CommonMark](Article::to_markdown), [HTML](Article::to_html), and JSON by serde.
+//! written as [text](Article::to_text), [CommonMark](Article::to_markdown), [HTML](Article::to_html), a [page](Article::to_page), a
+//! [post](Article::to_post) again, and JSON by serde.
 //!
 //! The [cookbook] has a recipe for each common task.
 //!
@@ -77,6 +78,7 @@
 //!
 //! - `markdown` (default): bodies of posts that are Markdown are read as Jekyll reads them. Without it they are plain text.
 //! - `serde` (default): JSON for articles, with the checks above; TOML for rule sets.
+//! - `schema`: `schemars::JsonSchema` for [`Article`] and its parts.
 
 mod address;
 pub mod article;

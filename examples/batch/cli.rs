@@ -9,25 +9,54 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
 use feedscrub::{Cleaner, Proxies, RuleSet};
 
-use crate::input::{self, Argument};
+use crate::columns::Column;
+use crate::input::{self, Argument, Origin};
 
 const AFTER_HELP: &str = "\
 Each post becomes one line of JSON, in the order of the input, on standard
-output or in FILE. With --format each post becomes a file of its own in FOLDER.
-Results are written whole or not at all. Posts that fail are named on standard
-error with the reason, and the others are finished.
+output or in FILE. With --format each post becomes a file of its own in FOLDER;
+without FOLDER one post is written to standard output. Results are written whole
+or not at all. Posts that fail are named on standard error with the reason, and
+the others are finished.
+
+With --input jsonl the input is lines of JSON, in files or on standard input:
+  {\"id\": 7, \"post\": \"---\\ntitle: …\"}
+  {\"id\": 8, \"html\": \"<p>…\", \"url\": …, \"title\": …, \"author\": …, \"published\": …}
+Each becomes one line with the same id, in the same order; a post that fails
+becomes {\"id\": …, \"error\": …}. Lines are longer than what a pipe takes at once:
+programs that run side by side need an output each.
 
 Exit code: 0, 1 when a post failed or a result could not be written, 2 for bad
-usage.";
+usage. Posts that failed in lines of JSON are results, and leave it at 0.";
 
 /// Cleans mirrored feed posts.
 #[derive(Parser, Debug)]
 #[command(name = "batch", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     /// Posts, folders (every *.md and *.markdown below them)
-    /// or - for standard input; the crate's fixtures without any
+    /// or - for standard input. Without any: standard input
+    /// if something stands there, else the crate's fixtures
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
     pub(crate) inputs: Vec<PathBuf>,
+
+    /// What the input is: posts, or lines of JSON that
+    /// hold a post each
+    #[arg(long, value_enum, default_value_t = Input::Posts, hide_possible_values = true, hide_default_value = true, value_name = "posts|jsonl", verbatim_doc_comment)]
+    pub(crate) input: Input,
+
+    /// Take the names of posts and folders from a file,
+    /// a line each; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs", verbatim_doc_comment)]
+    pub(crate) files_from: Option<PathBuf>,
+
+    /// Names in that file end with a zero byte
+    #[arg(short = '0', long = "null")]
+    pub(crate) zero: bool,
+
+    /// Keep all folders of a post's path below the output
+    /// folder; so does --files-from
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) relative: bool,
 
     /// Where results go: a file of JSON lines, or with
     /// --format a folder
@@ -35,13 +64,62 @@ pub(crate) struct Cli {
     pub(crate) output: Option<PathBuf>,
 
     /// Write one file for each post: json, markdown,
-    /// text or html
-    #[arg(long, value_enum, requires = "output", hide_possible_values = true, verbatim_doc_comment)]
+    /// text, html, page (a whole document) or post
+    /// (Markdown under the front matter as it stood)
+    #[arg(long, value_enum, hide_possible_values = true, verbatim_doc_comment)]
     pub(crate) format: Option<Format>,
+
+    /// Write flat lines of these columns, with commas
+    /// between: id, title, author, byline, published,
+    /// dateline, source, language, direction, tags,
+    /// categories, text, markdown, html, images,
+    /// captions, links, removed and warnings
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        hide_possible_values = true,
+        value_name = "COLUMN,…",
+        verbatim_doc_comment
+    )]
+    pub(crate) fields: Vec<Column>,
+
+    /// Write lines to N files, FILE-00000-of-0000N
+    #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u16).range(1..=9999))]
+    pub(crate) shards: Option<u16>,
+
+    /// Go on where an earlier run with the same arguments
+    /// was stopped, and leave what is needed for that
+    #[arg(long, requires = "output", verbatim_doc_comment)]
+    pub(crate) resume: bool,
+
+    /// Of posts with the same source and title keep the
+    /// newest, or else the longest
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) dedupe: bool,
+
+    /// Take a post of which nothing is an article for one
+    /// that failed
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) fail_on_empty: bool,
+
+    /// Name posts that failed in a file too, a line of
+    /// JSON each
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
+    pub(crate) fail_log: Option<PathBuf>,
+
+    /// Write what was done as JSON: settings, inputs,
+    /// counts, failures
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
+    pub(crate) manifest: Option<PathBuf>,
+
+    /// Write no summary and show no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 
     /// How many posts to clean at the same time; as many
     /// as there are cores without it
-    #[arg(long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
+    #[arg(short = 'j', long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
     /// Rules and proxies of your own, in TOML, beside
@@ -56,8 +134,15 @@ pub(crate) struct Cli {
 
     /// Show what was kept, removed and rewritten in one
     /// post, and why
-    #[arg(long, value_name = "POST", conflicts_with_all = ["inputs", "output", "format", "threads"], verbatim_doc_comment)]
+    #[arg(long, value_name = "POST", conflicts_with_all = ["inputs", "files_from", "output", "format", "threads"], verbatim_doc_comment)]
     pub(crate) explain: Option<PathBuf>,
+}
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    Posts,
+    Jsonl,
 }
 
 /// What is written for a post.
@@ -67,6 +152,8 @@ pub(crate) enum Format {
     Markdown,
     Text,
     Html,
+    Page,
+    Post,
     /// A line for people, on a terminal only.
     #[value(skip)]
     Brief,
@@ -76,9 +163,9 @@ impl Format {
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Json => "json",
-            Format::Markdown => "md",
+            Format::Markdown | Format::Post => "md",
             Format::Text | Format::Brief => "txt",
-            Format::Html => "html",
+            Format::Html | Format::Page => "html",
         }
     }
 }
@@ -87,25 +174,31 @@ impl Cli {
     /// Reads the command line, or ends the program with what is wrong with it.
     pub(crate) fn read() -> Self {
         let mut cli = Cli::parse();
-        if cli.format.is_none() {
-            cli.output = cli.output.filter(|output| output != Path::new("-"));
-        }
+        cli.output = cli.output.filter(|output| output != Path::new("-"));
         cli
     }
 
-    pub(crate) fn arguments(&self) -> Vec<Argument> {
-        match self.inputs.as_slice() {
-            [] => vec![Argument::fixtures()],
-            inputs => inputs.iter().map(|path| Argument::new(path)).collect(),
-        }
+    /// Whether the input is lines of JSON.
+    pub(crate) fn reads_lines(&self) -> bool {
+        self.input == Input::Jsonl
+    }
+
+    /// Whether each post is written to a file of its own.
+    pub(crate) fn writes_files(&self) -> bool {
+        self.format.is_some() && self.output.is_some() && !self.reads_lines()
+    }
+
+    /// The user's own rules as they are written.
+    pub(crate) fn own_rules(&self) -> Option<String> {
+        let path = self.rules.as_ref()?;
+        Some(fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error)))
     }
 
     /// A cleaner with the built-in rules and proxies and the user's own.
     pub(crate) fn cleaner(&self) -> Cleaner {
         let mut rules = RuleSet::builtin();
         let mut proxies = Proxies::builtin();
-        if let Some(path) = &self.rules {
-            let toml = fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error));
+        if let (Some(path), Some(toml)) = (&self.rules, self.own_rules()) {
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
             proxies = proxies.with_toml(&toml).unwrap_or_else(|error| misused_file(path, &error));
         }
@@ -120,24 +213,51 @@ impl Cli {
     }
 
     /// Ends the program where the arguments contradict one another, above all where a result would replace a post.
-    pub(crate) fn check(&self, arguments: &[Argument]) {
+    pub(crate) fn check(&self, origin: &Origin) {
+        let arguments = origin.known();
         if arguments.iter().filter(|argument| argument.is_standard_input()).count() > 1 {
             misused("standard input can be read once only");
         }
+        if self.zero && self.files_from.is_none() {
+            misused("-0 is about the names of --files-from");
+        }
+        if self.reads_lines() && !matches!(self.format, None | Some(Format::Json)) {
+            misused("lines of JSON become lines of JSON: --format is for posts");
+        }
+        if self.format.is_some_and(|format| format != Format::Json) && self.output.is_none() && !origin.is_one_post() {
+            misused("several posts in one output would be one text: -o names a folder for them");
+        }
+        if !self.fields.is_empty() && self.format.is_some() {
+            misused("--fields are columns of lines: --format is for files");
+        }
+        if self.shards.is_some() && self.writes_files() {
+            misused("--shards are files of lines: --format writes a file for each post");
+        }
+        if self.resume && self.output.as_deref().is_none_or(is_device) {
+            misused("--resume goes on with a file or a folder");
+        }
+        let is_read_once = origin.is_read_once() || arguments.iter().any(Argument::is_standard_input);
+        if self.dedupe && (self.reads_lines() || is_read_once) {
+            misused("--dedupe reads all posts twice: standard input and lines of JSON cannot be");
+        }
         let Some(output) = &self.output else { return };
-        if self.format.is_none() {
+        if !self.writes_files() {
             if output.is_dir() {
                 misused("the output is a folder: --format says what to write into it");
             }
             if arguments.iter().any(|argument| is_input(argument, output)) {
                 misused("the output is one of the posts to clean");
             }
-        } else if output == Path::new("-") || output.exists() && !output.is_dir() {
+        } else if output.exists() && !output.is_dir() {
             misused("with --format the output is a folder");
         } else if arguments.iter().any(|argument| lies_in(&argument.path, output)) {
             misused("the posts to clean lie in the output folder, where results could replace them");
         }
     }
+}
+
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 /// Whether cleaning this argument would read the file.

@@ -2,20 +2,31 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::{fs, io, vec};
+use std::{fs, io};
 
 use walkdir::WalkDir;
 
+use crate::cli::Cli;
+use crate::list::List;
 use crate::names::Names;
+use crate::records::Line;
+use crate::stdin;
 
 /// Something found on the way through the input.
 #[derive(Debug)]
 pub(crate) enum Found {
     Post(Source),
+    /// A line of JSON with a post in it.
+    Line(Line),
     /// What should be a post or hold some and cannot be read.
     Failed {
         path: String,
         why: String,
+    },
+    /// A post in whose place another one is kept.
+    Copy {
+        path: String,
+        of: String,
     },
     /// Something to know that is no failure.
     Note(String),
@@ -40,17 +51,27 @@ pub(crate) struct Argument {
     shown: PathBuf,
     /// Takes files of this name alone.
     only: Option<&'static str>,
+    /// Whether its result lies in the same folders below the output folder.
+    keeps_folders: bool,
 }
+
+/// The arguments, as far as they can be read.
+pub(crate) type Arguments = Box<dyn Iterator<Item = Result<Argument, Found>> + Send>;
 
 impl Argument {
     pub(crate) fn new(path: &Path) -> Self {
-        Argument { path: path.to_owned(), shown: path.to_owned(), only: None }
+        Argument { path: path.to_owned(), shown: path.to_owned(), only: None, keeps_folders: false }
+    }
+
+    /// With the folders of its path kept in the path of its result.
+    pub(crate) fn with_its_folders(self) -> Self {
+        Argument { keeps_folders: true, ..self }
     }
 
     /// The crate's fixtures. Their folders also hold what is expected of each post, as Markdown among others.
     pub(crate) fn fixtures() -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-        Argument { path, shown: "fixtures".into(), only: Some("post.md") }
+        Argument { path, shown: "fixtures".into(), only: Some("post.md"), keeps_folders: false }
     }
 
     pub(crate) fn is_standard_input(&self) -> bool {
@@ -63,10 +84,70 @@ pub(crate) fn is_post(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))
 }
 
+/// Where the posts of a command line come from.
+#[derive(Clone, Debug)]
+pub(crate) enum Origin {
+    Arguments(Vec<Argument>),
+    /// A list of them, whose names end with a zero byte or with a line end.
+    List {
+        file: PathBuf,
+        zero: bool,
+    },
+}
+
+impl Origin {
+    /// What the command line says. Without a word of it that is standard input if something stands there, else the fixtures.
+    pub(crate) fn of(cli: &Cli) -> Self {
+        if let Some(file) = &cli.files_from {
+            return Origin::List { file: file.clone(), zero: cli.zero };
+        }
+        let argument = |path: &PathBuf| match cli.relative {
+            true => Argument::new(path).with_its_folders(),
+            false => Argument::new(path),
+        };
+        Origin::Arguments(match cli.inputs.as_slice() {
+            [] if cli.reads_lines() || stdin::holds_something() => vec![Argument::new(Path::new("-"))],
+            [] => vec![Argument::fixtures()],
+            inputs => inputs.iter().map(argument).collect(),
+        })
+    }
+
+    /// The arguments that are known before a list is read.
+    pub(crate) fn known(&self) -> &[Argument] {
+        match self {
+            Origin::Arguments(arguments) => arguments,
+            Origin::List { .. } => &[],
+        }
+    }
+
+    pub(crate) fn is_fixtures(&self) -> bool {
+        self.known().iter().any(|argument| argument.only.is_some())
+    }
+
+    /// Whether it is a list that can be read once.
+    pub(crate) fn is_read_once(&self) -> bool {
+        matches!(self, Origin::List { file, .. } if file == Path::new("-"))
+    }
+
+    /// Whether it is one file or standard input, so that its result can stand alone.
+    pub(crate) fn is_one_post(&self) -> bool {
+        matches!(self.known(), [argument] if argument.only.is_none() && !argument.path.is_dir())
+    }
+
+    pub(crate) fn open(self) -> Result<Arguments, String> {
+        match self {
+            Origin::Arguments(arguments) => Ok(Box::new(arguments.into_iter().map(Ok))),
+            Origin::List { file, zero } => match List::open(&file, zero) {
+                Ok(list) => Ok(Box::new(list)),
+                Err(error) => Err(format!("{}: cannot be read: {error}", file.display())),
+            },
+        }
+    }
+}
+
 /// All posts of some arguments. Folders are walked while the posts are taken, so that memory does not grow with them.
-#[derive(Debug)]
 pub(crate) struct Posts {
-    arguments: vec::IntoIter<Argument>,
+    arguments: Arguments,
     folder: Option<Walk>,
     /// The output folder, which may lie inside an input folder.
     output: Option<PathBuf>,
@@ -82,9 +163,15 @@ struct Walk {
 
 impl Posts {
     /// The posts; with `names` each gets a result file of its own.
-    pub(crate) fn new(arguments: Vec<Argument>, output: Option<&Path>, names: Option<Names>) -> Self {
+    pub(crate) fn new(arguments: Arguments, output: Option<&Path>, names: Option<Names>) -> Self {
         let output = output.and_then(|output| fs::canonicalize(output).ok());
-        Posts { arguments: arguments.into_iter(), folder: None, output, names }
+        Posts { arguments, folder: None, output, names }
+    }
+
+    /// Whether a result could take the place of a post of a list; other arguments are checked before anything is written.
+    fn would_be_replaced(&self, argument: &Argument) -> bool {
+        let Some(output) = self.output.as_deref().filter(|_| argument.keeps_folders) else { return false };
+        fs::canonicalize(&argument.path).is_ok_and(|path| path.starts_with(output))
     }
 
     fn source(&mut self, file: Option<PathBuf>, shown: PathBuf, relative: &Path) -> Found {
@@ -103,7 +190,8 @@ impl Iterator for Posts {
                     Some(Step::File(path)) => {
                         let relative = path.strip_prefix(&walk.argument.path).unwrap_or(&path).to_owned();
                         let shown = walk.argument.shown.join(&relative);
-                        return Some(self.source(Some(path), shown, &relative));
+                        let kept = if walk.argument.keeps_folders { shown.clone() } else { relative };
+                        return Some(self.source(Some(path), shown, &kept));
                     }
                     Some(Step::Other(found)) => return Some(found),
                     None => {
@@ -115,7 +203,10 @@ impl Iterator for Posts {
                     }
                 }
             }
-            let argument = self.arguments.next()?;
+            let argument = match self.arguments.next()? {
+                Ok(argument) => argument,
+                Err(found) => return Some(found),
+            };
             if argument.is_standard_input() {
                 return Some(self.source(None, "-".into(), Path::new("stdin")));
             }
@@ -123,7 +214,14 @@ impl Iterator for Posts {
                 self.folder = Some(Walk::new(argument));
                 continue;
             }
-            let relative = PathBuf::from(argument.path.file_name().unwrap_or(OsStr::new("post")));
+            if self.would_be_replaced(&argument) {
+                let path = argument.shown.display().to_string();
+                return Some(Found::Failed { path, why: "lies where results are written".to_owned() });
+            }
+            let relative = match argument.keeps_folders {
+                true => argument.path.clone(),
+                false => PathBuf::from(argument.path.file_name().unwrap_or(OsStr::new("post"))),
+            };
             return Some(self.source(Some(argument.path), argument.shown, &relative));
         }
     }

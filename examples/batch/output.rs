@@ -1,7 +1,8 @@
 //! Results, written whole or not at all.
 //!
 //! A result is written to a new file in the same folder, which takes the result's name when it is complete. What had
-//! the name before is there until then, whatever happens.
+//! the name before is there until then, whatever happens. The new file of a run that can be gone on with has a name of its
+//! own and stays when the run ends early.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -11,6 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempPath;
 
+use crate::stale;
+use crate::state::with_suffix;
+use crate::stdio;
+
 const BUFFER: usize = 256 << 10;
 
 /// What shells report for a program that an interrupt ended.
@@ -18,81 +23,128 @@ const INTERRUPTED: i32 = 130;
 
 /// Where lines of JSON go.
 #[derive(Debug)]
-pub(crate) enum Lines {
+pub(crate) struct Lines {
+    file: Kind,
+    bytes: u64,
+}
+
+#[derive(Debug)]
+enum Kind {
     Stdout(BufWriter<Stdout>),
     /// A device or pipe, which has no earlier content to keep.
     Device(BufWriter<File>),
     File(Whole),
+    Partial(Partial),
 }
 
 impl Lines {
     /// Standard output without a path.
     pub(crate) fn open(path: Option<&Path>, pending: &Pending) -> io::Result<Self> {
-        let Some(path) = path else {
-            return Ok(Lines::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())));
+        let file = match path {
+            None if stdio::is_output_closed() => return Err(io::Error::other("it is closed")),
+            None => Kind::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())),
+            Some(path) => match fs::metadata(path) {
+                Ok(metadata) if !metadata.is_file() => {
+                    let device = OpenOptions::new().write(true).open(path)?;
+                    Kind::Device(BufWriter::with_capacity(BUFFER, device))
+                }
+                _ => {
+                    stale::remove_in(folder_of(path));
+                    Kind::File(Whole::create(path, pending)?)
+                }
+            },
         };
-        match fs::metadata(path) {
-            Ok(metadata) if !metadata.is_file() => {
-                let device = OpenOptions::new().write(true).open(path)?;
-                Ok(Lines::Device(BufWriter::with_capacity(BUFFER, device)))
-            }
-            _ => Whole::create(path, pending).map(Lines::File),
+        Ok(Lines { file, bytes: 0 })
+    }
+
+    /// A file that an earlier run has left with at least so many bytes that count.
+    pub(crate) fn go_on(path: &Path, bytes: u64) -> io::Result<Self> {
+        Ok(Lines { file: Kind::Partial(Partial::open(path, bytes)?), bytes })
+    }
+
+    pub(crate) fn write(&mut self, line: &[u8]) -> io::Result<()> {
+        self.bytes += line.len() as u64;
+        self.writer().write_all(line)
+    }
+
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.writer().flush()
+    }
+
+    /// Brings what was flushed to the disk.
+    pub(crate) fn sync(&self) -> io::Result<()> {
+        match &self.file {
+            Kind::Partial(file) => file.writer.get_ref().sync_data(),
+            _ => Ok(()),
+        }
+    }
+
+    /// How much was written.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    fn writer(&mut self) -> &mut dyn Write {
+        match &mut self.file {
+            Kind::Stdout(stdout) => stdout,
+            Kind::Device(device) => device,
+            Kind::File(file) => &mut file.writer,
+            Kind::Partial(file) => &mut file.writer,
         }
     }
 
     /// Ends the output. An earlier file is worth more than one without any `results`.
     pub(crate) fn finish(self, results: bool) -> io::Result<()> {
-        match self {
-            Lines::Stdout(mut stdout) => stdout.flush(),
-            Lines::Device(mut device) => device.flush(),
-            Lines::File(_) if !results => Ok(()),
-            Lines::File(mut file) => {
+        match self.file {
+            Kind::Stdout(mut stdout) => stdout.flush(),
+            Kind::Device(mut device) => device.flush(),
+            Kind::File(_) if !results => Ok(()),
+            Kind::File(mut file) => {
                 file.sync()?;
                 file.keep()
             }
+            Kind::Partial(file) => file.finish(results),
         }
     }
 }
 
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Lines::Stdout(stdout) => stdout.write(bytes),
-            Lines::Device(device) => device.write(bytes),
-            Lines::File(file) => file.writer.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Lines::Stdout(stdout) => stdout.flush(),
-            Lines::Device(device) => device.flush(),
-            Lines::File(file) => file.writer.flush(),
-        }
-    }
-}
-
-/// The folder that holds a file for each post.
+/// A file beside the result's, which another run can go on with.
 #[derive(Debug)]
-pub(crate) struct Folder {
+struct Partial {
+    writer: BufWriter<File>,
     path: PathBuf,
-    pending: Pending,
+    target: PathBuf,
 }
 
-impl Folder {
-    pub(crate) fn open(path: &Path, pending: &Pending) -> io::Result<Self> {
-        fs::create_dir_all(path)?;
-        Ok(Folder { path: path.to_owned(), pending: pending.clone() })
+impl Partial {
+    fn open(target: &Path, bytes: u64) -> io::Result<Self> {
+        let path = with_suffix(target, ".partial");
+        let mut file = OpenOptions::new().create(true).write(true).truncate(false).open(&path)?;
+        if file.metadata()?.len() < bytes {
+            let shown = path.display();
+            return Err(io::Error::other(format!("{shown} is shorter than it was; remove the .state to begin anew")));
+        }
+        // What was written behind the last note of how far the run was is written again.
+        file.set_len(bytes)?;
+        io::Seek::seek(&mut file, io::SeekFrom::End(0))?;
+        Ok(Partial { writer: BufWriter::with_capacity(BUFFER, file), path, target: target.to_owned() })
     }
 
-    pub(crate) fn write(&self, name: &Path, result: &[u8]) -> io::Result<()> {
-        let path = self.path.join(name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+    fn finish(self, results: bool) -> io::Result<()> {
+        let file = self.writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.sync_all()?;
+        drop(file);
+        match results {
+            true => fs::rename(self.path, self.target),
+            false => fs::remove_file(self.path),
         }
-        let mut file = Whole::create(&path, &self.pending)?;
-        file.writer.write_all(result)?;
-        file.keep()
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 
@@ -105,6 +157,13 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
+    /// Writes a file at once.
+    pub(crate) fn write(target: &Path, content: &[u8], pending: &Pending) -> io::Result<()> {
+        let mut file = Whole::create(target, pending)?;
+        file.writer.write_all(content)?;
+        file.keep()
+    }
+
     fn create(target: &Path, pending: &Pending) -> io::Result<Self> {
         // Behind a link it is the file that changes, not the link.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
@@ -116,11 +175,7 @@ impl Whole {
         if permissions.as_ref().is_some_and(Permissions::readonly) {
             return Err(io::Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
         }
-        let folder = match target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let (file, listed) = pending.new_file(folder)?;
+        let (file, listed) = pending.new_file(folder_of(&target))?;
         if let Some(permissions) = permissions {
             file.set_permissions(permissions)?;
         }
@@ -136,8 +191,9 @@ impl Whole {
     /// Gives the file its name.
     fn keep(self) -> io::Result<()> {
         let Whole { writer, target, listed } = self;
-        // Closed before it is renamed, as Windows wants it.
-        drop(writer.into_inner().map_err(io::IntoInnerError::into_error)?);
+        let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+        // Held until it has its name, but closed before, where Windows wants it.
+        let _held = (!cfg!(windows)).then_some(file);
         fs::rename(&listed.path, target)
     }
 }
@@ -167,8 +223,10 @@ impl Pending {
         let mut cause = None;
         let create = |path: &Path| File::create_new(path).inspect_err(|error| cause = error.raw_os_error());
         let mut files = self.lock();
-        let file = tempfile::Builder::new().prefix(".batch-").suffix(".tmp").make_in(folder, create);
+        let file = tempfile::Builder::new().prefix(stale::PREFIX).suffix(stale::SUFFIX).make_in(folder, create);
         let (file, path) = file.map_err(|error| cause.map_or(error, io::Error::from_raw_os_error))?.into_parts();
+        // Whoever tidies up after killed runs leaves it alone.
+        let _ = stale::hold(&file);
         files.insert(path.to_path_buf());
         drop(files);
         Ok((file, Listed { path, pending: self.clone() }))

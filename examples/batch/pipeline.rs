@@ -3,7 +3,8 @@
 //! Workers take jobs from one iterator and put what they made back into the order of the jobs. The worker that made the
 //! next one delivers it, and all that follow and are there, while the others go on: no thread is woken for a delivery. A
 //! worker waits before it takes a job when too much was made that cannot be delivered yet, because something before it
-//! is still being worked on or delivered.
+//! is still being worked on or delivered. What was made is also delivered while a worker waits for a job that somebody else
+//! has yet to write.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -71,15 +72,17 @@ where
 }
 
 struct Queue<I, R, D> {
-    state: Mutex<State<I, R>>,
+    /// Locked before the state, also while the next job is waited for.
+    jobs: Mutex<I>,
+    state: Mutex<State<R>>,
     room: Condvar,
     ahead: u64,
     deliver: Mutex<D>,
 }
 
-struct State<I, R> {
-    /// `None` when there is nothing more to take.
-    jobs: Option<I>,
+struct State<R> {
+    /// Whether there is nothing more to take.
+    is_closed: bool,
     taken: u64,
     delivered: u64,
     /// What was made and is not delivered, by its job's number.
@@ -97,7 +100,7 @@ where
 {
     fn new(jobs: I, deliver: D, workers: usize) -> Self {
         let state = State {
-            jobs: Some(jobs),
+            is_closed: false,
             taken: 0,
             delivered: 0,
             made: BTreeMap::new(),
@@ -106,18 +109,30 @@ where
             failure: None,
         };
         let ahead = AHEAD * workers as u64;
-        Queue { state: Mutex::new(state), room: Condvar::new(), ahead, deliver: Mutex::new(deliver) }
+        Queue {
+            jobs: Mutex::new(jobs),
+            state: Mutex::new(state),
+            room: Condvar::new(),
+            ahead,
+            deliver: Mutex::new(deliver),
+        }
     }
 
     fn take(&self) -> Option<(u64, I::Item)> {
-        let has_no_room = |state: &mut State<I, R>| {
+        let has_no_room = |state: &mut State<R>| {
             // The one to deliver next must always be taken, or nothing would move.
-            state.jobs.is_some() && state.is_full(self.ahead) && state.taken > state.delivered
+            !state.is_closed && state.is_full(self.ahead) && state.taken > state.delivered
         };
-        let mut state = self.room.wait_while(self.lock(), has_no_room).unwrap_or_else(PoisonError::into_inner);
-        let job = state.jobs.as_mut().and_then(Iterator::next);
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self.room.wait_while(self.lock(), has_no_room).unwrap_or_else(PoisonError::into_inner);
+        if state.is_closed {
+            return None;
+        }
+        drop(state);
+        let job = jobs.next();
+        let mut state = self.lock();
         let Some(job) = job else {
-            state.jobs = None;
+            state.is_closed = true;
             return None;
         };
         let index = state.taken;
@@ -146,7 +161,7 @@ where
             state.waiting_bytes -= bytes;
             if let Err(error) = outcome {
                 state.failure = Some(error);
-                state.jobs = None;
+                state.is_closed = true;
             }
             if somebody_may_wait {
                 self.room.notify_all();
@@ -160,7 +175,7 @@ where
     }
 }
 
-impl<I, R> State<I, R> {
+impl<R> State<R> {
     fn is_full(&self, ahead: u64) -> bool {
         self.taken - self.delivered >= ahead || self.waiting_bytes >= WAITING_BYTES
     }
@@ -176,7 +191,7 @@ impl<I, R> State<I, R> {
 
 impl<I, R, D> Queue<I, R, D> {
     /// A worker that panicked leaves numbers that are right: nothing in here panics half way.
-    fn lock(&self) -> MutexGuard<'_, State<I, R>> {
+    fn lock(&self) -> MutexGuard<'_, State<R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -186,7 +201,7 @@ struct CloseOnDrop<'a, I, R, D>(&'a Queue<I, R, D>);
 
 impl<I, R, D> Drop for CloseOnDrop<'_, I, R, D> {
     fn drop(&mut self) {
-        self.0.lock().jobs = None;
+        self.0.lock().is_closed = true;
         self.0.room.notify_all();
     }
 }

@@ -21,6 +21,16 @@ pub(crate) enum Failure {
     Write(io::Error),
     #[error("its result cannot be written: {0}")]
     Json(#[from] serde_json::Error),
+    #[error("another post begins inside of this one: give posts as files, or as lines of JSON with --input jsonl")]
+    Joined,
+    #[error("no record: {0}")]
+    Record(serde_json::Error),
+    #[error("no record: an object with one of `post` and `html`")]
+    Columns,
+    #[error("empty: nothing of the post is an article")]
+    Empty,
+    #[error("no record: the line is longer than a post may be")]
+    LongLine,
 }
 
 /// Reads a file, or standard input without one. What is over the limit is refused unread where its size is known.

@@ -7,15 +7,20 @@ use std::time::Duration;
 
 use feedscrub::{Article, Recovered, Report, Warning};
 
+use serde::Serialize;
+
+use crate::delivery::Counts;
 use crate::screen::{self, Table, number};
 
 /// Rules that are named; there can be hundreds.
 const RULES: usize = 12;
 
 /// Counts over all posts that became results.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct Tally {
     bytes: u64,
+    /// Posts that were clean before.
+    unchanged: u64,
     paragraphs: u64,
     figures: u64,
     images: u64,
@@ -29,7 +34,7 @@ pub(crate) struct Tally {
     warnings: Counter,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 struct Counter(BTreeMap<Cow<'static, str>, u64>);
 
 impl Tally {
@@ -48,6 +53,11 @@ impl Tally {
         }
         self.add_addresses(article);
         self.add_notes(&article.report);
+    }
+
+    pub(crate) fn add_unchanged(&mut self, bytes: usize) {
+        self.bytes += bytes as u64;
+        self.unchanged += 1;
     }
 
     /// Tells images that were brought back from behind a proxy from all other addresses that were mended.
@@ -98,6 +108,7 @@ impl Tally {
 
     pub(crate) fn merge(&mut self, other: Tally) {
         self.bytes += other.bytes;
+        self.unchanged += other.unchanged;
         self.paragraphs += other.paragraphs;
         self.figures += other.figures;
         self.images += other.images;
@@ -148,17 +159,28 @@ impl Counter {
 #[derive(Debug)]
 pub(crate) struct Summary {
     pub(crate) tally: Tally,
-    pub(crate) cleaned: u64,
-    pub(crate) failed: u64,
+    pub(crate) counts: Counts,
     pub(crate) time: Duration,
     pub(crate) threads: usize,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Summary { tally, cleaned, failed, time, threads } = self;
+        let Summary { tally, counts, time, threads } = self;
+        let Counts { cleaned, .. } = counts;
         let mut table = Table::new(f);
-        let failures = if *failed > 0 { format!(", {} failed", number(*failed)) } else { String::new() };
+        let mut failures = String::new();
+        for (times, what) in [
+            (counts.failed, "failed"),
+            (counts.empty, "empty"),
+            (counts.copies, "left out as copies"),
+            (counts.done, "done before"),
+            (tally.unchanged, "unchanged"),
+        ] {
+            if times > 0 {
+                failures.push_str(&format!(", {} {what}", number(times)));
+            }
+        }
         let seconds = time.as_secs_f64().max(1e-6);
         let megabytes = tally.bytes as f64 / 1e6;
         table.line(&format!(

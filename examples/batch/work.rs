@@ -1,18 +1,17 @@
 //! What a worker does with one post: read, clean, render, count.
 
-use std::fmt::Write as _;
-use std::path::Path;
-
-use feedscrub::{Article, Cleaner, Post};
-use serde::Serialize;
+use feedscrub::{Article, Cleaner, Limits, Post, Warning};
+use serde_json::value::RawValue;
 
 use crate::cli::Format;
+use crate::folder::Folder;
 use crate::guard;
 use crate::input::{Found, Source};
-use crate::output::Folder;
+use crate::markdown;
 use crate::pipeline::Weigh;
 use crate::read::{self, Failure};
-use crate::screen;
+use crate::records::{Line, Record};
+use crate::render::{self, Form, Name};
 use crate::summary::Tally;
 
 /// What became of something found.
@@ -21,10 +20,21 @@ pub(crate) enum Product {
     /// The post is clean; its result is here unless the worker wrote it to a file.
     Cleaned {
         result: Vec<u8>,
+        /// The path, where nothing of the post is an article.
+        empty: Option<String>,
     },
+    /// The post is not; the result says so where each post has one.
     Failed {
         path: String,
         why: String,
+        result: Vec<u8>,
+    },
+    /// An earlier run has done it.
+    Done,
+    /// Another post is kept in its place.
+    Copy {
+        path: String,
+        of: String,
     },
     Note(String),
 }
@@ -32,88 +42,140 @@ pub(crate) enum Product {
 impl Weigh for Product {
     fn bytes(&self) -> usize {
         match self {
-            Product::Cleaned { result } => result.len(),
-            Product::Failed { path, why } => path.len() + why.len(),
+            Product::Cleaned { result, .. } => result.len(),
+            Product::Failed { path, why, result } => path.len() + why.len() + result.len(),
+            Product::Copy { path, of } => path.len() + of.len(),
             Product::Note(note) => note.len(),
+            Product::Done => 0,
         }
     }
+}
+
+/// What all workers do alike.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Job<'a> {
+    pub(crate) cleaner: &'a Cleaner,
+    pub(crate) form: Form<'a>,
+    pub(crate) folder: Option<&'a Folder>,
+    /// Whether results that are in the folder stay.
+    pub(crate) resumes: bool,
+    pub(crate) fails_on_empty: bool,
 }
 
 /// Works for one thread.
 #[derive(Debug)]
 pub(crate) struct Worker<'a> {
-    cleaner: &'a Cleaner,
-    format: Format,
-    folder: Option<&'a Folder>,
+    job: Job<'a>,
     source: Vec<u8>,
     pub(crate) tally: Tally,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    path: &'a str,
-    #[serde(flatten)]
-    article: &'a Article,
-}
-
 impl<'a> Worker<'a> {
-    pub(crate) fn new(cleaner: &'a Cleaner, format: Format, folder: Option<&'a Folder>) -> Self {
-        Worker { cleaner, format, folder, source: Vec::new(), tally: Tally::default() }
+    pub(crate) fn new(job: Job<'a>) -> Self {
+        Worker { job, source: Vec::new(), tally: Tally::default() }
     }
 
     pub(crate) fn run(&mut self, found: Found) -> Product {
         match found {
-            Found::Post(source) => match self.clean(&source) {
-                Ok(result) => Product::Cleaned { result },
-                Err(failure) => Product::Failed { path: source.shown.display().to_string(), why: failure.to_string() },
-            },
-            Found::Failed { path, why } => Product::Failed { path, why },
+            Found::Post(source) => {
+                let path = || source.shown.display().to_string();
+                match self.file(&source) {
+                    Ok(Some((result, is_empty))) => Product::Cleaned { result, empty: is_empty.then(path) },
+                    Ok(None) => Product::Done,
+                    Err(failure) => failed(path(), &failure, Vec::new()),
+                }
+            }
+            Found::Line(line) => self.line(line),
+            Found::Failed { path, why } => Product::Failed { path, why, result: Vec::new() },
+            Found::Copy { path, of } => Product::Copy { path, of },
             Found::Note(note) => Product::Note(note),
         }
     }
 
-    fn clean(&mut self, source: &Source) -> Result<Vec<u8>, Failure> {
-        let limit = feedscrub::Limits::default().max_input_bytes();
-        read::post(source.file.as_deref(), limit, &mut self.source)?;
-        let (article, result) = guard::run(|| {
-            let article = self.cleaner.clean_post(&Post::from_bytes(&self.source)?)?;
-            let result = render(&article, self.format, source)?;
-            Ok::<_, Failure>((article, result))
-        })
-        .map_err(Failure::Panic)??;
-        let result = match self.folder {
+    /// The result, and whether the article is empty. None where an earlier run has written it.
+    fn file(&mut self, source: &Source) -> Result<Option<(Vec<u8>, bool)>, Failure> {
+        let Job { folder, form, .. } = self.job;
+        if let (Some(folder), Some(file), true) = (folder, &source.file, self.job.resumes)
+            && folder.has(&source.result, file)
+        {
+            return Ok(None);
+        }
+        read::post(source.file.as_deref(), Limits::default().max_input_bytes(), &mut self.source)?;
+        let name = Name::Path(&source.shown);
+        let (article, result) = guarded(|| {
+            let post = Post::from_bytes(&self.source)?;
+            // Files that were joined on the way are taken for one post nowhere else: a mirror's own are read as they are.
+            if source.file.is_none() && post.holds_another() {
+                return Err(Failure::Joined);
+            }
+            if form.format == Format::Post && post.has_markdown_body() && markdown::is_harmless(post.body) {
+                return Ok((None, self.source.clone()));
+            }
+            let article = self.clean(post)?;
+            let result = render::result(&article, form, name)?;
+            Ok((Some(article), result))
+        })?;
+        let result = match folder {
             Some(folder) => {
                 folder.write(&source.result, &result).map_err(Failure::Write)?;
                 Vec::new()
             }
             None => result,
         };
-        self.tally.add(&article, self.source.len());
-        Ok(result)
+        match &article {
+            Some(article) => self.tally.add(article, self.source.len()),
+            None => self.tally.add_unchanged(self.source.len()),
+        }
+        Ok(Some((result, article.is_some_and(|article| is_empty(&article)))))
+    }
+
+    /// One object in, one object out, whatever happens.
+    fn line(&mut self, line: Line) -> Product {
+        let Line { place, bytes } = line;
+        let form = self.job.form;
+        let Some(bytes) = bytes else {
+            return failed(place, &Failure::LongLine, render::error(form, None, &Failure::LongLine));
+        };
+        match self.record(&bytes) {
+            Ok((result, is_empty)) => Product::Cleaned { result, empty: is_empty.then_some(place) },
+            Err(failure) => failed(place, &failure, render::error(form, Record::id_of(&bytes), &failure)),
+        }
+    }
+
+    fn record(&mut self, line: &[u8]) -> Result<(Vec<u8>, bool), Failure> {
+        let record = Record::parse(line)?;
+        let (article, result) = guarded(|| {
+            let article = self.clean(record.post()?)?;
+            let name = Name::Id(record.id.unwrap_or(RawValue::NULL));
+            let result = render::result(&article, self.job.form, name)?;
+            Ok((article, result))
+        })?;
+        self.tally.add(&article, record.len());
+        Ok((result, is_empty(&article)))
+    }
+
+    fn clean(&self, post: Post<'_>) -> Result<Article, Failure> {
+        let html = post.has_markdown_body().then(|| markdown::to_html(post.body));
+        let article = match &html {
+            Some(html) => self.job.cleaner.clean_post(&post.with_html_body(html))?,
+            None => self.job.cleaner.clean_post(&post)?,
+        };
+        match self.job.fails_on_empty && is_empty(&article) {
+            true => Err(Failure::Empty),
+            false => Ok(article),
+        }
     }
 }
 
-fn render(article: &Article, format: Format, source: &Source) -> Result<Vec<u8>, Failure> {
-    Ok(match format {
-        Format::Json => {
-            let path = source.shown.to_string_lossy();
-            let mut line = serde_json::to_vec(&Line { path: &path, article })?;
-            line.push(b'\n');
-            line
-        }
-        Format::Markdown => article.to_markdown().into_bytes(),
-        Format::Text => article.to_text().into_bytes(),
-        Format::Html => article.to_html().into_bytes(),
-        Format::Brief => brief(article, source).into_bytes(),
-    })
+fn is_empty(article: &Article) -> bool {
+    article.report.warnings.contains(&Warning::Empty)
 }
 
-/// One line that says what was done with a fixture, which is named by its folder.
-fn brief(article: &Article, source: &Source) -> String {
-    let name = source.shown.parent().and_then(Path::file_name).unwrap_or_default();
-    let mut line = screen::cell(&name.to_string_lossy(), 42);
-    let (blocks, removed) = (article.blocks.len(), article.report.removed.len());
-    let restored = article.images().filter(|image| image.proxied.is_some()).count();
-    let _ = writeln!(line, " {blocks:>4} kept {removed:>4} removed {restored:>4} restored");
-    line
+/// Does something that may panic.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    guard::run(work).map_err(Failure::Panic)?
+}
+
+fn failed(path: String, failure: &Failure, result: Vec<u8>) -> Product {
+    Product::Failed { path, why: failure.to_string(), result }
 }

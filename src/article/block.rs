@@ -18,6 +18,7 @@ use super::{Cell, Figure, List, Table, Text, WebUrl};
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "type", rename_all = "lowercase")
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Block {
     /// A paragraph.

@@ -6,6 +6,7 @@ use super::RemovedKind;
 /// evidence, and of each that was kept and came near to going.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Decision {
     /// What it is, if it is not the article.
@@ -25,6 +26,7 @@ pub struct Decision {
 /// A sign and what it weighs.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Weight {
     /// What was seen.

@@ -3,6 +3,7 @@ use super::Block;
 /// A list: with bullets, numbers, boxes to tick, or terms and what is said of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct List {
     /// Whether the items are numbered.
@@ -34,6 +35,7 @@ impl List {
 /// Letters that an ordered list counts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Numbering {
     /// `a`, `b`, `c`.

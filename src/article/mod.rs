@@ -5,9 +5,12 @@ mod decision;
 mod figure;
 mod list;
 mod report;
+mod script;
 mod table;
 mod text;
 mod time;
+#[cfg(feature = "serde")]
+mod version;
 mod web_url;
 
 pub use block::Block;
@@ -16,6 +19,7 @@ pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
 pub use list::{List, Numbering};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
+pub use script::Direction;
 pub use table::{Cell, Table};
 pub(crate) use table::{Grid, MAX_COLSPAN, MAX_ROWSPAN, Place};
 pub use text::{Mark, MarkKind, Text};
@@ -23,6 +27,8 @@ pub(crate) use text::{
     TextBuilder, TextRef, Texts, has_shown_ends, is_formula, is_source_blanks, one_line, preformatted,
 };
 pub use time::{InvalidTime, Time};
+#[cfg(feature = "serde")]
+use version::Version;
 pub use web_url::{InvalidWebUrl, WebUrl};
 
 /// A clean article.
@@ -39,10 +45,19 @@ pub use web_url::{InvalidWebUrl, WebUrl};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Article {
+    /// The version of the JSON form.
+    #[cfg(feature = "serde")]
+    #[serde(default)]
+    pub(crate) version: Version,
     /// Title, author, times and what else stands beside the text.
     pub meta: Meta,
+    /// The post's front matter as it is written, between its fences: every name in its order and quoting. Missing for HTML
+    /// without a post round it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub front_matter: Option<String>,
     /// The article in reading order.
     pub blocks: Vec<Block>,
     /// Every removal, rewrite, recovery and warning.
@@ -64,6 +79,7 @@ pub struct Article {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Meta {
     /// The headline: the link line's where the post has one (a front matter's title can lose its dots), else the front
@@ -90,6 +106,7 @@ pub struct Meta {
 /// The line of an article that says when it was published or changed.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dateline {
     /// The date as the article writes it.

@@ -17,6 +17,7 @@ use super::Decision;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// What was taken out, and why.
@@ -35,6 +36,7 @@ pub struct Report {
 /// A part of the post that is not in the article.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Removed {
     /// The rule's name (`feedx/footer`), or `evidence/` and the kind where general evidence decided.
@@ -90,6 +92,7 @@ names! {
     /// What a removed part was.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum RemovedKind {
         /// An advert, or the word for one.
@@ -284,6 +287,22 @@ impl<'de> serde::Deserialize<'de> for Evidence {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Evidence {
+    fn schema_name() -> Cow<'static, str> {
+        "Evidence".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let names: Vec<&str> = Self::NAMES.iter().map(|(_, name)| *name).collect();
+        schemars::json_schema!({
+            "type": "array",
+            "items": { "enum": names },
+            "description": "A set of signs that something is not part of the article.",
+        })
+    }
+}
+
 /// An address that is another one in the article.
 ///
 /// ```
@@ -299,6 +318,7 @@ impl<'de> serde::Deserialize<'de> for Evidence {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Rewritten {
     /// Why it is another one.
@@ -328,6 +348,7 @@ names! {
     /// Why an address is another one in the article.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum RewrittenKind {
         /// The image's address wrapped the original: a [proxy](crate::Proxies) was undone.
@@ -354,6 +375,7 @@ names! {
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "kind", rename_all = "kebab-case")
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Recovered {
     /// The front matter was no valid YAML and was read line by line.
@@ -384,6 +406,7 @@ pub enum Recovered {
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "kind", rename_all = "kebab-case")
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Warning {
     /// Nothing of the post is an article.

@@ -1,5 +1,7 @@
 mod builder;
 mod characters;
+#[cfg(feature = "serde")]
+mod offsets;
 
 use std::fmt;
 use std::ops::Range;
@@ -74,6 +76,7 @@ pub struct Mark {
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "kind", rename_all = "lowercase")
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum MarkKind {
     /// Important: bold.
@@ -394,19 +397,37 @@ mod serde_form {
     use serde::de::{Deserialize, Deserializer, Error};
     use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
+    use super::offsets::CodePoints;
     use super::{Mark, MarkKind, Text};
 
+    /// Rich text: one string and the ranges of it that mean something.
     #[derive(serde::Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Text"))]
     struct RawText {
+        /// The string.
         text: String,
-        #[serde(default)]
-        marks: Vec<Mark>,
+        /// The ranges, sorted by start, longer before shorter. Missing where there are none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<RawMark>,
     }
 
+    /// A range of a text that means something.
     #[derive(serde::Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Mark"))]
     struct RawMark {
+        /// Where it starts, in bytes of UTF-8.
         start: usize,
+        /// Where it ends, in bytes of UTF-8.
         end: usize,
+        /// Where it starts, in code points, as Python and SQL count.
+        #[serde(default)]
+        #[expect(dead_code, reason = "the bytes say it")]
+        char_start: usize,
+        /// Where it ends, in code points.
+        #[serde(default)]
+        #[expect(dead_code, reason = "the bytes say it")]
+        char_end: usize,
+        /// What it means.
         #[serde(flatten)]
         kind: MarkKind,
     }
@@ -414,7 +435,8 @@ mod serde_form {
     impl<'de> Deserialize<'de> for Text {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw = RawText::deserialize(deserializer)?;
-            Text::new(raw.text, raw.marks)
+            let marks = raw.marks.into_iter().map(|mark| Mark { range: mark.start..mark.end, kind: mark.kind });
+            Text::new(raw.text, marks.collect())
                 .ok_or_else(|| D::Error::custom("marks are not sorted, nested ranges of the text"))
         }
     }
@@ -427,18 +449,28 @@ mod serde_form {
             if marks.is_empty() {
                 text.skip_field("marks")?;
             } else {
-                text.serialize_field("marks", marks)?;
+                let points = CodePoints::of(self.as_str(), marks);
+                let marks: Vec<Counted<'_>> = marks.iter().map(|mark| Counted { mark, points: &points }).collect();
+                text.serialize_field("marks", &marks)?;
             }
             text.end()
         }
     }
 
-    impl Serialize for Mark {
+    struct Counted<'a> {
+        mark: &'a Mark,
+        points: &'a CodePoints,
+    }
+
+    impl Serialize for Counted<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut map = serializer.serialize_map(None)?;
-            map.serialize_entry("start", &self.range.start)?;
-            map.serialize_entry("end", &self.range.end)?;
-            let kind = match &self.kind {
+            let Mark { range, kind } = self.mark;
+            map.serialize_entry("start", &range.start)?;
+            map.serialize_entry("end", &range.end)?;
+            map.serialize_entry("char_start", &self.points.before(range.start))?;
+            map.serialize_entry("char_end", &self.points.before(range.end))?;
+            let name = match kind {
                 MarkKind::Strong => "strong",
                 MarkKind::Emphasis => "emphasis",
                 MarkKind::Code => "code",
@@ -452,11 +484,11 @@ mod serde_form {
                 MarkKind::Ruby => "ruby",
                 MarkKind::RubyText => "ruby-text",
             };
-            map.serialize_entry("kind", kind)?;
-            if let MarkKind::Link { href } = &self.kind {
+            map.serialize_entry("kind", name)?;
+            if let MarkKind::Link { href } = kind {
                 map.serialize_entry("href", href)?;
             }
-            match self.kind {
+            match *kind {
                 MarkKind::Math { display: true } => map.serialize_entry("display", &true)?,
                 MarkKind::NoteReference { note } | MarkKind::Note { note } => map.serialize_entry("note", &note)?,
                 _ => {}
@@ -465,10 +497,18 @@ mod serde_form {
         }
     }
 
-    impl<'de> Deserialize<'de> for Mark {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let raw = RawMark::deserialize(deserializer)?;
-            Ok(Mark { range: raw.start..raw.end, kind: raw.kind })
+    #[cfg(feature = "schema")]
+    impl schemars::JsonSchema for Text {
+        fn inline_schema() -> bool {
+            RawText::inline_schema()
+        }
+
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            RawText::schema_name()
+        }
+
+        fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            RawText::json_schema(generator)
         }
     }
 }

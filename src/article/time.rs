@@ -302,6 +302,21 @@ impl<'de> serde::Deserialize<'de> for Time {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Time {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Time".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?Z?)?$",
+            "description": "A time as exact as its source says it: an instant in UTC, a local time, or a day.",
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -175,6 +175,21 @@ pub(super) fn http_only_or_none<'de, D: serde::Deserializer<'de>>(deserializer: 
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for WebUrl {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "WebUrl".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^(https?://|mailto:)",
+            "description": "An absolute address: http, https or mailto.",
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,7 +17,7 @@ use crate::draft::Media;
 use crate::images::proxies::Proxies;
 use crate::post::{self, FrontMatter, Post, Preamble};
 use crate::rules::{Matcher, RuleSet};
-use crate::{Limits, Result};
+use crate::{Error, Limits, Result};
 use scratches::Scratches;
 use work::Ended;
 pub(crate) use work::{Extent, Known, Work};
@@ -124,7 +124,7 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When it is no post, or breaks a limit.
+    /// When it is no post, has a body of [Markdown](Error::MarkdownBody), or breaks a limit.
     pub fn clean(&self, post: &str) -> Result<Article> {
         self.clean_in_stages(post, &mut |_| {})
     }
@@ -141,29 +141,36 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When it breaks a limit.
+    /// When its body is [Markdown](Error::MarkdownBody), or it breaks a limit.
     pub fn clean_post(&self, post: &Post<'_>) -> Result<Article> {
         self.post_in_stages(post.clone(), &mut |_| {})
     }
 
     fn post_in_stages(&self, post: Post<'_>, ended: Ended<'_>) -> Result<Article> {
+        if post.has_markdown_body() {
+            return Err(Error::MarkdownBody);
+        }
         let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
         let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
-        let html = post::html(post.body)?;
+        // Jekyll reads Markdown in files with front matter alone.
+        let html = if post.yaml.is_empty() { Cow::Borrowed(post.body) } else { post::html(post.body)? };
         if matches!(html, Cow::Owned(_)) {
             report.recovered.push(Recovered::Markdown);
         }
-        self.article(&html, Known { page, meta, report }, ended)
+        let mut article = self.article(&html, Known { page, meta, report }, ended)?;
+        article.front_matter = Some(post.yaml).filter(|yaml| !yaml.is_empty()).map(str::to_owned);
+        Ok(article)
     }
 
-    /// Cleans HTML without a post round it; nothing is known then of title, author and address.
+    /// Cleans HTML without a post round it; nothing is known then of title, author and address. What is known from elsewhere
+    /// goes through [`Post::of_html`].
     ///
     /// # Errors
     ///
     /// When it breaks a limit.
     pub fn clean_html(&self, html: &str) -> Result<Article> {
-        self.article(html, Known::default(), &mut |_| {})
+        self.clean_post(&Post::of_html(html))
     }
 
     fn article(&self, html: &str, known: Known, ended: Ended<'_>) -> Result<Article> {
@@ -183,7 +190,7 @@ impl Cleaner {
         if blocks.is_empty() {
             report.warnings.push(Warning::Empty);
         }
-        Ok(Article { meta, blocks, report })
+        Ok(Article { meta, blocks, report, ..Article::default() })
     }
 
     pub(crate) fn settings(&self) -> &Settings {

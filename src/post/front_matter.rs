@@ -54,7 +54,7 @@ pub enum Value {
 
 impl FrontMatter {
     /// Reads the lines between the fences. What is no valid YAML is read line by line.
-    pub(super) fn parse(yaml: &str, recovered: &mut Vec<Recovered>) -> Result<Self> {
+    pub(crate) fn parse(yaml: &str, recovered: &mut Vec<Recovered>) -> Result<Self> {
         if let Some(front_matter) = read_plain(yaml) {
             return Ok(front_matter);
         }
@@ -73,6 +73,15 @@ impl FrontMatter {
             front_matter.set(&name, value);
         }
         Ok(front_matter)
+    }
+
+    /// Whether lines between two fences are valid front matter that says what only a post's says.
+    pub(super) fn begins_post(yaml: &str) -> bool {
+        let mut recovered = Vec::new();
+        FrontMatter::parse(yaml, &mut recovered).is_ok_and(|front| {
+            let says = front.title.is_some() || front.date.is_some() || front.layout.is_some() || front.from.is_some();
+            says && recovered.is_empty()
+        })
     }
 
     fn set(&mut self, name: &str, value: Value) {
@@ -307,7 +316,7 @@ fn read_lines(yaml: &str) -> Option<Vec<(String, Value)>> {
     Some(fields.into_iter().map(|(name, value)| (name, plain_value(&value))).collect())
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 

@@ -16,6 +16,11 @@ use std::borrow::Cow;
 use crate::article::{Recovered, Removed};
 use crate::{Error, Result};
 
+/// The name and value in front matter that say of the body that it is Markdown, which [`Article::to_post`] wrote.
+///
+/// [`Article::to_post`]: crate::Article::to_post
+pub(crate) const MARKDOWN: (&str, &str) = ("feedscrub", "markdown");
+
 /// A mirrored post, cut into its parts. It borrows its source.
 ///
 /// ```text
@@ -43,6 +48,8 @@ use crate::{Error, Result};
 pub struct Post<'a> {
     /// What stands between the first two lines of `---`.
     pub front_matter: FrontMatter,
+    /// The same as it is written: every name, in its order and quoting. Empty without front matter.
+    pub yaml: &'a str,
     /// What stands between front matter and body.
     pub preamble: Preamble<'a>,
     /// The HTML, or Markdown.
@@ -77,7 +84,68 @@ impl<'a> Post<'a> {
             recovered.push(Recovered::RepeatedPost { times });
         }
         let (preamble, body) = Preamble::split(body);
-        Ok(Post { front_matter, preamble, body, recovered, removed })
+        Ok(Post { front_matter, yaml, preamble, body, recovered, removed })
+    }
+
+    /// A post that is a body and nothing else. What is known of it from elsewhere can be put into its front matter.
+    ///
+    /// ```
+    /// use feedscrub::{Cleaner, Post};
+    ///
+    /// let mut post = Post::of_html("<p>It rains.</p><img src='/rain.jpg'>");
+    /// post.front_matter.from = Some("https://example.org/weather/1".to_owned());
+    /// let article = Cleaner::default().clean_post(&post)?;
+    /// assert_eq!(article.images().next().unwrap().src.as_str(), "https://example.org/rain.jpg");
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    pub fn of_html(html: &'a str) -> Self {
+        Post {
+            front_matter: FrontMatter::default(),
+            yaml: "",
+            preamble: Preamble::default(),
+            body: html,
+            recovered: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// Whether the body is Markdown that [`Article::to_post`](crate::Article::to_post) wrote, as the front matter says: `feedscrub:
+    /// markdown`. Anybody can write that there.
+    pub fn has_markdown_body(&self) -> bool {
+        matches!(self.front_matter.extra.get(MARKDOWN.0), Some(Value::Scalar(value)) if value == MARKDOWN.1)
+    }
+
+    /// The same post with HTML in the place of its [Markdown](Self::has_markdown_body).
+    #[must_use]
+    pub fn with_html_body<'b>(mut self, html: &'b str) -> Post<'b>
+    where
+        'a: 'b,
+    {
+        self.front_matter.extra.remove(MARKDOWN.0);
+        Post { body: html, ..self }
+    }
+
+    /// Whether another post begins inside of the body, as it does where files were joined: a second front matter, which says
+    /// a title, a date, a layout or an address. Costs a pass over the body.
+    ///
+    /// ```
+    /// use feedscrub::Post;
+    ///
+    /// let joined = "---\ntitle: Rain\n---\n<p>It rains.</p>\n---\ntitle: Snow\n---\n<p>It snows.</p>\n";
+    /// assert!(Post::parse(joined)?.holds_another());
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    pub fn holds_another(&self) -> bool {
+        let mut rest = self.body;
+        while let Some((_, behind)) = split_at_fence(rest) {
+            rest = behind;
+            let (first, _) = split_line(behind);
+            let begins_with_name = first.split_once(':').is_some_and(|(name, _)| front_matter::is_name(name));
+            if begins_with_name && split_at_fence(behind).is_some_and(|(yaml, _)| FrontMatter::begins_post(yaml)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The same for bytes that should be UTF-8.
@@ -115,6 +183,11 @@ fn split_line(text: &str) -> (&str, &str) {
         }
         None => (text, ""),
     }
+}
+
+/// Whether a line of front matter would end it.
+pub(crate) fn has_fence(yaml: &str) -> bool {
+    split_at_fence(yaml).is_some()
 }
 
 /// What stands before and behind the first line of `---`.

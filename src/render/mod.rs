@@ -1,10 +1,12 @@
-//! Articles written out: plain text, CommonMark, HTML. JSON is written by serde.
+//! Articles written out: plain text, CommonMark, HTML, whole pages, posts. JSON is written by serde.
 //!
 //! Each writer is one function `write(&Article, &mut impl fmt::Write)`; [`Article::to_text`], [`Article::to_markdown`]
 //! and [`Article::to_html`] write into a new string.
 
 pub mod html;
 pub mod markdown;
+pub mod page;
+mod post;
 pub mod text;
 
 use crate::article::{Article, Block, List, Mark, MarkKind, Text};
@@ -29,6 +31,49 @@ impl Article {
     pub fn to_html(&self) -> String {
         let mut out = String::with_capacity(self.source_size());
         let _ = html::write(self, &mut out);
+        out
+    }
+
+    /// The article as a post again: the [front matter](Article::front_matter) as it stood and the article as Markdown, for
+    /// Jekyll, Hugo, Obsidian and whatever else reads posts.
+    ///
+    /// Front matter that does not say the title or the address gets them from the article, and `feedscrub: markdown` says what
+    /// the body is. A [`Cleaner`](crate::Cleaner) reads HTML and [refuses](crate::Error::MarkdownBody) such a post. What is no
+    /// YAML is written anew from its values; an article without front matter gets its own from [`Meta`](crate::Meta). Date line
+    /// and byline are in neither and go.
+    ///
+    /// ```
+    /// let post = "---\nlayout: post\ntitle: 'Rain'\nmood: calm\n---\n<p>It <b>rains</b> today.</p><script>track()</script>";
+    /// assert_eq!(
+    ///     feedscrub::clean(post)?.to_post(),
+    ///     "---\nlayout: post\ntitle: 'Rain'\nmood: calm\nfeedscrub: markdown\n---\n\nIt **rains** today.\n"
+    /// );
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    pub fn to_post(&self) -> String {
+        let mut out = String::with_capacity(self.source_size() + 1024);
+        let _ = post::write(self, post::Body::Markdown, &mut out);
+        out
+    }
+
+    /// The same with the article as HTML, which a Markdown file shows as it is, and which can be cleaned again.
+    pub fn to_post_html(&self) -> String {
+        let mut out = String::with_capacity(self.source_size() + 1024);
+        let _ = post::write(self, post::Body::Html, &mut out);
+        out
+    }
+
+    /// The article as a whole HTML document with title, source, date, language and direction, and a small stylesheet for wide and
+    /// narrow screens, dark ones and paper. Nothing in it runs, and nothing is loaded but the article's images.
+    ///
+    /// ```
+    /// let page = feedscrub::clean("---\ntitle: Rain & snow\n---\n<p>It rains.</p>")?.to_page();
+    /// assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<title>Rain &amp; snow</title>"));
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    pub fn to_page(&self) -> String {
+        let mut out = String::with_capacity(self.source_size() + 4096);
+        let _ = page::write(self, &mut out);
         out
     }
 

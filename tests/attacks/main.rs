@@ -12,6 +12,7 @@ mod markdown;
 mod mutations;
 mod oracle;
 mod outputs;
+mod page;
 mod properties;
 mod reference;
 mod replay;

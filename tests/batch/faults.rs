@@ -243,3 +243,93 @@ fn a_file_that_changes_while_it_is_read() {
         }
     });
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_standard_output_is_a_failure() {
+    let place = Place::new();
+    place.write("a.md", post("a", "<p>x</p>"));
+    assert!(place.shell("$BATCH a.md >&-").expect(1).message("standard output").contains("closed"));
+    place.shell("$BATCH a.md -o out.jsonl >&-").expect(0);
+    assert_eq!(paths(&place.read("out.jsonl")), ["a.md"]);
+    place.shell("$BATCH a.md >/dev/null").expect(0);
+}
+
+#[test]
+fn temporary_files_of_killed_runs_go_and_those_of_others_stay() {
+    let place = Place::new();
+    let mut killed = waiting(&place);
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let left: Vec<String> = place.names(".").into_iter().filter(|name| name.ends_with(".tmp")).collect();
+    assert_eq!(left.len(), 1);
+    place.write("out/sub/.batch-left.tmp", "half a result");
+    // A file that was made a moment ago is nobody's yet.
+    thread::sleep(Duration::from_millis(1100));
+    let ran = place.run(["posts", "-o", "other.jsonl"]).expect(0);
+    assert!(ran.message(&format!("./{}", left[0])).contains("killed"), "{}", ran.stderr());
+    assert_eq!(place.names("."), ["other.jsonl", "out", "out.jsonl", "posts"]);
+
+    // That of a run in the middle of its work is none of these.
+    let mut running = waiting(&place);
+    thread::sleep(Duration::from_millis(1100));
+    place.run(["posts", "-o", "other.jsonl"]).expect(0);
+    assert!(place.names(".").iter().any(|name| name.ends_with(".tmp")));
+    running.stdin.take().unwrap().write_all(b"---\n<p>Late.</p>\n").unwrap();
+    assert_eq!(running.wait().unwrap().code(), Some(0));
+    assert_eq!(paths(&place.read("out.jsonl")).len(), 3);
+
+    // In folders below the output too.
+    place.write("in/sub/c.md", post("c", "<p>x</p>"));
+    place.run(["in", "-o", "out", "--format", "text"]).expect(0);
+    assert_eq!(place.names("out/sub"), ["c.txt"]);
+}
+
+#[test]
+fn no_link_leads_out_of_the_output_folder() {
+    let place = Place::new();
+    place.write("posts/sub/a.md", post("a", "<p>x</p>"));
+    place.write("posts/b.md", post("b", "<p>y</p>"));
+    place.write("posts/c.md", post("c", "<p>z</p>"));
+    place.write("elsewhere/kept.txt", "earlier");
+    place.write("out/inside/placeholder", "");
+    symlink("../elsewhere", place.path("out/sub")).unwrap();
+    symlink("../elsewhere/kept.txt", place.path("out/b.txt")).unwrap();
+    symlink("inside/c.txt", place.path("out/c.txt")).unwrap();
+    place.write("out/inside/c.txt", "earlier");
+    let ran = place.run(["posts", "-o", "out", "--format", "text"]).expect(1);
+    for name in ["posts/sub/a.md", "posts/b.md"] {
+        assert!(ran.message(name).contains("is a link out of the output folder"), "{}", ran.stderr());
+    }
+    assert_eq!(place.names("elsewhere"), ["kept.txt"]);
+    assert_eq!(place.read("elsewhere/kept.txt"), "earlier");
+    // One that stays inside is followed.
+    assert_eq!(place.read("out/inside/c.txt"), "z\n");
+
+    // The folder itself may be one.
+    symlink("elsewhere", place.path("linked")).unwrap();
+    place.run(["posts/c.md", "-o", "linked", "--format", "text"]).expect(0);
+    assert_eq!(place.read("elsewhere/c.txt"), "z\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_are_told_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let place = Place::new();
+    for name in [&b"\xff.md"[..], b"\xfe%41.md"] {
+        place.write(Path::new("posts").join(OsStr::from_bytes(name)), post("t", "<p>It rains.</p>"));
+    }
+    place.write("posts/100%.md", post("t", "<p>It rains.</p>"));
+    let ran = place.run(["posts"]).expect(0);
+    let names: Vec<_> = ran
+        .stdout()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["path_bytes"].clone())
+        .collect();
+    assert_eq!(names, [serde_json::Value::Null, "posts/%FE%2541.md".into(), "posts/%FF.md".into()]);
+    let ids = place.run(["posts", "--fields", "id"]).expect(0).stdout();
+    assert_eq!(ids, "{\"id\":\"posts/100%.md\"}\n{\"id\":\"posts/%FE%2541.md\"}\n{\"id\":\"posts/%FF.md\"}\n");
+}

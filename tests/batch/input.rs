@@ -13,7 +13,11 @@ fn files_folders_and_standard_input() {
     place.write("folder/picture.jpg", "no post");
     let ran = place.run(["alone.txt", "folder"]).expect(0);
     assert_eq!(ran.paths(), ["alone.txt", "folder/a/z.markdown", "folder/b.md", "folder/c.MD"]);
-    assert!(ran.stdout().starts_with("{\"path\":\"alone.txt\",\"meta\":{\"title\":\"t\""), "{}", ran.stdout());
+    assert!(
+        ran.stdout().starts_with("{\"path\":\"alone.txt\",\"version\":1,\"meta\":{\"title\":\"t\""),
+        "{}",
+        ran.stdout()
+    );
 
     let ran = place.run_with_input(&["-"], post("t", "<p>It rains.</p>")).expect(0);
     assert_eq!(ran.paths(), ["-"]);
@@ -181,6 +185,17 @@ fn bad_usage() {
         &["--format", "pdf", "-o", "out", "posts"],
         &["--format", "html", "posts"],
         &["-", "-"],
+        &["posts/a.md", "posts/a.md", "--format", "text"],
+        &["posts", "--files-from", "list"],
+        &["-0", "posts"],
+        &["posts", "--fields", "id", "--format", "json"],
+        &["posts", "--fields", "colour"],
+        &["posts", "--resume"],
+        &["posts", "--shards", "2"],
+        &["posts", "--shards", "2", "--format", "text", "-o", "out"],
+        &["--dedupe", "-"],
+        &["--input", "jsonl", "--format", "text", "posts/a.md"],
+        &["--input", "jsonl", "posts/a.md", "-o", "posts"],
         &["posts", "--format", "text", "-o", "-"],
         &["posts", "-o", "posts"],
         &["posts/a.md", "-o", "posts/a.md"],

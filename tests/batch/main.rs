@@ -10,8 +10,11 @@ mod pipeline;
 
 mod explain;
 mod faults;
+mod forms;
 mod input;
+mod lines;
 mod parts;
 mod results;
 mod rules;
+mod runs;
 mod tool;

@@ -11,10 +11,12 @@ fn each_format_is_written_to_a_file_of_its_own() {
     let place = Place::new();
     place.write("posts/sub/a.md", post("a", "<p>It <b>rains</b> today.</p>"));
     for (format, file, expected) in [
-        ("json", "sub/a.json", "{\"path\":\"posts/sub/a.md\",\"meta\":"),
+        ("json", "sub/a.json", "{\"path\":\"posts/sub/a.md\",\"version\":1,\"meta\":"),
         ("markdown", "sub/a.md", "It **rains** today."),
         ("text", "sub/a.txt", "It rains today."),
         ("html", "sub/a.html", "<p>It <strong>rains</strong> today.</p>"),
+        ("page", "sub/a.html", "<h1>a</h1>"),
+        ("post", "sub/a.md", "---\ntitle: \"a\"\ndate: 2021-06-25T17:39:03.000Z\n"),
     ] {
         let out = format!("out-{format}");
         place.run(["posts", "--format", format, "-o", &out]).expect(0);

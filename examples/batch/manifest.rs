@@ -1,0 +1,96 @@
+//! What a run was and did, as JSON.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::cli::Cli;
+use crate::delivery::{Counts, Entry, Progress};
+use crate::state::Hash;
+use crate::summary::Tally;
+
+/// What decides about results.
+#[derive(Debug, Serialize)]
+pub(crate) struct Settings {
+    program: &'static str,
+    input: Option<String>,
+    format: Option<String>,
+    fields: Vec<String>,
+    /// The hash of the user's own rules.
+    rules: Option<Hash>,
+    shards: Option<u16>,
+    dedupe: bool,
+    fail_on_empty: bool,
+    relative: bool,
+}
+
+impl Settings {
+    pub(crate) fn of(cli: &Cli) -> Self {
+        fn name(value: &impl ValueEnum) -> Option<String> {
+            value.to_possible_value().map(|value| value.get_name().to_owned())
+        }
+        Settings {
+            program: concat!("feedscrub ", env!("CARGO_PKG_VERSION")),
+            input: name(&cli.input),
+            format: cli.format.as_ref().and_then(name),
+            fields: cli.fields.iter().filter_map(name).collect(),
+            rules: cli.own_rules().map(|rules| Hash::EMPTY.with(rules.as_bytes())),
+            shards: cli.shards,
+            dedupe: cli.dedupe,
+            fail_on_empty: cli.fail_on_empty,
+            relative: cli.relative,
+        }
+    }
+
+    pub(crate) fn hash(&self) -> Hash {
+        Hash::EMPTY.with(&serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct Manifest<'a> {
+    version: u32,
+    settings: &'a Settings,
+    settings_hash: Hash,
+    inputs: Inputs<'a>,
+    outputs: Vec<String>,
+    counts: Counts,
+    /// The first posts that failed or were left out; the log of failures has all.
+    failures: &'a [Entry],
+    /// What was done with the posts of this run; those of an earlier one that it went on with are not in it.
+    summary: &'a Tally,
+    seconds: f64,
+}
+
+#[derive(Serialize)]
+struct Inputs<'a> {
+    arguments: &'a [PathBuf],
+    files_from: Option<&'a Path>,
+    /// Of their names, or of their lines.
+    hash: Hash,
+}
+
+impl<'a> Manifest<'a> {
+    pub(crate) fn new(
+        cli: &'a Cli,
+        settings: &'a Settings,
+        outputs: &[Option<PathBuf>],
+        progress: &'a Progress,
+        summary: &'a Tally,
+        seconds: f64,
+    ) -> Self {
+        let folder = cli.output.as_ref().filter(|_| cli.writes_files());
+        Manifest {
+            version: 1,
+            settings,
+            settings_hash: settings.hash(),
+            inputs: Inputs { arguments: &cli.inputs, files_from: cli.files_from.as_deref(), hash: progress.inputs },
+            outputs: outputs.iter().flatten().chain(folder).map(|path| path.display().to_string()).collect(),
+            counts: progress.counts,
+            failures: &progress.failures,
+            summary,
+            seconds,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Posts that this program wrote: their bodies are Markdown and clean.
+
+use feedscrub::WebUrl;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
+
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
+/// Elements that articles are written with where Markdown has no sign of its own.
+const ELEMENTS: &[&str] = &["small", "strong", "em", "code", "sup", "sub", "s", "ruby", "rt", "br", "pre"];
+
+/// A body as HTML, to be read as that of any other post.
+pub(crate) fn to_html(body: &str) -> String {
+    let mut page = String::new();
+    html::push_html(&mut page, Parser::new_ext(body, OPTIONS));
+    page
+}
+
+/// Whether a body holds nothing that an article is never written with: anybody can write in front matter that it is clean.
+pub(crate) fn is_harmless(body: &str) -> bool {
+    // Commands of Jekyll's templates work in code too.
+    if body.contains("{{") || body.contains("{%") {
+        return false;
+    }
+    let mut is_code = false;
+    Parser::new_ext(body, OPTIONS).all(|event| match event {
+        Event::Start(Tag::CodeBlock(kind)) => {
+            is_code = true;
+            matches!(kind, CodeBlockKind::Indented) || is_language(&kind)
+        }
+        Event::End(TagEnd::CodeBlock) => {
+            is_code = false;
+            true
+        }
+        Event::Start(Tag::Link { dest_url, .. }) => WebUrl::parse(&dest_url).is_some(),
+        Event::Start(Tag::Image { dest_url, .. }) => WebUrl::parse(&dest_url).is_some_and(|url| url.is_http()),
+        Event::Html(html) | Event::InlineHtml(html) => has_known_tags(&html),
+        // Attributes and commands of kramdown.
+        Event::Text(text) => is_code || !["{:", "{#"].iter().any(|sign| text.contains(sign)),
+        _ => true,
+    })
+}
+
+fn is_language(kind: &CodeBlockKind<'_>) -> bool {
+    matches!(kind, CodeBlockKind::Fenced(language) if language.chars().all(|c| c.is_alphanumeric() || "+-#._".contains(c)))
+}
+
+fn has_known_tags(html: &str) -> bool {
+    html.split('<').skip(1).all(|rest| {
+        let Some((tag, _)) = rest.split_once('>') else { return false };
+        let language = tag.strip_prefix("code class=\"language-").and_then(|rest| rest.strip_suffix('"'));
+        let is_known = ELEMENTS.contains(&tag.strip_prefix('/').unwrap_or(tag));
+        is_known
+            || language.is_some_and(|language| language.chars().all(|c| c.is_alphanumeric() || "+-#._".contains(c)))
+    })
+}

@@ -1,0 +1,121 @@
+//! Makes one page of a run's JSON lines, for a person who wants to trust a result before running all of it.
+//!
+//! ```text
+//! cargo run --release --example batch -- POSTS -o run.jsonl
+//! cargo run --release --example report -- run.jsonl -o report.html
+//! ```
+//!
+//! The page stands alone: it opens from disk, loads nothing, and what posts say in it is text and nothing else. Beside each article it
+//! shows the post that it was made of, with what was taken out in its place; so the posts must lie where they lay when they were
+//! cleaned.
+
+mod original;
+mod page;
+mod sample;
+mod totals;
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use feedscrub::{Article, Post};
+use serde::Deserialize;
+
+use original::Part;
+use sample::Sample;
+use totals::Totals;
+
+/// Makes a page of a run, for people.
+#[derive(Parser)]
+#[command(name = "report", version)]
+struct Cli {
+    /// Lines of JSON that the batch example has written
+    run: PathBuf,
+
+    /// The page
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    output: PathBuf,
+
+    /// How many posts to show; of larger runs as many are taken at even distances
+    #[arg(long, value_name = "N", default_value_t = 600)]
+    posts: usize,
+
+    /// How many bytes of a post's text to show at most
+    #[arg(long, value_name = "BYTES", default_value_t = 40_000)]
+    bytes: usize,
+}
+
+/// A line of a run.
+#[derive(Deserialize)]
+struct Line {
+    path: Option<String>,
+    #[serde(default)]
+    id: serde_json::Value,
+    error: Option<String>,
+    #[serde(flatten)]
+    article: Option<Article>,
+}
+
+/// A post that the page shows.
+struct Shown {
+    name: String,
+    article: Article,
+    /// The post's text in order; empty where the post is not there any more.
+    original: Vec<Part>,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(message) => {
+            eprintln!("{message}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<String, String> {
+    let read = |error| format!("{}: {error}", cli.run.display());
+    let mut totals = Totals::default();
+    let mut sample = Sample::new(cli.posts.max(1));
+    for (at, line) in BufReader::new(File::open(&cli.run).map_err(read)?).lines().enumerate() {
+        let line: Line = serde_json::from_str(&line.map_err(read)?)
+            .map_err(|error| format!("{}:{}: {error}", cli.run.display(), at + 1))?;
+        let name = line.path.unwrap_or_else(|| line.id.to_string());
+        match line.article.filter(|_| line.error.is_none()) {
+            Some(article) => {
+                totals.add(&article);
+                sample.offer((name, article));
+            }
+            None => totals.failed += 1,
+        }
+    }
+    let shown: Vec<Shown> = sample
+        .into_items()
+        .into_iter()
+        .map(|(name, article)| {
+            let original =
+                fs::read(Path::new(&name)).map(|source| original(&source, &article, cli.bytes)).unwrap_or_default();
+            Shown { name, article, original }
+        })
+        .collect();
+    let html = page::write(&totals, &shown, &cli.run.display().to_string());
+    fs::write(&cli.output, &html).map_err(|error| format!("{}: {error}", cli.output.display()))?;
+    Ok(format!(
+        "{}: {} of {} posts, {:.1} MB",
+        cli.output.display(),
+        shown.len(),
+        totals.posts,
+        html.len() as f64 / 1e6
+    ))
+}
+
+fn original(source: &[u8], article: &Article, bytes: usize) -> Vec<Part> {
+    Post::from_bytes(source).map(|post| original::parts(post.body, article, bytes)).unwrap_or_default()
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Holds a run's JSON against docs/article.schema.json by a validator of another language, and loads flat lines into pandas, Polars
+# and DuckDB. Needs python3 with venv; installs the rest into target/columns.
+#
+#   scripts/columns.sh [POSTS]      the fixtures without POSTS
+set -eu
+posts=${1:+$(cd "$1" && pwd)}
+cd "$(dirname "$0")/.."
+
+tools=target/columns
+mkdir -p "$tools"
+[ -d "$tools/venv" ] || python3 -m venv "$tools/venv"
+"$tools/venv/bin/pip" install --quiet jsonschema pandas polars duckdb
+
+cargo build --quiet --example batch
+columns=id,title,author,byline,published,dateline,source,language,direction,tags,categories,text,markdown,html,images,captions,links,removed,warnings
+batch() {
+    target/debug/examples/batch -q ${posts:+"$posts"} "$@" </dev/null 2>"$tools/messages" || true
+}
+batch -o "$tools/whole.jsonl" --manifest "$tools/manifest.json"
+batch -o "$tools/flat.jsonl" --fields "$columns"
+rows=$(wc -l <"$tools/whole.jsonl")
+exec "$tools/venv/bin/python" scripts/columns.py docs/article.schema.json "$tools/whole.jsonl" "$tools/flat.jsonl" "$rows"
