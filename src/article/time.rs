@@ -40,6 +40,16 @@ impl Time {
             Time::Day(day) => day.year(),
         }
     }
+
+    /// Days since 1970, in UTC where a zone is known.
+    pub(crate) fn day(self) -> Option<i32> {
+        let instant = match self {
+            Time::Instant(instant) => instant,
+            Time::Local(local) => Offset::UTC.to_timestamp(local).ok()?,
+            Time::Day(day) => Offset::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()?,
+        };
+        i32::try_from(instant.as_second().div_euclid(86_400)).ok()
+    }
 }
 
 /// `2020-07-06 22:19:31.5 +0800`, `2020-7-6 9:05`: a date with a clock and an offset, which blanks may set apart.

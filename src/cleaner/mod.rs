@@ -12,8 +12,8 @@ use url::Url;
 use crate::address::{Address, Normal, View};
 use crate::article::{Article, Meta, Report, Time, Warning, WebUrl, one_line};
 use crate::assemble;
-use crate::dom::Source;
-use crate::draft::Media;
+use crate::dom::{Dom, Source};
+use crate::draft::{Draft, Media};
 use crate::images::proxies::Proxies;
 use crate::post::{self, FrontMatter, Post, Preamble};
 use crate::rules::{Matcher, RuleSet};
@@ -152,7 +152,7 @@ impl Cleaner {
         let source = Source::meant(html, &self.settings.limits)?;
         let mut work = Work::begin(&self.settings, self.scratches.take(), &source, page, meta, report, ended)?;
         let (draft, texts) = work.write(ended)?;
-        let mut draft = work.judge(draft.with_texts(&texts), ended);
+        let mut draft = work.judge(draft.with_texts(&texts), false, ended);
         let (mut meta, mut report, mut scratch) = work.into_findings();
         ended("drop of the tree");
         let blocks = assemble::blocks(&mut draft, &mut report);
@@ -165,6 +165,31 @@ impl Cleaner {
             report.warnings.push(Warning::Empty);
         }
         Ok(Article { meta, blocks, report })
+    }
+
+    /// Hands the lines of a post to `read`, before any of them is judged, with the post's meta, its host and its tree.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub(crate) fn with_lines<T>(
+        &self,
+        post: &Post<'_>,
+        read: impl FnOnce(&Meta, Option<&str>, &Dom, &Draft) -> T,
+    ) -> Result<T> {
+        self.settings.limits.check_input(post.body.len())?;
+        let mut report = Report::default();
+        let (meta, page) = meta(post.front_matter.clone(), post.preamble.clone(), &mut report);
+        let source = Source::meant(post.body, &self.settings.limits)?;
+        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, page, meta, report, &mut |_| {})?;
+        let (draft, texts) = work.write(&mut |_| {})?;
+        let draft = draft.with_texts(&texts);
+        let read = read(&work.meta, work.host(), &work.dom, &draft);
+        let (_, _, mut scratch) = work.into_findings();
+        scratch.draft.recycle(draft);
+        scratch.draft.recycle_texts(texts);
+        self.scratches.put_back(scratch);
+        Ok(read)
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -4,6 +4,7 @@
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind, automaton::OverlappingState};
 use smallvec::SmallVec;
 
+use super::parts::{Part, Parts};
 use super::rule::{Position, Rule, RuleSet};
 use super::target::ByHost;
 use crate::dom::Attr;
@@ -29,8 +30,9 @@ pub(crate) struct Matcher {
     of_all_lines: Vec<usize>,
     /// Rules that choose lines by texts, none of which must stand at the beginning.
     unled: Vec<usize>,
-    /// Rules that name a host or an author.
+    /// Rules that name a host or an author, and choose other things than parts of lines.
     of_source: Vec<usize>,
+    parts: Parts,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,8 @@ pub(crate) struct Named<'a> {
     has_line_keepers: bool,
     /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
     reads_all_lines: bool,
+    /// Rules with parts that apply, as places among those.
+    parts: Vec<usize>,
 }
 
 impl Matcher {
@@ -62,7 +66,7 @@ impl Matcher {
         let mut unled = Vec::new();
         let mut of_source = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
-            if rule.is_of_source() {
+            if rule.is_of_source() && !rule.takes_parts() {
                 of_source.push(at);
             }
             let is_led = |place: Place| place.leads() && !rule.texts_at(place).is_empty();
@@ -80,7 +84,7 @@ impl Matcher {
                         name_patterns.push(NamePattern { rule: at, attr, open });
                     }
                 }
-            } else if !rule.has_texts() {
+            } else if !rule.has_texts() && !rule.takes_parts() {
                 for target in &rule.targets {
                     targets.insert(target, at);
                 }
@@ -106,6 +110,7 @@ impl Matcher {
             of_all_lines,
             unled,
             of_source,
+            parts: Parts::new(&rules),
             rules,
         }
     }
@@ -117,7 +122,8 @@ impl Matcher {
         let mut of_all_lines = self.of_all_lines.iter().filter(|at| !off.contains(at)).peekable();
         let reads_all_lines = of_all_lines.peek().is_some();
         let has_line_keepers = of_all_lines.any(|&at| self.rules.get(at).is_some_and(|rule| rule.kind().is_none()));
-        Named { matcher: self, off, has_line_keepers, reads_all_lines }
+        let parts = self.parts.for_post(&self.rules, host, author);
+        Named { matcher: self, off, has_line_keepers, reads_all_lines, parts }
     }
 }
 
@@ -161,6 +167,16 @@ impl<'a> Named<'a> {
     pub(crate) fn may_speak_of(&self, text: &str, positions: &[Position]) -> bool {
         let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
         self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_own(text)
+    }
+
+    /// Whether any rule speaks of parts of lines.
+    pub(crate) fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// Parts of a line that rules speak of, in order; none of them overlap.
+    pub(crate) fn parts_of(&self, text: &str) -> Vec<Part> {
+        self.matcher.parts.of_line(&self.parts, text)
     }
 
     /// Rules that name the class or id of an element.

@@ -56,7 +56,7 @@ impl Cleaner {
             &mut |_| {},
         )?;
         let (draft, texts) = work.write(&mut |_| {})?;
-        let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
+        let draft = work.judge(draft.with_texts(&texts), true, &mut |_| {});
         take_out(&mut work, &draft);
         work.memory.recycle(draft);
         work.memory.recycle_texts(texts);

@@ -1,0 +1,170 @@
+//! Texts without what varies from one post to the next: numbers, ids in addresses, blanks, the case of letters.
+
+use std::ops::Range;
+
+/// Characters of an id in an address, at least.
+const ID: usize = 6;
+
+/// A text with one `0` for each number and id, without blanks and in lower case, and where its parts stand in the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Masked {
+    string: String,
+    /// For each byte of the string, where its character begins in the text.
+    starts: Vec<u32>,
+    /// For each byte of the string, where its character ends in the text.
+    ends: Vec<u32>,
+}
+
+impl Masked {
+    pub(crate) fn of(text: &str) -> Masked {
+        let mut masked = Masked::default();
+        masked.string.reserve(text.len());
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = address_len(rest);
+            if length > 0 && at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).is_none_or(|b| !b.is_ascii_alphanumeric())
+            {
+                masked.address(text, at..at + length);
+                at += length;
+                continue;
+            }
+            let Some(first) = rest.chars().next() else { break };
+            let length = if first.is_ascii_digit() { digits(rest) } else { first.len_utf8() };
+            if first.is_ascii_digit() {
+                masked.push('0', at..at + length);
+            } else if !is_unseen(first) {
+                masked.push(first.to_ascii_lowercase(), at..at + length);
+            }
+            at += length;
+        }
+        masked
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Where a part of the string stands in the text.
+    pub(crate) fn range(&self, part: Range<usize>) -> Option<Range<usize>> {
+        let start = *self.starts.get(part.start)?;
+        let end = *self.ends.get(part.end.checked_sub(1)?)?;
+        Some(start as usize..end as usize)
+    }
+
+    fn address(&mut self, text: &str, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
+            let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+            let part = rest.bytes().take_while(|b| is_part(b)).count();
+            let bytes = rest.as_bytes().get(..part).unwrap_or_default();
+            let (letters, numbers) =
+                (bytes.iter().any(u8::is_ascii_alphabetic), bytes.iter().any(u8::is_ascii_digit));
+            if part >= ID && letters && numbers {
+                self.push('0', at..at + part);
+                at += part;
+                continue;
+            }
+            let length = digits(rest).max(1);
+            let first = rest.chars().next().unwrap_or('0');
+            self.push(if first.is_ascii_digit() { '0' } else { first.to_ascii_lowercase() }, at..at + length);
+            at += length;
+        }
+    }
+
+    fn push(&mut self, c: char, range: Range<usize>) {
+        self.string.push(c);
+        for _ in 0..c.len_utf8() {
+            self.starts.push(range.start as u32);
+            self.ends.push(range.end as u32);
+        }
+    }
+}
+
+/// Bytes of the address that a text begins with; 0 without one.
+fn address_len(text: &str) -> usize {
+    if !text.starts_with("http://") && !text.starts_with("https://") {
+        return 0;
+    }
+    text.bytes().take_while(|b| is_of_address(*b)).count()
+}
+
+fn is_of_address(b: u8) -> bool {
+    b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'`' | b'\\' | b'^' | b'{' | b'}' | b'|')
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Whether a text can be cut at a place without breaking a word or an address.
+pub(crate) fn is_border(text: &str, at: usize) -> bool {
+    let (Some(before), Some(behind)) = (text.get(..at), text.get(at..)) else { return false };
+    let (Some(last), Some(next)) = (before.chars().next_back(), behind.chars().next()) else { return true };
+    if is_of_word(last) && is_of_word(next) {
+        return false;
+    }
+    if !last.is_ascii() || !next.is_ascii() || !is_of_address(last as u8) || !is_of_address(next as u8) {
+        return true;
+    }
+    if address_len(behind) > 0 {
+        return true;
+    }
+    // The run of characters round the place that an address may have.
+    let run = before.bytes().rev().take_while(|b| is_of_address(*b)).count();
+    let rest = behind.bytes().take_while(|b| is_of_address(*b)).count();
+    let word = text.get(at - run..at + rest).unwrap_or_default();
+    let is_address = ["http://", "https://"].iter().any(|scheme| word.find(scheme).is_some_and(|begin| begin < run));
+    let is_mailbox = before.get(at - run..).is_some_and(|run| run.contains('@') && run.contains('.'));
+    !is_address && !(is_mailbox && next != '#')
+}
+
+/// Letters and digits of scripts that set blanks between words.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_cjk(c) || c == '_'
+}
+
+pub(crate) fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_varies_is_masked() {
+        let masked = |text| Masked::of(text).as_str().to_owned();
+        assert_eq!(masked("Part 12 of 2021-6-25"), "part0of0-0-0");
+        assert_eq!(masked("看 https://youtu.be/FR8aCC-y9gI?t=12成為"), "看https://youtu.be/0?t=0成為");
+        assert_eq!(masked("https://example.org/donate"), "https://example.org/donate");
+        assert_eq!(masked(" a\u{200b}\u{3000}b "), "ab");
+    }
+
+    #[test]
+    fn parts_stand_where_they_stood() {
+        let text = "第 12 期：歡迎";
+        let masked = Masked::of(text);
+        assert_eq!(masked.as_str(), "第0期：歡迎");
+        let at = masked.as_str().find("0期").unwrap();
+        assert_eq!(text.get(masked.range(at..at + 4).unwrap()), Some("12 期"));
+    }
+
+    #[test]
+    fn borders_break_no_word_and_no_address() {
+        let border = |before: &str, behind: &str| is_border(&format!("{before}{behind}"), before.len());
+        assert!(border("雨。", "Follow"));
+        assert!(border("雨", "天"));
+        assert!(border("Rain. ", "Follow"));
+        assert!(border("https://example.org/", "我"));
+        assert!(!border("Fol", "low"));
+        assert!(!border("https://example.org/", "?rain"));
+        assert!(!border("rain:https:/", "/example.org/"));
+        assert!(border("https://example.org/", "https://example.net/"));
+        assert!(!border("ann@example.org", "/x"));
+    }
+}
