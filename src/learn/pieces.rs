@@ -77,7 +77,15 @@ impl Cutter {
     ) {
         let count = |at: usize| self.found.get(at).copied().unwrap_or(0);
         // A border between two things that recur is one only where the text has one.
-        let may_end = |at: usize| if is_bare { begins_well(line.text, start_of(corpus, line, at)) } else { ends_sentence(corpus, line, at) };
+        let may_end = |at: usize| {
+            let place = start_of(corpus, line, at);
+            // What stands before an address says what it is.
+            let is_label = line.text.get(place..).is_some_and(|behind| behind.starts_with("http"));
+            match is_bare {
+                true => !is_label && is_border(line.text, place) && begins_well(line.text, place),
+                false => ends_sentence(corpus, line, at),
+            }
+        };
         let is_rarer = |count: u32, than: u32| count < least || u64::from(count) * 10 < u64::from(than) * 6;
         let starts = |at: usize| count(at) > 0 && at > 0 && is_rarer(count(at - 1), count(at));
         let ends = |at: usize| {
@@ -126,6 +134,13 @@ impl Cutter {
     }
 }
 
+/// Whether an address ends at a place.
+fn ends_address(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default();
+    before.bytes().rev().take_while(u8::is_ascii_graphic).count() > 8
+        && before.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|word| word.contains("://"))
+}
+
 /// Where a character of a line stands in it.
 fn start_of(corpus: &Corpus<'_>, line: &Line<'_>, at: usize) -> usize {
     corpus.places.get(line.chars.start + at).map_or(line.text.len(), |place| place.start as usize)
@@ -154,6 +169,7 @@ fn ends_sentence(corpus: &Corpus<'_>, line: &Line<'_>, at: usize) -> bool {
     matches!(last, '。' | '！' | '？' | '…' | '⋯' | '!' | '?' | '.') && (is_apart || !last.is_ascii())
         || is_apart && (is_cjk(last) || is_cjk(next))
         || "►▶✪👉☞♥【".contains(next)
+        || last.is_ascii() && is_cjk(next) && ends_address(line.text, place(at).start as usize)
 }
 
 /// Whether one thing may end and another begin at a place of a line: beside a sign or a blank, between two scripts.

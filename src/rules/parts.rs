@@ -75,8 +75,8 @@ impl Parts {
         found
     }
 
-    /// Parts of a line that some of the rules speak of: sorted, the longest first of those that begin at one place, and
-    /// none that overlaps a longer one before it.
+    /// Parts of a line that some of the rules speak of, in order. Where two overlap, the second is what it has beyond the
+    /// first.
     pub(super) fn of_line(&self, rules: &[usize], text: &str) -> Vec<Part> {
         let masked = Masked::of(text);
         let mut found = Vec::new();
@@ -91,12 +91,13 @@ impl Parts {
         }
         found.sort_by_key(|part| (part.range.start, std::cmp::Reverse(part.range.end), part.rule));
         let mut end = 0;
-        found.retain(|part| {
-            let is_free = part.range.start >= end;
-            if is_free {
+        found.retain_mut(|part| {
+            part.range.start = part.range.start.max(end);
+            let is_new = part.range.start < part.range.end;
+            if is_new {
                 end = part.range.end;
             }
-            is_free
+            is_new
         });
         found
     }

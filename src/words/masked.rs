@@ -1,9 +1,12 @@
-//! Texts without what varies from one post to the next: numbers, ids in addresses, blanks, the case of letters.
+//! Texts without what varies from one post to the next: numbers, ids in addresses, blanks, the case of letters, how long a
+//! rule of dashes is.
 
 use std::ops::Range;
 
 /// Characters of an id in an address, at least.
 const ID: usize = 6;
+/// Signs that draw a rule, at least.
+const RULE: usize = 4;
 
 /// A text with one `0` for each number and id, without blanks and in lower case, and where its parts stand in the text.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +32,7 @@ impl Masked {
                 continue;
             }
             let Some(first) = rest.chars().next() else { break };
-            let length = if first.is_ascii_digit() { digits(rest) } else { first.len_utf8() };
+            let length = if first.is_ascii_digit() { digits(rest) } else { rule_len(rest, first) };
             if first.is_ascii_digit() {
                 masked.push('0', at..at + length);
             } else if !is_unseen(first) {
@@ -85,7 +88,16 @@ fn address_len(text: &str) -> usize {
     if !text.starts_with("http://") && !text.starts_with("https://") {
         return 0;
     }
-    text.bytes().take_while(|b| is_of_address(*b)).count()
+    let length = text.bytes().take_while(|b| is_of_address(*b)).count();
+    // A rule that was drawn right behind it is no part of it.
+    let address = text.get(..length).unwrap_or_default();
+    ["---", "===", "***", "___"].iter().filter_map(|rule| address.find(rule)).min().unwrap_or(length)
+}
+
+/// Bytes of a rule that is drawn with a sign, or else of the sign; rules are drawn longer and shorter.
+fn rule_len(text: &str, sign: char) -> usize {
+    let times = if "-–—=~*_.…＝～─━".contains(sign) { text.chars().take_while(|&c| c == sign).count() } else { 1 };
+    sign.len_utf8() * if times >= RULE { times } else { 1 }
 }
 
 fn is_of_address(b: u8) -> bool {
@@ -142,6 +154,7 @@ mod tests {
         assert_eq!(masked("Part 12 of 2021-6-25"), "part0of0-0-0");
         assert_eq!(masked("看 https://youtu.be/FR8aCC-y9gI?t=12成為"), "看https://youtu.be/0?t=0成為");
         assert_eq!(masked("https://example.org/donate"), "https://example.org/donate");
+        assert_eq!(masked("a -------- b ==== https://c.d/e----"), "a-b=https://c.d/e-");
         assert_eq!(masked(" a\u{200b}\u{3000}b "), "ab");
     }
 
