@@ -34,7 +34,8 @@ fn main() -> ExitCode {
 /// Whether every post could be read.
 fn run(cli: &Cli) -> Result<bool, Fault> {
     let (learner, failed) = if cli.merge {
-        let merged = cli.inputs.iter().try_fold(Learner::new(), |merged, path| Ok::<_, Fault>(merged.merge(load(path)?)))?;
+        let merged =
+            cli.inputs.iter().try_fold(Learner::new(), |merged, path| Ok::<_, Fault>(merged.merge(load(path)?)))?;
         (merged, 0)
     } else {
         observe(&posts(&cli.inputs)?, cli.threads())

@@ -76,6 +76,7 @@ pub struct CleanerBuilder {
     embeds: bool,
     cut_plain_promotion: bool,
     explains: bool,
+    has_phrases: bool,
 }
 
 impl Default for Cleaner {
@@ -95,6 +96,7 @@ impl Cleaner {
             embeds: false,
             cut_plain_promotion: false,
             explains: false,
+            has_phrases: true,
         }
     }
 
@@ -268,15 +270,22 @@ impl CleanerBuilder {
         self
     }
 
+    /// Leaves out what the crate knows of words, to measure what it is worth.
+    pub(crate) fn without_phrases(mut self) -> Self {
+        self.has_phrases = false;
+        self
+    }
+
     /// The cleaner.
     pub fn build(self) -> Cleaner {
-        let CleanerBuilder { rules, limits, proxies, base_url, embeds, cut_plain_promotion, explains } = self;
+        let CleanerBuilder { rules, limits, proxies, base_url, embeds, cut_plain_promotion, explains, has_phrases } =
+            self;
         Cleaner {
             settings: Arc::new(Settings {
                 limits,
                 proxies,
                 base_url,
-                matcher: Matcher::new(rules),
+                matcher: Matcher::new(rules, has_phrases),
                 embeds,
                 cut_plain_promotion,
                 explains,

@@ -51,9 +51,7 @@ pub(super) fn judge(piece: &Recurring, of: usize, options: &LearnOptions) -> Opt
         // Descriptions of films are about the film in what varies, and about the channel in what recurs.
         _ if is_bare => is_at_edge || sign == Sign::Some,
         Sign::Some => is_at_edge && frequency >= if is_line { options.linked_share } else { options.silent_share },
-        Sign::None => {
-            is_line && tail >= 0.9 && frequency >= options.silent_share && is_spread && piece.chars <= SILENT
-        }
+        Sign::None => is_line && tail >= 0.9 && frequency >= options.silent_share && is_spread && piece.chars <= SILENT,
     };
     let is_found_safely = is_line || piece.chars >= SURE || position != Position::Anywhere;
     (is_boilerplate && is_found_safely).then_some((kind, position))
@@ -62,9 +60,10 @@ pub(super) fn judge(piece: &Recurring, of: usize, options: &LearnOptions) -> Opt
 /// What the words and links of a piece say.
 fn read(piece: &Recurring) -> (RemovedKind, Sign) {
     static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(std::iter::empty()));
-    let said = FINDER.read(&piece.text);
+    let text = piece.text();
+    let said = FINDER.read(text);
     let is_mostly = |posts: u32| posts * 2 >= piece.posts;
-    let has_address = piece.text.contains("://") || piece.text.contains("www.") || has_mailbox(&piece.text);
+    let has_address = text.contains("://") || text.contains("www.") || has_mailbox(text);
     let by_words = said.kind.filter(|_| said.weight >= 2);
     let sign = if by_words.is_some() && (said.weight >= 3 || said.leads) || is_mostly(piece.asks) {
         Sign::Clear
@@ -75,7 +74,7 @@ fn read(piece: &Recurring) -> (RemovedKind, Sign) {
     };
     let kind = match by_words {
         Some(kind) => kind,
-        None if piece.text.starts_with(['#', '＃']) => RemovedKind::Metadata,
+        None if text.starts_with(['#', '＃']) => RemovedKind::Metadata,
         None if sign != Sign::None => RemovedKind::Promotion,
         None if piece.head > piece.tail => RemovedKind::Promotion,
         None => RemovedKind::Footer,

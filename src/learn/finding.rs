@@ -20,7 +20,7 @@ pub struct Finding {
     pub kind: RemovedKind,
     /// Where it stands.
     pub position: Position,
-    /// The pieces in their order, each as it stands in one of the posts.
+    /// The pieces in their order, each as it stands in most of the posts, with a `*` for ids in addresses that differ.
     pub parts: Vec<String>,
     /// Posts that have the piece which most of them have.
     pub posts: usize,
@@ -83,6 +83,7 @@ impl fmt::Display for Month {
 /// A piece that is boilerplate.
 struct Accepted<'a> {
     piece: &'a Recurring,
+    pattern: String,
     kind: RemovedKind,
     position: Position,
     is_taken: bool,
@@ -99,8 +100,10 @@ pub(super) fn findings(
     let of = corpus.members.len();
     let mut accepted: ByHash<Accepted<'_>> = ByHash::default();
     for (hash, piece) in found.pieces.iter().filter(|(hash, piece)| is_accepted(**hash, piece)) {
-        if let Some((kind, position)) = judge(piece, of, options) {
-            accepted.insert(*hash, Accepted { piece, kind, position, is_taken: false });
+        if let Some((kind, position)) = judge(piece, of, options)
+            && let Some(pattern) = piece.pattern(found.least)
+        {
+            accepted.insert(*hash, Accepted { piece, pattern, kind, position, is_taken: false });
         }
     }
     let mut findings: Vec<(Finding, Vec<u64>)> = Vec::new();
@@ -149,7 +152,7 @@ fn end_run(
             author: author.map(str::to_owned),
             kind: longest.kind,
             position: longest.position,
-            parts: pieces.iter().map(|accepted| accepted.piece.text.clone()).collect(),
+            parts: pieces.iter().map(|accepted| accepted.pattern.clone()).collect(),
             posts: pieces.iter().map(|accepted| accepted.piece.posts as usize).max().unwrap_or(0),
             of,
             chars: pieces.iter().map(|accepted| accepted.piece.posts as usize * accepted.piece.chars).sum(),

@@ -88,7 +88,8 @@ impl Learner {
         // Rules by name would hide what they take, and what is learned should stand by itself.
         static READER: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::builder().rules(RuleSet::empty()).build());
         let time = post.preamble.timestamp;
-        let observed = READER.with_lines(post, |meta, host, dom, draft| observe::observe(meta, time, host, dom, draft))?;
+        let observed =
+            READER.with_lines(post, |meta, host, dom, draft| observe::observe(meta, time, host, dom, draft))?;
         if let Some(observed) = observed {
             self.sample.insert(&observed.host, &observed.author, observed.key, observed.seen);
         }

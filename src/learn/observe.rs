@@ -18,7 +18,13 @@ pub(super) struct Observed {
 }
 
 /// What is remembered of a post; `None` when it has no text, or neither host nor author to learn for.
-pub(super) fn observe(meta: &Meta, time: Option<Time>, host: Option<&str>, dom: &Dom, draft: &Draft) -> Option<Observed> {
+pub(super) fn observe(
+    meta: &Meta,
+    time: Option<Time>,
+    host: Option<&str>,
+    dom: &Dom,
+    draft: &Draft,
+) -> Option<Observed> {
     let host = host.map(site_of).unwrap_or_default();
     let author = meta.author.as_deref().map(str::trim).unwrap_or_default().to_owned();
     let (text, lines) = lines(draft);

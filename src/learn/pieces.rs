@@ -57,7 +57,8 @@ impl Cutter {
             }
             at = end + 1;
             let run = begin..end + size;
-            let begin = recurring.last().map_or(run.start, |last| last.end.saturating_sub(line.chars.start).max(run.start));
+            let begin =
+                recurring.last().map_or(run.start, |last| last.end.saturating_sub(line.chars.start).max(run.start));
             if begin < run.end {
                 recurring.push(line.chars.start + begin..line.chars.start + run.end);
                 self.cut_run(corpus, line, index, begin..run.end, (frequencies.least(), is_bare), pieces);
@@ -118,11 +119,26 @@ impl Cutter {
         let is_at = |at: usize, class: fn(char) -> bool| corpus.chars.get(at).is_some_and(|&c| class(c));
         let start_of = |at: usize| corpus.places.get(at).map_or(0, |place| place.start as usize);
         let end_of = |at: usize| corpus.places.get(at - 1).map_or(0, |place| place.end as usize);
-        while !is_line && start < end && start > line.chars.start && (is_at(start, closes) || !is_border(line.text, start_of(start))) {
+        while !is_line
+            && start < end
+            && start > line.chars.start
+            && (is_at(start, closes) || !is_border(line.text, start_of(start)))
+        {
             start += 1;
         }
-        while !is_line && start < end && end < line.chars.end && (is_at(end - 1, opens) || !is_border(line.text, end_of(end))) {
+        while !is_line
+            && start < end
+            && end < line.chars.end
+            && (is_at(end - 1, opens) || !is_border(line.text, end_of(end)))
+        {
             end -= 1;
+        }
+        if !is_line {
+            let open = unclosed(corpus.chars_of(start..end));
+            end = open.map_or(end, |open| start + open);
+            while start < end && !is_border(line.text, end_of(end)) {
+                end -= 1;
+            }
         }
         if start >= end || !is_line && end - start < PIECE {
             return;
@@ -154,6 +170,21 @@ fn closes(c: char) -> bool {
 /// Signs that begin what stands behind them.
 fn opens(c: char) -> bool {
     "(（「『【《〈“‘[#＃@-—–~=*•►▶✪👉☞♥".contains(c)
+}
+
+/// Where the first bracket stands that is not closed.
+fn unclosed(chars: &[char]) -> Option<usize> {
+    const PAIRS: &[(char, char)] =
+        &[('（', '）'), ('(', ')'), ('「', '」'), ('『', '』'), ('【', '】'), ('《', '》'), ('〔', '〕'), ('“', '”')];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, &c) in chars.iter().enumerate() {
+        if let Some((_, close)) = PAIRS.iter().find(|(begin, _)| *begin == c) {
+            open.push((at, *close));
+        } else if open.last().is_some_and(|(_, close)| *close == c) {
+            open.pop();
+        }
+    }
+    open.first().map(|(at, _)| *at)
 }
 
 /// Whether a sentence or a line ends before a character of a line.

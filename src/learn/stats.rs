@@ -6,9 +6,14 @@ use std::ops::Range;
 use super::pieces::{Cutter, Piece};
 use super::sample::LineFlags;
 use super::text::{ByHash, Corpus, Frequencies, hash_of};
+use crate::words::masked::{Ids, Masked, with_open_ids, words_len};
 
 /// Characters of the article that may stand between a piece and the end of the post.
 const EDGE: usize = 40;
+/// Letters of a piece that is more than an address.
+const WORDS: usize = 2;
+/// Variants of a piece that are told apart.
+const VARIANTS: usize = 8;
 /// Days of a month.
 const MONTH: i32 = 30;
 
@@ -39,14 +44,49 @@ pub(super) struct Recurring {
     pub(super) first_day: Option<i32>,
     pub(super) last_day: Option<i32>,
     pub(super) authors: HashSet<u64>,
-    pub(super) text: String,
     pub(super) chars: usize,
+    /// As what it was met, and in how many posts; not all where there are many.
+    variants: Vec<(u64, u32, String)>,
+}
+
+impl Recurring {
+    fn met(&mut self, text: &str) {
+        let hash = super::sample::hash(&[Masked::of(text, Ids::Kept).as_str()]);
+        if let Some((_, times, _)) = self.variants.iter_mut().find(|(known, ..)| *known == hash) {
+            *times += 1;
+        } else if self.variants.len() < VARIANTS {
+            self.variants.push((hash, 1, text.to_owned()));
+        }
+    }
+
+    fn variant(&self) -> (u32, &str) {
+        let first_of_most = self.variants.iter().rev().max_by_key(|(_, times, _)| *times);
+        first_of_most.map_or((0, ""), |(_, times, text)| (*times, text))
+    }
+
+    /// An example of it.
+    pub(super) fn text(&self) -> &str {
+        self.variant().1
+    }
+
+    /// What a rule looks for: with a `*` for ids where they differ. `None` where it is no more than an address that differs.
+    pub(super) fn pattern(&self, least: u32) -> Option<String> {
+        let (times, text) = self.variant();
+        let differs = u64::from(times) * 10 < u64::from(self.posts) * 8;
+        match words_len(text) >= WORDS {
+            true if differs => Some(with_open_ids(text)),
+            false if differs && times < least => None,
+            _ => Some(text.to_owned()),
+        }
+    }
 }
 
 /// The pieces that recur, and the pieces of each post in order.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) pieces: ByHash<Recurring>,
+    /// In how many posts a piece must stand.
+    pub(super) least: u32,
     /// For each post, hashes of its pieces, and whether each of them follows the one before it directly.
     pub(super) order: Vec<Vec<(u64, bool)>>,
 }
@@ -54,7 +94,7 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn of(corpus: &Corpus<'_>, least: u32) -> Found {
         let frequencies = Frequencies::of(corpus, least);
-        let mut found = Found::default();
+        let mut found = Found { least, ..Found::default() };
         if frequencies.is_empty() {
             return found;
         }
@@ -95,12 +135,12 @@ impl Found {
                 continue;
             }
             if known.posts == 0 {
-                known.text = line.text.get(piece.range.clone()).unwrap_or_default().to_owned();
                 known.chars = piece.chars.len();
             }
             let [begins, ends] = piece.is_bordered;
             known.last = Some(post);
             known.posts += 1;
+            known.met(line.text.get(piece.range.clone()).unwrap_or_default());
             known.head += u32::from(article.before(piece.chars.start) <= EDGE);
             known.tail += u32::from(article.behind(piece.chars.end) <= EDGE);
             known.whole += u32::from(piece.chars == line.chars);

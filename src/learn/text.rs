@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::sample::{LineFlags, Seen, mixed};
-use crate::words::masked::Masked;
+use crate::words::masked::{Ids, Masked};
 
 /// Characters of a shingle: enough that no two writers find the same ones by chance.
 pub(super) const SHINGLE: usize = 16;
@@ -43,7 +43,7 @@ impl<'a> Corpus<'a> {
         for member in &corpus.members {
             let first = corpus.lines.len();
             for (text, flags) in member.seen.text.lines().zip(member.seen.lines.iter()) {
-                let masked = Masked::of(text);
+                let masked = Masked::of(text, Ids::Masked);
                 let begin = corpus.chars.len();
                 for (at, c) in masked.as_str().char_indices() {
                     let place = masked.range(at..at + c.len_utf8()).unwrap_or_default();

@@ -213,7 +213,10 @@ impl Row {
         rule.evidence = self.evidence;
         let has_others = rule.has_names() || rule.has_texts() || !rule.elements.is_empty() || !rule.targets.is_empty();
         if rule.takes_parts() && has_others {
-            return Err(format!("rule `{}` has a part, and beside it only host, author and position can be given", rule.name()));
+            return Err(format!(
+                "rule `{}` has a part, and beside it only host, author and position can be given",
+                rule.name()
+            ));
         }
         if !rule.chooses() {
             return Err(format!(

@@ -57,7 +57,8 @@ pub(crate) struct Named<'a> {
 }
 
 impl Matcher {
-    pub(crate) fn new(rules: RuleSet) -> Matcher {
+    /// Where `has_phrases` is not set, nothing is known of what words say but for the texts of the rules.
+    pub(crate) fn new(rules: RuleSet, has_phrases: bool) -> Matcher {
         let mut names: Vec<String> = Vec::new();
         let mut name_patterns = Vec::new();
         let mut targets = ByHost::default();
@@ -97,7 +98,7 @@ impl Matcher {
             let at_place = move |place| rule.texts_at(place).iter().map(move |text| (at, place, &**text));
             Place::ALL.into_iter().flat_map(at_place)
         });
-        let finder = Finder::new(texts);
+        let finder = if has_phrases { Finder::new(texts) } else { Finder::of_own(texts) };
         let has_texts = rules.iter().any(Rule::has_texts);
         let automaton = || AhoCorasick::builder().start_kind(StartKind::Anchored).build(&names);
         Matcher {

@@ -1,5 +1,6 @@
 //! Rules that speak of parts of lines, by the sources that they name.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use memchr::memmem;
 
 use super::rule::{Rule, RuleSet};
 use super::target::above;
-use crate::words::masked::{Masked, is_border};
+use crate::words::masked::{Ids, Masked, has_open_ids, is_border};
 
 /// Rules with parts, ready to be asked.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,7 @@ pub(super) struct Parts {
 #[derive(Clone, Debug)]
 struct PartRule {
     rule: usize,
-    parts: Arc<[memmem::Finder<'static>]>,
+    parts: Arc<[(memmem::Finder<'static>, Ids)]>,
 }
 
 /// A part of a line that a rule speaks of.
@@ -51,9 +52,12 @@ impl Parts {
             for name in names {
                 map.entry(name.trim().to_ascii_lowercase().into()).or_default().push(index);
             }
-            let masked = rule.parts.iter().map(|part| Masked::of(part)).filter(|masked| !masked.as_str().is_empty());
-            let finders = masked.map(|masked| memmem::Finder::new(masked.as_str()).into_owned());
-            parts.rules.push(PartRule { rule: at, parts: finders.collect() });
+            let masked = rule.parts.iter().filter_map(|part| {
+                let ids = if has_open_ids(part) { Ids::Masked } else { Ids::Kept };
+                let masked = Masked::of(part, ids);
+                (!masked.as_str().is_empty()).then(|| (memmem::Finder::new(masked.as_str()).into_owned(), ids))
+            });
+            parts.rules.push(PartRule { rule: at, parts: masked.collect() });
         }
         parts
     }
@@ -68,7 +72,8 @@ impl Parts {
         let by_author = author_name.and_then(|author| self.by_author.get(&*author));
         let by_host = above(&host_name).filter_map(|host| self.by_host.get(host));
         let applies = |rule: &Rule| rule.applies_to(host, author);
-        let mut found: Vec<usize> = by_author.into_iter().chain(by_host).flatten().chain(&self.others).copied().collect();
+        let mut found: Vec<usize> =
+            by_author.into_iter().chain(by_host).flatten().chain(&self.others).copied().collect();
         found.retain(|&at| self.rules.get(at).and_then(|part| rules.get(part.rule)).is_some_and(applies));
         found.sort_unstable();
         found.dedup();
@@ -78,10 +83,12 @@ impl Parts {
     /// Parts of a line that some of the rules speak of, in order. Where two overlap, the second is what it has beyond the
     /// first.
     pub(super) fn of_line(&self, rules: &[usize], text: &str) -> Vec<Part> {
-        let masked = Masked::of(text);
+        let kept = Masked::of(text, Ids::Kept);
+        let masked = LazyCell::new(|| Masked::of(text, Ids::Masked));
         let mut found = Vec::new();
         for rule in rules.iter().filter_map(|&at| self.rules.get(at)) {
-            for finder in rule.parts.iter() {
+            for (finder, ids) in rule.parts.iter() {
+                let masked = if *ids == Ids::Masked { &*masked } else { &kept };
                 for start in finder.find_iter(masked.as_str().as_bytes()) {
                     let range = masked.range(start..start + finder.needle().len());
                     let range = range.filter(|range| is_border(text, range.start) && is_border(text, range.end));

@@ -258,8 +258,9 @@ conditions! {
     /// `*` is any one: `feedx.*`. A line of a rule without texts must also be links for the most part.
     target targets;
     /// The line holds this, and this part of it goes; the whole line goes where nothing else is left of it. Compared without
-    /// blanks and without regard to the case of ASCII letters; each number, and each id in an address, stands for any other.
-    /// A part begins and ends where no word and no address is broken. Of the other conditions only [`host`](Self::host),
+    /// blanks and without regard to the case of ASCII letters and to how long a rule of dashes is; a number stands for any
+    /// other. Addresses are compared as they are, unless the part has one with a `*`: then each `*`, number and id in its
+    /// addresses stands for any other (`https://video.example/watch/*`). A part begins and ends where no word and no address is broken. Of the other conditions only [`host`](Self::host),
     /// [`author`](Self::author) and [`position`](Self::position) are asked. [`Cleaner::sanitize_html`](crate::Cleaner::sanitize_html)
     /// takes out lines that are such parts and nothing else.
     part parts;

@@ -43,7 +43,8 @@ fn report(named: &Named<'_>, text: &str, cut: &Cut, removed: &mut Vec<Removed>) 
         Some(Removed { rule: rule.name.clone(), kind: rule.kind()?, evidence: rule.evidence, text })
     };
     if cut.is_whole {
-        removed.extend(cut.parts.iter().max_by_key(|part| part.range.len()).and_then(|part| entry(part, 0..text.len())));
+        removed
+            .extend(cut.parts.iter().max_by_key(|part| part.range.len()).and_then(|part| entry(part, 0..text.len())));
         return;
     }
     // Parts in a row are one entry.

@@ -8,7 +8,7 @@ const ID: usize = 6;
 /// Signs that draw a rule, at least.
 const RULE: usize = 4;
 
-/// A text with one `0` for each number and id, without blanks and in lower case, and where its parts stand in the text.
+/// A text with one `0` for each number, without blanks and in lower case, and where its parts stand in the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Masked {
     string: String,
@@ -18,16 +18,29 @@ pub(crate) struct Masked {
     ends: Vec<u32>,
 }
 
+/// What becomes of ids in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ids {
+    /// Addresses stay as they are.
+    Kept,
+    /// Each id and number of an address is `0`, and so is a `*`.
+    Masked,
+}
+
 impl Masked {
-    pub(crate) fn of(text: &str) -> Masked {
+    pub(crate) fn of(text: &str, ids: Ids) -> Masked {
         let mut masked = Masked::default();
         masked.string.reserve(text.len());
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let length = address_len(rest);
-            if length > 0 && at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).is_none_or(|b| !b.is_ascii_alphanumeric())
+            if length > 0
+                && at
+                    .checked_sub(1)
+                    .and_then(|before| text.as_bytes().get(before))
+                    .is_none_or(|b| !b.is_ascii_alphanumeric())
             {
-                masked.address(text, at..at + length);
+                masked.address(text, at..at + length, ids);
                 at += length;
                 continue;
             }
@@ -54,23 +67,13 @@ impl Masked {
         Some(start as usize..end as usize)
     }
 
-    fn address(&mut self, text: &str, range: Range<usize>) {
+    fn address(&mut self, text: &str, range: Range<usize>, ids: Ids) {
         let mut at = range.start;
         while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
-            let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
-            let part = rest.bytes().take_while(|b| is_part(b)).count();
-            let bytes = rest.as_bytes().get(..part).unwrap_or_default();
-            let (letters, numbers) =
-                (bytes.iter().any(u8::is_ascii_alphabetic), bytes.iter().any(u8::is_ascii_digit));
-            if part >= ID && letters && numbers {
-                self.push('0', at..at + part);
-                at += part;
-                continue;
-            }
-            let length = digits(rest).max(1);
-            let first = rest.chars().next().unwrap_or('0');
-            self.push(if first.is_ascii_digit() { '0' } else { first.to_ascii_lowercase() }, at..at + length);
-            at += length;
+            let id = if ids == Ids::Masked { id_len(rest) } else { 0 };
+            let first = if id > 0 { '0' } else { rest.chars().next().unwrap_or('0') };
+            self.push(first.to_ascii_lowercase(), at..at + id.max(1));
+            at += id.max(1);
         }
     }
 
@@ -96,8 +99,63 @@ fn address_len(text: &str) -> usize {
 
 /// Bytes of a rule that is drawn with a sign, or else of the sign; rules are drawn longer and shorter.
 fn rule_len(text: &str, sign: char) -> usize {
-    let times = if "-–—=~*_.…＝～─━".contains(sign) { text.chars().take_while(|&c| c == sign).count() } else { 1 };
+    let times =
+        if "-–—=~*_.…＝～─━".contains(sign) { text.chars().take_while(|&c| c == sign).count() } else { 1 };
     sign.len_utf8() * if times >= RULE { times } else { 1 }
+}
+
+/// Bytes of the id, number or `*` that a part of an address begins with; 0 without one.
+fn id_len(address: &str) -> usize {
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    let part = address.bytes().take_while(is_part).count();
+    let bytes = address.as_bytes().get(..part).unwrap_or_default();
+    let has = |class: fn(&u8) -> bool| bytes.iter().any(class);
+    match part {
+        ID.. if has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit) => part,
+        0 => usize::from(address.starts_with('*')),
+        _ => digits(address),
+    }
+}
+
+/// A text with a `*` for each id in its addresses.
+pub(crate) fn with_open_ids(text: &str) -> String {
+    let mut open = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = address_len(rest);
+        let (mut address, behind) = rest.split_at(length);
+        while let Some(c) = address.chars().next() {
+            let id = id_len(address);
+            open.push(if id > 0 { '*' } else { c });
+            address = address.get(id.max(1)..).unwrap_or_default();
+        }
+        rest = behind;
+        if length == 0 {
+            open.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+    }
+    open
+}
+
+/// Whether a text has an address with a `*` in it.
+pub(crate) fn has_open_ids(text: &str) -> bool {
+    text.match_indices("://").any(|(at, _)| {
+        let address = text.get(at..).unwrap_or_default();
+        address.bytes().take_while(|b| is_of_address(*b)).any(|b| b == b'*')
+    })
+}
+
+/// Letters and digits of a text outside of its addresses.
+pub(crate) fn words_len(text: &str) -> usize {
+    let mut rest = text;
+    let mut words = 0;
+    while let Some(first) = rest.chars().next() {
+        let length = address_len(rest);
+        words += usize::from(length == 0 && first.is_alphanumeric());
+        rest = rest.get(length.max(first.len_utf8())..).unwrap_or_default();
+    }
+    words
 }
 
 fn is_of_address(b: u8) -> bool {
@@ -150,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_varies_is_masked() {
-        let masked = |text| Masked::of(text).as_str().to_owned();
+        let masked = |text| Masked::of(text, Ids::Masked).as_str().to_owned();
         assert_eq!(masked("Part 12 of 2021-6-25"), "part0of0-0-0");
         assert_eq!(masked("看 https://youtu.be/FR8aCC-y9gI?t=12成為"), "看https://youtu.be/0?t=0成為");
         assert_eq!(masked("https://example.org/donate"), "https://example.org/donate");
@@ -159,9 +217,19 @@ mod tests {
     }
 
     #[test]
+    fn ids_of_addresses() {
+        let text = "Part 1: https://youtu.be/FR8aCC-y9gI?t=12 Rain";
+        assert_eq!(with_open_ids(text), "Part 1: https://youtu.be/*?t=* Rain");
+        assert!(has_open_ids(&with_open_ids(text)) && !has_open_ids("*** https://youtu.be/"));
+        assert_eq!(Masked::of(&with_open_ids(text), Ids::Masked).as_str(), Masked::of(text, Ids::Masked).as_str());
+        assert_eq!(Masked::of(text, Ids::Kept).as_str(), "part0:https://youtu.be/fr8acc-y9gi?t=12rain");
+        assert_eq!(words_len(text), 9);
+    }
+
+    #[test]
     fn parts_stand_where_they_stood() {
         let text = "第 12 期：歡迎";
-        let masked = Masked::of(text);
+        let masked = Masked::of(text, Ids::Kept);
         assert_eq!(masked.as_str(), "第0期：歡迎");
         let at = masked.as_str().find("0期").unwrap();
         assert_eq!(text.get(masked.range(at..at + 4).unwrap()), Some("12 期"));
