@@ -49,6 +49,11 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) rules: Option<PathBuf>,
 
+    /// Read the posts twice: learn first what their sources
+    /// add to every article, and take it out
+    #[arg(long, verbatim_doc_comment, conflicts_with = "explain")]
+    pub(crate) learn: bool,
+
     /// Show what was kept, removed and rewritten in one
     /// post, and why
     #[arg(long, value_name = "POST", conflicts_with_all = ["inputs", "output", "format", "threads"], verbatim_doc_comment)]
@@ -95,9 +100,10 @@ impl Cli {
         }
     }
 
-    /// A cleaner with the built-in rules and the user's own.
-    pub(crate) fn cleaner(&self) -> Cleaner {
+    /// A cleaner with the built-in rules, those that were learned and the user's own.
+    pub(crate) fn cleaner(&self, learned: RuleSet) -> Cleaner {
         let mut rules = RuleSet::builtin();
+        rules.extend(learned);
         if let Some(path) = &self.rules {
             let toml = fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error));
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
@@ -116,6 +122,9 @@ impl Cli {
     pub(crate) fn check(&self, arguments: &[Argument]) {
         if arguments.iter().filter(|argument| argument.is_standard_input()).count() > 1 {
             misused("standard input can be read once only");
+        }
+        if self.learn && arguments.iter().any(Argument::is_standard_input) {
+            misused("--learn reads posts twice, and standard input can be read once only");
         }
         let Some(output) = &self.output else { return };
         if self.format.is_none() {

@@ -9,6 +9,7 @@ mod cli;
 mod explain;
 mod guard;
 mod input;
+mod learn;
 mod names;
 mod output;
 mod pipeline;
@@ -22,6 +23,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use feedscrub::RuleSet;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use cli::{Cli, Format};
@@ -39,7 +41,7 @@ fn main() -> ExitCode {
     let cli = Cli::read();
     guard::catch_quietly();
     let outcome = match &cli.explain {
-        Some(post) => explain::run(post, &cli.cleaner()),
+        Some(post) => explain::run(post, &cli.cleaner(RuleSet::empty())),
         None => batch(&cli),
     };
     match outcome {
@@ -60,7 +62,11 @@ fn batch(cli: &Cli) -> Result<bool, String> {
     if cli.inputs.is_empty() {
         tell("cleaning the posts in fixtures/; --help says how to clean others");
     }
-    let cleaner = cli.cleaner();
+    let learned = match cli.learn {
+        true => learn::rules(Posts::new(arguments.clone(), cli.output.as_deref(), None), cli.threads()),
+        false => RuleSet::empty(),
+    };
+    let cleaner = cli.cleaner(learned);
     let pending = Pending::default();
     pending.remove_on_signals()?;
     let format = cli.format();

@@ -7,6 +7,9 @@ use crate::article::Removed;
 use crate::draft::{Draft, Fate};
 use crate::rules::{Named, Part, Position};
 
+/// Signs that draw a rule, at least.
+const RULE: usize = 4;
+
 /// A line of which something goes.
 struct Cut {
     /// Its place among the draft's items.
@@ -24,9 +27,16 @@ struct Cut {
 pub(crate) fn cut(named: &Named<'_>, draft: &mut Draft, keeps_markup: bool, removed: &mut Vec<Removed>) {
     let mut cuts = find(named, draft);
     cuts.retain(|cut| cut.is_whole || !keeps_markup);
-    for cut in cuts {
+    for mut cut in cuts {
         let Some(line) = draft.line_mut(cut.at) else { continue };
-        report(named, line.text.as_str(), &cut, removed);
+        let text = line.text.as_str();
+        let mut from = 0;
+        for part in &mut cut.parts {
+            let range = with_rules(text, part.range.clone());
+            part.range = range.start.max(from)..range.end;
+            from = range.end;
+        }
+        report(named, text, &cut, removed);
         if cut.is_whole {
             let kind = cut.parts.first().and_then(|part| named.rule(part.rule)?.kind());
             line.fate = kind.map_or(line.fate, Fate::Removed);
@@ -34,6 +44,20 @@ pub(crate) fn cut(named: &Named<'_>, draft: &mut Draft, keeps_markup: bool, remo
             line.cuts = cut.parts.into_iter().map(|part| part.range).collect();
         }
     }
+}
+
+/// A range with the rules of dashes right before and behind it, which divided it from what stands there.
+fn with_rules(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_sign = |c: char| "-–—=~*_＝～─━".contains(c);
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default();
+    let kept = before.trim_end().trim_end_matches(is_sign);
+    let (_, rule) = before.split_at(kept.len());
+    let start = if rule.chars().filter(|&c| is_sign(c)).count() >= RULE { kept.len() } else { range.start };
+    let left = behind.trim_start().trim_start_matches(is_sign);
+    let (rule, _) = behind.split_at(behind.len() - left.len());
+    let end = if rule.chars().filter(|&c| is_sign(c)).count() >= RULE { text.len() - left.len() } else { range.end };
+    start..end
 }
 
 fn report(named: &Named<'_>, text: &str, cut: &Cut, removed: &mut Vec<Removed>) {

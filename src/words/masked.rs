@@ -185,11 +185,14 @@ pub(crate) fn is_border(text: &str, at: usize) -> bool {
     }
     // The run of characters round the place that an address may have.
     let run = before.bytes().rev().take_while(|b| is_of_address(*b)).count();
-    let rest = behind.bytes().take_while(|b| is_of_address(*b)).count();
-    let word = text.get(at - run..at + rest).unwrap_or_default();
-    let is_address = ["http://", "https://"].iter().any(|scheme| word.find(scheme).is_some_and(|begin| begin < run));
-    let is_mailbox = before.get(at - run..).is_some_and(|run| run.contains('@') && run.contains('.'));
-    !is_address && !(is_mailbox && next != '#')
+    let word = text.get(at - run..).unwrap_or_default();
+    let addresses = word.match_indices("http").map(|(begin, _)| begin).take_while(|begin| *begin < run);
+    let last =
+        addresses.map(|begin| (begin, address_len(word.get(begin..).unwrap_or_default()))).filter(|(_, len)| *len > 0);
+    match last.last() {
+        Some((begin, len)) => run >= begin + len,
+        None => next == '#' || !before.get(at - run..).is_some_and(|run| run.contains('@') && run.contains('.')),
+    }
 }
 
 /// Letters and digits of scripts that set blanks between words.
@@ -246,6 +249,7 @@ mod tests {
         assert!(!border("https://example.org/", "?rain"));
         assert!(!border("rain:https:/", "/example.org/"));
         assert!(border("https://example.org/", "https://example.net/"));
+        assert!(border("https://example.org/@ann", "--------"));
         assert!(!border("ann@example.org", "/x"));
     }
 }
