@@ -144,9 +144,9 @@ fn what_sources_add_is_found_and_articles_stay() {
             for paragraph in &sample.article {
                 assert!(
                     text.contains(&squeezed(paragraph)),
-                    "{}: {paragraph}\nin {}",
+                    "{}: {paragraph}\n{:#?}",
                     sample.source,
-                    article.to_text()
+                    article.report.removed
                 );
             }
             let before = squeezed(&without.clean(&sample.text).unwrap().to_text());
@@ -215,4 +215,46 @@ fn learned_rules_are_a_file_that_people_can_change() {
     let blocks = toml.split("\n\n").filter(|block| !block.contains(&format!("\"{name}\"")));
     let fewer = RuleSet::from_toml(&blocks.collect::<Vec<_>>().join("\n\n")).unwrap();
     assert_eq!(fewer, rules.without(&name));
+}
+
+/// `cargo test --release --test learn -- --ignored --nocapture` on Linux says what it is.
+#[test]
+#[ignore = "measures, for a minute"]
+fn a_million_distinct_blocks_take_less_than_200_mb() {
+    let mut dice = Dice(7);
+    let mut learner = Learner::new();
+    let mut word =
+        move || -> String { (0..3 + dice.roll(7)).map(|_| char::from(b'a' + dice.roll(26) as u8)).collect() };
+    for source in 0..400 {
+        for post in 0..250 {
+            let mut text = format!("---\ntitle: Post {} {post}\nfrom: https://s{source}.example/{post}\n---\n", word());
+            for _ in 0..10 {
+                let words: Vec<String> = (0..16).map(|_| word()).collect();
+                text += &format!("<p>{}.</p>", words.join(" "));
+            }
+            learner.observe(&Post::parse(&text).unwrap()).unwrap();
+        }
+    }
+    let rules = learner.finish(&LearnOptions::default());
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap().trim();
+    println!("{} posts remembered, {} rules, {peak} at most", learner.posts(), rules.iter().count());
+    assert!(peak.trim_end_matches(" kB").parse::<u64>().unwrap() < 200_000);
+}
+
+#[test]
+#[ignore = "measures"]
+fn learning_is_as_fast_as_cleaning() {
+    let posts: Vec<Sample> = corpus().into_iter().flatten().collect();
+    let cleaner = Cleaner::default();
+    let time = |work: &dyn Fn()| {
+        work();
+        let start = cpu_time::ProcessTime::now();
+        work();
+        start.elapsed()
+    };
+    let cleaning = time(&|| posts.iter().for_each(|post| drop(cleaner.clean(&post.text))));
+    let learning = time(&|| drop(learn(&posts).finish(&LearnOptions::default())));
+    println!("{learning:?} to learn, {cleaning:?} to clean");
+    assert!(learning <= cleaning);
 }

@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use clap::Parser;
-use feedscrub::Post;
 use feedscrub::learn::Learner;
+use feedscrub::{Post, RuleSet};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use cli::Cli;
@@ -41,9 +41,9 @@ fn run(cli: &Cli) -> Result<bool, Fault> {
         observe(&posts(&cli.inputs)?, cli.threads())
     };
     if cli.writes_rules() {
-        let options = cli.options();
-        let findings = learner.findings(&options);
-        write(&cli.output, |out| out.write_all(learner.finish(&options).to_toml().as_bytes()))?;
+        let findings = learner.findings(&cli.options());
+        let rules: RuleSet = findings.iter().cloned().collect();
+        write(&cli.output, |out| out.write_all(rules.to_toml().as_bytes()))?;
         summary::show(&learner, &findings);
     } else {
         write(&cli.output, |out| serde_json::to_writer(out, &learner).map_err(io::Error::from))?;

@@ -5,7 +5,7 @@ use super::options::LearnOptions;
 use super::stats::{Found, Recurring};
 use super::text::{ByHash, Corpus};
 use crate::article::{Evidence, RemovedKind};
-use crate::rules::{Position, Rule};
+use crate::rules::{Position, Rule, RuleSet};
 
 /// What recurs in the posts of a source and is no part of its articles: a run of pieces that stand together, which one
 /// [rule](Self::to_rule) takes out.
@@ -46,6 +46,24 @@ impl Finding {
             rule = rule.author(author.clone());
         }
         self.parts.iter().fold(rule, |rule, part| rule.part(part.clone()))
+    }
+}
+
+/// A rule for each, named by its source and its number there.
+impl FromIterator<Finding> for RuleSet {
+    fn from_iter<I: IntoIterator<Item = Finding>>(findings: I) -> Self {
+        let mut number = 0;
+        let mut before = String::new();
+        let rules = findings.into_iter().map(|finding| {
+            let names = [Some(finding.host.as_str()), finding.author.as_deref()];
+            let names: Vec<&str> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
+            let source = names.join("/");
+            number = if source == before { number + 1 } else { 1 };
+            let rule = finding.to_rule(format!("learned/{source}/{number}"));
+            before = source;
+            rule
+        });
+        rules.collect()
     }
 }
 

@@ -112,20 +112,12 @@ impl Learner {
     /// The rules that take out what was learned, sorted by source and how many posts need them.
     #[must_use]
     pub fn finish(&self, options: &LearnOptions) -> RuleSet {
-        let mut number = 0;
-        let mut before = (String::new(), None);
-        let named = self.findings(options).into_iter().map(|finding| {
-            let source = (finding.host.clone(), finding.author.clone());
-            number = if source == before { number + 1 } else { 1 };
-            before = source;
-            let names = [Some(finding.host.as_str()), finding.author.as_deref()];
-            let source: Vec<&str> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
-            finding.to_rule(format!("learned/{}/{number}", source.join("/")))
-        });
-        named.collect()
+        self.findings(options).into_iter().collect()
     }
 
     /// What was learned, with the evidence: what [`finish`](Self::finish) makes rules of.
+    ///
+    /// Collected, findings are a [`RuleSet`].
     #[must_use]
     pub fn findings(&self, options: &LearnOptions) -> Vec<Finding> {
         let mut findings = Vec::new();

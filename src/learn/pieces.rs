@@ -93,6 +93,10 @@ impl Cutter {
             let last = at.checked_sub(SHINGLE);
             last.is_some_and(|last| count(last) > 0 && is_rarer(count(last + 1), count(last)))
         };
+        // What a few posts have by chance beside what all of them have is a few characters.
+        let start = (run.start + 1..run.end.min(run.start + PIECE)).rev().find(|&at| starts(at)).unwrap_or(run.start);
+        let end = (start.max(run.end.saturating_sub(PIECE)) + 1..run.end).find(|&at| ends(at)).unwrap_or(run.end);
+        let run = start..end;
         let mut from = run.start;
         let mut sentence = run.start;
         for at in run.start + 1..=run.end {
