@@ -72,7 +72,7 @@ fn source(number: usize, posts: usize, host: &str, author: &str, bare: bool) -> 
     let mut samples = Vec::new();
     for post in 0..posts {
         let mut article = vec![paragraph(&mut dice), paragraph(&mut dice), paragraph(&mut dice)];
-        if number % 3 == 0 && !bare {
+        if number.is_multiple_of(3) && !bare {
             article.insert(1, refrain.clone());
             article.insert(3, refrain.clone());
         }

@@ -198,6 +198,9 @@ fn ends_sentence(corpus: &Corpus<'_>, line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let is_apart = corpus.is_apart(line.chars.start + at);
     let (last, next) = (c(before), c(at));
+    if !is_apart && last.is_alphanumeric() && next.is_alphanumeric() && is_cjk(last) == is_cjk(next) {
+        return false;
+    }
     if closes(next) || !is_border(line.text, place(at).start as usize) {
         return false;
     }

@@ -51,6 +51,14 @@ pub(super) struct Recurring {
 
 impl Recurring {
     fn met(&mut self, text: &str) {
+        // Only ids in addresses make variants.
+        if !text.contains("://") {
+            match self.variants.first_mut() {
+                Some((_, times, _)) => *times += 1,
+                None => self.variants.push((0, 1, text.to_owned())),
+            }
+            return;
+        }
         let hash = super::sample::hash(&[Masked::of(text, Ids::Kept).as_str()]);
         if let Some((_, times, _)) = self.variants.iter_mut().find(|(known, ..)| *known == hash) {
             *times += 1;

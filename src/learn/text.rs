@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::sample::{LineFlags, Seen, mixed};
-use crate::words::masked::{Ids, Masked};
+use crate::words::masked::{Ids, scan};
 
 /// Characters of a shingle: enough that no two writers find the same ones by chance.
 pub(super) const SHINGLE: usize = 16;
@@ -38,18 +38,22 @@ pub(super) struct Corpus<'a> {
 
 impl<'a> Corpus<'a> {
     pub(super) fn of(members: Vec<Member<'a>>) -> Self {
-        let mut corpus =
-            Corpus { members, lines: Vec::new(), posts: Vec::new(), chars: Vec::new(), places: Vec::new() };
+        let size = members.iter().map(|member| member.seen.text.len() / 2).sum();
+        let mut corpus = Corpus {
+            members,
+            lines: Vec::new(),
+            posts: Vec::new(),
+            chars: Vec::with_capacity(size),
+            places: Vec::with_capacity(size),
+        };
         for member in &corpus.members {
             let first = corpus.lines.len();
             for (text, flags) in member.seen.text.lines().zip(member.seen.lines.iter()) {
-                let masked = Masked::of(text, Ids::Masked);
                 let begin = corpus.chars.len();
-                for (at, c) in masked.as_str().char_indices() {
-                    let place = masked.range(at..at + c.len_utf8()).unwrap_or_default();
+                scan(text, Ids::Masked, |c, place| {
                     corpus.chars.push(c);
                     corpus.places.push(place.start as u32..place.end as u32);
-                }
+                });
                 corpus.lines.push(Line { text, flags: *flags, chars: begin..corpus.chars.len() });
             }
             corpus.posts.push(first..corpus.lines.len());

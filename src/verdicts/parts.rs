@@ -158,7 +158,7 @@ fn keep_tail(named: &Named<'_>, lines: &[(usize, &str)], cuts: &mut [Cut]) {
 /// Whether nothing of a line is left beside its parts but signs.
 fn is_all(text: &str, parts: &[Part]) -> bool {
     let mut from = 0;
-    let ends = parts.iter().map(|part| part.range.clone()).chain([text.len()..text.len()]);
+    let ends = parts.iter().map(|part| part.range.clone()).chain(std::iter::once(text.len()..text.len()));
     let mut is_all = !parts.is_empty();
     for range in ends {
         is_all &= text.get(from..range.start).is_some_and(|rest| !rest.chars().any(char::is_alphanumeric));

@@ -31,28 +31,9 @@ impl Masked {
     pub(crate) fn of(text: &str, ids: Ids) -> Masked {
         let mut masked = Masked::default();
         masked.string.reserve(text.len());
-        let mut at = 0;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = address_len(rest);
-            if length > 0
-                && at
-                    .checked_sub(1)
-                    .and_then(|before| text.as_bytes().get(before))
-                    .is_none_or(|b| !b.is_ascii_alphanumeric())
-            {
-                masked.address(text, at..at + length, ids);
-                at += length;
-                continue;
-            }
-            let Some(first) = rest.chars().next() else { break };
-            let length = if first.is_ascii_digit() { digits(rest) } else { rule_len(rest, first) };
-            if first.is_ascii_digit() {
-                masked.push('0', at..at + length);
-            } else if !is_unseen(first) {
-                masked.push(first.to_ascii_lowercase(), at..at + length);
-            }
-            at += length;
-        }
+        masked.starts.reserve(text.len());
+        masked.ends.reserve(text.len());
+        scan(text, ids, |c, range| masked.push(c, range));
         masked
     }
 
@@ -67,22 +48,53 @@ impl Masked {
         Some(start as usize..end as usize)
     }
 
-    fn address(&mut self, text: &str, range: Range<usize>, ids: Ids) {
-        let mut at = range.start;
-        while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
-            let id = if ids == Ids::Masked { id_len(rest) } else { 0 };
-            let first = if id > 0 { '0' } else { rest.chars().next().unwrap_or('0') };
-            self.push(first.to_ascii_lowercase(), at..at + id.max(1));
-            at += id.max(1);
-        }
-    }
-
     fn push(&mut self, c: char, range: Range<usize>) {
         self.string.push(c);
         for _ in 0..c.len_utf8() {
             self.starts.push(range.start as u32);
             self.ends.push(range.end as u32);
         }
+    }
+}
+
+/// Hands out the characters of a masked text, each with the bytes of the text that it stands for.
+pub(crate) fn scan(text: &str, ids: Ids, mut each: impl FnMut(char, Range<usize>)) {
+    let mut at = 0;
+    // Whether a letter or digit stands before the place.
+    let mut is_inside = false;
+    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        let address = if first == 'h' && !is_inside { address_len(rest) } else { 0 };
+        if address > 0 {
+            scan_address(text, at..at + address, ids, &mut each);
+            at += address;
+            is_inside = true;
+            continue;
+        }
+        let length = if first.is_ascii_digit() {
+            digits(rest)
+        } else if first.is_ascii_alphabetic() || is_cjk(first) {
+            first.len_utf8()
+        } else {
+            rule_len(rest, first)
+        };
+        if first.is_ascii_digit() {
+            each('0', at..at + length);
+        } else if !is_unseen(first) {
+            each(first.to_ascii_lowercase(), at..at + length);
+        }
+        is_inside = first.is_ascii_alphanumeric();
+        at += length;
+    }
+}
+
+fn scan_address(text: &str, range: Range<usize>, ids: Ids, each: &mut impl FnMut(char, Range<usize>)) {
+    let mut at = range.start;
+    while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
+        let id = if ids == Ids::Masked { id_len(rest) } else { 0 };
+        let first = if id > 0 { '0' } else { rest.chars().next().unwrap_or('0') };
+        each(first.to_ascii_lowercase(), at..at + id.max(1));
+        at += id.max(1);
     }
 }
 

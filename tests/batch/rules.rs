@@ -38,7 +38,7 @@ fn what_recurs_is_learned_from_the_posts_themselves() {
     for day in days {
         let body =
             format!("<div>Today we visit the {day} of the town.Support my films: https://paypal.me/quayfilms</div>");
-        place.write(&format!("{day}.md"), post(day, &body));
+        place.write(format!("{day}.md"), post(day, &body));
     }
     let asks = |text: &str| text.matches("\"text\":\"Today we visit").count() - text.matches("town.\"").count();
     assert_eq!(asks(&place.run(["."]).expect(0).stdout()), days.len());
