@@ -86,7 +86,7 @@ impl RuleSet {
             if !toml.is_empty() {
                 toml.push('\n');
             }
-            for line in rule.note.0.lines() {
+            for line in rule.note_text().lines() {
                 // No other control character may stand in a comment.
                 let line = line.chars().filter(|c| !c.is_control() || *c == '\t');
                 toml.extend("# ".chars().chain(line).chain(['\n']));

@@ -161,6 +161,11 @@ impl Rule {
         self
     }
 
+    /// The remark that [`note`](Self::note) gave; empty without one.
+    pub fn note_text(&self) -> &str {
+        &self.note.0
+    }
+
     /// Whether it names a host or an author.
     pub fn is_of_source(&self) -> bool {
         !self.hosts.is_empty() || !self.authors.is_empty()
