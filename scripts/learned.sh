@@ -10,8 +10,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cargo build --quiet --release --example learn --example batch --example score_dump
 bin=${CARGO_TARGET_DIR:-target}/release/examples
-"$bin/learn" "$folder" -o "$work/learned.toml"
-"$bin/batch" "$folder" -o "$work/without.jsonl" 2>/dev/null || true
+echo "time to learn, and to clean, on one thread:"
+time -p "$bin/learn" --threads 1 "$folder" -o "$work/learned.toml"
+time -p "$bin/batch" --threads 1 "$folder" -o "$work/without.jsonl" || true
 "$bin/batch" "$folder" -o "$work/with.jsonl" --rules "$work/learned.toml" 2>/dev/null || true
 python3 scripts/recurrence.py "$work/without.jsonl" "$work/with.jsonl"
 [ $# -gt 1 ] || exit 0

@@ -241,20 +241,3 @@ fn a_million_distinct_blocks_take_less_than_200_mb() {
     println!("{} posts remembered, {} rules, {peak} at most", learner.posts(), rules.iter().count());
     assert!(peak.trim_end_matches(" kB").parse::<u64>().unwrap() < 200_000);
 }
-
-#[test]
-#[ignore = "measures"]
-fn learning_is_as_fast_as_cleaning() {
-    let posts: Vec<Sample> = corpus().into_iter().flatten().collect();
-    let cleaner = Cleaner::default();
-    let time = |work: &dyn Fn()| {
-        work();
-        let start = cpu_time::ProcessTime::now();
-        work();
-        start.elapsed()
-    };
-    let cleaning = time(&|| posts.iter().for_each(|post| drop(cleaner.clean(&post.text))));
-    let learning = time(&|| drop(learn(&posts).finish(&LearnOptions::default())));
-    println!("{learning:?} to learn, {cleaning:?} to clean");
-    assert!(learning <= cleaning);
-}

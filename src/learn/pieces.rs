@@ -137,6 +137,12 @@ impl Cutter {
         {
             end -= 1;
         }
+        // What begins within a sentence leaves that sentence whole.
+        let is_within = !is_line && start > line.chars.start && !corpus.chars.get(start).is_some_and(|&c| is_cjk(c));
+        if is_within && start < end && !begins_well(line.text, start_of(start)) {
+            let next = second_sentence(corpus.chars_of(start..end)).map_or(end, |next| start + next);
+            start = if is_border(line.text, start_of(next)) { next } else { end };
+        }
         if !is_line {
             let open = unclosed(corpus.chars_of(start..end));
             end = open.map_or(end, |open| start + open);
@@ -210,11 +216,23 @@ fn ends_sentence(corpus: &Corpus<'_>, line: &Line<'_>, at: usize) -> bool {
         || last.is_ascii() && is_cjk(next) && ends_address(line.text, place(at).start as usize)
 }
 
-/// Whether one thing may end and another begin at a place of a line: beside a sign or a blank, between two scripts.
+/// Whether one thing may end and another begin at a place of a line: beside a sign, between two scripts, beside a blank that
+/// does not only divide two words.
 fn begins_well(line: &str, at: usize) -> bool {
     let (before, behind) = (line.get(..at).unwrap_or_default(), line.get(at..).unwrap_or_default());
-    let (Some(last), Some(next)) = (before.chars().next_back(), behind.chars().next()) else { return true };
-    !last.is_alphanumeric() || !next.is_alphanumeric() || is_cjk(last) != is_cjk(next)
+    let last = before.trim_end().chars().next_back();
+    let (Some(last), Some(next)) = (last, behind.trim_start().chars().next()) else { return true };
+    let is_apart = before.ends_with(char::is_whitespace) || behind.starts_with(char::is_whitespace);
+    match last.is_alphanumeric() && next.is_alphanumeric() {
+        true => is_cjk(last) != is_cjk(next) || is_apart && is_cjk(last),
+        false => !(is_apart && next.is_lowercase() && matches!(last, ',' | ';')),
+    }
+}
+
+/// Where in a text the second sentence begins.
+fn second_sentence(chars: &[char]) -> Option<usize> {
+    let ends = chars.iter().position(|c| matches!(c, '。' | '！' | '？' | '!' | '?' | '.'))?;
+    chars.get(ends..)?.iter().position(|c| c.is_alphanumeric()).map(|behind| ends + behind)
 }
 
 /// Whether a sentence may end and another begin at a place of a line.
