@@ -1,17 +1,23 @@
-//! Writes articles as JSON lines, for the scorer: `score_dump RULES POST…`, where RULES is `builtin`, `empty`, or
-//! `other-sources` for the built-in rules without those that are about the post's own source.
+//! Writes articles as JSON lines, for the scorer: `score_dump RULES POST…`, where RULES is `builtin`, `empty`,
+//! `other-sources` for the built-in rules without those that are about the post's own source, `no-words` for neither rules
+//! nor the crate's phrases, or a file of rules that take their place.
 
 use std::io::{BufWriter, Write};
 
-use feedscrub::{Cleaner, Post, RuleSet};
+use feedscrub::{Cleaner, Post, RuleSet, testing};
 
 type Fault = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Fault> {
     let mut arguments = std::env::args().skip(1);
-    let which = arguments.next().ok_or("usage: score_dump builtin|empty|other-sources POST…")?;
+    let which = arguments.next().ok_or("usage: score_dump builtin|empty|other-sources|no-words|RULES.toml POST…")?;
     let everything = Cleaner::default();
     let nothing = Cleaner::builder().rules(RuleSet::empty()).build();
+    let no_words = testing::without_phrases(Cleaner::builder().rules(match which.ends_with(".toml") {
+        true => RuleSet::from_toml(&std::fs::read_to_string(&which)?)?,
+        false => RuleSet::empty(),
+    }))
+    .build();
     let mut out = BufWriter::new(std::io::stdout().lock());
     for path in arguments {
         let bytes = std::fs::read(&path)?;
@@ -20,6 +26,8 @@ fn main() -> Result<(), Fault> {
             "builtin" => everything.clean_post(&post),
             "empty" => nothing.clean_post(&post),
             "other-sources" => Cleaner::builder().rules(of_other_sources(&post)).build().clean_post(&post),
+            "no-words" => no_words.clean_post(&post),
+            file if file.ends_with(".toml") => no_words.clean_post(&post),
             _ => return Err(format!("no such rules: {which}").into()),
         };
         let mut value = serde_json::to_value(article.map_err(|error| format!("{path}: {error}"))?)?;

@@ -61,7 +61,7 @@ pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
             }
             Item::Line(line) => match line.fate {
                 Fate::Body | Fate::Kept => body(line),
-                Fate::Heading(level) => Block::Heading { level, text: heading(line.text.to_text()) },
+                Fate::Heading(level) => Block::Heading { level, text: heading(line.to_text()) },
                 Fate::Removed(RemovedKind::Empty) if is_break(line.text.as_str()) => {
                     separator = stack.iter().any(|open| !open.blocks.is_empty());
                     continue;
@@ -159,7 +159,7 @@ fn body(line: Line) -> Block {
     if line.preformatted && !is_formula(line.text.as_str(), line.text.marks()) {
         Block::Code { language: line.language.map(String::from), text: line.text.as_str().to_owned() }
     } else {
-        Block::Paragraph(line.text.to_text())
+        Block::Paragraph(line.to_text())
     }
 }
 

@@ -92,6 +92,7 @@ mod draft;
 mod error;
 mod hosts;
 pub mod images;
+pub mod learn;
 mod limits;
 pub mod links;
 mod mend;

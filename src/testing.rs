@@ -15,7 +15,7 @@ use crate::survey::{self, Protected, Survey};
 use crate::verdicts::Context;
 use crate::verdicts::signs::Reader;
 use crate::words::{Group, Sign};
-use crate::{Article, Cleaner, Limits, Result};
+use crate::{Article, Cleaner, CleanerBuilder, Limits, Result};
 
 /// The tree of a body in the format of the [html5lib tests](https://github.com/html5lib/html5lib-tests/tree/master/tree-construction),
 /// with attributes in source order, adjacent texts as one, and without what the tree never keeps: comments, attributes
@@ -50,6 +50,11 @@ pub fn parse_by_tokenizer(html: &str) -> Result<usize> {
 /// [`Cleaner::clean`], saying at the end of each stage which it was.
 pub fn clean_in_stages(cleaner: &Cleaner, post: &str, ended: &mut dyn FnMut(&'static str)) -> Result<Article> {
     cleaner.clean_in_stages(post, ended)
+}
+
+/// Settings without the crate's phrases: what is left knows names of elements, links, places and shapes.
+pub fn without_phrases(builder: CleanerBuilder) -> CleanerBuilder {
+    builder.without_phrases()
 }
 
 /// What the tree calls an attribute of an element; `None` for one that it does not keep. Those that stand for many names
@@ -97,7 +102,7 @@ pub fn signed(html: &str, page: Option<&str>, title: Option<&str>) -> Result<Sig
     mend::tree(&mut dom, source.swallowed(), &mut report.removed);
     let survey = Survey::of(&dom, Survey::default());
     twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
-    let matcher = Matcher::new(RuleSet::empty());
+    let matcher = Matcher::new(RuleSet::empty(), true);
     let named = matcher.for_post(None, None);
     let plain = |signs: Vec<Sign>| signs.into_iter().map(Sign::parts).collect();
     let (ids, elements): (Vec<_>, Vec<_>) = survey::signs_of_candidates(&mut dom, &survey, named.finder())

@@ -34,6 +34,10 @@ fn comes_back(source: &str, article: &Article) -> Result<(), String> {
         return Err(format!("another body: {written}"));
     }
     let mut wanted = before.front_matter;
+    if !before.recovered.is_empty() {
+        // What could not be read is written anew, from what the article knows.
+        (wanted.tags, wanted.categories) = (article.meta.tags.clone(), article.meta.categories.clone());
+    }
     let had_mark = wanted.extra.remove("feedscrub").is_some();
     wanted.title = wanted.title.or_else(|| article.meta.title.clone());
     wanted.from = wanted.from.or_else(|| article.meta.source.as_ref().map(ToString::to_string));

@@ -127,6 +127,43 @@ fn texts_and_targets() {
 }
 
 #[test]
+fn parts_of_lines() {
+    let host = || remove().host("quay.example");
+    let clean = |rule: Rule, body: &str| {
+        let post = format!("---\ntitle: Quay\nfrom: https://quay.example/1\n---\n<div><p>{body}</p></div>");
+        with(rule).clean(&post).unwrap()
+    };
+    let cut = |part: &'static str, body: &str| clean(host().part(part), body).to_text().trim_end().to_owned();
+    assert_eq!(cut("Follow me: https://a.example/x", "It rains.Follow me: https://a.example/x"), "It rains.");
+    assert_eq!(cut("FOLLOW  me.", "It rains. Follow me. It pours."), "It rains.\nIt pours.");
+    assert_eq!(cut("Part 1 of 2 -----", "It rains. Part 12 of 30 --------- It pours."), "It rains.\nIt pours.");
+    assert_eq!(cut("follow me", "It rains.Follow meadows."), "It rains.Follow meadows.");
+    let film = "It rains. More: https://film.example/w/a1b2c3d4";
+    assert_eq!(cut("More: https://film.example/w/*", film), "It rains.");
+    assert_eq!(cut("More: https://film.example/w/z1y2x3w4", film), film);
+    assert_eq!(cut("More: https://film.example/", film), film);
+
+    let article = clean(host().part("rain"), "rain!");
+    assert!(article.blocks.is_empty());
+    assert_eq!(article.report.removed[0].text, "rain!");
+    let tail = host().position(Position::Tail).part("The end comes.");
+    let body = format!("The end comes. {LONG}</p><p>{LONG}</p><p>{LONG}</p><p>{LONG} The end comes.");
+    assert_eq!(clean(tail, &body).to_text().matches("The end comes.").count(), 1);
+    let other = remove().host("other.example").part("It rains.");
+    assert_eq!(clean(other, "It rains.").to_text(), "It rains.\n");
+    let marked = clean(host().part("Follow me."), "Rain <b>on the quay. Follow me. And</b> sun.");
+    assert_eq!(marked.to_markdown(), "Rain <strong>on the quay.</strong>\\\n**And** sun.\n");
+
+    let keeps =
+        RuleSet::builtin().with(host().part("Follow me.")).with(Rule::keep("mine/keep").contains("dear readers"));
+    let cleaner = Cleaner::builder().rules(keeps).base_url("https://quay.example/".parse().unwrap()).build();
+    let body = "<p>It rains, dear readers. Follow me.</p><p>It pours. Follow me.</p><p>Follow me.</p>";
+    assert_eq!(cleaner.clean_html(body).unwrap().to_text(), "It rains, dear readers. Follow me.\n\nIt pours.\n");
+    let markup = cleaner.sanitize_html(body).unwrap();
+    assert_eq!(markup.matches("Follow me.").count(), 2, "a line that is more than the part stays whole: {markup}");
+}
+
+#[test]
 fn positions() {
     let html = format!(
         "<p>Read it!</p><p>{LONG}一</p><p>{LONG}二</p><p>Read it!!</p><p>{LONG}三</p><p>{LONG}四</p><p>{LONG}五</p><p>Read it.</p>"

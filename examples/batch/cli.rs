@@ -131,6 +131,10 @@ pub(crate) struct Cli {
     /// file, and do nothing else
     #[arg(long, conflicts_with_all = ["inputs", "output", "format", "threads", "rules", "explain"], verbatim_doc_comment)]
     pub(crate) print_rules: bool,
+    /// Read the posts twice: learn first what their sources
+    /// add to every article, and take it out
+    #[arg(long, verbatim_doc_comment, conflicts_with = "explain")]
+    pub(crate) learn: bool,
 
     /// Show what was kept, removed and rewritten in one
     /// post, and why
@@ -194,9 +198,10 @@ impl Cli {
         Some(fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error)))
     }
 
-    /// A cleaner with the built-in rules and proxies and the user's own.
-    pub(crate) fn cleaner(&self) -> Cleaner {
+    /// A cleaner with the built-in rules and proxies, the rules that were learned and the user's own.
+    pub(crate) fn cleaner(&self, learned: RuleSet) -> Cleaner {
         let mut rules = RuleSet::builtin();
+        rules.extend(learned);
         let mut proxies = Proxies::builtin();
         if let (Some(path), Some(toml)) = (&self.rules, self.own_rules()) {
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
@@ -239,6 +244,9 @@ impl Cli {
         let is_read_once = origin.is_read_once() || arguments.iter().any(Argument::is_standard_input);
         if self.dedupe && (self.reads_lines() || is_read_once) {
             misused("--dedupe reads all posts twice: standard input and lines of JSON cannot be");
+        }
+        if self.learn && (self.reads_lines() || is_read_once) {
+            misused("--learn reads all posts twice: standard input and lines of JSON cannot be");
         }
         let Some(output) = &self.output else { return };
         if !self.writes_files() {

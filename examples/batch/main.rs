@@ -14,6 +14,7 @@ mod explain;
 mod folder;
 mod guard;
 mod input;
+mod learn;
 mod list;
 mod manifest;
 mod markdown;
@@ -36,6 +37,8 @@ mod work;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use feedscrub::RuleSet;
+
 use cli::Cli;
 
 const FAILED: u8 = 1;
@@ -44,7 +47,7 @@ fn main() -> ExitCode {
     let cli = Cli::read();
     guard::catch_quietly();
     if cli.print_rules {
-        return match io::stdout().write_all(feedscrub::RuleSet::builtin().to_toml().as_bytes()) {
+        return match io::stdout().write_all(RuleSet::builtin().to_toml().as_bytes()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 screen::tell(&format!("standard output: {error}"));
@@ -53,7 +56,7 @@ fn main() -> ExitCode {
         };
     }
     let outcome = match &cli.explain {
-        Some(post) => explain::run(post, &cli.cleaner()),
+        Some(post) => explain::run(post, &cli.cleaner(RuleSet::empty())),
         None => run::batch(&cli),
     };
     match outcome {

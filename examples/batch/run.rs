@@ -5,13 +5,14 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use feedscrub::Limits;
+use feedscrub::{Limits, RuleSet};
 
 use crate::cli::{Cli, Format};
 use crate::copies::Copies;
 use crate::delivery::{Delivery, Made, Progress};
 use crate::folder::Folder;
 use crate::input::{Found, Origin, Posts};
+use crate::learn;
 use crate::manifest::{Manifest, Settings};
 use crate::names::Names;
 use crate::output::{Lines, Pending, Whole};
@@ -32,7 +33,11 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     if origin.is_fixtures() {
         tell("cleaning the posts in fixtures/; --help says how to clean others");
     }
-    let cleaner = cli.cleaner();
+    let learned = match cli.learn {
+        true => learn::rules(Posts::new(origin.clone().open()?, cli.output.as_deref(), None), cli.threads()),
+        false => RuleSet::empty(),
+    };
+    let cleaner = cli.cleaner(learned);
     let settings = Settings::of(cli);
     let pending = Pending::default();
     pending.remove_on_signals()?;

@@ -1,7 +1,7 @@
 //! The page: markup, style and script that are always the same, and data that is only ever text.
 
 use data_encoding::BASE64;
-use feedscrub::{Article, Block, Text};
+use feedscrub::{Article, Block, Cell, Text};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -79,15 +79,15 @@ fn flat(article: &Article) -> Vec<Value> {
             Block::Heading { level, text } => json!([format!("h{level}"), text.as_str()]),
             Block::Code { text, .. } => json!(["pre", text]),
             Block::Embed { url, title, .. } => json!(["embed", url, title]),
-            Block::Table { rows, .. } => {
-                let cells = |row: &Vec<Text>| row.iter().map(|cell| cell.as_str().to_owned()).collect::<Vec<_>>();
-                json!(["table", rows.iter().map(cells).collect::<Vec<_>>()])
+            Block::Table(table) => {
+                let cells = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.as_str().to_owned()).collect::<Vec<_>>();
+                json!(["table", table.rows.iter().map(cells).collect::<Vec<_>>()])
             }
             Block::Figure(figure) => {
                 let images = figure.images.iter().map(|image| json!([image.src, image.proxied, image.alt]));
                 json!(["figure", images.collect::<Vec<_>>(), text(&figure.caption), text(&figure.credit)])
             }
-            Block::List { items, .. } => json!(["list", items.len()]),
+            Block::List(list) => json!(["list", list.items.len()]),
             Block::Quote { .. } => json!(["quote"]),
             _ => json!(["hr"]),
         })

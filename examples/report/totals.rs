@@ -45,7 +45,7 @@ impl Totals {
             self.images += 1;
             if let Some(proxied) = &image.proxied {
                 let way = article.report.rewritten.iter().find(|rewritten| rewritten.from == *proxied);
-                count(&mut self.proxies, way.map_or("other", |way| &way.proxy));
+                count(&mut self.proxies, way.map_or("other", |way| &*way.by));
             }
         }
         for warning in &article.report.warnings {

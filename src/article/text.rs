@@ -208,6 +208,21 @@ impl Text {
         Text::alone(part.to_owned(), marks.collect())
     }
 
+    /// The text without some ranges of it, with a line break where something stands on both sides of one. The ranges are
+    /// sorted and do not overlap.
+    pub(crate) fn without(&self, ranges: &[Range<usize>]) -> Text {
+        let starts = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
+        let ends = ranges.iter().map(|range| range.start).chain([self.as_str().len()]);
+        let mut left = Text::default();
+        for (start, end) in starts.zip(ends) {
+            let part = self.slice(start..end);
+            if !part.is_empty() {
+                left.append("\n", &part);
+            }
+        }
+        left
+    }
+
     /// Another text behind this one, with `between` in between.
     pub(crate) fn append(&mut self, between: &str, other: &Text) {
         if self.is_empty() {

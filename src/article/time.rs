@@ -142,6 +142,13 @@ impl Time {
         }
     }
 
+    /// Days since 1970, in UTC where the offset is known.
+    pub(crate) fn days(self) -> Option<i32> {
+        let (local, _) = self.key();
+        let seconds = Offset::UTC.to_timestamp(local).ok()?.as_second();
+        i32::try_from(seconds.div_euclid(86_400)).ok()
+    }
+
     fn local(self) -> DateTime {
         match self.0 {
             Known::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),

@@ -12,8 +12,8 @@ use url::Url;
 use crate::address::{Address, Normal, View};
 use crate::article::{Article, Meta, Recovered, Report, Time, Warning, WebUrl, one_line};
 use crate::assemble;
-use crate::dom::Source;
-use crate::draft::Media;
+use crate::dom::{Dom, Source};
+use crate::draft::{Draft, Media};
 use crate::images::proxies::Proxies;
 use crate::post::{self, FrontMatter, Post, Preamble};
 use crate::rules::{Matcher, RuleSet};
@@ -96,6 +96,7 @@ pub struct CleanerBuilder {
     keep_boilerplate: bool,
     cut_plain_promotion: bool,
     explains: bool,
+    has_phrases: bool,
 }
 
 impl Default for Cleaner {
@@ -117,6 +118,7 @@ impl Cleaner {
             keep_boilerplate: false,
             cut_plain_promotion: false,
             explains: false,
+            has_phrases: true,
         }
     }
 
@@ -150,11 +152,10 @@ impl Cleaner {
         if post.has_markdown_body() {
             return Err(Error::MarkdownBody);
         }
+        let html = html_of(&post)?;
         let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
         let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
         ended("meta");
-        // Jekyll reads Markdown in files with front matter alone.
-        let html = if post.yaml.is_empty() { Cow::Borrowed(post.body) } else { post::html(post.body)? };
         if matches!(html, Cow::Owned(_)) {
             report.recovered.push(Recovered::Markdown);
         }
@@ -178,7 +179,7 @@ impl Cleaner {
         let source = Source::meant(html, &self.settings.limits)?;
         let mut work = Work::begin(&self.settings, self.scratches.take(), &source, Extent::Body, known, ended)?;
         let (draft, texts) = work.write(ended)?;
-        let mut draft = work.judge(draft.with_texts(&texts), ended);
+        let mut draft = work.judge(draft.with_texts(&texts), false, ended);
         let (mut meta, mut report, mut scratch) = work.into_findings();
         ended("drop of the tree");
         let blocks = assemble::blocks(&mut draft, &mut report);
@@ -191,6 +192,33 @@ impl Cleaner {
             report.warnings.push(Warning::Empty);
         }
         Ok(Article { meta, blocks, report, ..Article::default() })
+    }
+
+    /// Hands the lines of a post to `read`, before any of them is judged, with the post's meta, its host and its tree.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub(crate) fn with_lines<T>(
+        &self,
+        post: &Post<'_>,
+        read: impl FnOnce(&Meta, Option<&str>, &Dom, &Draft) -> T,
+    ) -> Result<T> {
+        self.settings.limits.check_input(post.body.len())?;
+        let mut report = Report::default();
+        let (meta, page) = meta(post.front_matter.clone(), post.preamble.clone(), &mut report);
+        let html = html_of(post)?;
+        let source = Source::meant(&html, &self.settings.limits)?;
+        let known = Known { page, meta, report };
+        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, Extent::Body, known, &mut |_| {})?;
+        let (draft, texts) = work.write(&mut |_| {})?;
+        let draft = draft.with_texts(&texts);
+        let read = read(&work.meta, work.host(), &work.dom, &draft);
+        let (_, _, mut scratch) = work.into_findings();
+        scratch.draft.recycle(draft);
+        scratch.draft.recycle_texts(texts);
+        self.scratches.put_back(scratch);
+        Ok(read)
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -307,6 +335,12 @@ impl CleanerBuilder {
         self
     }
 
+    /// Leaves out what the crate knows of words, to measure what it is worth.
+    pub(crate) fn without_phrases(mut self) -> Self {
+        self.has_phrases = false;
+        self
+    }
+
     /// The cleaner.
     pub fn build(self) -> Cleaner {
         let CleanerBuilder {
@@ -319,13 +353,14 @@ impl CleanerBuilder {
             keep_boilerplate,
             cut_plain_promotion,
             explains,
+            has_phrases,
         } = self;
         Cleaner {
             settings: Arc::new(Settings {
                 limits,
                 proxies,
                 base_url,
-                matcher: Matcher::shared(rules),
+                matcher: Matcher::shared(rules, has_phrases),
                 private_hosts,
                 embeds,
                 keep_boilerplate,
@@ -344,6 +379,11 @@ fn trimmed(text: String) -> String {
 /// A value of one line without characters that nobody sees or that turn the text around; `None` where nothing is left.
 fn cleaned(text: &str) -> Option<String> {
     Some(one_line(text)).filter(|text| !text.is_empty())
+}
+
+/// The body of a post as HTML. Jekyll reads Markdown in files with front matter alone.
+fn html_of<'a>(post: &Post<'a>) -> Result<Cow<'a, str>> {
+    if post.yaml.is_empty() { Ok(Cow::Borrowed(post.body)) } else { post::html(post.body) }
 }
 
 /// What is known of a post, and the address of its page.

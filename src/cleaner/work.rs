@@ -13,7 +13,7 @@ use crate::links::{self, Target};
 use crate::mend;
 use crate::rules::Named;
 use crate::survey::{self, Protected, Survey};
-use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, plain, title};
+use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, parts, plain, title};
 use crate::{Result, limits};
 
 /// Hears at the end of each stage which it was.
@@ -92,6 +92,11 @@ impl<'a> Work<'a> {
         self.base.as_ref().map(Address::view)
     }
 
+    /// The host of the page.
+    pub(crate) fn host(&self) -> Option<&str> {
+        base(self.page.as_ref(), self.settings).map(|base| base.parts.host).filter(|host| !host.is_empty())
+    }
+
     /// Bytes that the output may have.
     pub(crate) fn max_output(&self) -> usize {
         self.settings.limits.output_of(self.dom.source_len())
@@ -115,7 +120,9 @@ impl<'a> Work<'a> {
     }
 
     /// Decides what becomes of the parts of a draft.
-    pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, ended: Ended<'_>) -> Draft<'t> {
+    ///
+    /// Where `keeps_markup` is set, no line loses a part: the tree has no node for it.
+    pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, keeps_markup: bool, ended: Ended<'_>) -> Draft<'t> {
         let base = base(self.page.as_ref(), self.settings);
         let title = self.meta.title.take();
         let shown = title.as_deref().and_then(|title| title::shown(&draft, title, self.meta.author.as_deref()));
@@ -148,6 +155,9 @@ impl<'a> Work<'a> {
         bylines::mark(&mut draft, &mut self.meta, finder, &mut report.removed);
         let is_kept = |id| self.protected.guards(dom, id);
         captions::drop_portraits(&mut draft, is_kept, &mut report.removed);
+        if self.named.has_parts() {
+            parts::cut(&self.named, &mut draft, keeps_markup, &mut report.removed);
+        }
         ruled.release(&mut draft);
         headings::mark(&mut draft);
         self.meta.title = title.map(|title| without_site(title, shown, &mut report.removed));

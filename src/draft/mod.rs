@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use crate::article::{RemovedKind, TextRef, Texts};
+use crate::article::{RemovedKind, Text, TextRef, Texts};
 use crate::dom::NodeId;
 use crate::words::{Finder, Roles, Words};
 
@@ -60,6 +60,16 @@ pub(crate) struct Line<'t> {
     /// Where the [text nodes](Draft::leaves_of) stand that it was made from.
     leaves: Range<u32>,
     pub(crate) fate: Fate,
+    /// What goes of its text: sorted ranges that do not overlap.
+    pub(crate) cuts: Vec<Range<usize>>,
+}
+
+impl Line<'_> {
+    /// What stays of its text.
+    pub(crate) fn to_text(&self) -> Text {
+        let text = self.text.to_text();
+        if self.cuts.is_empty() { text } else { text.without(&self.cuts) }
+    }
 }
 
 /// Bytes of a line by the way they are set.

@@ -533,6 +533,7 @@ impl Writer<'_> {
             centered: frame.centered,
             leaves: leaves.start as u32..leaves.end as u32,
             fate: Fate::Body,
+            cuts: Vec::new(),
         }));
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::rule::{Position, Rule, RuleSet, Values};
-use crate::article::RemovedKind;
+use crate::article::{Evidence, RemovedKind};
 use crate::images::proxies::{ParameterProxy, Proxies};
 
 /// Why a file is no rule set, and where in it.
@@ -83,9 +83,20 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn to_toml(&self) -> String {
-        let rows = self.iter().map(Written::of).collect();
-        // Tables of strings always are TOML.
-        toml::to_string(&WrittenFile { rule: rows }).unwrap_or_default()
+        let mut toml = String::new();
+        for rule in self.iter() {
+            if !toml.is_empty() {
+                toml.push('\n');
+            }
+            for line in rule.note_text().lines() {
+                // No other control character may stand in a comment.
+                let line = line.chars().filter(|c| !c.is_control() || *c == '\t');
+                toml.extend("# ".chars().chain(line).chain(['\n']));
+            }
+            // Tables of strings always are TOML.
+            toml += &toml::to_string(&WrittenFile { rule: [Written::of(rule)] }).unwrap_or_default();
+        }
+        toml
     }
 }
 
@@ -192,6 +203,10 @@ struct Row {
     whole: Texts,
     #[serde(default)]
     target: Texts,
+    #[serde(default)]
+    part: Texts,
+    #[serde(default)]
+    evidence: Evidence,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Deserialize, Serialize)]
@@ -263,9 +278,18 @@ impl Row {
         rule.ends = values(self.ends);
         rule.whole = values(self.whole);
         rule.targets = values(self.target);
+        rule.parts = values(self.part);
+        rule.evidence = self.evidence;
+        let has_others = rule.has_names() || rule.has_texts() || !rule.elements.is_empty() || !rule.targets.is_empty();
+        if rule.takes_parts() && has_others {
+            return Err(format!(
+                "rule `{}` has a part, and beside it only host, author and position can be given",
+                rule.name()
+            ));
+        }
         if !rule.chooses() {
             return Err(format!(
-                "rule `{}` has no condition that chooses a part: element, class, id, starts, contains, ends, whole or target",
+                "rule `{}` has no condition that chooses a part: element, class, id, starts, contains, ends, whole, target or part",
                 rule.name()
             ));
         }
@@ -275,7 +299,7 @@ impl Row {
 
 #[derive(Serialize)]
 struct WrittenFile<'a> {
-    rule: Vec<Written<'a>>,
+    rule: [Written<'a>; 1],
 }
 
 #[derive(Serialize)]
@@ -307,6 +331,10 @@ struct Written<'a> {
     whole: &'a Values,
     #[serde(skip_serializing_if = "is_empty")]
     target: &'a Values,
+    #[serde(skip_serializing_if = "is_empty")]
+    part: &'a Values,
+    #[serde(skip_serializing_if = "Evidence::is_empty")]
+    evidence: Evidence,
 }
 
 impl<'a> Written<'a> {
@@ -326,6 +354,8 @@ impl<'a> Written<'a> {
             ends: &rule.ends,
             whole: &rule.whole,
             target: &rule.targets,
+            part: &rule.parts,
+            evidence: rule.evidence,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind, automaton::OverlappingState};
 use smallvec::SmallVec;
 
+use super::parts::{Part, Parts};
 use super::rule::{Position, Rule, RuleSet};
 use super::target::ByHost;
 use crate::dom::Attr;
@@ -31,8 +32,9 @@ pub(crate) struct Matcher {
     of_all_lines: Vec<usize>,
     /// Rules that choose lines by texts, none of which must stand at the beginning.
     unled: Vec<usize>,
-    /// Rules that name a host or an author.
+    /// Rules that name a host or an author, and choose other things than parts of lines.
     of_source: Vec<usize>,
+    parts: Parts,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,16 +54,22 @@ pub(crate) struct Named<'a> {
     has_line_keepers: bool,
     /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
     reads_all_lines: bool,
+    /// Rules with parts that apply, as places among those.
+    parts: Vec<usize>,
 }
 
 impl Matcher {
-    /// The matcher of these rules; that of the built-in ones is made once.
-    pub(crate) fn shared(rules: RuleSet) -> Arc<Matcher> {
-        static BUILTIN: LazyLock<Arc<Matcher>> = LazyLock::new(|| Arc::new(Matcher::new(RuleSet::builtin())));
-        if rules.is_builtin() { Arc::clone(&BUILTIN) } else { Arc::new(Matcher::new(rules)) }
+    /// The matcher of these rules; that of the built-in ones is made once. Where `has_phrases` is not set, nothing is known of
+    /// what words say but for the texts of the rules.
+    pub(crate) fn shared(rules: RuleSet, has_phrases: bool) -> Arc<Matcher> {
+        static BUILTIN: LazyLock<Arc<Matcher>> = LazyLock::new(|| Arc::new(Matcher::new(RuleSet::builtin(), true)));
+        match has_phrases && rules.is_builtin() {
+            true => Arc::clone(&BUILTIN),
+            false => Arc::new(Matcher::new(rules, has_phrases)),
+        }
     }
 
-    pub(crate) fn new(rules: RuleSet) -> Matcher {
+    pub(crate) fn new(rules: RuleSet, has_phrases: bool) -> Matcher {
         let mut names: Vec<String> = Vec::new();
         let mut name_patterns = Vec::new();
         let mut targets = ByHost::default();
@@ -70,7 +78,7 @@ impl Matcher {
         let mut unled = Vec::new();
         let mut of_source = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
-            if rule.is_of_source() {
+            if rule.is_of_source() && !rule.takes_parts() {
                 of_source.push(at);
             }
             let is_led = |place: Place| place.leads() && !rule.texts_at(place).is_empty();
@@ -88,7 +96,7 @@ impl Matcher {
                         name_patterns.push(NamePattern { rule: at, attr, open });
                     }
                 }
-            } else if !rule.has_texts() {
+            } else if !rule.has_texts() && !rule.takes_parts() {
                 for target in &rule.targets {
                     targets.insert(target, at);
                 }
@@ -101,7 +109,7 @@ impl Matcher {
             let at_place = move |place| rule.texts_at(place).iter().map(move |text| (at, place, &**text));
             Place::ALL.into_iter().flat_map(at_place)
         });
-        let finder = Finder::new(texts);
+        let finder = if has_phrases { Finder::new(texts) } else { Finder::of_own(texts) };
         let has_texts = rules.iter().any(Rule::has_texts);
         let automaton = || {
             // Names are short: another automaton would take longer to make than it saves.
@@ -118,6 +126,7 @@ impl Matcher {
             of_all_lines,
             unled,
             of_source,
+            parts: Parts::new(&rules),
             rules,
         }
     }
@@ -129,7 +138,8 @@ impl Matcher {
         let mut of_all_lines = self.of_all_lines.iter().filter(|at| off.binary_search(at).is_err()).peekable();
         let reads_all_lines = of_all_lines.peek().is_some();
         let has_line_keepers = of_all_lines.any(|&at| self.rules.get(at).is_some_and(|rule| rule.kind().is_none()));
-        Named { matcher: self, off, has_line_keepers, reads_all_lines }
+        let parts = self.parts.for_post(&self.rules, host, author);
+        Named { matcher: self, off, has_line_keepers, reads_all_lines, parts }
     }
 }
 
@@ -173,6 +183,16 @@ impl<'a> Named<'a> {
     pub(crate) fn may_speak_of(&self, text: &str, positions: &[Position]) -> bool {
         let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
         self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_own(text)
+    }
+
+    /// Whether any rule speaks of parts of lines.
+    pub(crate) fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// Parts of a line that rules speak of, in order; none of them overlap.
+    pub(crate) fn parts_of(&self, text: &str) -> Vec<Part> {
+        self.matcher.parts.of_line(&self.parts, text)
     }
 
     /// Rules that name the class or id of an element.

@@ -4,11 +4,13 @@ mod builtin;
 #[cfg(feature = "serde")]
 mod file;
 mod matcher;
+mod parts;
 mod rule;
 mod target;
 
 #[cfg(feature = "serde")]
 pub use file::RuleError;
 pub(crate) use matcher::{Found, Matcher, Named};
+pub(crate) use parts::Part;
 pub use rule::{Position, Rule, RuleSet};
 pub(crate) use target::leads_to;

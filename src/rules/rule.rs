@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::{builtin, target};
-use crate::article::RemovedKind;
+use crate::article::{Evidence, RemovedKind};
 use crate::words::Place;
 
 /// A named rule: which parts of a post it speaks of, and whether they go or stay.
@@ -49,7 +49,22 @@ pub struct Rule {
     pub(super) ends: Values,
     pub(super) whole: Values,
     pub(crate) targets: Values,
+    pub(super) parts: Values,
+    pub(crate) evidence: Evidence,
+    pub(super) note: Note,
 }
+
+/// A remark for people. Rules that differ in nothing else are the same rule.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Note(pub(super) String);
+
+impl PartialEq for Note {
+    fn eq(&self, _: &Note) -> bool {
+        true
+    }
+}
+
+impl Eq for Note {}
 
 pub(crate) type Values = Vec<Cow<'static, str>>;
 
@@ -108,6 +123,9 @@ impl Rule {
             ends: Vec::new(),
             whole: Vec::new(),
             targets: Vec::new(),
+            parts: Vec::new(),
+            evidence: Evidence::NONE,
+            note: Note::default(),
         }
     }
 
@@ -126,6 +144,27 @@ impl Rule {
     pub fn position(mut self, position: Position) -> Rule {
         self.position = position;
         self
+    }
+
+    /// Signs that reports name with what it removes. Rules that were [learned](crate::learn) have
+    /// [`RECURRENCE`](Evidence::RECURRENCE) and [`SOURCE`](Evidence::SOURCE).
+    #[must_use]
+    pub fn evidence(mut self, evidence: Evidence) -> Rule {
+        self.evidence = evidence;
+        self
+    }
+
+    /// A remark for people, which may have several lines. Rules that are written as TOML have it above them as a comment;
+    /// reading them back skips it, and rules are compared without it.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Rule {
+        self.note = Note(note.into());
+        self
+    }
+
+    /// The remark that [`note`](Self::note) gave; empty without one.
+    pub fn note_text(&self) -> &str {
+        &self.note.0
     }
 
     /// Whether it names a host or an author.
@@ -152,6 +191,11 @@ impl Rule {
         }
     }
 
+    /// Whether it speaks of parts of lines.
+    pub(crate) fn takes_parts(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
     /// Whether it takes whole elements, found by their names.
     pub(super) fn has_names(&self) -> bool {
         !self.classes.is_empty() || !self.ids.is_empty()
@@ -163,13 +207,17 @@ impl Rule {
 
     /// Whether it chooses lines rather than elements.
     pub(crate) fn takes_lines(&self) -> bool {
-        !self.has_names() && (self.has_texts() || !self.targets.is_empty())
+        !self.has_names() && !self.takes_parts() && (self.has_texts() || !self.targets.is_empty())
     }
 
     /// Whether any condition chooses a part.
     #[cfg(feature = "serde")]
     pub(super) fn chooses(&self) -> bool {
-        self.has_names() || self.has_texts() || !self.elements.is_empty() || !self.targets.is_empty()
+        self.has_names()
+            || self.has_texts()
+            || !self.elements.is_empty()
+            || !self.targets.is_empty()
+            || self.takes_parts()
     }
 }
 
@@ -215,6 +263,13 @@ conditions! {
     /// A link leads to this host or one below it, perhaps with the beginning of a path: `example.org/share`. A last label of
     /// `*` is any one: `feedx.*`. A line of a rule without texts must also be links for the most part.
     target targets;
+    /// The line holds this, and this part of it goes; the whole line goes where nothing else is left of it. Compared without
+    /// blanks and without regard to the case of ASCII letters and to how long a rule of dashes is; a number stands for any
+    /// other. Addresses are compared as they are, unless the part has one with a `*`: then each `*`, number and id in its
+    /// addresses stands for any other (`https://video.example/watch/*`). A part begins and ends where no word and no address is broken. Of the other conditions only [`host`](Self::host),
+    /// [`author`](Self::author) and [`position`](Self::position) are asked. [`Cleaner::sanitize_html`](crate::Cleaner::sanitize_html)
+    /// takes out lines that are such parts and nothing else.
+    part parts;
 }
 
 /// Named rules in their order. Cheap to clone.

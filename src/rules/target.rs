@@ -44,7 +44,7 @@ impl ByHost {
 }
 
 /// A host and those above it.
-fn above(host: &str) -> impl Iterator<Item = &str> {
+pub(super) fn above(host: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(host).filter(|host| host.len() <= HOST), |host| {
         host.split_once('.').map(|(_, rest)| rest)
     })

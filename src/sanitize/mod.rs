@@ -51,7 +51,7 @@ impl Cleaner {
         let mut work = Work::begin(settings, self.scratches().take(), &source, extent, Known::default(), &mut |_| {})?;
         if extent != Extent::Markup {
             let (draft, texts) = work.write(&mut |_| {})?;
-            let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
+            let draft = work.judge(draft.with_texts(&texts), true, &mut |_| {});
             take_out(&mut work, &draft);
             work.memory.recycle(draft);
             work.memory.recycle_texts(texts);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::Survey;
 use super::strip::prose_outside;
-use crate::article::{Evidence, Removed};
+use crate::article::Removed;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::removal::take;
 use crate::rules::{Named, Position, Rule, leads_to};
@@ -73,9 +73,9 @@ pub(crate) fn strip_named(named: &Named<'_>, dom: &mut Dom, survey: &Survey, rem
         if dom.tag(id) == Tag::Img {
             let text = dom.attr(id, Attr::Src).unwrap_or_default().to_owned();
             dom.detach(id);
-            removed.push(Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text });
+            removed.push(Removed { rule: rule.name.clone(), kind, evidence: rule.evidence, text });
         } else {
-            take(dom, id, rule.name.clone(), kind, Evidence::NONE, removed);
+            take(dom, id, rule.name.clone(), kind, rule.evidence, removed);
         }
     }
     protected

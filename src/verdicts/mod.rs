@@ -8,6 +8,7 @@ pub(crate) mod labels;
 pub(crate) mod lines;
 mod main_element;
 pub(crate) mod named;
+pub(crate) mod parts;
 pub(crate) mod plain;
 mod shape;
 pub(crate) mod signs;

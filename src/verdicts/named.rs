@@ -1,6 +1,6 @@
 //! Lines that named rules speak of.
 
-use crate::article::{Evidence, Removed, RemovedKind};
+use crate::article::{Removed, RemovedKind};
 use crate::dom::Dom;
 use crate::draft::{Container, Draft, Fate, Line};
 use crate::rules::{Found, Named, Position, Rule, leads_to};
@@ -9,11 +9,11 @@ use crate::survey::Protected;
 /// Bytes of a line that any rule may take, and that is read wherever it stands.
 const LINE: usize = 600;
 /// Bytes of a paragraph.
-const PARAGRAPH: usize = 90;
+pub(super) const PARAGRAPH: usize = 90;
 /// Paragraphs that may stand before a line of the head.
-const HEAD_PARAGRAPHS: usize = 1;
+pub(super) const HEAD_PARAGRAPHS: usize = 1;
 /// Paragraphs that may stand behind a line of the tail.
-const TAIL_PARAGRAPHS: usize = 2;
+pub(super) const TAIL_PARAGRAPHS: usize = 2;
 
 /// What rules decided for the lines of one post.
 #[derive(Debug, Default)]
@@ -189,5 +189,5 @@ enum Verdict {
 }
 
 fn entry(rule: &Rule, kind: RemovedKind, text: &str) -> Removed {
-    Removed { rule: rule.name.clone(), kind, evidence: Evidence::NONE, text: text.to_owned() }
+    Removed { rule: rule.name.clone(), kind, evidence: rule.evidence, text: text.to_owned() }
 }

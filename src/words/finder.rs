@@ -74,7 +74,19 @@ impl Said {
 impl Finder {
     /// A finder of the built-in phrases and of a caller's own texts, each with a number and where in a line it must stand.
     pub(crate) fn new<'a>(own: impl Iterator<Item = (usize, Place, &'a str)>) -> Finder {
-        let phrases = PHRASES.iter().flat_map(|&(kind, phrases)| phrases.iter().map(move |phrase| (kind, phrase)));
+        Finder::with_phrases(PHRASES, own)
+    }
+
+    /// A finder of a caller's own texts alone.
+    pub(crate) fn of_own<'a>(own: impl Iterator<Item = (usize, Place, &'a str)>) -> Finder {
+        Finder::with_phrases(&[], own)
+    }
+
+    fn with_phrases<'a>(
+        phrases: &'static [(RemovedKind, &'static [Phrase])],
+        own: impl Iterator<Item = (usize, Place, &'a str)>,
+    ) -> Finder {
+        let phrases = phrases.iter().flat_map(|&(kind, phrases)| phrases.iter().map(move |phrase| (kind, phrase)));
         let phrases = phrases.flat_map(|(kind, phrase @ (text, _, place))| {
             let spellings = traditional::spellings(text).map(Cow::Owned);
             spellings

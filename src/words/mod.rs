@@ -5,6 +5,7 @@ pub(crate) mod credits;
 mod edges;
 mod finder;
 mod fitted;
+pub(crate) mod masked;
 mod needles;
 pub(crate) mod people;
 mod phrases;

@@ -37,3 +37,20 @@ fn a_bad_rule_file_is_bad_usage_with_its_place() {
     assert_eq!(place.names("."), ["a.md", "bad.toml"]);
     assert!(place.run(["a.md", "--rules", "none.toml"]).expect(2).stderr().starts_with("error: none.toml: "));
 }
+
+#[test]
+fn what_recurs_is_learned_from_the_posts_themselves() {
+    let place = Place::new();
+    let days = ["ferry", "mill", "bridge", "harbour", "school", "market", "library", "tower", "orchard", "station"];
+    for day in days {
+        let body =
+            format!("<div>Today we visit the {day} of the town.Support my films: https://paypal.me/quayfilms</div>");
+        place.write(format!("{day}.md"), post(day, &body));
+    }
+    let asks = |text: &str| text.matches("\"text\":\"Today we visit").count() - text.matches("town.\"").count();
+    assert_eq!(asks(&place.run(["."]).expect(0).stdout()), days.len());
+    let ran = place.run([".", "--learn"]).expect(0);
+    assert_eq!(asks(&ran.stdout()), 0, "{}", ran.stdout());
+    assert!(ran.stdout().contains("\"evidence\":[\"source\",\"recurrence\"]"));
+    assert!(place.run(["-", "--learn"]).expect(2).stderr().contains("reads posts twice"));
+}

@@ -1,0 +1,267 @@
+//! Texts without what varies from one post to the next: numbers, ids in addresses, blanks, the case of letters, how long a
+//! rule of dashes is.
+
+use std::ops::Range;
+
+/// Characters of an id in an address, at least.
+const ID: usize = 6;
+/// Signs that draw a rule, at least.
+const RULE: usize = 4;
+
+/// A text with one `0` for each number, without blanks and in lower case, and where its parts stand in the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Masked {
+    string: String,
+    /// For each byte of the string, where its character begins in the text.
+    starts: Vec<u32>,
+    /// For each byte of the string, where its character ends in the text.
+    ends: Vec<u32>,
+}
+
+/// What becomes of ids in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ids {
+    /// Addresses stay as they are.
+    Kept,
+    /// Each id and number of an address is `0`, and so is a `*`.
+    Masked,
+}
+
+impl Masked {
+    pub(crate) fn of(text: &str, ids: Ids) -> Masked {
+        let mut masked = Masked::default();
+        masked.string.reserve(text.len());
+        masked.starts.reserve(text.len());
+        masked.ends.reserve(text.len());
+        scan(text, ids, |c, range| masked.push(c, range));
+        masked
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Where a part of the string stands in the text.
+    pub(crate) fn range(&self, part: Range<usize>) -> Option<Range<usize>> {
+        let start = *self.starts.get(part.start)?;
+        let end = *self.ends.get(part.end.checked_sub(1)?)?;
+        Some(start as usize..end as usize)
+    }
+
+    fn push(&mut self, c: char, range: Range<usize>) {
+        self.string.push(c);
+        for _ in 0..c.len_utf8() {
+            self.starts.push(range.start as u32);
+            self.ends.push(range.end as u32);
+        }
+    }
+}
+
+/// Hands out the characters of a masked text, each with the bytes of the text that it stands for.
+pub(crate) fn scan(text: &str, ids: Ids, mut each: impl FnMut(char, Range<usize>)) {
+    let mut at = 0;
+    // Whether a letter or digit stands before the place.
+    let mut is_inside = false;
+    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        let address = if first == 'h' && !is_inside { address_len(rest) } else { 0 };
+        if address > 0 {
+            scan_address(text, at..at + address, ids, &mut each);
+            at += address;
+            is_inside = true;
+            continue;
+        }
+        let length = if first.is_ascii_digit() {
+            digits(rest)
+        } else if first.is_ascii_alphabetic() || is_cjk(first) {
+            first.len_utf8()
+        } else {
+            rule_len(rest, first)
+        };
+        if first.is_ascii_digit() {
+            each('0', at..at + length);
+        } else if !is_unseen(first) {
+            each(first.to_ascii_lowercase(), at..at + length);
+        }
+        is_inside = first.is_ascii_alphanumeric();
+        at += length;
+    }
+}
+
+fn scan_address(text: &str, range: Range<usize>, ids: Ids, each: &mut impl FnMut(char, Range<usize>)) {
+    let mut at = range.start;
+    while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
+        let id = if ids == Ids::Masked { id_len(rest) } else { 0 };
+        let first = if id > 0 { '0' } else { rest.chars().next().unwrap_or('0') };
+        each(first.to_ascii_lowercase(), at..at + id.max(1));
+        at += id.max(1);
+    }
+}
+
+/// Bytes of the address that a text begins with; 0 without one.
+fn address_len(text: &str) -> usize {
+    if !text.starts_with("http://") && !text.starts_with("https://") {
+        return 0;
+    }
+    let length = text.bytes().take_while(|b| is_of_address(*b)).count();
+    // A rule that was drawn right behind it is no part of it.
+    let address = text.get(..length).unwrap_or_default();
+    ["---", "===", "***", "___"].iter().filter_map(|rule| address.find(rule)).min().unwrap_or(length)
+}
+
+/// Bytes of a rule that is drawn with a sign, or else of the sign; rules are drawn longer and shorter.
+fn rule_len(text: &str, sign: char) -> usize {
+    let times =
+        if "-–—=~*_.…＝～─━".contains(sign) { text.chars().take_while(|&c| c == sign).count() } else { 1 };
+    sign.len_utf8() * if times >= RULE { times } else { 1 }
+}
+
+/// Bytes of the id, number or `*` that a part of an address begins with; 0 without one.
+fn id_len(address: &str) -> usize {
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    let part = address.bytes().take_while(is_part).count();
+    let bytes = address.as_bytes().get(..part).unwrap_or_default();
+    let has = |class: fn(&u8) -> bool| bytes.iter().any(class);
+    match part {
+        ID.. if has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit) => part,
+        0 => usize::from(address.starts_with('*')),
+        _ => digits(address),
+    }
+}
+
+/// A text with a `*` for each id in its addresses.
+pub(crate) fn with_open_ids(text: &str) -> String {
+    let mut open = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = address_len(rest);
+        let (mut address, behind) = rest.split_at(length);
+        while let Some(c) = address.chars().next() {
+            let id = id_len(address);
+            open.push(if id > 0 { '*' } else { c });
+            address = address.get(id.max(1)..).unwrap_or_default();
+        }
+        rest = behind;
+        if length == 0 {
+            open.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+    }
+    open
+}
+
+/// Whether a text has an address with a `*` in it.
+pub(crate) fn has_open_ids(text: &str) -> bool {
+    text.match_indices("://").any(|(at, _)| {
+        let address = text.get(at..).unwrap_or_default();
+        address.bytes().take_while(|b| is_of_address(*b)).any(|b| b == b'*')
+    })
+}
+
+/// Letters and digits of a text outside of its addresses.
+pub(crate) fn words_len(text: &str) -> usize {
+    let mut rest = text;
+    let mut words = 0;
+    while let Some(first) = rest.chars().next() {
+        let length = address_len(rest);
+        words += usize::from(length == 0 && first.is_alphanumeric());
+        rest = rest.get(length.max(first.len_utf8())..).unwrap_or_default();
+    }
+    words
+}
+
+fn is_of_address(b: u8) -> bool {
+    b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'`' | b'\\' | b'^' | b'{' | b'}' | b'|')
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Whether a text can be cut at a place without breaking a word or an address.
+pub(crate) fn is_border(text: &str, at: usize) -> bool {
+    let (Some(before), Some(behind)) = (text.get(..at), text.get(at..)) else { return false };
+    let (Some(last), Some(next)) = (before.chars().next_back(), behind.chars().next()) else { return true };
+    if is_of_word(last) && is_of_word(next) {
+        return false;
+    }
+    if !last.is_ascii() || !next.is_ascii() || !is_of_address(last as u8) || !is_of_address(next as u8) {
+        return true;
+    }
+    if address_len(behind) > 0 {
+        return true;
+    }
+    // The run of characters round the place that an address may have.
+    let run = before.bytes().rev().take_while(|b| is_of_address(*b)).count();
+    let word = text.get(at - run..).unwrap_or_default();
+    let addresses = word.match_indices("http").map(|(begin, _)| begin).take_while(|begin| *begin < run);
+    let last =
+        addresses.map(|begin| (begin, address_len(word.get(begin..).unwrap_or_default()))).filter(|(_, len)| *len > 0);
+    match last.last() {
+        Some((begin, len)) => run >= begin + len,
+        None => next == '#' || !before.get(at - run..).is_some_and(|run| run.contains('@') && run.contains('.')),
+    }
+}
+
+/// Letters and digits of scripts that set blanks between words.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_cjk(c) || c == '_'
+}
+
+pub(crate) fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_varies_is_masked() {
+        let masked = |text| Masked::of(text, Ids::Masked).as_str().to_owned();
+        assert_eq!(masked("Part 12 of 2021-6-25"), "part0of0-0-0");
+        assert_eq!(masked("看 https://youtu.be/FR8aCC-y9gI?t=12成為"), "看https://youtu.be/0?t=0成為");
+        assert_eq!(masked("https://example.org/donate"), "https://example.org/donate");
+        assert_eq!(masked("a -------- b ==== https://c.d/e----"), "a-b=https://c.d/e-");
+        assert_eq!(masked(" a\u{200b}\u{3000}b "), "ab");
+    }
+
+    #[test]
+    fn ids_of_addresses() {
+        let text = "Part 1: https://youtu.be/FR8aCC-y9gI?t=12 Rain";
+        assert_eq!(with_open_ids(text), "Part 1: https://youtu.be/*?t=* Rain");
+        assert!(has_open_ids(&with_open_ids(text)) && !has_open_ids("*** https://youtu.be/"));
+        assert_eq!(Masked::of(&with_open_ids(text), Ids::Masked).as_str(), Masked::of(text, Ids::Masked).as_str());
+        assert_eq!(Masked::of(text, Ids::Kept).as_str(), "part0:https://youtu.be/fr8acc-y9gi?t=12rain");
+        assert_eq!(words_len(text), 9);
+    }
+
+    #[test]
+    fn parts_stand_where_they_stood() {
+        let text = "第 12 期：歡迎";
+        let masked = Masked::of(text, Ids::Kept);
+        assert_eq!(masked.as_str(), "第0期：歡迎");
+        let at = masked.as_str().find("0期").unwrap();
+        assert_eq!(text.get(masked.range(at..at + 4).unwrap()), Some("12 期"));
+    }
+
+    #[test]
+    fn borders_break_no_word_and_no_address() {
+        let border = |before: &str, behind: &str| is_border(&format!("{before}{behind}"), before.len());
+        assert!(border("雨。", "Follow"));
+        assert!(border("雨", "天"));
+        assert!(border("Rain. ", "Follow"));
+        assert!(border("https://example.org/", "我"));
+        assert!(!border("Fol", "low"));
+        assert!(!border("https://example.org/", "?rain"));
+        assert!(!border("rain:https:/", "/example.org/"));
+        assert!(border("https://example.org/", "https://example.net/"));
+        assert!(border("https://example.org/@ann", "--------"));
+        assert!(!border("ann@example.org", "/x"));
+    }
+}
