@@ -29,7 +29,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
                 }
             }
             Event::CloseList => out.write_str(if lists.pop() == Some(true) { "</ol>\n" } else { "</ul>\n" })?,
-            Event::OpenItem { simple: is_simple } => {
+            Event::OpenItem { simple: is_simple, .. } => {
                 out.write_str("<li>")?;
                 simple = is_simple;
             }

@@ -8,12 +8,19 @@ pub mod markdown;
 pub mod text;
 
 use crate::article::{Article, Block, Mark, Text};
+use text::TextOptions;
 
 impl Article {
-    /// The article as plain text: blocks with an empty line between, lists with dashes or numbers, tables with tabs.
+    /// The article as plain text: blocks with an empty line between, lists with dashes or numbers, tables with tabs. Of
+    /// pictures it has the captions; [`to_text_with`](Self::to_text_with) has their addresses as well.
     pub fn to_text(&self) -> String {
+        self.to_text_with(TextOptions::default())
+    }
+
+    /// The article as plain text, with what the options add to the words.
+    pub fn to_text_with(&self, options: TextOptions) -> String {
         let mut out = String::with_capacity(self.source_size());
-        let _ = text::write(self, &mut out);
+        let _ = text::write(self, options, &mut out);
         out
     }
 
@@ -56,6 +63,7 @@ enum Event<'a> {
     /// `simple`: the item is one paragraph.
     OpenItem {
         simple: bool,
+        item: &'a [Block],
     },
     CloseItem,
 }
@@ -117,7 +125,7 @@ impl<'a> Iterator for Events<'a> {
                             self.stack
                                 .push(Level::Blocks { rest: item.iter(), end: written.then_some(Event::CloseItem) });
                             if written {
-                                return Some(Event::OpenItem { simple: is_simple(item, deep) });
+                                return Some(Event::OpenItem { simple: is_simple(item, deep), item });
                             }
                         }
                         None => {
