@@ -13,6 +13,8 @@ macro_rules! attrs {
             OfSet,
             /// Of any name that speaks of a file or image, such as `data-large-file`: perhaps another version.
             OfFile,
+            /// `name` of a `<meta>`.
+            Name,
             /// `data-attrs` of an element in a line: what a page's editor knew of it.
             DataAttrs,
         }
@@ -29,6 +31,7 @@ macro_rules! attrs {
                 match self {
                     $(Attr::$variant => $name,)*
                     Attr::DataAttrs => "data-attrs",
+                    Attr::Name => "name",
                     Attr::OfSource | Attr::OfSet | Attr::OfFile => "",
                 }
             }
@@ -98,11 +101,12 @@ impl Attr {
     /// The same for a name whose key is known.
     pub(super) fn of(key: Option<Key>, name: &str, tag: Tag) -> Option<Attr> {
         key.and_then(Attr::by_key).or_else(|| {
-            use Tag::{A, Audio, Div, Embed, Figure, Iframe, Img, Object, Other, Picture, Source, Span, Video};
+            use Tag::{A, Audio, Div, Embed, Figure, Iframe, Img, Meta, Object, Other, Picture, Source, Span, Video};
             match tag {
                 Img | Source | Picture | Figure | Div | Iframe | Embed | Object | Video | Audio | Other => {
                     of_words(name)
                 }
+                Meta => (name == "name").then_some(Attr::Name),
                 A | Span => (name == "data-attrs").then_some(Attr::DataAttrs),
                 _ => None,
             }

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::address::View;
-use crate::article::{Article, Meta, Report};
-use crate::cleaner::{Cleaner, Work};
+use crate::article::{Article, Report};
+use crate::cleaner::{Cleaner, Known, Work};
 use crate::dom::Source;
 use crate::draft::{Draft, Fate, Item};
 use crate::error::guarded;
@@ -46,15 +46,7 @@ impl Cleaner {
     pub fn sanitize(&self, html: &str) -> Result<Sanitized> {
         let settings = self.settings();
         let source = Source::meant(html, &settings.limits)?;
-        let mut work = Work::begin(
-            settings,
-            self.scratches().take(),
-            &source,
-            None,
-            Meta::default(),
-            Report::default(),
-            &mut |_| {},
-        )?;
+        let mut work = Work::begin(settings, self.scratches().take(), &source, Known::default(), &mut |_| {})?;
         let (draft, texts) = work.write(&mut |_| {})?;
         let draft = work.judge(draft.with_texts(&texts), &mut |_| {});
         take_out(&mut work, &draft);
