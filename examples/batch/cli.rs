@@ -8,6 +8,7 @@ use std::thread;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
 use feedscrub::{Cleaner, RuleSet};
+use url::Url;
 
 use crate::input::{self, Argument};
 
@@ -24,8 +25,9 @@ usage.";
 #[derive(Parser, Debug)]
 #[command(name = "batch", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
-    /// Posts, folders (every *.md and *.markdown below them)
-    /// or - for standard input; the crate's fixtures without any
+    /// Posts, pages (*.html), folders (every *.md, *.markdown and
+    /// *.html below them) or - for a post on standard input; the
+    /// crate's fixtures without any
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -43,6 +45,12 @@ pub(crate) struct Cli {
     /// as there are cores without it
     #[arg(long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
+
+    /// The address that relative ones are resolved against
+    /// where a post or page does not say where it is from;
+    /// NAME.json beside NAME.html can say it as "url"
+    #[arg(long, value_name = "URL", verbatim_doc_comment)]
+    pub(crate) url: Option<Url>,
 
     /// Rules of your own, in TOML, beside
     /// the built-in ones
@@ -102,7 +110,11 @@ impl Cli {
             let toml = fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error));
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
         }
-        Cleaner::builder().rules(rules).decisions(self.explain.is_some()).build()
+        let builder = Cleaner::builder().rules(rules).decisions(self.explain.is_some());
+        match &self.url {
+            Some(url) => builder.base_url(url.clone()).build(),
+            None => builder.build(),
+        }
     }
 
     pub(crate) fn threads(&self) -> usize {

@@ -5,9 +5,10 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use feedscrub::article::Decision;
-use feedscrub::{Article, Block, Cleaner, Figure, Meta, Post, Removed, Report};
+use feedscrub::{Article, Block, Cleaner, Figure, Meta, Removed, Report};
 
 use crate::guard;
+use crate::page;
 use crate::read::{self, Failure};
 use crate::screen::{Table, count};
 
@@ -36,7 +37,7 @@ fn clean(file: Option<&Path>, cleaner: &Cleaner) -> Result<String, Failure> {
     let mut source = Vec::new();
     read::post(file, feedscrub::Limits::default().max_input_bytes(), &mut source)?;
     guard::run(|| {
-        let article = cleaner.clean_post(&Post::from_bytes(&source)?)?;
+        let article = page::clean(cleaner, file, &source)?;
         Ok(Page(&article).to_string())
     })
     .map_err(Failure::Panic)?

@@ -11,6 +11,7 @@ mod guard;
 mod input;
 mod names;
 mod output;
+mod page;
 mod pipeline;
 mod read;
 mod screen;

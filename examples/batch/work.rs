@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use feedscrub::{Article, Cleaner, Post};
+use feedscrub::{Article, Cleaner};
 use serde::Serialize;
 
 use crate::cli::Format;
 use crate::guard;
 use crate::input::{Found, Source};
 use crate::output::Folder;
+use crate::page;
 use crate::pipeline::Weigh;
 use crate::read::{self, Failure};
 use crate::screen;
@@ -76,7 +77,7 @@ impl<'a> Worker<'a> {
         let limit = feedscrub::Limits::default().max_input_bytes();
         read::post(source.file.as_deref(), limit, &mut self.source)?;
         let (article, result) = guard::run(|| {
-            let article = self.cleaner.clean_post(&Post::from_bytes(&self.source)?)?;
+            let article = page::clean(self.cleaner, source.file.as_deref(), &self.source)?;
             let result = render(&article, self.format, source)?;
             Ok::<_, Failure>((article, result))
         })

@@ -1,0 +1,25 @@
+//! Cleaning what a file holds: a post, or a whole page with the address beside it.
+
+use std::fs;
+use std::path::Path;
+
+use feedscrub::{Article, Cleaner, Origin, Post};
+
+use crate::input;
+use crate::read::Failure;
+
+/// Cleans a page where the file's name says that it is one, else a post.
+pub(crate) fn clean(cleaner: &Cleaner, file: Option<&Path>, source: &[u8]) -> Result<Article, Failure> {
+    Ok(match file.filter(|file| input::is_page(file)) {
+        Some(file) => cleaner.clean_page(&String::from_utf8_lossy(source), &origin(file))?,
+        None => cleaner.clean_post(&Post::from_bytes(source)?)?,
+    })
+}
+
+/// What stands beside a page: `NAME.json` with its `url`. Other files of this name say nothing.
+fn origin(file: &Path) -> Origin {
+    let sidecar = fs::read(file.with_extension("json")).ok();
+    let sidecar = sidecar.and_then(|json| serde_json::from_slice::<serde_json::Value>(&json).ok());
+    let url = sidecar.as_ref().and_then(|sidecar| sidecar.get("url")?.as_str()?.parse().ok());
+    url.map(Origin::of_url).unwrap_or_default()
+}
