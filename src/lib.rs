@@ -36,7 +36,8 @@
 //!
 //! # Three heights of use
 //!
-//! - [`clean`] makes an [`Article`] of a post with the default settings.
+//! - [`clean`] makes an [`Article`] of a post with the default settings; [`Cleaner::clean_entry`] of an entry of a feed,
+//!   [`Cleaner::clean_page`] of a whole page, with what is known of it in an [`Origin`].
 //! - [`Cleaner::builder`] has the settings: [`Limits`], image [`Proxies`], a [`RuleSet`], an address for relative ones. A
 //!   [`Cleaner`] makes articles of posts and of HTML, and [sanitizes HTML](Cleaner::sanitize_html) that should stay HTML.
 //! - The parts by themselves: [`Post::parse`], [`Proxies::resolve`], [`links::clean_url`].
@@ -77,7 +78,7 @@
 //! # Features
 //!
 //! - `markdown` (default): bodies of posts that are Markdown are read as Jekyll reads them. Without it they are plain text.
-//! - `serde` (default): JSON for articles, with the checks above; TOML for rule sets.
+//! - `serde` (default): JSON for articles, with the checks above; TOML for rule sets; JSON-LD in the heads of pages.
 //! - `schema`: `schemars::JsonSchema` for [`Article`] and its parts.
 
 mod address;
@@ -96,6 +97,7 @@ pub mod learn;
 mod limits;
 pub mod links;
 mod mend;
+mod page;
 pub mod policy;
 pub mod post;
 pub mod render;
@@ -121,6 +123,7 @@ pub use cleaner::{Cleaner, CleanerBuilder, clean};
 pub use error::{Error, Result};
 pub use images::proxies::{Proxies, Proxy};
 pub use limits::Limits;
+pub use page::Origin;
 pub use post::{FrontMatter, Post, Preamble};
 #[cfg(feature = "serde")]
 pub use rules::RuleError;
@@ -130,3 +133,7 @@ pub use sanitize::Sanitized;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/pages.md")]
+struct Pages;

@@ -8,18 +8,32 @@ mod support;
 
 use std::fs;
 
-use feedscrub::{Cleaner, Post};
-use support::{fixtures, root};
+use feedscrub::{Article, Cleaner, Origin, Post};
+use support::{fixtures, root, sources};
 
 #[test]
 fn each_post_becomes_what_is_expected() {
-    let bless = std::env::var_os("BLESS").is_some();
     let cleaner = Cleaner::default();
     let fixtures = fixtures();
     assert!(fixtures.len() >= 80, "only {} fixtures", fixtures.len());
+    compare(&fixtures, |source| cleaner.clean_post(&Post::from_bytes(source)?));
+}
+
+#[test]
+fn each_page_becomes_what_is_expected() {
+    let cleaner = Cleaner::default();
+    let origin = Origin::of_url(url::Url::parse("https://gazette.example.org/page").unwrap());
+    let pages = sources("page.html");
+    assert!(pages.len() >= 6, "only {} pages", pages.len());
+    compare(&pages, |source| cleaner.clean_page(std::str::from_utf8(source).unwrap(), &origin));
+}
+
+/// Compares what becomes of fixtures with what is expected, or writes it.
+fn compare(fixtures: &[(String, Vec<u8>)], clean: impl Fn(&[u8]) -> feedscrub::Result<Article>) {
+    let bless = std::env::var_os("BLESS").is_some();
     let mut faults = Vec::new();
-    for (name, source) in &fixtures {
-        let article = match Post::from_bytes(source).and_then(|post| cleaner.clean_post(&post)) {
+    for (name, source) in fixtures {
+        let article = match clean(source) {
             Ok(article) => article,
             Err(error) => {
                 faults.push(format!("{name}: {error}"));
@@ -53,10 +67,12 @@ fn each_post_becomes_what_is_expected() {
 /// A file that no test reads proves nothing, and one with a misspelt name least of all.
 #[test]
 fn folders_hold_nothing_else() {
-    for (name, _) in fixtures() {
+    let folders = fs::read_dir(root()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
+    assert_eq!(folders, fixtures().len() + sources("page.html").len(), "a folder without a post or page, or with both");
+    for (name, _) in fixtures().into_iter().chain(sources("page.html")) {
         for entry in fs::read_dir(root().join(&name)).unwrap() {
             let file = entry.unwrap().file_name();
-            let known = ["post.md", "expected.json", "expected.md", "expected.html"];
+            let known = ["post.md", "page.html", "expected.json", "expected.md", "expected.html"];
             assert!(known.iter().any(|known| file == *known), "{name}: unknown file {file:?}");
         }
         assert!(

@@ -7,14 +7,14 @@ mod support;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use feedscrub::{Article, Block, Cell, Cleaner, Limits, Mark, MarkKind, Meta, Post, Recovered, Text};
+use feedscrub::{Article, Block, Cell, Cleaner, Limits, Mark, MarkKind, Meta, Origin, Post, Recovered, Text};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use support::{fixtures, rendered};
+use support::{fixtures, rendered, sources};
 
 /// Every article that a test wants to look at: those of the fixtures.
 fn articles() -> Vec<(String, Article)> {
@@ -312,6 +312,15 @@ fn no_text_of_a_body_vanishes(html: &str) -> Result<(), String> {
     cleaned(html)?.map_or(Ok(()), |article| no_text_vanishes(html, &article))
 }
 
+/// The same of what is taken for a whole page.
+fn no_text_of_a_page_vanishes(html: &str) -> Result<(), String> {
+    match Cleaner::default().clean_page(html, &Origin::default()) {
+        Ok(article) => no_text_vanishes(html, &article),
+        Err(feedscrub::Error::LimitExceeded { .. }) => Ok(()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// What else holds for any article made from any body.
 fn form_is_sound(html: &str) -> Result<(), String> {
     let Some(article) = cleaned(html)? else { return Ok(()) };
@@ -378,6 +387,14 @@ fn fixtures_lose_no_text() {
 #[test]
 fn bodies_of_fixtures_without_their_post_lose_no_text() {
     each(bodies(), |html| no_text_of_a_body_vanishes(html));
+}
+
+#[test]
+fn pages_lose_no_text() {
+    let text = |(name, source): (String, Vec<u8>)| (name, String::from_utf8(source).unwrap());
+    let pages: Vec<(String, String)> = sources("page.html").into_iter().map(text).collect();
+    each(pages, |html| no_text_of_a_page_vanishes(html));
+    each(bodies(), |html| no_text_of_a_page_vanishes(html));
 }
 
 #[test]
@@ -635,6 +652,7 @@ proptest! {
     #[test]
     fn any_markup_loses_no_text(html in markup()) {
         no_text_of_a_body_vanishes(&html).map_err(TestCaseError::fail)?;
+        no_text_of_a_page_vanishes(&html).map_err(TestCaseError::fail)?;
     }
 
     #[test]

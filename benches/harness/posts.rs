@@ -1,4 +1,4 @@
-//! The posts that are measured over: the shipped fixtures, or those of a folder.
+//! The posts and pages that are measured over: the shipped fixtures, or those of a folder.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,6 +8,9 @@ use feedscrub::Post;
 
 /// The variable that names a folder of posts (`*.md`, also in folders below it) to measure over.
 pub const FOLDER: &str = "FEEDSCRUB_POSTS";
+
+/// The variable that names a folder of pages (`*.html`, also in folders below it) to measure over.
+pub const PAGES: &str = "FEEDSCRUB_PAGES";
 
 /// Posts are repeated until they have this many bytes.
 const ENOUGH: usize = 8 << 20;
@@ -28,20 +31,25 @@ impl Posts {
     ///
     /// A sentence, when there are none.
     pub fn load() -> Result<Posts, String> {
-        let (origin, files) = match std::env::var_os(FOLDER) {
-            Some(folder) => (folder.to_string_lossy().into_owned(), markdown_files(Path::new(&folder))),
-            None => {
-                let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");
-                let mut files = markdown_files(&fixtures);
-                files.retain(|file| file.file_name() == Some(OsStr::new("post.md")));
-                ("the fixtures".to_owned(), files)
-            }
-        };
-        let mut sources: Vec<String> = files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
+        let (origin, mut sources) = sources(FOLDER, "md", "post.md");
         sources.retain(|source| Post::parse(source).is_ok());
+        Posts::of(origin, sources, FOLDER)
+    }
+
+    /// Reads the pages.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, when there are none.
+    pub fn load_pages() -> Result<Posts, String> {
+        let (origin, sources) = sources(PAGES, "html", "page.html");
+        Posts::of(origin, sources, PAGES)
+    }
+
+    fn of(origin: String, sources: Vec<String>, variable: &str) -> Result<Posts, String> {
         let bytes: usize = sources.iter().map(String::len).sum();
         if bytes == 0 {
-            return Err(format!("no posts in {origin}; {FOLDER} names a folder to take them from"));
+            return Err(format!("nothing to measure over in {origin}; {variable} names a folder to take it from"));
         }
         Ok(Posts { sources, times: ENOUGH.div_ceil(bytes), origin })
     }
@@ -57,15 +65,29 @@ impl Posts {
     }
 }
 
-/// Every `*.md` below a folder, sorted.
-fn markdown_files(folder: &Path) -> Vec<PathBuf> {
+/// Texts of the files with this ending in the folder that a variable names, or of the fixtures' files of this name.
+fn sources(variable: &str, ending: &str, fixture: &str) -> (String, Vec<String>) {
+    let (origin, files) = match std::env::var_os(variable) {
+        Some(folder) => (folder.to_string_lossy().into_owned(), files(Path::new(&folder), ending)),
+        None => {
+            let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");
+            let mut files = files(&fixtures, ending);
+            files.retain(|file| file.file_name() == Some(OsStr::new(fixture)));
+            ("the fixtures".to_owned(), files)
+        }
+    };
+    (origin, files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect())
+}
+
+/// Every file with this ending below a folder, sorted.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut folders = vec![folder.to_owned()];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                Ok(_) if entry.path().extension() == Some(OsStr::new("md")) => files.push(entry.path()),
+                Ok(_) if entry.path().extension() == Some(OsStr::new(ending)) => files.push(entry.path()),
                 _ => {}
             }
         }

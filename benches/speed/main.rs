@@ -11,6 +11,7 @@ use feedscrub_bench::table::Table;
 
 const TREE: &str = "html5ever into our tree";
 const CLEAN: &str = "clean";
+const CLEAN_PAGE: &str = "clean_page";
 const SANITIZE: &str = "sanitize_html";
 const JSON: &str = "article to JSON";
 const HTML: &str = "article to HTML";
@@ -28,6 +29,12 @@ const TARGETS: [(&str, &str, f64); 10] = [
     (JSON, CLEAN, 10.0),
     (MARKDOWN, CLEAN, 10.0),
     (HTML, CLEAN, 10.0),
+];
+/// The same over pages.
+const PAGE_TARGETS: [(&str, &str, f64); 3] = [
+    (CLEAN_PAGE, peers::LEGIBLE, 2.0),
+    (CLEAN_PAGE, peers::DOM_SMOOTHIE, 2.0),
+    (CLEAN_PAGE, peers::TRAFILATURA, 10.0),
 ];
 /// Input bytes to one allocation of `clean`.
 const BYTES_PER_ALLOCATION: f64 = 150.0;
@@ -47,10 +54,31 @@ fn main() -> Result<(), String> {
     );
     let mut subjects = ours::subjects(&input);
     subjects.extend(peers::subjects(&input.bodies));
+    subjects.extend(peers::choosers(&input.bodies));
     rounds::measure(&mut subjects, posts.sources.len(), posts.times, rounds);
     print_speeds(&subjects, &posts);
-    print_targets(&subjects, &posts);
+    print_targets(&subjects, &TARGETS);
+    print_allocations(&subjects, &posts);
     ours::print_stages(&input, &posts, rounds);
+    over_pages(rounds)
+}
+
+/// The same over whole pages, beside what else chooses their main content.
+fn over_pages(rounds: usize) -> Result<(), String> {
+    let pages = Posts::load_pages()?;
+    println!(
+        "\n{} pages of {}, {} times: {:.1} MB a round.\n",
+        pages.sources.len(),
+        pages.origin,
+        pages.times,
+        pages.bytes() as f64 / 1e6,
+    );
+    let sources: Vec<&str> = pages.sources.iter().map(String::as_str).collect();
+    let mut subjects = vec![ours::of_pages(&sources)];
+    subjects.extend(peers::choosers(&sources));
+    rounds::measure(&mut subjects, pages.sources.len(), pages.times, rounds);
+    print_speeds(&subjects, &pages);
+    print_targets(&subjects, &PAGE_TARGETS);
     Ok(())
 }
 
@@ -77,21 +105,22 @@ fn print_speeds(subjects: &[Subject<'_>], posts: &Posts) {
     table.print();
 }
 
-fn print_targets(subjects: &[Subject<'_>], posts: &Posts) {
+fn print_targets(subjects: &[Subject<'_>], targets: &[(&str, &str, f64)]) {
     let mut table = Table::new(&["Times as fast", "wanted", "is"]);
-    for (name, other, wanted) in TARGETS {
+    for (name, other, wanted) in targets {
         if let (Some(subject), Some(other)) = (named(subjects, name), named(subjects, other)) {
             let is = rounds::ratio(&other.seconds, &subject.seconds);
             table.row([format!("{name} / {}", other.name), format!("{wanted:.1}"), format!("{is:.2}")]);
         }
     }
+    table.print();
+}
+
+fn print_allocations(subjects: &[Subject<'_>], posts: &Posts) {
+    let mut table = Table::new(&["Input bytes to an allocation", "wanted", "is"]);
     if let Some(clean) = named(subjects, CLEAN) {
         let is = posts.bytes() as f64 / clean.heap.allocations as f64;
-        table.row([
-            "input bytes to an allocation of clean".to_owned(),
-            format!("{BYTES_PER_ALLOCATION:.0}"),
-            format!("{is:.0}"),
-        ]);
+        table.row([CLEAN.to_owned(), format!("{BYTES_PER_ALLOCATION:.0}"), format!("{is:.0}")]);
     }
     table.print();
 }

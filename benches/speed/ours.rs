@@ -1,6 +1,6 @@
 //! The crate's own functions and stages.
 
-use feedscrub::{Article, Cleaner, Post, testing};
+use feedscrub::{Article, Cleaner, Origin, Post, testing};
 use feedscrub_bench::posts::Posts;
 use feedscrub_bench::rounds::{self, Laps, Subject};
 use feedscrub_bench::table::Table;
@@ -44,6 +44,14 @@ pub(crate) fn subjects<'a>(input: &'a Input<'a>) -> Vec<Subject<'a>> {
         Subject::new(super::JSON, |post| serde_json::to_string(&articles[post]).map_or(0, |json| json.len())),
         Subject::new("Post::parse", |post| Post::parse(&sources[post]).map_or(0, |post| post.body.len())),
     ]
+}
+
+/// Cleans each of some pages.
+pub(crate) fn of_pages<'a>(pages: &'a [&'a str]) -> Subject<'a> {
+    let (cleaner, origin) = (Cleaner::default(), Origin::default());
+    Subject::new(super::CLEAN_PAGE, move |page| {
+        cleaner.clean_page(pages[page], &origin).map_or(0, |article| article.blocks.len())
+    })
 }
 
 /// Where the time of `clean` goes.

@@ -26,17 +26,23 @@ pub(crate) fn subjects<'a>(bodies: &'a [&'a str]) -> Vec<Subject<'a>> {
         Subject::new("lol_html, text", |post| rewritten(bodies[post], false)),
         Subject::new("scraper, parse", |post| scraper::Html::parse_fragment(bodies[post]).tree.nodes().len()),
         Subject::new("htmd", |post| htmd::convert(bodies[post]).map_or(0, |markdown| markdown.len())),
-        Subject::new(LEGIBLE, |post| legible::parse(bodies[post], None, None).map_or(0, |found| found.content.len())),
         Subject::new("html2text", |post| {
             html2text::from_read(bodies[post].as_bytes(), 80).map_or(0, |text| text.len())
         }),
-        Subject::new(DOM_SMOOTHIE, |post| {
-            dom_smoothie::Readability::new(bodies[post], None, None)
+    ]
+}
+
+/// Those that choose the main content of a page.
+pub(crate) fn choosers<'a>(pages: &'a [&'a str]) -> Vec<Subject<'a>> {
+    vec![
+        Subject::new(LEGIBLE, |page| legible::parse(pages[page], None, None).map_or(0, |found| found.content.len())),
+        Subject::new(DOM_SMOOTHIE, |page| {
+            dom_smoothie::Readability::new(pages[page], None, None)
                 .and_then(|mut readability| readability.parse())
                 .map_or(0, |found| found.content.len())
         }),
-        Subject::new(TRAFILATURA, |post| {
-            trafilatura::extract(bodies[post], &trafilatura::Options::default())
+        Subject::new(TRAFILATURA, |page| {
+            trafilatura::extract(pages[page], &trafilatura::Options::default())
                 .map_or(0, |found| found.content_text.len())
         }),
     ]

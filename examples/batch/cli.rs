@@ -8,6 +8,7 @@ use std::thread;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
 use feedscrub::{Cleaner, Proxies, RuleSet};
+use url::Url;
 
 use crate::columns::Column;
 use crate::input::{self, Argument, Origin};
@@ -33,9 +34,10 @@ usage. Posts that failed in lines of JSON are results, and leave it at 0.";
 #[derive(Parser, Debug)]
 #[command(name = "batch", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
-    /// Posts, folders (every *.md and *.markdown below them)
-    /// or - for standard input. Without any: standard input
-    /// if something stands there, else the crate's fixtures
+    /// Posts, pages (*.html), folders (every *.md, *.markdown
+    /// and *.html below them) or - for standard input. Without
+    /// any: standard input if something stands there, else the
+    /// crate's fixtures
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -122,6 +124,12 @@ pub(crate) struct Cli {
     #[arg(short = 'j', long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
+    /// The address that relative ones are resolved against
+    /// where a post or page does not say where it is from;
+    /// NAME.json beside NAME.html can say it as "url"
+    #[arg(long, value_name = "URL", verbatim_doc_comment)]
+    pub(crate) url: Option<Url>,
+
     /// Rules and proxies of your own, in TOML, beside
     /// the built-in ones
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
@@ -207,7 +215,11 @@ impl Cli {
             rules.extend(RuleSet::from_toml(&toml).unwrap_or_else(|error| misused_file(path, &error)));
             proxies = proxies.with_toml(&toml).unwrap_or_else(|error| misused_file(path, &error));
         }
-        Cleaner::builder().rules(rules).proxies(proxies).decisions(self.explain.is_some()).build()
+        let builder = Cleaner::builder().rules(rules).proxies(proxies).decisions(self.explain.is_some());
+        match &self.url {
+            Some(url) => builder.base_url(url.clone()).build(),
+            None => builder.build(),
+        }
     }
 
     pub(crate) fn threads(&self) -> usize {

@@ -8,6 +8,7 @@ use feedscrub::article::Decision;
 use feedscrub::{Article, Block, Cleaner, Figure, Meta, Post, Removed, Report};
 
 use crate::guard;
+use crate::page;
 use crate::read::{self, Failure};
 use crate::screen::{Table, count};
 
@@ -36,7 +37,10 @@ fn clean(file: Option<&Path>, cleaner: &Cleaner) -> Result<String, Failure> {
     let mut source = Vec::new();
     read::post(file, feedscrub::Limits::default().max_input_bytes(), &mut source)?;
     guard::run(|| {
-        let article = cleaner.clean_post(&Post::from_bytes(&source)?)?;
+        let article = match page::clean(cleaner, file, &source)? {
+            Some(article) => article,
+            None => cleaner.clean_post(&Post::from_bytes(&source)?)?,
+        };
         Ok(Page(&article).to_string())
     })
     .map_err(Failure::Panic)?

@@ -79,9 +79,15 @@ impl Argument {
     }
 }
 
-/// Whether a file inside a folder is taken for a post.
+/// Whether a file inside a folder is taken for a post or a page.
 pub(crate) fn is_post(path: &Path) -> bool {
-    path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))
+    is_page(path)
+        || path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))
+}
+
+/// Whether a file is a whole page.
+pub(crate) fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("html") || ext.eq_ignore_ascii_case("htm"))
 }
 
 /// Where the posts of a command line come from.
@@ -290,7 +296,7 @@ impl Walk {
     }
 
     fn nothing_found(&self) -> Found {
-        let what = self.argument.only.unwrap_or("*.md or *.markdown");
+        let what = self.argument.only.unwrap_or("*.md, *.markdown or *.html");
         Found::Note(format!("{}: no posts ({what}) in this folder", self.argument.shown.display()))
     }
 

@@ -20,6 +20,7 @@ mod manifest;
 mod markdown;
 mod names;
 mod output;
+mod page;
 mod pipeline;
 mod progress;
 mod read;

@@ -19,6 +19,8 @@ pub(crate) struct Settings {
     fields: Vec<String>,
     /// The hash of the user's own rules.
     rules: Option<Hash>,
+    learn: bool,
+    url: Option<String>,
     shards: Option<u16>,
     dedupe: bool,
     fail_on_empty: bool,
@@ -36,6 +38,8 @@ impl Settings {
             format: cli.format.as_ref().and_then(name),
             fields: cli.fields.iter().filter_map(name).collect(),
             rules: cli.own_rules().map(|rules| Hash::EMPTY.with(rules.as_bytes())),
+            learn: cli.learn,
+            url: cli.url.as_ref().map(ToString::to_string),
             shards: cli.shards,
             dedupe: cli.dedupe,
             fail_on_empty: cli.fail_on_empty,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
-use feedscrub::Post;
+use feedscrub::{Origin, Post, Time};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -31,6 +31,8 @@ pub(crate) struct Record<'a> {
     post: Option<Cow<'a, str>>,
     #[serde(borrow)]
     html: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    page: Option<Cow<'a, str>>,
     url: Option<String>,
     title: Option<String>,
     author: Option<String>,
@@ -59,14 +61,24 @@ impl<'a> Record<'a> {
 
     /// Bytes of the text that is to be cleaned.
     pub(crate) fn len(&self) -> usize {
-        self.post.as_ref().or(self.html.as_ref()).map_or(0, |text| text.len())
+        self.post.as_ref().or(self.html.as_ref()).or(self.page.as_ref()).map_or(0, |text| text.len())
+    }
+
+    /// A whole page, with what the other columns say of it.
+    pub(crate) fn page(&self) -> Option<(&str, Origin)> {
+        let page = self.page.as_deref().filter(|_| self.post.is_none() && self.html.is_none())?;
+        let mut origin = Origin::default();
+        origin.url = self.url.as_deref().and_then(|url| url.parse().ok());
+        (origin.title, origin.author) = (self.title.clone(), self.author.clone());
+        origin.published = self.published.as_deref().and_then(Time::parse);
+        Some((page, origin))
     }
 
     /// The post. What its front matter does not say is taken from the other columns.
     pub(crate) fn post(&self) -> Result<Post<'_>, Failure> {
         let mut post = match (&self.post, &self.html) {
             (Some(post), None) => Post::parse(post)?,
-            (None, Some(html)) => Post::of_html(html),
+            (None, Some(html)) if self.page.is_none() => Post::of_html(html),
             _ => return Err(Failure::Columns),
         };
         let front = &mut post.front_matter;

@@ -8,6 +8,7 @@ use crate::folder::Folder;
 use crate::guard;
 use crate::input::{Found, Source};
 use crate::markdown;
+use crate::page;
 use crate::pipeline::Weigh;
 use crate::read::{self, Failure};
 use crate::records::{Line, Record};
@@ -103,6 +104,10 @@ impl<'a> Worker<'a> {
         read::post(source.file.as_deref(), Limits::default().max_input_bytes(), &mut self.source)?;
         let name = Name::Path(&source.shown);
         let (article, result) = guarded(|| {
+            if let Some(article) = page::clean(self.job.cleaner, source.file.as_deref(), &self.source)? {
+                let result = render::result(&article, form, name)?;
+                return Ok((Some(self.unless_empty(article)?), result));
+            }
             let post = Post::from_bytes(&self.source)?;
             // Files that were joined on the way are taken for one post nowhere else: a mirror's own are read as they are.
             if source.file.is_none() && post.holds_another() {
@@ -145,7 +150,10 @@ impl<'a> Worker<'a> {
     fn record(&mut self, line: &[u8]) -> Result<(Vec<u8>, bool), Failure> {
         let record = Record::parse(line)?;
         let (article, result) = guarded(|| {
-            let article = self.clean(record.post()?)?;
+            let article = match record.page() {
+                Some((html, origin)) => self.unless_empty(self.job.cleaner.clean_page(html, &origin)?)?,
+                None => self.clean(record.post()?)?,
+            };
             let name = Name::Id(record.id.unwrap_or(RawValue::NULL));
             let result = render::result(&article, self.job.form, name)?;
             Ok((article, result))
@@ -160,6 +168,10 @@ impl<'a> Worker<'a> {
             Some(html) => self.job.cleaner.clean_post(&post.with_html_body(html))?,
             None => self.job.cleaner.clean_post(&post)?,
         };
+        self.unless_empty(article)
+    }
+
+    fn unless_empty(&self, article: Article) -> Result<Article, Failure> {
         match self.job.fails_on_empty && is_empty(&article) {
             true => Err(Failure::Empty),
             false => Ok(article),

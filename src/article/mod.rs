@@ -4,6 +4,7 @@ mod block;
 mod decision;
 mod figure;
 mod list;
+mod provenance;
 mod report;
 mod script;
 mod table;
@@ -18,6 +19,7 @@ pub(crate) use block::texts_mut;
 pub use decision::{Decision, Weight};
 pub use figure::{Figure, Image};
 pub use list::{List, Numbering};
+pub use provenance::{MetaField, MetaSource, Provenance};
 pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
 pub use script::Direction;
 pub use table::{Cell, Table};
@@ -101,6 +103,24 @@ pub struct Meta {
     pub tags: Vec<String>,
     /// The front matter's `categories`.
     pub categories: Vec<String>,
+    /// When a page was last changed, as it says itself.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub modified: Option<Time>,
+    /// The name of the site that a page is of.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub site: Option<String>,
+    /// The language of a page or entry, as a [BCP 47](https://www.rfc-editor.org/info/bcp47) tag.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub language: Option<String>,
+    /// The picture that a page shows where it is shared.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub image: Option<WebUrl>,
+    /// The address that a page gives as its own.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub canonical: Option<WebUrl>,
+    /// Where each of these was found that a page or its [`Origin`](crate::Origin) says. Empty for a post.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub provenance: Vec<Provenance>,
 }
 
 /// The line of an article that says when it was published or changed.

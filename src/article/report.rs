@@ -80,8 +80,8 @@ macro_rules! names {
             }
         }
 
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.name())
             }
         }
@@ -129,6 +129,8 @@ names! {
         Script = "script",
         /// A line or bar that asks to share.
         Share = "share",
+        /// What stands beside the main content of a page.
+        Outside = "outside",
     }
 }
 
@@ -153,9 +155,12 @@ impl RemovedKind {
             RemovedKind::Related => "evidence/related",
             RemovedKind::Script => "evidence/script",
             RemovedKind::Share => "evidence/share",
+            RemovedKind::Outside => "evidence/outside",
         }
     }
 }
+
+pub(super) use names;
 
 macro_rules! evidence {
     ($($(#[$doc:meta])* $constant:ident = $bit:literal, $name:literal;)*) => {
@@ -444,6 +449,8 @@ pub enum Warning {
         /// What stands there.
         text: String,
     },
+    /// The page shows no article; its text is the one that its head repeats.
+    BodyFromHead,
 }
 
 impl fmt::Display for Recovered {
@@ -471,6 +478,7 @@ impl fmt::Display for Warning {
                 write!(f, "{parts} parts kept that look like boilerplate: little else is left")
             }
             Warning::InvalidDate { text } => write!(f, "no date: {text}"),
+            Warning::BodyFromHead => f.write_str("the page shows no article; its text is from its head"),
         }
     }
 }

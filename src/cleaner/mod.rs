@@ -10,11 +10,14 @@ use std::sync::{Arc, LazyLock};
 use url::Url;
 
 use crate::address::{Address, Normal, View};
-use crate::article::{Article, Meta, Recovered, Report, Time, Warning, WebUrl, one_line};
+use crate::article::{
+    Article, Meta, MetaField, MetaSource, Provenance, Recovered, Report, Time, Warning, WebUrl, one_line,
+};
 use crate::assemble;
 use crate::dom::{Dom, Source};
 use crate::draft::{Draft, Media};
 use crate::images::proxies::Proxies;
+use crate::page::Origin;
 use crate::post::{self, FrontMatter, Post, Preamble};
 use crate::rules::{Matcher, RuleSet};
 use crate::{Error, Limits, Result};
@@ -159,7 +162,7 @@ impl Cleaner {
         if matches!(html, Cow::Owned(_)) {
             report.recovered.push(Recovered::Markdown);
         }
-        let mut article = self.article(&html, Known { page, meta, report }, ended)?;
+        let mut article = self.article(&html, Known { page, meta, report, ..Known::default() }, ended)?;
         article.front_matter = Some(post.yaml).filter(|yaml| !yaml.is_empty()).map(str::to_owned);
         Ok(article)
     }
@@ -174,20 +177,70 @@ impl Cleaner {
         self.clean_post(&Post::of_html(html))
     }
 
+    /// Cleans an entry of a feed, with what the feed says of it: relative addresses are resolved against its own, a title that
+    /// the text repeats goes, and what is known is in the article's [`Meta`].
+    ///
+    /// Costs what [`clean_html`](Self::clean_html) does: what differs between entries is no setting.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub fn clean_entry(&self, html: &str, origin: &Origin) -> Result<Article> {
+        let (meta, page) = meta_of(origin);
+        self.article(html, Known { page, meta, ..Known::default() }, &mut |_| {})
+    }
+
+    /// Cleans a whole page, from its doctype to its end: reads what its head says of it, chooses the main content, and cleans
+    /// that as the body of a post.
+    ///
+    /// What stands beside the main content is in the report, as [`RemovedKind::Outside`](crate::article::RemovedKind::Outside).
+    /// Of a page of many posts or products it is all of them. [`Meta::provenance`] says where title, byline, times and the
+    /// rest were found; what the origin gives is trusted before all of it. An article that the page holds only in its head
+    /// (`articleBody` of JSON-LD, with the feature `serde`) is read from there, with a
+    /// [warning](crate::Warning::BodyFromHead).
+    ///
+    /// ```
+    /// use feedscrub::{Cleaner, Origin};
+    ///
+    /// let html = r#"<html lang="en"><head><title>The ferry runs again | The Quay</title><meta property="og:site_name" content="The Quay">
+    ///     <meta name="author" content="Ada Heron"></head><body><nav><a href="/">Home</a> <a href="/tides">Tides</a></nav>
+    ///     <article><p>After two years in dry dock the ferry left the east quay on Friday, with eleven passengers and a dog.</p>
+    ///     <p>It will sail twice a day, and once more when the mail boat is late, which it mostly is.</p></article>
+    ///     <div class="sidebar"><p>Read what others read: the tides of the week, the price of herring, and the weather.</p></div>"#;
+    /// let article = Cleaner::default().clean_page(html, &Origin::default())?;
+    /// assert_eq!(article.paragraphs().count(), 2);
+    /// assert_eq!(article.meta.title.as_deref(), Some("The ferry runs again"));
+    /// assert_eq!(article.meta.byline.as_deref(), Some("Ada Heron"));
+    /// # Ok::<(), feedscrub::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub fn clean_page(&self, html: &str, origin: &Origin) -> Result<Article> {
+        let (meta, page) = meta_of(origin);
+        self.article(html, Known { extent: Extent::Page, page, meta, ..Known::default() }, &mut |_| {})
+    }
+
     fn article(&self, html: &str, known: Known, ended: Ended<'_>) -> Result<Article> {
         // The tree goes before the blocks come: a draft asks it nothing more.
         let source = Source::meant(html, &self.settings.limits)?;
-        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, Extent::Body, known, ended)?;
+        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, known, ended)?;
         let (draft, texts) = work.write(ended)?;
         let mut draft = work.judge(draft.with_texts(&texts), false, ended);
+        let body = work.take_body();
         let (mut meta, mut report, mut scratch) = work.into_findings();
         ended("drop of the tree");
-        let blocks = assemble::blocks(&mut draft, &mut report);
+        let mut blocks = assemble::blocks(&mut draft, &mut report);
         scratch.draft.recycle(draft);
         scratch.draft.recycle_texts(texts);
         self.scratches.put_back(scratch);
         ended("blocks");
         meta.tags.dedup();
+        if let Some(body) = body.filter(|_| blocks.is_empty()) {
+            blocks = self.clean_html(&body)?.blocks;
+            report.warnings.push(Warning::BodyFromHead);
+        }
         if blocks.is_empty() {
             report.warnings.push(Warning::Empty);
         }
@@ -209,8 +262,8 @@ impl Cleaner {
         let (meta, page) = meta(post.front_matter.clone(), post.preamble.clone(), &mut report);
         let html = html_of(post)?;
         let source = Source::meant(&html, &self.settings.limits)?;
-        let known = Known { page, meta, report };
-        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, Extent::Body, known, &mut |_| {})?;
+        let known = Known { page, meta, report, ..Known::default() };
+        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, known, &mut |_| {})?;
         let (draft, texts) = work.write(&mut |_| {})?;
         let draft = draft.with_texts(&texts);
         let read = read(&work.meta, work.host(), &work.dom, &draft);
@@ -384,6 +437,22 @@ fn cleaned(text: &str) -> Option<String> {
 /// The body of a post as HTML. Jekyll reads Markdown in files with front matter alone.
 fn html_of<'a>(post: &Post<'a>) -> Result<Cow<'a, str>> {
     if post.yaml.is_empty() { Ok(Cow::Borrowed(post.body)) } else { post::html(post.body) }
+}
+
+/// What is known of an entry or a page, and its address.
+fn meta_of(origin: &Origin) -> (Meta, Option<Address>) {
+    let source = origin.url.clone().and_then(WebUrl::from_url).filter(WebUrl::is_http);
+    let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
+    let text = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
+    let (title, author, language) = (text(&origin.title), text(&origin.author), text(&origin.language));
+    let given = [
+        (MetaField::Title, title.is_some()),
+        (MetaField::Published, origin.published.is_some()),
+        (MetaField::Language, language.is_some()),
+    ];
+    let given = given.into_iter().filter(|(_, is_given)| *is_given);
+    let provenance = given.map(|(field, _)| Provenance::new(field, MetaSource::Origin)).collect();
+    (Meta { title, author, source, published: origin.published, language, provenance, ..Meta::default() }, page)
 }
 
 /// What is known of a post, and the address of its page.

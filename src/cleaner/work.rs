@@ -11,6 +11,7 @@ use crate::draft::{Draft, DraftMemory};
 use crate::images::twins;
 use crate::links::{self, Target};
 use crate::mend;
+use crate::page::{self, Head};
 use crate::rules::Named;
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, parts, plain, title};
@@ -20,18 +21,22 @@ use crate::{Result, limits};
 pub(crate) type Ended<'a> = &'a mut dyn FnMut(&'static str);
 
 /// How much of a page the HTML is, and what is wanted of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Extent {
     /// The article, with what a mirror took along.
+    #[default]
     Body,
+    /// All of it.
+    Page,
     /// Markup of which nothing goes but what is not safe: the tree stays as it was parsed.
     Markup,
 }
 
-/// What is known of a post before its HTML is read.
-#[derive(Default)]
+/// What is known of some HTML before it is read.
+#[derive(Debug, Default)]
 pub(crate) struct Known {
-    /// Its address, which relative ones are resolved against.
+    pub(crate) extent: Extent,
+    /// The page that it is of, which relative addresses in it are resolved against.
     pub(crate) page: Option<Address>,
     pub(crate) meta: Meta,
     pub(crate) report: Report,
@@ -50,6 +55,12 @@ pub(crate) struct Work<'a> {
     protected: Protected,
     pub(crate) meta: Meta,
     pub(crate) report: Report,
+    /// Who wrote a page, as its head says it.
+    byline: Option<String>,
+    /// The text of a page's article, as its head repeats it.
+    body: Option<String>,
+    /// Whether it is a page of several people's posts, whose short lines and dates are theirs.
+    is_thread: bool,
 }
 
 impl<'a> Work<'a> {
@@ -58,20 +69,44 @@ impl<'a> Work<'a> {
         settings: &'a Settings,
         scratch: Scratch,
         source: &'a Source<'_>,
-        extent: Extent,
-        Known { page, meta, mut report }: Known,
+        known: Known,
         ended: Ended<'_>,
     ) -> Result<Self> {
+        let Known { extent, mut page, mut meta, mut report } = known;
         let mut dom = crate::dom::parse(source, scratch.dom, &settings.limits, &mut report.warnings)?;
         if extent != Extent::Markup {
             mend::tree(&mut dom, source.swallowed(), &mut report.removed);
         }
         dom.mark_breaks(settings.limits.nodes_of(dom.source_len()));
         ended("tree");
-        let survey = Survey::of(&dom, scratch.survey);
+        let mut survey = Survey::of(&dom, scratch.survey);
         ended("survey");
         twins::merge(&mut dom, &survey.noscripts, &mut report.removed);
         let stated = stated_base(&dom, &survey, page.as_ref(), settings);
+        let (mut byline, mut body, mut is_thread) = (None, None, false);
+        if extent == Extent::Page {
+            let head = Head::read(&dom, &survey, source.html());
+            head.fill(&mut meta, base(page.as_ref(), settings).as_ref().and_then(View::url));
+            page = page.or_else(|| Address::accept(meta.canonical.as_ref()?.as_str().to_owned()));
+            (byline, body) = (meta.byline.take(), head.body);
+            ended("head");
+            survey::strip_never_text(&mut dom, &survey, &mut report.removed);
+            let choice = page::choose(&dom, &survey);
+            if let Some(choice) = &choice {
+                page::cut(&mut dom, choice, &mut report.removed);
+            }
+            survey.recycle();
+            survey = Survey::of(&dom, survey);
+            is_thread = choice.as_ref().is_some_and(|choice| choice.is_thread);
+            if is_thread {
+                // What others are named comments for is what the page is about.
+                survey.forget(RemovedKind::Comments);
+            }
+            if choice.is_some_and(|choice| choice.is_unveiled) {
+                survey.forget(RemovedKind::Hidden);
+            }
+            ended("main content");
+        }
         let host = base(page.as_ref(), settings).map(|base| base.parts.host).filter(|host| !host.is_empty());
         let named = settings.matcher.for_post(host, meta.author.as_deref());
         let mut protected = Protected::default();
@@ -80,7 +115,21 @@ impl<'a> Work<'a> {
             survey::strip(&mut dom, &survey, named.finder(), &protected, settings.explains, &mut report);
         }
         ended("twins, strip");
-        Ok(Work { settings, dom, survey, memory: scratch.draft, page, base: stated, named, protected, meta, report })
+        Ok(Work {
+            settings,
+            dom,
+            survey,
+            memory: scratch.draft,
+            page,
+            base: stated,
+            named,
+            protected,
+            meta,
+            report,
+            byline,
+            body,
+            is_thread,
+        })
     }
 
     pub(crate) fn survey(&self) -> &Survey {
@@ -150,7 +199,9 @@ impl<'a> Work<'a> {
         if self.settings.cut_plain_promotion {
             plain::cut_promotion(&mut draft, finder, &mut report.removed);
         }
-        lines::mark(&mut draft, &context, &mut self.meta, report);
+        if !self.is_thread {
+            lines::mark(&mut draft, &context, &mut self.meta, report);
+        }
         plain::cut_last_sentences(&mut draft, finder, &mut report.removed);
         bylines::mark(&mut draft, &mut self.meta, finder, &mut report.removed);
         let is_kept = |id| self.protected.guards(dom, id);
@@ -165,9 +216,24 @@ impl<'a> Work<'a> {
         draft
     }
 
+    /// The text of the article as the head of a page repeats it.
+    pub(crate) fn take_body(&mut self) -> Option<String> {
+        self.body.take()
+    }
+
     /// What was found beside the text, and the memory; the tree goes.
     pub(crate) fn into_findings(self) -> (Meta, Report, Scratch) {
-        let Work { dom, mut survey, memory, meta, report, .. } = self;
+        let Work { dom, mut survey, memory, mut meta, mut report, byline, .. } = self;
+        if byline.is_some()
+            && let Some(shown) = std::mem::replace(&mut meta.byline, byline)
+        {
+            report.removed.push(Removed {
+                rule: "evidence/byline".into(),
+                kind: RemovedKind::Metadata,
+                evidence: Evidence::REPEAT,
+                text: shown,
+            });
+        }
         survey.recycle();
         (meta, report, Scratch { dom: dom.recycled(), survey, draft: memory })
     }

@@ -15,7 +15,7 @@ macro_rules! attrs {
             OfFile,
             /// Of any name that says the TeX of what the element shows, such as `data-tex`.
             OfFormula,
-            /// `name` of a link: another way to say its id.
+            /// `name` of a `<meta>`; of a link, another way to say its id.
             Name,
             /// The number of a note; made, never read.
             Note,
@@ -110,7 +110,7 @@ impl Attr {
     /// The same for a name whose key is known.
     pub(super) fn of(key: Option<Key>, name: &str, tag: Tag) -> Option<Attr> {
         key.and_then(Attr::by_key).or_else(|| {
-            use Tag::{A, Audio, Div, Embed, Figure, Iframe, Img, Object, Other, Picture, Source, Span, Video};
+            use Tag::{A, Audio, Div, Embed, Figure, Iframe, Img, Meta, Object, Other, Picture, Source, Span, Video};
             if is_formula(name) {
                 return Some(Attr::OfFormula);
             }
@@ -120,6 +120,7 @@ impl Attr {
                     of_words(name)
                 }
                 A if name == "name" => Some(Attr::Name),
+                Meta => (name == "name").then_some(Attr::Name),
                 A | Span => (name == "data-attrs").then_some(Attr::DataAttrs),
                 _ => None,
             }

@@ -61,6 +61,11 @@ impl<'a> Source<'a> {
         Ok(Source { html, text, is_normal, swallowed })
     }
 
+    /// The HTML as it came.
+    pub(crate) fn html(&self) -> &'a str {
+        self.html
+    }
+
     /// Text that no tree keeps: of a script that nothing ends, down to the end of the source.
     pub(crate) fn swallowed(&self) -> Option<&'a str> {
         self.html.get(self.swallowed.clone()).filter(|text| !text.trim().is_empty())

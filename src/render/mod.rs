@@ -10,12 +10,19 @@ mod post;
 pub mod text;
 
 use crate::article::{Article, Block, List, Mark, MarkKind, Text};
+use text::TextOptions;
 
 impl Article {
-    /// The article as plain text: blocks with an empty line between, lists with dashes or numbers, tables with tabs.
+    /// The article as plain text: blocks with an empty line between, lists with dashes or numbers, tables with tabs. Of
+    /// pictures it has the captions; [`to_text_with`](Self::to_text_with) has their addresses as well.
     pub fn to_text(&self) -> String {
+        self.to_text_with(TextOptions::default())
+    }
+
+    /// The article as plain text, with what the options add to the words.
+    pub fn to_text_with(&self, options: TextOptions) -> String {
         let mut out = String::with_capacity(self.source_size());
-        let _ = text::write(self, &mut out);
+        let _ = text::write(self, options, &mut out);
         out
     }
 
@@ -102,6 +109,7 @@ enum Event<'a> {
         simple: bool,
         note: Option<u32>,
         task: Option<bool>,
+        item: &'a [Block],
     },
     CloseItem,
 }
@@ -171,7 +179,12 @@ impl<'a> Iterator for Events<'a> {
                         Some(item) => {
                             self.stack.push(Level::Blocks { rest: item.iter(), end: Some(Event::CloseItem) });
                             let task = list.tasks.get(at).copied().flatten();
-                            return Some(Event::OpenItem { simple: is_simple(item, deep), note: note_of(item), task });
+                            return Some(Event::OpenItem {
+                                simple: is_simple(item, deep),
+                                note: note_of(item),
+                                task,
+                                item,
+                            });
                         }
                         None => {
                             self.stack.pop();
@@ -192,7 +205,12 @@ impl<'a> Iterator for Events<'a> {
                         self.stack.pop();
                         if rest.is_some() {
                             self.stack.push(Level::Blocks { rest: item.iter(), end: Some(Event::CloseItem) });
-                            return Some(Event::OpenItem { simple: is_simple(item, deep), note: None, task: None });
+                            return Some(Event::OpenItem {
+                                simple: is_simple(item, deep),
+                                note: None,
+                                task: None,
+                                item,
+                            });
                         }
                     }
                 },

@@ -5,12 +5,54 @@ use std::fmt::{self, Write};
 use super::{Event, Events, Run, runs};
 use crate::article::{Article, Block, Figure, Grid, List, MarkKind, Table, Text};
 
+/// What plain text holds beside the words.
+///
+/// ```
+/// use feedscrub::render::text::TextOptions;
+///
+/// let html = r#"<figure><img src="https://example.org/quay.jpg"><figcaption>The quay.</figcaption></figure>"#;
+/// let article = feedscrub::Cleaner::default().clean_html(html)?;
+/// assert_eq!(article.to_text(), "The quay.\n");
+/// let options = TextOptions::default().addresses(true);
+/// assert_eq!(article.to_text_with(options), "[https://example.org/quay.jpg]\nThe quay.\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TextOptions {
+    addresses: bool,
+}
+
+impl TextOptions {
+    /// Whether the addresses of pictures and players are written. Off by default; the text is the words then, and a picture
+    /// without a caption leaves nothing.
+    #[must_use]
+    pub fn addresses(mut self, addresses: bool) -> Self {
+        self.addresses = addresses;
+        self
+    }
+
+    /// Whether nothing of a block is written.
+    fn skips(self, block: &Block) -> bool {
+        match block {
+            _ if self.addresses => false,
+            Block::Figure(figure) => figure.caption.is_none() && figure.credit.is_none(),
+            Block::Embed { title, .. } => title.is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whether nothing of an item of a list is written.
+    fn skips_item(self, item: &[Block]) -> bool {
+        !item.is_empty() && item.iter().all(|block| self.skips(block))
+    }
+}
+
 /// Writes an article as plain text.
 ///
 /// # Errors
 ///
 /// Those of the writer; there are none of its own.
-pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
+pub fn write(article: &Article, options: TextOptions, out: &mut impl Write) -> fmt::Result {
     let mut lists: Vec<(&List, u32)> = Vec::new();
     let mut first = true;
     let mut after_marker = false;
@@ -23,6 +65,11 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
             Event::Term(text) => {
                 separate(out, &mut first, &mut after_marker, false)?;
                 rich(text, out)?;
+            }
+            Event::OpenItem { item, .. } if options.skips_item(item) => {
+                if let Some((_, number)) = lists.last_mut() {
+                    *number = number.saturating_add(1);
+                }
             }
             Event::OpenItem { task, .. } => {
                 let tight = lists.len() > 1 || lists.last().is_some_and(|(list, _)| list.is_description());
@@ -44,9 +91,10 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
                 }
                 after_marker = true;
             }
+            Event::Leaf(block) if options.skips(block) => {}
             Event::Leaf(block) => {
                 separate(out, &mut first, &mut after_marker, false)?;
-                leaf(block, out)?;
+                leaf(block, options, out)?;
             }
             Event::CloseItem => after_marker = false,
             Event::OpenQuote | Event::CloseQuote => {}
@@ -65,13 +113,14 @@ fn separate(out: &mut impl Write, first: &mut bool, after_marker: &mut bool, tig
     out.write_str(if tight { "\n" } else { "\n\n" })
 }
 
-fn leaf(block: &Block, out: &mut impl Write) -> fmt::Result {
+fn leaf(block: &Block, options: TextOptions, out: &mut impl Write) -> fmt::Result {
     match block {
         Block::Paragraph(text) | Block::Heading { text, .. } => rich(text, out),
-        Block::Figure(figure) => self::figure(figure, out),
+        Block::Figure(figure) => self::figure(figure, options, out),
         Block::Table(table) => self::table(table, out),
         Block::Code { text, .. } => out.write_str(text.trim_end_matches('\n')),
         Block::Embed { url, title, .. } => match title {
+            Some(title) if !options.addresses => out.write_str(title),
             Some(title) => write!(out, "{title} {url}"),
             None => write!(out, "{url}"),
         },
@@ -103,17 +152,21 @@ fn table(table: &Table, out: &mut impl Write) -> fmt::Result {
     Ok(())
 }
 
-fn figure(figure: &Figure, out: &mut impl Write) -> fmt::Result {
-    out.write_char('[')?;
-    for (number, image) in figure.images.iter().enumerate() {
-        if number > 0 {
-            out.write_char(' ')?;
+fn figure(figure: &Figure, options: TextOptions, out: &mut impl Write) -> fmt::Result {
+    if options.addresses {
+        out.write_char('[')?;
+        for (number, image) in figure.images.iter().enumerate() {
+            if number > 0 {
+                out.write_char(' ')?;
+            }
+            out.write_str(image.src.as_str())?;
         }
-        out.write_str(image.src.as_str())?;
+        out.write_char(']')?;
     }
-    out.write_char(']')?;
-    for text in figure.caption.iter().chain(&figure.credit) {
-        out.write_char('\n')?;
+    for (number, text) in figure.caption.iter().chain(&figure.credit).enumerate() {
+        if number > 0 || options.addresses {
+            out.write_char('\n')?;
+        }
         rich(text, out)?;
     }
     Ok(())

@@ -48,7 +48,8 @@ impl Cleaner {
         let settings = self.settings();
         let source = Source::meant(html, &settings.limits)?;
         let extent = if settings.keep_boilerplate { Extent::Markup } else { Extent::Body };
-        let mut work = Work::begin(settings, self.scratches().take(), &source, extent, Known::default(), &mut |_| {})?;
+        let mut work =
+            Work::begin(settings, self.scratches().take(), &source, Known { extent, ..Known::default() }, &mut |_| {})?;
         if extent != Extent::Markup {
             let (draft, texts) = work.write(&mut |_| {})?;
             let draft = work.judge(draft.with_texts(&texts), true, &mut |_| {});

@@ -7,7 +7,7 @@ mod strip;
 mod table;
 
 pub(crate) use named::{Protected, strip_named};
-pub(crate) use strip::{signs_of_candidates, strip};
+pub(crate) use strip::{is_panel, signs_of_candidates, strip, strip_never_text};
 pub(crate) use table::is_data_table;
 
 use crate::article::{RemovedKind, has_shown_ends, is_source_blanks};
@@ -94,6 +94,14 @@ impl Survey {
     pub(crate) fn named_for(&self, id: NodeId) -> Option<(RemovedKind, u8)> {
         let stats = self.stats(id);
         stats.named.map(|kind| (kind, stats.clearness))
+    }
+
+    /// Forgets that names speak of a kind of boilerplate.
+    pub(crate) fn forget(&mut self, kind: RemovedKind) {
+        self.candidates.retain(|candidate| candidate.kind != kind);
+        for stats in &mut self.stats {
+            stats.named = stats.named.filter(|named| *named != kind);
+        }
     }
 
     /// Forgets everything, and keeps the memory for the next tree.
@@ -303,7 +311,7 @@ impl<'d> RecentSigns<'d> {
 }
 
 /// Whether a style hides what it is on.
-fn hides(style: &str) -> bool {
+pub(crate) fn hides(style: &str) -> bool {
     let mut rest = style;
     while let Some(at) = rest.find(':') {
         let (name, value) = rest.split_at(at);

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::boxes::is_box_of_item;
 use super::{Candidate, Protected, Stats, Survey};
-use crate::article::{Decision, Evidence, RemovedKind, Report};
+use crate::article::{Decision, Evidence, Removed, RemovedKind, Report};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::removal::take;
 use crate::links::leads;
@@ -41,16 +41,7 @@ pub(crate) fn strip(
     report: &mut Report,
 ) {
     let Report { removed, decisions, .. } = report;
-    for &id in &survey.never_text {
-        if !matches!(dom.tag(id), Tag::Iframe | Tag::Embed | Tag::Object | Tag::Canvas) {
-            let kind = if matches!(dom.tag(id), Tag::Script | Tag::Style | Tag::Link | Tag::Meta | Tag::Base) {
-                RemovedKind::Script
-            } else {
-                RemovedKind::Hidden
-            };
-            take(dom, id, "element/never-text".into(), kind, Evidence::ELEMENT, removed);
-        }
-    }
+    strip_never_text(dom, survey, removed);
     let judge = Judge { survey, finder, total: prose_outside(dom, survey), turners: page_turners(dom, survey) };
     judge.each(dom, |dom, candidate, place| {
         if !dom.is_attached(candidate.id) || protected.guards(dom, candidate.id) {
@@ -64,6 +55,20 @@ pub(crate) fn strip(
         take(dom, id, candidate.kind.evidence_rule().into(), candidate.kind, evidence, removed);
         true
     });
+}
+
+/// Takes out elements that never hold text.
+pub(crate) fn strip_never_text(dom: &mut Dom, survey: &Survey, removed: &mut Vec<Removed>) {
+    for &id in &survey.never_text {
+        if !matches!(dom.tag(id), Tag::Iframe | Tag::Embed | Tag::Object | Tag::Canvas) {
+            let kind = if matches!(dom.tag(id), Tag::Script | Tag::Style | Tag::Link | Tag::Meta | Tag::Base) {
+                RemovedKind::Script
+            } else {
+                RemovedKind::Hidden
+            };
+            take(dom, id, "element/never-text".into(), kind, Evidence::ELEMENT, removed);
+        }
+    }
 }
 
 /// Each element that may be boilerplate, in reading order, with its signs; none in those that hold nothing.
@@ -393,7 +398,7 @@ fn is_picture_of_the_page(dom: &Dom, survey: &Survey, candidate: &Candidate) -> 
 }
 
 /// Whether an element is a part of the page that readers open: an accordion's, a tab's.
-fn is_panel(dom: &Dom, id: NodeId) -> bool {
+pub(crate) fn is_panel(dom: &Dom, id: NodeId) -> bool {
     const NAMES: &[&str] = &[
         "accordion",
         "collaps",

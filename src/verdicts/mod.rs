@@ -2,7 +2,7 @@
 
 pub(crate) mod bylines;
 pub(crate) mod captions;
-mod dates;
+pub(crate) mod dates;
 pub(crate) mod headings;
 pub(crate) mod labels;
 pub(crate) mod lines;

@@ -74,7 +74,7 @@ fn a_folder_without_posts_is_a_warning() {
     let place = Place::new();
     place.write("empty/readme.txt", "");
     let ran = place.run(["empty"]).expect(0);
-    assert_eq!(ran.message("empty"), "no posts (*.md or *.markdown) in this folder");
+    assert_eq!(ran.message("empty"), "no posts (*.md, *.markdown or *.html) in this folder");
     assert_eq!(ran.stdout(), "");
 }
 

@@ -10,19 +10,23 @@ pub(crate) fn root() -> PathBuf {
 
 /// Names and posts of all fixtures, sorted by name.
 pub(crate) fn fixtures() -> Vec<(String, Vec<u8>)> {
+    sources("post.md")
+}
+
+/// The sources of this name, with the names of the fixtures that they are of, sorted.
+pub(crate) fn sources(file: &str) -> Vec<(String, Vec<u8>)> {
     let mut names: Vec<String> = fs::read_dir(root())
         .unwrap()
         .map(|entry| entry.unwrap())
-        .filter(|entry| entry.path().is_dir())
+        .filter(|entry| entry.path().join(file).is_file())
         .map(|entry| entry.file_name().into_string().unwrap())
         .collect();
     names.sort();
-    let post = |name: String| {
-        let source =
-            fs::read(root().join(&name).join("post.md")).unwrap_or_else(|error| panic!("{name}/post.md: {error}"));
+    let source = |name: String| {
+        let source = fs::read(root().join(&name).join(file)).unwrap_or_else(|error| panic!("{name}/{file}: {error}"));
         (name, source)
     };
-    names.into_iter().map(post).collect()
+    names.into_iter().map(source).collect()
 }
 
 /// Markdown as a page would show it.

@@ -1,0 +1,16 @@
+//! Whole pages: what their head says of them, and which part of them is the main content.
+
+mod chooser;
+mod cut;
+mod head;
+#[cfg(feature = "serde")]
+mod json_ld;
+mod names;
+mod origin;
+mod scores;
+mod title;
+
+pub(crate) use chooser::choose;
+pub(crate) use cut::cut;
+pub(crate) use head::Head;
+pub use origin::Origin;
