@@ -35,8 +35,14 @@ fn comes_back(source: &str, article: &Article) -> Result<(), String> {
     }
     let mut wanted = before.front_matter;
     if !before.recovered.is_empty() {
-        // What could not be read is written anew, from what the article knows.
-        (wanted.tags, wanted.categories) = (article.meta.tags.clone(), article.meta.categories.clone());
+        // What could not be read is written anew, with what the article knows besides.
+        for (list, known) in
+            [(&mut wanted.tags, &article.meta.tags), (&mut wanted.categories, &article.meta.categories)]
+        {
+            if list.is_empty() {
+                list.clone_from(known);
+            }
+        }
     }
     let had_mark = wanted.extra.remove("feedscrub").is_some();
     wanted.title = wanted.title.or_else(|| article.meta.title.clone());
