@@ -34,7 +34,7 @@ fn comes_back(source: &str, article: &Article) -> Result<(), String> {
         return Err(format!("another body: {written}"));
     }
     let mut wanted = before.front_matter;
-    if !before.recovered.is_empty() {
+    if !before.recovered.is_empty() || before.yaml.is_empty() {
         // What could not be read is written anew, with what the article knows besides.
         for (list, known) in
             [(&mut wanted.tags, &article.meta.tags), (&mut wanted.categories, &article.meta.categories)]

@@ -152,7 +152,7 @@ fn parts_of_lines() {
     let other = remove().host("other.example").part("It rains.");
     assert_eq!(clean(other, "It rains.").to_text(), "It rains.\n");
     let marked = clean(host().part("Follow me."), "Rain <b>on the quay. Follow me. And</b> sun.");
-    assert_eq!(marked.to_markdown(), "Rain <strong>on the quay.</strong>\\\n**And** sun.\n");
+    assert_eq!(marked.to_markdown(), "Rain **on the quay.**  \n**And** sun.\n");
 
     let keeps =
         RuleSet::builtin().with(host().part("Follow me.")).with(Rule::keep("mine/keep").contains("dear readers"));

@@ -25,7 +25,7 @@ pub(crate) enum Failure {
     Joined,
     #[error("no record: {0}")]
     Record(serde_json::Error),
-    #[error("no record: an object with one of `post` and `html`")]
+    #[error("no record: an object with one of `post`, `html` and `page`")]
     Columns,
     #[error("empty: nothing of the post is an article")]
     Empty,

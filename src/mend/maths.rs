@@ -246,8 +246,11 @@ fn is_set_apart(dom: &Dom, top: NodeId, id: NodeId) -> bool {
     [top].into_iter().chain(between).chain(first).any(is_display)
 }
 
-/// Whether a formula is all that its paragraph holds.
+/// Whether a formula is all that its paragraph holds, and its names do not say that it runs on in a line.
 fn is_alone(dom: &Dom, top: NodeId) -> bool {
+    if names(dom, top).any(|name| name == "inline") {
+        return false;
+    }
     let mut inner = top;
     for outer in dom.ancestors(top).skip(1).take(BOXES) {
         let blank = |beside: Option<NodeId>, next: fn(&Dom, NodeId) -> Option<NodeId>| {

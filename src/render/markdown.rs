@@ -52,7 +52,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
                 writer.begin()?;
                 writer.inline(Breaks::Blank).term(text)?;
             }
-            Event::OpenItem { note, task, .. } => writer.open_item(note, task),
+            Event::OpenItem { note, task, item, .. } => writer.open_item(note.map(|note| (note, item)), task),
             Event::CloseItem => writer.close_item(),
             Event::Leaf(block) => {
                 writer.before = None;
@@ -73,8 +73,12 @@ enum Prefix {
         marker: String,
         task: Option<bool>,
     },
-    /// The same for a note, whose other lines have a width of their own.
-    Note(u32),
+    /// The same for a note, whose other lines have a width of their own. One that begins with a single word would be the
+    /// definition of a link to that word where readers know no notes.
+    Note {
+        note: u32,
+        is_one_word: bool,
+    },
 }
 
 struct Writer<'a, W> {
@@ -126,7 +130,7 @@ impl<'a, W: Write> Writer<'a, W> {
             match prefix {
                 Prefix::Quote => self.out.write_str("> ")?,
                 Prefix::Item { marker, .. } => write!(self.out, "{:width$}", "", width = marker.len())?,
-                Prefix::Note(_) => write!(self.out, "{:width$}", "", width = notes::INDENT)?,
+                Prefix::Note { .. } => write!(self.out, "{:width$}", "", width = notes::INDENT)?,
             }
         }
         Ok(())
@@ -150,7 +154,10 @@ impl<'a, W: Write> Writer<'a, W> {
                         self.out.write_str(if *ticked { "[x] " } else { "[ ] " })?;
                     }
                 }
-                Prefix::Note(note) => write!(self.out, "[^{note}]: ")?,
+                Prefix::Note { note, is_one_word } => {
+                    let guard = if *is_one_word { "<!-- -->" } else { "" };
+                    write!(self.out, "[^{note}]: {guard}")?;
+                }
             }
         }
         self.fresh = 0;
@@ -187,10 +194,10 @@ impl<'a, W: Write> Writer<'a, W> {
     }
 
     /// What describes a term stands behind it as it is.
-    fn open_item(&mut self, note: Option<u32>, task: Option<bool>) {
+    fn open_item(&mut self, note: Option<(u32, &[Block])>, task: Option<bool>) {
         self.before = None;
-        if let Some(note) = note.filter(|note| self.prefixes.is_empty() && self.notes.contains(note)) {
-            return self.open_container(Prefix::Note(note));
+        if let Some((note, item)) = note.filter(|(note, _)| self.prefixes.is_empty() && self.notes.contains(note)) {
+            return self.open_container(Prefix::Note { note, is_one_word: notes::begins_with_one_word(item) });
         }
         let marker = match self.lists.last_mut() {
             Some(OpenList { is_description: true, .. }) => return,

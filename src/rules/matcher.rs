@@ -1,11 +1,10 @@
-//! Finds which named rules speak of a name, a text or a link target: one automaton for the names of elements, tables for the
-//! rest.
+//! Finds which named rules speak of a name, a text or a link target.
 
 use std::sync::{Arc, LazyLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind, automaton::OverlappingState};
 use smallvec::SmallVec;
 
+use super::names::Names;
 use super::parts::{Part, Parts};
 use super::rule::{Position, Rule, RuleSet};
 use super::target::ByHost;
@@ -19,9 +18,7 @@ pub(crate) type Found = SmallVec<[usize; 4]>;
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
     rules: RuleSet,
-    /// Classes and ids. `None` as well when there are none.
-    names: Option<AhoCorasick>,
-    name_patterns: Vec<NamePattern>,
+    names: Names,
     finder: Finder,
     has_texts: bool,
     /// Hosts that rules without texts lead to.
@@ -35,14 +32,6 @@ pub(crate) struct Matcher {
     /// Rules that name a host or an author, and choose other things than parts of lines.
     of_source: Vec<usize>,
     parts: Parts,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct NamePattern {
-    rule: usize,
-    attr: Attr,
-    /// Whether the name may go on.
-    open: bool,
 }
 
 /// The rules that can apply to one post.
@@ -70,8 +59,7 @@ impl Matcher {
     }
 
     pub(crate) fn new(rules: RuleSet, has_phrases: bool) -> Matcher {
-        let mut names: Vec<String> = Vec::new();
-        let mut name_patterns = Vec::new();
+        let mut names = Names::default();
         let mut targets = ByHost::default();
         let mut elements = Vec::new();
         let mut of_all_lines = Vec::new();
@@ -90,11 +78,7 @@ impl Matcher {
             }
             if rule.has_names() {
                 for (attr, values) in [(Attr::Class, &rule.classes), (Attr::Id, &rule.ids)] {
-                    for name in values {
-                        let (name, open) = name.strip_suffix('*').map_or((&**name, false), |name| (name, true));
-                        names.push(name.to_owned());
-                        name_patterns.push(NamePattern { rule: at, attr, open });
-                    }
+                    values.iter().for_each(|name| names.insert(attr, name, at));
                 }
             } else if !rule.has_texts() && !rule.takes_parts() {
                 for target in &rule.targets {
@@ -111,16 +95,11 @@ impl Matcher {
         });
         let finder = if has_phrases { Finder::new(texts) } else { Finder::of_own(texts) };
         let has_texts = rules.iter().any(Rule::has_texts);
-        let automaton = || {
-            // Names are short: another automaton would take longer to make than it saves.
-            let kind = Some(AhoCorasickKind::ContiguousNFA);
-            AhoCorasick::builder().kind(kind).start_kind(StartKind::Anchored).build(&names)
-        };
+        names.finish();
         Matcher {
-            names: (!names.is_empty()).then(automaton).and_then(Result::ok),
+            names,
             finder,
             has_texts,
-            name_patterns,
             targets,
             elements,
             of_all_lines,
@@ -197,20 +176,7 @@ impl<'a> Named<'a> {
 
     /// Rules that name the class or id of an element.
     pub(crate) fn of_name(&self, attr: Attr, name: &str) -> impl Iterator<Item = usize> {
-        let input = Input::new(name).anchored(Anchored::Yes);
-        let mut state = OverlappingState::start();
-        std::iter::from_fn(move || {
-            let names = self.matcher.names.as_ref()?;
-            loop {
-                names.try_find_overlapping(input.clone(), &mut state).ok()?;
-                let found = state.get_match()?;
-                let pattern = self.matcher.name_patterns.get(found.pattern().as_usize())?;
-                let is_name = found.start() == 0 && (pattern.open || found.end() == name.len());
-                if is_name && pattern.attr == attr {
-                    return Some(pattern.rule);
-                }
-            }
-        })
+        self.matcher.names.rules_of(attr, name)
     }
 
     /// Rules without texts that name where an address leads.

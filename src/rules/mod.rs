@@ -4,6 +4,7 @@ mod builtin;
 #[cfg(feature = "serde")]
 mod file;
 mod matcher;
+mod names;
 mod parts;
 mod rule;
 mod target;

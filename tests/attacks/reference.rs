@@ -33,7 +33,9 @@ pub fn tree(html: &str) -> Option<String> {
                 let _ = writeln!(out, "| {:indent$}<{}>", "", &*name.local);
                 for attr in attrs.iter() {
                     let kept = feedscrub::testing::kept_attribute(&name.local, &attr.name.local);
-                    if let Some(kept) = kept.filter(|_| name.ns == ns!(html)) {
+                    if let Some(kept) =
+                        kept.filter(|kept| name.ns == ns!(html) || matches!(*kept, "alttext" | "display" | "encoding"))
+                    {
                         let _ = writeln!(out, "| {:indent$}  {kept}=\"{}\"", "", attr.value);
                     }
                 }
@@ -45,11 +47,13 @@ pub fn tree(html: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whether a text is an HTML script's or style sheet's; the crate's tree keeps none.
+/// Whether a text is an HTML script's or style sheet's; the crate's tree keeps none but that of formulas.
 fn is_code(text: &Handle) -> bool {
     let parent = parent(text);
-    let Some(NodeData::Element { name, .. }) = parent.as_ref().map(|parent| &parent.data) else { return false };
-    name.ns == ns!(html) && matches!(&*name.local, "script" | "style")
+    let Some(NodeData::Element { name, attrs, .. }) = parent.as_ref().map(|parent| &parent.data) else { return false };
+    let is_formula =
+        || attrs.borrow().iter().any(|attr| &*attr.name.local == "type" && attr.value.starts_with("math/"));
+    name.ns == ns!(html) && matches!(&*name.local, "script" | "style") && !is_formula()
 }
 
 /// Text that is not written yet, for more may follow behind a comment.

@@ -52,5 +52,5 @@ fn what_recurs_is_learned_from_the_posts_themselves() {
     let ran = place.run([".", "--learn"]).expect(0);
     assert_eq!(asks(&ran.stdout()), 0, "{}", ran.stdout());
     assert!(ran.stdout().contains("\"evidence\":[\"source\",\"recurrence\"]"));
-    assert!(place.run(["-", "--learn"]).expect(2).stderr().contains("reads posts twice"));
+    assert!(place.run(["-", "--learn"]).expect(2).stderr().contains("reads all posts twice"));
 }

@@ -24,8 +24,24 @@ pub(super) fn delimited(text: &str) -> Option<(&str, bool)> {
     let text = text.trim();
     DELIMITERS.iter().find_map(|&(open, close, is_display)| {
         let inner = text.strip_prefix(open)?.strip_suffix(close)?;
-        (!inner.trim().is_empty() && !inner.contains(open)).then_some((inner, is_display))
+        (!inner.trim().is_empty() && is_one(inner, open, close)).then_some((inner, is_display))
     })
+}
+
+/// Whether what stands between two delimiters is one formula: those inside it open before they close.
+fn is_one(inner: &str, open: &str, close: &str) -> bool {
+    if open == close {
+        return !inner.contains(open);
+    }
+    let mut depth = 0i32;
+    for (at, _) in inner.match_indices('\\') {
+        let rest = inner.get(at..).unwrap_or_default();
+        depth += i32::from(rest.starts_with(open)) - i32::from(rest.starts_with(close));
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
 }
 
 /// The formula in one line, without delimiters, comments and the wrappers of its generator. `None` where nothing is left.

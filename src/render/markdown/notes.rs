@@ -35,3 +35,13 @@ pub(super) fn of(article: &Article) -> HashSet<u32> {
     notes.retain(|note| led_to.contains(note) && !twice.contains(note));
     notes
 }
+
+/// Whether a note may be read as the [definition of a link](https://spec.commonmark.org/0.31.2/#link-reference-definition): one
+/// word on its line, or one with something in quotation marks or parentheses behind it.
+pub(super) fn begins_with_one_word(item: &[Block]) -> bool {
+    let Some(Block::Paragraph(text)) = item.first() else { return false };
+    let text = text.as_str().trim_start();
+    let behind = text.trim_start_matches(|c: char| !c.is_whitespace());
+    let next = behind.trim_start_matches([' ', '\t']);
+    next.is_empty() || next.starts_with(['\n', '"', '\'', '(']) || next.starts_with(char::is_whitespace)
+}
