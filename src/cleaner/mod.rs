@@ -1,5 +1,7 @@
 //! What cleans posts, and its settings.
 
+mod builder;
+mod meta;
 mod scratches;
 mod work;
 
@@ -9,18 +11,18 @@ use std::sync::{Arc, LazyLock};
 
 use url::Url;
 
-use crate::address::{Address, Normal, View};
-use crate::article::{
-    Article, Meta, MetaField, MetaSource, Provenance, Recovered, Report, Time, Warning, WebUrl, one_line,
-};
+use crate::address::View;
+use crate::article::{Article, Meta, Recovered, Report, Warning};
 use crate::assemble;
 use crate::dom::{Dom, Source};
 use crate::draft::{Draft, Media};
 use crate::images::proxies::Proxies;
 use crate::page::Origin;
-use crate::post::{self, FrontMatter, Post, Preamble};
-use crate::rules::{Matcher, RuleSet};
+use crate::post::Post;
+use crate::rules::Matcher;
 use crate::{Error, Limits, Result};
+pub use builder::CleanerBuilder;
+use meta::{html_of, of_origin, of_post};
 use scratches::Scratches;
 use work::Ended;
 pub(crate) use work::{Extent, Known, Work};
@@ -72,36 +74,6 @@ impl Settings {
     }
 }
 
-/// Settings of a [`Cleaner`].
-///
-/// ```
-/// use feedscrub::{Cleaner, Limits, RuleSet};
-///
-/// let cleaner = Cleaner::builder()
-///     .limits(Limits::default().input_bytes(1 << 20))
-///     .rules(RuleSet::empty())
-///     .base_url("https://quay.example.org/".parse()?)
-///     .build();
-/// assert_eq!(cleaner.clean_html("<p>See <a href='/x'>this</a>.</p>")?.links().count(), 1);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// The tables of the built-in rules and proxies are made once in a process, for its first cleaner; rules of your own are
-/// compiled for each cleaner.
-#[derive(Clone, Debug)]
-pub struct CleanerBuilder {
-    rules: RuleSet,
-    limits: Limits,
-    proxies: Proxies,
-    base_url: Option<Url>,
-    private_hosts: bool,
-    embeds: bool,
-    keep_boilerplate: bool,
-    cut_plain_promotion: bool,
-    explains: bool,
-    has_phrases: bool,
-}
-
 impl Default for Cleaner {
     fn default() -> Self {
         Cleaner::builder().build()
@@ -111,18 +83,7 @@ impl Default for Cleaner {
 impl Cleaner {
     /// Settings to change.
     pub fn builder() -> CleanerBuilder {
-        CleanerBuilder {
-            rules: RuleSet::builtin(),
-            limits: Limits::default(),
-            proxies: Proxies::builtin(),
-            base_url: None,
-            private_hosts: false,
-            embeds: false,
-            keep_boilerplate: false,
-            cut_plain_promotion: false,
-            explains: false,
-            has_phrases: true,
-        }
+        CleanerBuilder::new()
     }
 
     /// Cleans a whole post: front matter, preamble and body.
@@ -157,7 +118,7 @@ impl Cleaner {
         }
         let html = html_of(&post)?;
         let mut report = Report { recovered: post.recovered, removed: post.removed, ..Report::default() };
-        let (meta, page) = meta(post.front_matter, post.preamble, &mut report);
+        let (meta, page) = of_post(post.front_matter, post.preamble, &mut report);
         ended("meta");
         if matches!(html, Cow::Owned(_)) {
             report.recovered.push(Recovered::Markdown);
@@ -186,7 +147,7 @@ impl Cleaner {
     ///
     /// When it breaks a limit.
     pub fn clean_entry(&self, html: &str, origin: &Origin) -> Result<Article> {
-        let (meta, page) = meta_of(origin);
+        let (meta, page) = of_origin(origin);
         self.article(html, Known { page, meta, ..Known::default() }, &mut |_| {})
     }
 
@@ -218,7 +179,7 @@ impl Cleaner {
     ///
     /// When it breaks a limit.
     pub fn clean_page(&self, html: &str, origin: &Origin) -> Result<Article> {
-        let (meta, page) = meta_of(origin);
+        let (meta, page) = of_origin(origin);
         self.article(html, Known { extent: Extent::Page, page, meta, ..Known::default() }, &mut |_| {})
     }
 
@@ -259,7 +220,7 @@ impl Cleaner {
     ) -> Result<T> {
         self.settings.limits.check_input(post.body.len())?;
         let mut report = Report::default();
-        let (meta, page) = meta(post.front_matter.clone(), post.preamble.clone(), &mut report);
+        let (meta, page) = of_post(post.front_matter.clone(), post.preamble.clone(), &mut report);
         let html = html_of(post)?;
         let source = Source::meant(&html, &self.settings.limits)?;
         let known = Known { page, meta, report, ..Known::default() };
@@ -281,203 +242,6 @@ impl Cleaner {
     pub(crate) fn scratches(&self) -> &Scratches {
         &self.scratches
     }
-}
-
-impl CleanerBuilder {
-    /// Named rules; [`RuleSet::builtin`] otherwise.
-    #[must_use]
-    pub fn rules(mut self, rules: RuleSet) -> Self {
-        self.rules = rules;
-        self
-    }
-
-    /// Limits for one post; those of [`Limits::default`] otherwise.
-    #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
-        self
-    }
-
-    /// Image proxies to undo; [`Proxies::builtin`] otherwise.
-    #[must_use]
-    pub fn proxies(mut self, proxies: Proxies) -> Self {
-        self.proxies = proxies;
-        self
-    }
-
-    /// The address that relative ones are resolved against where the post does not say where it is from.
-    #[must_use]
-    pub fn base_url(mut self, base_url: Url) -> Self {
-        self.base_url = Some(base_url);
-        self
-    }
-
-    /// Whether pictures and links may lead to private hosts: `localhost`, names below `.local`, `.internal` and `.home.arpa`,
-    /// IPv4 and IPv6 addresses of loopback, link-local and private networks, in whatever spelling. Off by default: a post
-    /// must not make the browsers of its readers ask machines of their own network. Such pictures are left out, such links
-    /// keep their text and lose their address, and a [warning](Warning::UnusableAddress) tells of each. An intranet's own
-    /// posts need it. Proxies and redirectors never lead to such hosts, whatever is set here.
-    ///
-    /// ```
-    /// use feedscrub::Cleaner;
-    ///
-    /// let html = "<p>See <a href='http://192.168.0.1/'>the router</a>.</p>";
-    /// let article = Cleaner::default().clean_html(html)?;
-    /// assert_eq!((article.links().count(), article.report.warnings.len()), (0, 1));
-    /// let article = Cleaner::builder().private_hosts(true).build().clean_html(html)?;
-    /// assert_eq!(article.links().count(), 1);
-    /// # Ok::<(), feedscrub::Error>(())
-    /// ```
-    #[must_use]
-    pub fn private_hosts(mut self, allowed: bool) -> Self {
-        self.private_hosts = allowed;
-        self
-    }
-
-    /// Whether [`sanitize_html`](Cleaner::sanitize_html) writes players of YouTube and Vimeo as frames, rebuilt from the
-    /// film's id; otherwise, and for all others, it writes a link to the film's page.
-    #[must_use]
-    pub fn embeds(mut self, embeds: bool) -> Self {
-        self.embeds = embeds;
-        self
-    }
-
-    /// Whether [`sanitize_html`](Cleaner::sanitize_html) keeps what is no article: it then makes markup safe and restores
-    /// addresses, and takes out no more than the [policy](crate::policy) and tracking pixels. Off by default.
-    ///
-    /// ```
-    /// let sanitizer = feedscrub::Cleaner::builder().keep_boilerplate(true).build();
-    /// let html = "<p onclick=x()>Contact info</p><p><a href='https://example.org/'>Next</a></p><script>y()</script>";
-    /// let safe = sanitizer.sanitize_html(html)?;
-    /// assert!(safe.contains("<p>Contact info</p>") && safe.contains("Next") && !safe.contains("y()"));
-    /// # Ok::<(), feedscrub::Error>(())
-    /// ```
-    #[must_use]
-    pub fn keep_boilerplate(mut self, keep: bool) -> Self {
-        self.keep_boilerplate = keep;
-        self
-    }
-
-    /// Whether promotion is cut from the end of plain text that has no markup, such as a film's description: channels,
-    /// donations, subscriptions, from the last run of dashes or stars on. Off by default: it is one text with what
-    /// comes before, and its author wrote both.
-    #[must_use]
-    pub fn cut_plain_promotion(mut self, cut: bool) -> Self {
-        self.cut_plain_promotion = cut;
-        self
-    }
-
-    /// Whether the report holds the [decisions](crate::article::Decision) of general evidence: for each part that went, and
-    /// for each that came near to it, the signs, what each of them weighs and what they come to. Off by default: it costs
-    /// several times what cleaning costs.
-    ///
-    /// ```
-    /// use feedscrub::Cleaner;
-    ///
-    /// let html = "<p>After two years in dry dock the ferry left the east quay on Friday with eleven passengers and a dog, \
-    ///             which nobody had expected.</p><p>Follow us on social media!</p>";
-    /// let article = Cleaner::builder().decisions(true).build().clean_html(html)?;
-    /// let decision = &article.report.decisions[0];
-    /// assert_eq!(decision.text, "Follow us on social media!");
-    /// assert!(decision.removed && decision.sum >= decision.needed);
-    /// # Ok::<(), feedscrub::Error>(())
-    /// ```
-    #[must_use]
-    pub fn decisions(mut self, explains: bool) -> Self {
-        self.explains = explains;
-        self
-    }
-
-    /// Leaves out what the crate knows of words, to measure what it is worth.
-    pub(crate) fn without_phrases(mut self) -> Self {
-        self.has_phrases = false;
-        self
-    }
-
-    /// The cleaner.
-    pub fn build(self) -> Cleaner {
-        let CleanerBuilder {
-            rules,
-            limits,
-            proxies,
-            base_url,
-            private_hosts,
-            embeds,
-            keep_boilerplate,
-            cut_plain_promotion,
-            explains,
-            has_phrases,
-        } = self;
-        Cleaner {
-            settings: Arc::new(Settings {
-                limits,
-                proxies,
-                base_url,
-                matcher: Matcher::shared(rules, has_phrases),
-                private_hosts,
-                embeds,
-                keep_boilerplate,
-                cut_plain_promotion,
-                explains,
-            }),
-            scratches: Arc::default(),
-        }
-    }
-}
-
-fn trimmed(text: String) -> String {
-    if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
-}
-
-/// A value of one line without characters that nobody sees or that turn the text around; `None` where nothing is left.
-fn cleaned(text: &str) -> Option<String> {
-    Some(one_line(text)).filter(|text| !text.is_empty())
-}
-
-/// The body of a post as HTML. Jekyll reads Markdown in files with front matter alone.
-fn html_of<'a>(post: &Post<'a>) -> Result<Cow<'a, str>> {
-    if post.yaml.is_empty() { Ok(Cow::Borrowed(post.body)) } else { post::html(post.body) }
-}
-
-/// What is known of an entry or a page, and its address.
-fn meta_of(origin: &Origin) -> (Meta, Option<Address>) {
-    let source = origin.url.clone().and_then(WebUrl::from_url).filter(WebUrl::is_http);
-    let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
-    let text = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
-    let (title, author, language) = (text(&origin.title), text(&origin.author), text(&origin.language));
-    let given = [
-        (MetaField::Title, title.is_some()),
-        (MetaField::Published, origin.published.is_some()),
-        (MetaField::Language, language.is_some()),
-    ];
-    let given = given.into_iter().filter(|(_, is_given)| *is_given);
-    let provenance = given.map(|(field, _)| Provenance::new(field, MetaSource::Origin)).collect();
-    (Meta { title, author, source, published: origin.published, language, provenance, ..Meta::default() }, page)
-}
-
-/// What is known of a post, and the address of its page.
-fn meta(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
-    let mut addresses =
-        front.from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
-    let source = addresses.find_map(|text| match Normal::from_text(text) {
-        Ok(normal) => Some(WebUrl::of_normal(normal)),
-        Err(text) => WebUrl::parse(&text),
-    });
-    let source = source.filter(WebUrl::is_http);
-    let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
-    let published = front.date.and_then(|text| {
-        let time = Time::parse(&text);
-        if time.is_none() {
-            report.warnings.push(Warning::InvalidDate { text });
-        }
-        time
-    });
-    let title = preamble.title.map(post::decode).or(front.title.map(Cow::Owned));
-    let title = title.and_then(|title| cleaned(&title));
-    let author = front.author.and_then(|author| cleaned(&author));
-    let [tags, categories] =
-        [front.tags, front.categories].map(|list| list.iter().filter_map(|value| cleaned(value)).collect());
-    (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
 }
 
 #[cfg(test)]

@@ -1,0 +1,64 @@
+//! What is known of a text before it is read: from its front matter, its feed, or whoever fetched it.
+
+use std::borrow::Cow;
+
+use crate::Result;
+use crate::address::{Address, Normal};
+use crate::article::{Meta, MetaField, MetaSource, Provenance, Report, Time, Warning, WebUrl, one_line};
+use crate::page::Origin;
+use crate::post::{self, FrontMatter, Post, Preamble};
+
+fn trimmed(text: String) -> String {
+    if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
+}
+
+/// A value of one line without characters that nobody sees or that turn the text around; `None` where nothing is left.
+fn cleaned(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|text| !text.is_empty())
+}
+
+/// The body of a post as HTML. Jekyll reads Markdown in files with front matter alone.
+pub(super) fn html_of<'a>(post: &Post<'a>) -> Result<Cow<'a, str>> {
+    if post.yaml.is_empty() { Ok(Cow::Borrowed(post.body)) } else { post::html(post.body) }
+}
+
+/// What is known of an entry or a page, and its address.
+pub(super) fn of_origin(origin: &Origin) -> (Meta, Option<Address>) {
+    let source = origin.url.clone().and_then(WebUrl::from_url).filter(WebUrl::is_http);
+    let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
+    let text = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
+    let (title, author, language) = (text(&origin.title), text(&origin.author), text(&origin.language));
+    let given = [
+        (MetaField::Title, title.is_some()),
+        (MetaField::Published, origin.published.is_some()),
+        (MetaField::Language, language.is_some()),
+    ];
+    let given = given.into_iter().filter(|(_, is_given)| *is_given);
+    let provenance = given.map(|(field, _)| Provenance::new(field, MetaSource::Origin)).collect();
+    (Meta { title, author, source, published: origin.published, language, provenance, ..Meta::default() }, page)
+}
+
+/// What is known of a post, and the address of its page.
+pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
+    let mut addresses =
+        front.from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
+    let source = addresses.find_map(|text| match Normal::from_text(text) {
+        Ok(normal) => Some(WebUrl::of_normal(normal)),
+        Err(text) => WebUrl::parse(&text),
+    });
+    let source = source.filter(WebUrl::is_http);
+    let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
+    let published = front.date.and_then(|text| {
+        let time = Time::parse(&text);
+        if time.is_none() {
+            report.warnings.push(Warning::InvalidDate { text });
+        }
+        time
+    });
+    let title = preamble.title.map(post::decode).or(front.title.map(Cow::Owned));
+    let title = title.and_then(|title| cleaned(&title));
+    let author = front.author.and_then(|author| cleaned(&author));
+    let [tags, categories] =
+        [front.tags, front.categories].map(|list| list.iter().filter_map(|value| cleaned(value)).collect());
+    (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
+}
