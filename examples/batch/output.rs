@@ -14,7 +14,6 @@ use tempfile::TempPath;
 
 use crate::stale;
 use crate::state::with_suffix;
-use crate::stdio;
 
 const BUFFER: usize = 256 << 10;
 
@@ -41,7 +40,6 @@ impl Lines {
     /// Standard output without a path.
     pub(crate) fn open(path: Option<&Path>, pending: &Pending) -> io::Result<Self> {
         let file = match path {
-            None if stdio::is_output_closed() => return Err(io::Error::other("it is closed")),
             None => Kind::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())),
             Some(path) => match fs::metadata(path) {
                 Ok(metadata) if !metadata.is_file() => {

@@ -22,6 +22,7 @@ use crate::records::Records;
 use crate::render::Form;
 use crate::screen::tell;
 use crate::state::{Hashed, State, StateFile};
+use crate::stdio;
 use crate::summary::{Summary, Tally};
 use crate::work::{Job, Worker};
 
@@ -30,6 +31,10 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     let started = Instant::now();
     let origin = Origin::of(cli);
     cli.check(&origin);
+    // The results of the fixtures are there to be looked at, and nobody misses them.
+    if cli.output.is_none() && !origin.is_fixtures() && stdio::is_output_closed() {
+        return Err(cannot_write(shown(None), &io::Error::other("it is closed")));
+    }
     if origin.is_fixtures() {
         tell("cleaning the posts in fixtures/; --help says how to clean others");
     }
