@@ -261,13 +261,15 @@ impl Text {
         self.marks().iter().any(is_of_note)
     }
 
-    /// Makes other marks of the marks, or none.
+    /// Makes other marks of the marks, or none, but no links; one inside another of its new kind goes.
     pub(crate) fn change_marks(&mut self, mut change: impl FnMut(MarkKind) -> Option<MarkKind>) {
         let marks = self
             .marks()
             .iter()
             .filter_map(|mark| change(mark.kind.clone()).map(|kind| Mark { range: mark.range.clone(), kind }));
-        *self = Text::alone(self.as_str().to_owned(), marks.collect());
+        if let Some(text) = Text::new(self.as_str(), marks.collect()) {
+            *self = text;
+        }
     }
 
     /// Takes off one kind of mark where it covers the whole text and so says nothing about a part of it.

@@ -7,7 +7,7 @@ use crate::generator;
 use crate::oracle::SANITIZED;
 
 /// Families of names under which the crate itself takes out parts.
-const OWN: &[&str] = &["element", "evidence", "image"];
+const OWN: &[&str] = &["code", "element", "evidence", "image", "math", "note"];
 
 /// A rule file and a post, with a byte 255 between them: the file is a set or an error that says where, a set is read
 /// as it was written, and what it takes out of the post is in the report under the name of the rule that asked for it.
