@@ -5,6 +5,7 @@
 mod attr;
 mod breaks;
 mod closed;
+mod data_attrs;
 mod edit;
 mod guard;
 mod names;
@@ -15,6 +16,7 @@ mod tag;
 mod walk;
 
 pub(crate) use attr::Attr;
+pub(crate) use data_attrs::string_of;
 pub(crate) use guard::{Source, parse, parse_by_tokenizer};
 pub(crate) use tag::Tag;
 pub(crate) use walk::Step;

@@ -2,7 +2,7 @@
 //!
 //! <https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/>
 
-use crate::dom::{Attr, Dom, NodeId};
+use crate::dom::{Attr, Dom, NodeId, string_of};
 
 /// Where the mailbox of a link begins that leads nowhere else.
 const PLACE: &str = "/cdn-cgi/l/email-protection";
@@ -55,29 +55,6 @@ pub(crate) fn mention(dom: &Dom, id: NodeId) -> Option<String> {
     (!name.is_empty() && name.len() <= 120 && !name.chars().any(char::is_control)).then(|| name.to_owned())
 }
 
-/// The first string of this name in JSON.
-fn string_of(json: &str, name: &str) -> Option<String> {
-    let (_, rest) = json.split_once(name)?;
-    let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    let mut text = String::new();
-    let mut chars = rest.chars();
-    loop {
-        match chars.next()? {
-            '"' => return Some(text),
-            '\\' => match chars.next()? {
-                'u' => {
-                    let digits = chars.as_str().get(..4)?;
-                    text.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
-                    chars = chars.as_str().get(4..)?.chars();
-                }
-                c @ ('"' | '\\' | '/') => text.push(c),
-                _ => text.push(' '),
-            },
-            c => text.push(c),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,14 +72,6 @@ mod tests {
         }
         for code in ["", "2", "zz", "2a中文"] {
             assert_eq!(decoded(code), None, "{code}");
-        }
-    }
-
-    #[test]
-    fn strings_of_json() {
-        assert_eq!(string_of(r#"{"id":1, "name" : "A \"B\" \u4e2d"}"#, "\"name\"").as_deref(), Some("A \"B\" 中"));
-        for json in ["", "{}", r#"{"name":1}"#, r#"{"name":"x"#, r#"{"name":"\u00"}"#] {
-            assert_eq!(string_of(json, "\"name\""), None, "{json}");
         }
     }
 }

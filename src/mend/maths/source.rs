@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::tex;
-use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::dom::{Attr, Dom, NodeId, Tag, string_of};
 
 /// Bytes of an address that may hold a formula.
 const ADDRESS: usize = 8192;
@@ -15,7 +15,7 @@ pub(super) fn of_attribute(dom: &Dom, id: NodeId) -> Option<String> {
         Attr::OfFormula => is_tex(value).then(|| value.to_owned()),
         Attr::DataValue => is_named("formula").then(|| value.to_owned()),
         // What Substack's editor knows of a formula.
-        Attr::DataAttrs => string_of(value, "\"persistentExpression\""),
+        Attr::DataAttrs => string_of(value, "\"persistentExpression\"").filter(|tex| !tex.trim().is_empty()),
         _ => None,
     })
 }
@@ -43,29 +43,6 @@ pub(super) fn of_markup(dom: &Dom, id: NodeId) -> Option<String> {
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     (!text.trim().is_empty()).then_some(text)
-}
-
-/// The first string of this name in JSON.
-fn string_of(json: &str, name: &str) -> Option<String> {
-    let (_, rest) = json.split_once(name)?;
-    let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    let mut text = String::new();
-    let mut chars = rest.chars();
-    loop {
-        match chars.next()? {
-            '"' => return (!text.trim().is_empty()).then_some(text),
-            '\\' => match chars.next()? {
-                'u' => {
-                    let digits = chars.as_str().get(..4)?;
-                    text.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
-                    chars = chars.as_str().get(4..)?.chars();
-                }
-                c @ ('"' | '\\' | '/') => text.push(c),
-                _ => text.push(' '),
-            },
-            c => text.push(c),
-        }
-    }
 }
 
 /// Whether a picture is a formula.
