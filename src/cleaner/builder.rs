@@ -86,7 +86,7 @@ impl CleanerBuilder {
     /// Whether pictures and links may lead to private hosts: `localhost`, names below `.local`, `.internal` and `.home.arpa`,
     /// IPv4 and IPv6 addresses of loopback, link-local and private networks, in whatever spelling. Off by default: a post
     /// must not make the browsers of its readers ask machines of their own network. Such pictures are left out, such links
-    /// keep their text and lose their address, and a [warning](Warning::UnusableAddress) tells of each. An intranet's own
+    /// keep their text and lose their address, and a [warning](crate::Warning::UnusableAddress) tells of each. An intranet's own
     /// posts need it. Proxies and redirectors never lead to such hosts, whatever is set here.
     ///
     /// ```
