@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod support;
+
 use feedscrub::{Article, Block, Cleaner, Mark, MarkKind, Text};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use support::config;
 
 const PROSE: &str = "<p>The ferry left the east quay at noon with eleven passengers and a dog, and nobody on board had paid \
                      more than two coins.</p>";
@@ -314,16 +316,8 @@ fn forms() -> impl Strategy<Value = String> {
     (body, 0..NOTES.len()).prop_map(|(body, notes)| format!("{PROSE}{}{}", body.concat(), with_notes(NOTES[notes])))
 }
 
-fn config() -> ProptestConfig {
-    let mut config = ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() };
-    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
-        config.rng_seed = RngSeed::Fixed(0xfeed);
-    }
-    config
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(ProptestConfig { cases: 200, ..config() })]
 
     #[test]
     fn html_cleaned_again_has_the_same_blocks(html in forms()) {

@@ -13,8 +13,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
-use support::{fixtures, rendered, sources};
+use support::{config, fixtures, rendered, sources};
 
 /// Every article that a test wants to look at: those of the fixtures.
 fn articles() -> Vec<(String, Article)> {
@@ -622,16 +621,6 @@ fn piece() -> impl Strategy<Value = String> {
 
 fn markup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..30).prop_map(|pieces| pieces.concat())
-}
-
-/// The same inputs in every run: a red run is about the change at hand. `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look
-/// further.
-fn config() -> ProptestConfig {
-    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
-        config.rng_seed = RngSeed::Fixed(0xfeed);
-    }
-    config
 }
 
 proptest! {

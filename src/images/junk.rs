@@ -89,7 +89,15 @@ fn is_furniture(file: &str) -> bool {
     let is_strip = STRIPS.iter().any(|size| {
         stem.strip_suffix(size).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
     });
-    starts || is_strip || BOXES.contains(&stem)
+    starts || is_strip || BOXES.contains(&stem) || is_tiny(stem)
+}
+
+/// Whether the end of a file's name says that the picture has the size of a character: `star_11x11`.
+fn is_tiny(stem: &str) -> bool {
+    const TINY: u8 = 32;
+    let size = stem.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let is_tiny = |side: &str| side.parse::<u8>().is_ok_and(|side| (1..=TINY).contains(&side));
+    size.len() < stem.len() && size.split_once('x').is_some_and(|(width, height)| is_tiny(width) && is_tiny(height))
 }
 
 /// Words of class names and paths. Sorted; [`named`] knows their lengths and first letters.
@@ -259,6 +267,20 @@ mod tests {
         assert_eq!(rule(parts("https://secure.gravatar.com/avatar/0f1e?s=96")), Some("image/avatar"));
         assert_eq!(rule(parts("https://2.gravatar.com/avatar/0f1e")), Some("image/avatar"));
         assert_eq!(rule(parts("https://gravatar.com/blog/x.png")), None);
+    }
+
+    #[test]
+    fn names_tell_icons_by_their_size() {
+        for (file, is_icon) in [
+            ("star_11x11.gif", true),
+            ("cropped-cat-32x32.png", true),
+            ("cat-150x150.jpg", false),
+            ("cat-32x240.jpg", false),
+            ("11x11.gif", false),
+            ("cat-0x0.gif", false),
+        ] {
+            assert_eq!(is_furniture(file), is_icon, "{file}");
+        }
     }
 
     #[test]

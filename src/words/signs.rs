@@ -40,7 +40,7 @@ impl Sign {
     fn is_specific(self) -> bool {
         /// Those of [`Group::Marks`] and [`Group::Looks`] that words of a text seldom have: as bits.
         const MARKS: u32 = 0b1_0000_0001_1011_1111;
-        const LOOKS: u32 = 0b10_0000_0111_1111_1111;
+        const LOOKS: u32 = 0b111_1111_1111;
         const INSIDE: u32 = 0b1110_0111;
         let is_one_of = |bits: u32| bits >> self.value & 1 != 0;
         match self.group {

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::ProptestConfig;
+use proptest::test_runner::RngSeed;
+
 /// The folder of fixtures.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -37,4 +40,15 @@ pub(crate) fn rendered(markdown: &str) -> String {
     let mut page = String::new();
     html::push_html(&mut page, Parser::new_ext(markdown, options));
     page
+}
+
+/// The same inputs in every run: a red run is about the change at hand. `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look
+/// further.
+#[allow(dead_code, reason = "not every test program has properties")]
+pub(crate) fn config() -> ProptestConfig {
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
+        config.rng_seed = RngSeed::Fixed(0xfeed);
+    }
+    config
 }

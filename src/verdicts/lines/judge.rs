@@ -58,6 +58,10 @@ pub(super) struct Unit {
     specific: i32,
     /// Whether it is a long text of its own.
     is_long: bool,
+    /// Whether it asks its readers something, in words of a call for comments.
+    asks: bool,
+    /// Whether it ends as a sentence does.
+    is_sentence: bool,
     /// Whether it stays although its sum is high enough.
     is_spared: bool,
 }
@@ -89,6 +93,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 (unit.is_heading, unit.has_level) = (false, false);
                 unit.specific = unit.specific.max(own.specific);
                 unit.is_long |= is_long(line);
+                (unit.asks, unit.is_sentence) = (false, false);
                 if own.sum > 0 {
                     unit.evidence = unit.evidence | own.evidence;
                 }
@@ -107,6 +112,8 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 is_bold: own.is_bold,
                 specific: own.specific,
                 is_long: is_long(line),
+                asks: own.kind == RemovedKind::Comments && line.text.as_str().ends_with(['?', '？']),
+                is_sentence: line.level.is_none() && line.text.as_str().ends_with(['.', '。', '!', '！', '”', '」']),
                 is_spared: false,
             }),
         }
@@ -139,12 +146,19 @@ impl Sum {
         let mut sum = 0;
         let mut evidence = Evidence::NONE;
         let (mut specific, mut is_bold) = (0, false);
+        let (mut numbers, mut is_beside_picture) = (0, false);
         reader.signs(place, said, &mut |sign: Sign| {
             sum += sign.weight();
             specific += sign.specific_weight();
             is_bold |= sign == Group::Set.is(1);
+            numbers += if sign == Group::Looks.is(17) { sign.weight() } else { 0 };
+            is_beside_picture |= sign == Group::Box.is(1);
             evidence = evidence | sign.evidence();
         });
+        // Numbers in the box of a picture are those at the axis of a chart; elsewhere they are dates, ranks and amounts.
+        if is_beside_picture {
+            specific += numbers;
+        }
         let heads = is_heading(line) || said.heads && line.text.as_str().len() <= HEADING;
         let says_itself = said.weight == 3 && (said.leads || said.whole);
         Sum { sum, heads, says_itself, is_bold, specific, kind: kind(reader, line, said), evidence }
@@ -309,6 +323,14 @@ pub(super) fn spare_headings(units: &mut [Unit]) {
         if heading.has_level && heading.goes() && !below.goes() && !below.has_level && below.unlinked >= PARAGRAPH {
             heading.is_spared = true;
         }
+    }
+}
+
+/// Spares questions to the readers that the article answers itself, in a sentence right below.
+pub(super) fn spare_questions(units: &mut [Unit]) {
+    for at in 1..units.len() {
+        let [.., question, below] = units.get_mut(..=at).unwrap_or_default() else { continue };
+        question.is_spared |= question.asks && question.goes() && !below.is_near() && below.is_sentence;
     }
 }
 

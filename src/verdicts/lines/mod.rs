@@ -6,7 +6,7 @@ mod sections;
 use super::{Context, MainElement, remove};
 use crate::article::{Meta, Report, Warning};
 use crate::draft::Draft;
-use judge::{Sums, Unit, spare, spare_headings, units};
+use judge::{Sums, Unit, spare, spare_headings, spare_questions, units};
 use sections::{emptied_headings, empty_sections, ornaments};
 
 /// Bytes of a line that is a paragraph rather than a line of controls.
@@ -28,6 +28,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
         }
         spared = spare(&mut units, text);
         spare_headings(&mut units);
+        spare_questions(&mut units);
         if context.explains {
             decisions.extend(units.iter().filter(|unit| unit.is_near()).map(|unit| unit.decision(context, draft)));
         }

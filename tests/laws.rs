@@ -1,0 +1,254 @@
+//! Laws of general evidence: what stands round a text, beside it and inside it must not decide about it alone.
+//! `scripts/laws.py` tries the same on real posts and counts.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+mod support;
+
+use std::sync::LazyLock;
+
+use feedscrub::{Article, Block, Cleaner, Post};
+use proptest::prelude::*;
+use proptest::sample::select;
+use support::{config, fixtures};
+
+/// Posts of the fixtures with what becomes of them.
+static POSTS: LazyLock<Vec<(String, Vec<u8>, Article)>> = LazyLock::new(|| {
+    let clean = |(name, source): (String, Vec<u8>)| {
+        let article = CLEANER.clean_post(&Post::from_bytes(&source).unwrap()).unwrap();
+        (name, source, article)
+    };
+    fixtures().into_iter().map(clean).collect()
+});
+static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
+
+/// The words of the class table.
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let table = include_str!("../src/words/classes/table.rs");
+    let words: Vec<&str> =
+        table.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once('"')).map(|(word, _)| word).collect();
+    assert!(words.len() > 200, "the table is read: {} words", words.len());
+    words
+});
+
+/// A paragraph of each language that no post of the fixtures has.
+const PARAGRAPHS: [&str; 2] = [
+    "The miller had kept the key of the lock house since the spring, and when the boatmen came for it he told them that the \
+     water was too high, that the gate had been oiled twice, and that nobody would cross before the end of the week.",
+    "磨坊主从春天起就保管着闸房的钥匙，船工们来取的时候，他说水位太高，闸门已经上过两遍油，周末之前谁也过不去，让他们先把绳子晒干再说。",
+];
+
+/// What a sentence of an article may hold and stay where it is.
+const TOUCHES: [&str; 8] = [
+    "on May 3, 2021, ",
+    "said John Miller of the Harbour Office, ",
+    "<a href=\"https://twitter.com/someone\">@someone</a> ",
+    "someone@example.org ",
+    "“follow us on Twitter”, ",
+    "2021年5月3日，",
+    "（记者李明）",
+    "“欢迎关注我们的公众号”，",
+];
+
+/// Items of which each could be the control of a page.
+const CONTROLS: [&str; 14] = [
+    "Line",
+    "Telegram",
+    "Email",
+    "Facebook",
+    "Share",
+    "Subscribe",
+    "Newsletter",
+    "Comments",
+    "微信",
+    "微博",
+    "订阅",
+    "评论",
+    "2021-05-03",
+    "Advertisement",
+];
+
+/// Items of an article.
+const ITEMS: [&str; 8] = [
+    "a coil of rope from the old ferry",
+    "two oars, one of them mended",
+    "the lamp that hung over the landing stage",
+    "a ledger of fares with a coffee stain",
+    "旧渡轮上的一卷绳子",
+    "两支桨，其中一支修过",
+    "栈桥上的那盏灯",
+    "一本沾了咖啡的账簿",
+];
+
+fn post_of(name: &str) -> (&'static [u8], &'static Article) {
+    let (_, source, article) = POSTS.iter().find(|(known, _, _)| known == name).unwrap();
+    (source, article)
+}
+
+fn names() -> Vec<&'static str> {
+    POSTS
+        .iter()
+        .filter(|(_, source, _)| !Post::from_bytes(source).unwrap().has_markdown_body())
+        .map(|(name, _, _)| name.as_str())
+        .collect()
+}
+
+/// What becomes of a post with another body.
+fn with_body(source: &[u8], html: &str) -> Article {
+    CLEANER.clean_post(&Post::from_bytes(source).unwrap().with_html_body(html)).unwrap()
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn text_of(article: &Article) -> String {
+    squeezed(&article.to_text())
+}
+
+/// A short article of one language with this between its paragraphs.
+fn story(html: &str, is_chinese: bool) -> Article {
+    let [one, two, three] = if is_chinese {
+        [
+            "渡轮星期五中午离开东岸的码头，船上有十一位乘客和一条狗，每个人只付了两枚硬币，没有人嫌贵。",
+            "两年前的冬天，冰块撞坏了两边的栈桥和一半的栏杆，港口办公室从那时起就停了这条航线。",
+            "新的栈桥是四位木匠用一个夏天搭起来的，他们手里的图纸比他们当中任何一个人的年纪都大。",
+        ]
+    } else {
+        [
+            "The ferry left the east quay at noon on Friday with eleven passengers and a dog, and nobody had paid more than two coins.",
+            "The harbour office had closed the line two winters ago, when the ice took both landing stages and half of the railing.",
+            "A new stage was built over the summer by four carpenters, who worked from a drawing that was older than all of them.",
+        ]
+    };
+    CLEANER.clean_html(&format!("<div><p>{one}</p><p>{two}</p>{html}<p>{three}</p></div>")).unwrap()
+}
+
+fn items_of(article: &Article) -> Vec<String> {
+    let mut items = Vec::new();
+    for block in &article.blocks {
+        match block {
+            Block::List(list) => items.extend(list.items.iter().flatten().filter_map(text_of_block)),
+            Block::Table(table) => items.extend(table.rows.iter().flatten().map(|cell| cell.text.to_string())),
+            block => items.extend(text_of_block(block)),
+        }
+    }
+    items
+}
+
+fn text_of_block(block: &Block) -> Option<String> {
+    match block {
+        Block::Paragraph(text) | Block::Heading { text, .. } => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether either all of these are among the items, or none.
+fn one_fate(article: &Article, wanted: &[&str]) -> Result<(), TestCaseError> {
+    let items = items_of(article);
+    let kept = wanted.iter().filter(|wanted| items.iter().any(|item| item.ends_with(**wanted))).count();
+    prop_assert!(kept == 0 || kept == wanted.len(), "{kept} of {} stay: {items:?}", wanted.len());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// The name of an element that holds the whole body says nothing of what is in it.
+    #[test]
+    fn an_element_round_the_body_changes_nothing(
+        name in select(names()),
+        word in select(WORDS.clone()),
+        form in select(vec!["W", "W-x", "x-W", "has-W", "post W"]),
+        tag in select(vec!["article", "div", "main", "section"]),
+    ) {
+        let (source, article) = post_of(name);
+        let body = Post::from_bytes(source).unwrap().body;
+        let class = form.replace('W', word);
+        let wrapped = with_body(source, &format!("<{tag} class=\"{class}\">{body}</{tag}>"));
+        prop_assert_eq!(&wrapped.blocks, &article.blocks, "{} in <{} class=\"{}\">", name, tag, class);
+    }
+
+    /// A paragraph of prose stays wherever it stands.
+    #[test]
+    fn a_paragraph_stays_wherever_it_stands(name in select(names()), paragraph in select(&PARAGRAPHS), place in 0..3usize) {
+        let (source, _) = post_of(name);
+        let body = Post::from_bytes(source).unwrap().body;
+        let borders: Vec<usize> = body.match_indices("</p>").map(|(at, _)| at + "</p>".len()).collect();
+        let at = match place {
+            0 => body.find("<p").filter(|_| !borders.is_empty()),
+            1 => borders.get(borders.len() / 2).copied(),
+            _ => borders.last().copied(),
+        };
+        let Some(at) = at else { return Ok(()) };
+        let (before, behind) = body.split_at(at);
+        let article = with_body(source, &format!("{before}<p>{paragraph}</p>{behind}"));
+        prop_assert!(text_of(&article).contains(&squeezed(paragraph)), "{} loses it: {:?}", name, article.report.removed);
+    }
+
+    /// A date, a name, a profile, a mailbox or a quoted request inside a sentence takes no sentence out.
+    #[test]
+    fn a_touch_takes_no_sentence_out(touch in select(&TOUCHES), paragraph in select(&PARAGRAPHS), place in 0..4usize) {
+        let commas: Vec<usize> = paragraph.match_indices([',', '，']).map(|(at, comma)| at + comma.len()).collect();
+        let (before, behind) = paragraph.split_at(commas[place % commas.len()]);
+        let article = story(&format!("<p>{before} {touch}{behind}</p>"), !paragraph.is_ascii());
+        let text = text_of(&article);
+        prop_assert!(text.contains(&squeezed(before)) && text.contains(&squeezed(behind)), "{}", article.to_text());
+    }
+
+    /// A list shares one fate, whatever words its items are.
+    #[test]
+    fn a_list_shares_one_fate(items in proptest::sample::subsequence(ITEMS.to_vec(), 2..6), control in select(&CONTROLS), at in 0..6usize) {
+        let mut items = items;
+        items.insert(at.min(items.len()), control);
+        let list: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+        one_fate(&story(&format!("<ul>{list}</ul>"), !items[0].is_ascii()), &items)?;
+    }
+
+    /// And so does a series that numbers its lines.
+    #[test]
+    fn a_series_shares_one_fate(items in proptest::sample::subsequence(ITEMS.to_vec(), 3..6), control in select(&CONTROLS), at in 0..6usize) {
+        let mut items = items;
+        items.insert(at.min(items.len()), control);
+        let lines: String = items.iter().zip(1..).map(|(item, number)| format!("<p>{number}. {item}</p>")).collect();
+        one_fate(&story(&lines, !items[0].is_ascii()), &items)?;
+    }
+
+    /// And the cells of a table of data.
+    #[test]
+    fn a_table_shares_one_fate(items in proptest::sample::subsequence(ITEMS.to_vec(), 2..6), control in select(&CONTROLS), at in 0..6usize) {
+        let mut items = items;
+        items.insert(at.min(items.len()), control);
+        let rows: String = items.iter().zip(1..).map(|(item, number)| format!("<tr><td>{item}</td><td>{}</td></tr>", number * 7)).collect();
+        let table = format!("<table><tr><th>What</th><th>Price</th></tr>{rows}</table>");
+        one_fate(&story(&table, !items[0].is_ascii()), &items)?;
+    }
+}
+
+/// No picture leaves without its address in the article or the report.
+#[test]
+fn pictures_leave_with_their_address() {
+    let mut faults = Vec::new();
+    for (name, source, article) in POSTS.iter() {
+        let body = Post::from_bytes(source).unwrap().body;
+        let shown = serde_json::to_string(article).unwrap();
+        for (at, start) in body.match_indices("<img src=\"https://") {
+            let src = body[at + start.len()..].split('"').next().unwrap();
+            let file = src.split(['?', '#']).next().unwrap().rsplit('/').next().unwrap();
+            if !file.is_empty() && !shown.contains(file) {
+                faults.push(format!("{name}: {src}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} pictures are gone:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// No post with a paragraph comes out empty.
+#[test]
+fn no_post_with_a_paragraph_comes_out_empty() {
+    for (name, source, article) in POSTS.iter() {
+        let body = Post::from_bytes(source).unwrap().body;
+        let has_paragraph = body.split("<p>").skip(1).any(|rest| rest.split('<').next().unwrap().len() > 200);
+        assert!(!has_paragraph || !article.blocks.is_empty(), "{name} is empty: {:?}", article.report.removed);
+    }
+}
