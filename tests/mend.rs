@@ -1,4 +1,4 @@
-//! What the tree is mended to before it is measured: listings, lists, running text, headings, elements closed like XML.
+//! Normalization of the tree before it is surveyed: listings, lists, inline elements, headings, self-closing elements.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 

@@ -1,4 +1,4 @@
-//! Whole pages: what is read from a head, and what is chosen.
+//! Whole pages: the metadata of the head, and the main content.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
