@@ -14,7 +14,8 @@ use crate::rules::{Matcher, RuleSet};
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::Context;
 use crate::verdicts::signs::Reader;
-use crate::words::{Group, Sign};
+use crate::words::phrases::PHRASES;
+use crate::words::{Finder, Group, Sign};
 use crate::{Article, Cleaner, CleanerBuilder, Limits, Result};
 
 /// Returns the tree of a body in the format of the [html5lib
@@ -56,6 +57,20 @@ pub fn clean_in_stages(cleaner: &Cleaner, post: &str, ended: &mut dyn FnMut(&'st
 /// Disables the crate's phrases: names of elements, links, positions and shapes remain.
 pub fn without_phrases(builder: CleanerBuilder) -> CleanerBuilder {
     builder.without_phrases()
+}
+
+/// Returns the phrases of boilerplate, in simplified characters.
+pub fn phrases() -> impl Iterator<Item = &'static str> {
+    PHRASES.iter().flat_map(|(_, phrases)| phrases.iter().map(|(phrase, ..)| *phrase))
+}
+
+/// Returns a function that reads a line: the kind and the weight of the phrase in it that weighs most.
+pub fn phrase_reader() -> impl Fn(&str) -> Option<(&'static str, u8)> {
+    let finder = Finder::new(std::iter::empty());
+    move |line| {
+        let said = finder.read(line);
+        said.kind.map(|kind| (kind.name(), said.weight))
+    }
 }
 
 /// Returns the name under which the tree stores an attribute of an element; `None` if it does not. Variants for several

@@ -8,7 +8,7 @@ mod fitted;
 pub(crate) mod masked;
 mod needles;
 pub(crate) mod people;
-mod phrases;
+pub(crate) mod phrases;
 mod signs;
 mod traditional;
 
