@@ -4,6 +4,16 @@ use super::RemovedKind;
 ///
 /// Reports contain decisions only [on request](crate::CleanerBuilder::decisions): for each part that general evidence
 /// removed, and for each part that it nearly removed.
+///
+/// ```
+/// let html = "<p>After two years in dry dock the ferry left the east quay on Friday with eleven passengers and a dog, \
+///             which nobody had expected.</p><p>Follow us on social media!</p>";
+/// let article = feedscrub::Cleaner::builder().decisions(true).build().clean_html(html)?;
+/// let decision = &article.report.decisions[0];
+/// assert_eq!(decision.text, "Follow us on social media!");
+/// assert!(decision.removed && decision.sum >= decision.needed);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -24,6 +34,16 @@ pub struct Decision {
 }
 
 /// A sign and its weight.
+///
+/// ```
+/// let html = "<p>After two years in dry dock the ferry left the east quay on Friday with eleven passengers and a dog, \
+///             which nobody had expected.</p><p>Follow us on social media!</p>";
+/// let article = feedscrub::Cleaner::builder().decisions(true).build().clean_html(html)?;
+/// for sign in &article.report.decisions[0].signs {
+///     println!("{:+.1} {}", sign.weight, sign.sign);
+/// }
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

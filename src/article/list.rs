@@ -1,6 +1,15 @@
 use super::Block;
 
 /// A list: with bullets, numbers or checkboxes, or of terms and their descriptions.
+///
+/// ```
+/// use feedscrub::{Block, List, Text};
+///
+/// let mut list = List::default();
+/// list.ordered = true;
+/// list.items.push(vec![Block::Paragraph(Text::plain("Oars"))]);
+/// assert!(!list.is_description());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -35,6 +44,16 @@ impl List {
 }
 
 /// The numbering of an ordered list by letters or Roman numerals.
+///
+/// ```
+/// use feedscrub::{Block, Cleaner, Numbering};
+///
+/// let article = Cleaner::default().clean_html("<ol type=a><li>Oars</li><li>Sails</li></ol>")?;
+/// let Block::List(list) = &article.blocks[0] else { unreachable!() };
+/// assert_eq!(list.numbering, Some(Numbering::LowerAlpha));
+/// assert_eq!(article.to_text(), "a. Oars\nb. Sails\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

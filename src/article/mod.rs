@@ -125,6 +125,13 @@ pub struct Meta {
 }
 
 /// The line of an article that states when it was published or changed.
+///
+/// ```
+/// let html = "<p>25 June 2021</p><p>The ferry left the east quay with eleven passengers and a dog on board.</p>";
+/// let dateline = feedscrub::Cleaner::default().clean_html(html)?.meta.dateline.unwrap();
+/// assert_eq!((&*dateline.text, dateline.time.unwrap().to_string()), ("25 June 2021", "2021-06-25".to_owned()));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

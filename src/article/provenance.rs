@@ -60,6 +60,17 @@ names! {
 }
 
 /// The place where one field of the metadata was found.
+///
+/// ```
+/// use feedscrub::article::{MetaField, MetaSource};
+/// use feedscrub::{Cleaner, Origin};
+///
+/// let html = "<meta property='og:site_name' content='The Quay'><p>The ferry left the east quay on Friday.</p>";
+/// let meta = Cleaner::default().clean_page(html, &Origin::default())?.meta;
+/// let site = meta.provenance.iter().find(|found| found.field == MetaField::Site).unwrap();
+/// assert_eq!(site.source, MetaSource::OpenGraph);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -34,6 +34,17 @@ pub struct Report {
 }
 
 /// A part of the post that is not in the article.
+///
+/// ```
+/// use feedscrub::{Evidence, RemovedKind};
+///
+/// let html = "<p>The ferry left the east quay on Friday with eleven passengers and a dog on board.</p>\
+///             <div class='share-buttons'><a href='/share'>Share this</a></div>";
+/// let removed = &feedscrub::Cleaner::default().clean_html(html)?.report.removed[0];
+/// assert_eq!((removed.kind, &*removed.text), (RemovedKind::Share, "Share this"));
+/// assert!(removed.evidence.has(Evidence::CLASS));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -374,6 +385,14 @@ names! {
 }
 
 /// Damage that was repaired.
+///
+/// ```
+/// use feedscrub::Recovered;
+///
+/// let article = feedscrub::clean("---\ntitle: \"he said \"no\"\"\n---\n<p>The ferry left.</p>")?;
+/// assert!(matches!(article.report.recovered[0], Recovered::FrontMatter { line: 2, .. }));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -405,6 +424,15 @@ pub enum Recovered {
 }
 
 /// A problem that could not be solved, or a result that should be checked.
+///
+/// ```
+/// use feedscrub::{Cleaner, Warning};
+///
+/// let article = Cleaner::default().clean_html("<p>It left.</p><a href='/east'>East</a>")?;
+/// assert_eq!(article.report.warnings, [Warning::UnusableAddress { url: "/east".to_owned() }]);
+/// assert_eq!(article.report.warnings[0].to_string(), "unusable address left out: /east");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

@@ -3,6 +3,15 @@
 use super::{Article, Block};
 
 /// The direction of a text.
+///
+/// ```
+/// use feedscrub::Cleaner;
+/// use feedscrub::article::Direction;
+///
+/// let article = Cleaner::default().clean_html("<p>שלום</p>")?;
+/// assert_eq!(article.direction(), Direction::RightToLeft);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
     /// Left to right, as Latin and Chinese.

@@ -1,6 +1,17 @@
 use super::Text;
 
 /// A data table.
+///
+/// ```
+/// use feedscrub::{Block, Cleaner};
+///
+/// let html = "<table><tr><th>Day</th><th>Ferry</th></tr><tr><td>Friday</td><td>East</td></tr></table>";
+/// let article = Cleaner::default().clean_html(html)?;
+/// let Block::Table(table) = &article.blocks[0] else { unreachable!() };
+/// assert!(table.header);
+/// assert_eq!(table.rows[1][1].text.as_str(), "East");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -16,6 +27,14 @@ pub struct Table {
 }
 
 /// A cell of a table.
+///
+/// ```
+/// use feedscrub::{Cell, Text};
+///
+/// let mut cell = Cell::new(Text::plain("Friday"));
+/// cell.colspan = 2;
+/// assert_eq!((cell.rowspan, cell.header), (1, false));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -70,6 +70,20 @@ pub struct Mark {
 }
 
 /// The meaning of a range of a text.
+///
+/// ```
+/// use feedscrub::{Cleaner, MarkKind};
+///
+/// let article = Cleaner::default().clean_html("<p>It <i>left</i> for <a href='https://a.com/'>the sound</a>.</p>")?;
+/// for mark in article.paragraphs().next().unwrap().marks() {
+///     match &mark.kind {
+///         MarkKind::Emphasis => assert_eq!(mark.range, 3..7),
+///         MarkKind::Link { href } => assert_eq!(href.as_str(), "https://a.com/"),
+///         _ => {}
+///     }
+/// }
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

@@ -47,6 +47,11 @@ enum Known {
 }
 
 /// The error of parsing a [`Time`] from a text that is none.
+///
+/// ```
+/// let error = "yesterday".parse::<feedscrub::Time>().unwrap_err();
+/// assert_eq!(error.to_string(), "not an RFC 3339 time");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an RFC 3339 time")]
 #[non_exhaustive]

@@ -99,6 +99,11 @@ impl fmt::Debug for WebUrl {
 }
 
 /// The error of parsing a [`WebUrl`] from a text that is not an absolute `http`, `https` or `mailto` address.
+///
+/// ```
+/// let error = "javascript:alert(1)".parse::<feedscrub::WebUrl>().unwrap_err();
+/// assert_eq!(error.to_string(), "not an absolute http, https or mailto address");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an absolute http, https or mailto address")]
 #[non_exhaustive]

@@ -32,6 +32,12 @@ pub(crate) use work::{Extent, Known, Work};
 /// # Errors
 ///
 /// Those of [`Cleaner::clean`].
+///
+/// ```
+/// let article = feedscrub::clean("---\ntitle: Rain\n---\n<p>It rains.</p>")?;
+/// assert_eq!(article.to_text(), "It rains.\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 pub fn clean(post: &str) -> Result<Article> {
     static DEFAULT: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
     DEFAULT.clean(post)
@@ -41,6 +47,17 @@ pub fn clean(post: &str) -> Result<Article> {
 ///
 /// It keeps memory for the next posts: as much as ordinary posts need, once for each post that is cleaned at the same
 /// time. The additional memory of a large post is freed. No post influences the result of another.
+///
+/// ```
+/// use feedscrub::Cleaner;
+///
+/// let cleaner = Cleaner::default();
+/// std::thread::scope(|scope| {
+///     for html in ["<p>One.</p>", "<p>Two.</p>"] {
+///         scope.spawn(|| assert_eq!(cleaner.clean_html(html).unwrap().paragraphs().count(), 1));
+///     }
+/// });
+/// ```
 #[derive(Clone)]
 pub struct Cleaner {
     settings: Arc<Settings>,

@@ -8,6 +8,24 @@ use crate::article::{Evidence, RemovedKind};
 use crate::rules::{Position, Rule, RuleSet};
 
 /// Recurring boilerplate of a source: a run of adjacent pieces, which one [rule](Self::to_rule) removes.
+///
+/// ```
+/// use feedscrub::Post;
+/// use feedscrub::learn::{LearnOptions, Learner};
+///
+/// let mut learner = Learner::new();
+/// for (day, news) in ["ferry", "mill", "bridge", "harbour", "school", "market", "library", "tower"].iter().enumerate() {
+///     let post = format!(
+///         "---\ntitle: Day {day}\nfrom: https://films.example.org/{day}\n---\n<div>\n\
+///          Today we visit the {news} of the town.Subscribe to my channel: https://films.example.org/quay\n</div>"
+///     );
+///     learner.observe(&Post::parse(&post)?)?;
+/// }
+/// for finding in learner.findings(&LearnOptions::default()) {
+///     println!("{} of {} posts of {}: {:?}", finding.posts, finding.of, finding.host, finding.parts);
+/// }
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Finding {

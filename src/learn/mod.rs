@@ -64,6 +64,17 @@ const HOST: usize = 4 << 20;
 /// every post has the same probability, and the sample depends only on the set of posts. A learner that has seen some
 /// posts and is [merged](Self::merge) with one that has seen others therefore equals one that has seen all of them, in
 /// any order. With serde it can be stored between runs; the stored form contains texts of the posts.
+///
+/// ```
+/// use feedscrub::learn::{LearnOptions, Learner};
+/// use feedscrub::Post;
+///
+/// let mut learner = Learner::new();
+/// learner.observe(&Post::parse("---\ntitle: Rain\nfrom: https://rain.example/1\n---\n<p>It rains.</p>")?)?;
+/// assert_eq!(learner.posts(), 1);
+/// assert_eq!(learner.finish(&LearnOptions::default()).iter().count(), 0);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Learner {

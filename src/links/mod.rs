@@ -33,6 +33,14 @@ pub const DOUBLED_ADDRESS: &str = "doubled-address";
 const MAX_HOPS: usize = 8;
 
 /// An address that [`clean_url`] changed.
+///
+/// ```
+/// let link = "https://www.google.com/url?q=https://a.com/?utm_source=x".parse()?;
+/// let cleaned = feedscrub::links::clean_url(&link).unwrap();
+/// assert_eq!(cleaned.url.as_str(), "https://a.com/");
+/// assert_eq!(cleaned.by.to_string(), "google-url+tracking-parameters");
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cleaned {
@@ -104,6 +112,13 @@ pub(crate) fn is_clean(normal: &Normal) -> bool {
 }
 
 /// The use of an address, which determines the allowed schemes.
+///
+/// ```
+/// use feedscrub::links::{Refusal, Target, resolve};
+///
+/// assert!(resolve(None, "mailto:quay@example.org", Target::Link).is_ok());
+/// assert_eq!(resolve(None, "mailto:quay@example.org", Target::Image), Err(Refusal::Scheme("mailto".into())));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// `http`, `https` and `mailto`.
@@ -113,6 +128,13 @@ pub enum Target {
 }
 
 /// The reason why the text of an attribute is not an address that an article may hold.
+///
+/// ```
+/// use feedscrub::links::{Refusal, Target, resolve};
+///
+/// assert_eq!(resolve(None, "/east", Target::Link), Err(Refusal::NoBase));
+/// assert_eq!(Refusal::Empty.to_string(), "the address is empty");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {

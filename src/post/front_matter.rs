@@ -41,6 +41,16 @@ pub struct FrontMatter {
 }
 
 /// The value of a field without a meaning for this crate.
+///
+/// ```
+/// use feedscrub::Post;
+/// use feedscrub::post::Value;
+///
+/// let post = Post::parse("---\ntitle: Rain\nmood: calm\nplaces: [quay, sound]\n---\n<p>x</p>")?;
+/// assert_eq!(post.front_matter.extra["mood"], Value::Scalar("calm".to_owned()));
+/// assert!(matches!(&post.front_matter.extra["places"], Value::List(places) if places.len() == 2));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {

@@ -3,6 +3,13 @@ use crate::article::Time;
 
 /// The lines between front matter and body: `<!--milliseconds-->`, `[title](address)`, a line of hyphens. Scraped pages
 /// have none of them.
+///
+/// ```
+/// let post = feedscrub::Post::parse("---\ntitle: Rain\n---\n<!--1624642743000-->\n[Rain](https://example.org/)\n------\n\n<p>x</p>")?;
+/// assert_eq!(post.preamble.title, Some("Rain"));
+/// assert_eq!(post.preamble.timestamp.map(|time| time.year()), Some(2021));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Preamble<'a> {

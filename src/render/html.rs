@@ -14,6 +14,14 @@ use crate::article::{Article, Block, Figure, Grid, Image, List, Mark, MarkKind, 
 /// # Errors
 ///
 /// Returns an error only if the writer does.
+///
+/// ```
+/// let article = feedscrub::Cleaner::default().clean_html("<p>It left.</p>")?;
+/// let mut page = String::from("<main>\n");
+/// feedscrub::render::html::write(&article, &mut page).unwrap();
+/// assert_eq!(page, "<main>\n<p>It left.</p>\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
     let mut lists: Vec<&List> = Vec::new();
     let mut simple = false;

@@ -11,6 +11,11 @@ use crate::article::{Evidence, RemovedKind};
 use crate::images::proxies::{ParameterProxy, Proxies};
 
 /// The reason why a file is no valid rule set, and its position in the file.
+///
+/// ```
+/// let error = feedscrub::RuleSet::from_toml("[[rule]]\nname = 'a/b'\nkind = 'nonsense'").unwrap_err();
+/// assert_eq!((error.line, error.column), (3, 8));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {message}")]
 #[non_exhaustive]

@@ -69,6 +69,15 @@ impl Eq for Note {}
 pub(crate) type Values = Vec<Cow<'static, str>>;
 
 /// The position in a post at which a [`Rule`] matches.
+///
+/// ```
+/// use feedscrub::{Cleaner, Position, RemovedKind, Rule, RuleSet};
+///
+/// let rule = Rule::remove("rainpost/closing", RemovedKind::Promotion).starts("Stay dry").position(Position::Tail);
+/// let article = Cleaner::builder().rules(RuleSet::empty().with(rule)).build().clean_html("<p>It rained.</p><p>Stay dry!</p>")?;
+/// assert_eq!(article.to_text(), "It rained.\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]

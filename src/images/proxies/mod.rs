@@ -71,6 +71,16 @@ pub trait Proxy: Debug + Send + Sync + 'static {
 }
 
 /// The scheme of an original that a proxy stores without one.
+///
+/// ```
+/// use feedscrub::images::proxies::{Proxies, Scheme};
+///
+/// let url = "https://wsrv.nl/?url=a.com/x.jpg".parse()?;
+/// let original = |proxies: Proxies| proxies.resolve(&url).original().map(|url| url.to_string());
+/// assert_eq!(original(Proxies::builtin()).as_deref(), Some("https://a.com/x.jpg"));
+/// assert_eq!(original(Proxies::builtin().schemeless(Scheme::Http)).as_deref(), Some("http://a.com/x.jpg"));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scheme {
     /// `https`: image hosts support it, and browsers block `http` in `https` pages.
@@ -90,6 +100,15 @@ impl Scheme {
 }
 
 /// The result of resolving an address.
+///
+/// ```
+/// use feedscrub::images::proxies::{Proxies, Resolution};
+///
+/// let resolve = |url: &str| Proxies::builtin().resolve(&url.parse().unwrap());
+/// assert_eq!(resolve("https://a.com/x.jpg"), Resolution::Direct);
+/// assert!(matches!(resolve("https://wsrv.nl/?url=a.com/x.jpg"), Resolution::Original(_)));
+/// assert_eq!(resolve("https://imagedelivery.net/AbC/0f1e-ab/public"), Resolution::Irreversible("cloudflare-images"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Resolution {
@@ -120,6 +139,16 @@ impl Resolution {
 }
 
 /// An original and how it was found.
+///
+/// ```
+/// use feedscrub::images::proxies::{Proxies, Resolution};
+///
+/// let url = "https://i0.wp.com/wsrv.nl/?q=url%3Da.com%2Fx.jpg".parse()?;
+/// let Resolution::Original(resolved) = Proxies::builtin().resolve(&url) else { unreachable!() };
+/// assert_eq!(resolved.url.as_str(), "https://a.com/x.jpg");
+/// assert_eq!(resolved.chain.to_string(), "photon+weserv");
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resolved {
@@ -134,6 +163,14 @@ pub struct Resolved {
 /// The known proxies and the custom ones.
 ///
 /// Cloning is cheap. Custom proxies are tried before the built-in families, in the order in which they were added.
+///
+/// ```
+/// use feedscrub::Proxies;
+///
+/// let url = "https://i0.wp.com/a.com/x.jpg?ssl=1".parse()?;
+/// assert_eq!(Proxies::builtin().resolve(&url).original().unwrap().as_str(), "https://a.com/x.jpg");
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Proxies {
     custom: Arc<Vec<Arc<dyn Proxy>>>,
