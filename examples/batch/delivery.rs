@@ -109,7 +109,7 @@ impl Delivery<'_> {
                 counts.cleaned += 1;
                 counts.empty += u64::from(empty.is_some());
                 if let Some(path) = empty {
-                    self.tell(&format!("{path}: empty: nothing of the post is an article"));
+                    self.tell(&format!("{path}: empty: the post contains no article"));
                 }
                 result
             }
@@ -125,7 +125,7 @@ impl Delivery<'_> {
             }
             Product::Copy { path, of } => {
                 counts.copies += 1;
-                self.tell(&format!("{path}: left out: {of} is another version of it"));
+                self.tell(&format!("{path}: skipped: {of} is another version of it"));
                 return self.log(Entry::Copy { path, copy_of: of });
             }
             Product::Note(note) => {

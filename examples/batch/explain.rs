@@ -143,7 +143,7 @@ fn write_block(table: &mut Table<'_, '_>, block: &Block, indent: usize) -> fmt::
 
 fn write_figure(table: &mut Table<'_, '_>, figure: &Figure, indent: usize) -> fmt::Result {
     for image in &figure.images {
-        table.address(indent, "picture", image.src.as_str())?;
+        table.address(indent, "image", image.src.as_str())?;
         if !image.alt.is_empty() {
             table.row(indent, "  alt", &image.alt, KEPT_LINES)?;
         }
@@ -162,7 +162,7 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
     for Removed { rule, kind, evidence, text, .. } in &report.removed {
         let why = match evidence.is_empty() {
             true => rule.to_string(),
-            false => format!("{rule}, because of: {evidence}"),
+            false => format!("{rule}, evidence: {evidence}"),
         };
         table.row(0, kind.name(), &why, 2)?;
         if !text.is_empty() {
@@ -197,7 +197,7 @@ fn write_decisions(table: &mut Table<'_, '_>, decisions: &[Decision]) -> fmt::Re
     heading(table, "Decided", decisions.len(), "part")?;
     for Decision { kind, text, signs, sum, needed, removed, .. } in decisions {
         let verdict = if *removed { "removed" } else { "kept" };
-        table.row(0, kind.name(), &format!("{verdict}: {sum:+.1}, needed {needed:+.1}"), 1)?;
+        table.row(0, kind.name(), &format!("{verdict}: {sum:+.1}, threshold {needed:+.1}"), 1)?;
         table.row(0, "", text, KEPT_LINES)?;
         for sign in signs.iter().filter(|sign| sign.weight.abs() >= LEAST) {
             table.row(0, "", &format!("{:+.1} {}", sign.weight, sign.sign), OTHER_LINES)?;

@@ -66,7 +66,7 @@ impl Folder {
     fn check(&self, link: &Path) -> io::Result<()> {
         match fs::canonicalize(link)?.starts_with(&self.root) {
             true => Ok(()),
-            false => Err(io::Error::other(format!("{} is a link out of the output folder", link.display()))),
+            false => Err(io::Error::other(format!("{} is a symbolic link out of the output folder", link.display()))),
         }
     }
 }

@@ -281,7 +281,7 @@ impl Walk {
         let path = error.path().unwrap_or(&self.argument.path);
         if let Some(ancestor) = error.loop_ancestor() {
             let (link, ancestor) = (self.shown(path), self.shown(ancestor));
-            return Some(Found::Note(format!("{link}: not followed: the link leads back to {ancestor}")));
+            return Some(Found::Note(format!("{link}: not followed: the symbolic link leads back to {ancestor}")));
         }
         let is_missing = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
         if is_missing && path != self.argument.path && !self.takes(path) {

@@ -120,7 +120,9 @@ impl Partial {
         let mut file = OpenOptions::new().create(true).write(true).truncate(false).open(&path)?;
         if file.metadata()?.len() < bytes {
             let shown = path.display();
-            return Err(io::Error::other(format!("{shown} is shorter than it was; remove the .state to begin anew")));
+            return Err(io::Error::other(format!(
+                "{shown} is shorter than recorded; remove its .state file to start over"
+            )));
         }
         // What was written behind the last note of how far the run was is written again.
         file.set_len(bytes)?;

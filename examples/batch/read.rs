@@ -11,7 +11,7 @@ use feedscrub::Error;
 pub(crate) enum Failure {
     #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
-    #[error("changed while it was read")]
+    #[error("the file changed while it was read")]
     Changed,
     #[error("{0}")]
     Post(#[from] Error),
@@ -21,15 +21,15 @@ pub(crate) enum Failure {
     Write(io::Error),
     #[error("its result cannot be written: {0}")]
     Json(#[from] serde_json::Error),
-    #[error("another post begins inside of this one: give posts as files, or as lines of JSON with --input jsonl")]
+    #[error("another post begins inside of this one: pass posts as files, or as JSON lines with --input jsonl")]
     Joined,
-    #[error("no record: {0}")]
+    #[error("not a record: {0}")]
     Record(serde_json::Error),
-    #[error("no record: an object with one of `post`, `html` and `page`")]
+    #[error("not a record: an object with one of `post`, `html` and `page` is needed")]
     Columns,
-    #[error("empty: nothing of the post is an article")]
+    #[error("empty: the post contains no article")]
     Empty,
-    #[error("no record: the line is longer than a post may be")]
+    #[error("not a record: the line is longer than a post may be")]
     LongLine,
 }
 

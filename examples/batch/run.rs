@@ -36,7 +36,7 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
         return Err(cannot_write(shown(None), &io::Error::other("it is closed")));
     }
     if origin.is_fixtures() {
-        tell("cleaning the posts in fixtures/; --help says how to clean others");
+        tell("cleaning the posts in fixtures/; see --help for other posts");
     }
     let learned = match cli.learn {
         true => learn::rules(Posts::new(origin.clone().open()?, cli.output.as_deref(), None), cli.threads()),
@@ -68,7 +68,7 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     // In a folder the results themselves say what is done.
     let earlier = state.as_ref().map(StateFile::read).transpose()?.flatten().filter(|_| !cli.writes_files());
     if let Some(earlier) = &earlier {
-        found.pass_over(earlier).map_err(|fault| format!("{fault}; without its .state all begins anew"))?;
+        found.pass_over(earlier).map_err(|fault| format!("{fault}; remove its .state file to start over"))?;
     }
     let outputs = outputs(cli);
     let mut lines = open(cli, &outputs, earlier.as_ref(), &pending)?;

@@ -28,7 +28,7 @@ pub(crate) fn remove_in(folder: &Path) {
             continue;
         }
         if File::open(&path).is_ok_and(|file| hold(&file)) && fs::remove_file(&path).is_ok() {
-            tell(&format!("{}: removed: a run that was killed has left it", path.display()));
+            tell(&format!("{}: removed: left by a killed run", path.display()));
         }
     }
 }

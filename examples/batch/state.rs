@@ -114,7 +114,7 @@ impl StateFile {
         let state: State = serde_json::from_slice(&bytes).map_err(|error| format!("{shown}: {error}"))?;
         match state.settings == self.settings {
             true => Ok(Some(state)),
-            false => Err(format!("{shown}: of a run with other settings; without this file all begins anew")),
+            false => Err(format!("{shown}: from a run with other settings; remove this file to start over")),
         }
     }
 

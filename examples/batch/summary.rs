@@ -173,8 +173,8 @@ impl fmt::Display for Summary {
         for (times, what) in [
             (counts.failed, "failed"),
             (counts.empty, "empty"),
-            (counts.copies, "left out as copies"),
-            (counts.done, "done before"),
+            (counts.copies, "skipped as copies"),
+            (counts.done, "already done"),
             (tally.unchanged, "unchanged"),
         ] {
             if times > 0 {

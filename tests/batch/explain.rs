@@ -20,7 +20,7 @@ fn what_was_kept_removed_and_rewritten() {
     let page = ran.stdout();
     for line in [
         "title       Rain",
-        "picture     https://example.org/rain.jpg",
+        "image       https://example.org/rain.jpg",
         "caption     Rain over the harbour on Monday.",
         "list        2 items, with bullets",
         "  paragraph   one",

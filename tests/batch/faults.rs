@@ -299,7 +299,7 @@ fn no_link_leads_out_of_the_output_folder() {
     place.write("out/inside/c.txt", "earlier");
     let ran = place.run(["posts", "-o", "out", "--format", "text"]).expect(1);
     for name in ["posts/sub/a.md", "posts/b.md"] {
-        assert!(ran.message(name).contains("is a link out of the output folder"), "{}", ran.stderr());
+        assert!(ran.message(name).contains("is a symbolic link out of the output folder"), "{}", ran.stderr());
     }
     assert_eq!(place.names("elsewhere"), ["kept.txt"]);
     assert_eq!(place.read("elsewhere/kept.txt"), "earlier");

@@ -68,7 +68,7 @@ fn an_error_is_an_object_at_its_place() {
     let ids: Vec<&Value> = found.iter().map(|line| &line["id"]).collect();
     assert_eq!(ids, [&json!(1), &json!(2), &json!(3), &json!(4), &json!(5), &Value::Null, &Value::Null, &Value::Null]);
     for (at, error) in
-        [(1, "no front matter"), (2, "with one of"), (3, "with one of"), (4, "no record"), (5, "no record")]
+        [(1, "no front matter"), (2, "with one of"), (3, "with one of"), (4, "not a record"), (5, "not a record")]
     {
         assert!(found[at]["error"].as_str().unwrap().contains(error), "{}", found[at]);
         assert_eq!(found[at].as_object().unwrap().len(), 2);
