@@ -106,25 +106,25 @@ pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
 /// numbers.
 fn tie_notes(blocks: &mut [Block]) {
     let mut notes = BTreeSet::new();
-    let mut led_to = BTreeSet::new();
+    let mut referenced = BTreeSet::new();
     texts_mut(blocks, |text| {
         for mark in text.marks() {
             match mark.kind {
                 MarkKind::Note { note } => drop(notes.insert(note)),
-                MarkKind::NoteReference { note } => drop(led_to.insert(note)),
+                MarkKind::NoteReference { note } => drop(referenced.insert(note)),
                 _ => {}
             }
         }
     });
-    if notes.is_empty() && led_to.is_empty() {
+    if notes.is_empty() && referenced.is_empty() {
         return;
     }
-    let mut begun = BTreeSet::new();
+    let mut started = BTreeSet::new();
     texts_mut(blocks, |text| {
-        if text.speaks_of_notes() {
+        if text.has_note_mark() {
             text.change_marks(|kind| match kind {
                 // A mark that a boundary divides continues in further texts.
-                MarkKind::Note { note } => (led_to.contains(&note) && begun.insert(note)).then_some(kind),
+                MarkKind::Note { note } => (referenced.contains(&note) && started.insert(note)).then_some(kind),
                 MarkKind::NoteReference { note } if !notes.contains(&note) => Some(MarkKind::Superscript),
                 kind => Some(kind),
             });

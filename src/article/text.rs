@@ -271,7 +271,7 @@ impl Text {
     }
 
     /// Returns whether a mark is a note or a reference to one.
-    pub(crate) fn speaks_of_notes(&self) -> bool {
+    pub(crate) fn has_note_mark(&self) -> bool {
         let is_of_note = |mark: &Mark| matches!(mark.kind, MarkKind::NoteReference { .. } | MarkKind::Note { .. });
         self.marks().iter().any(is_of_note)
     }

@@ -69,9 +69,9 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
         }
     }
     let mut best = Best { best: None, page };
-    best.of_lazy(dom, id, src);
+    best.consider_lazy(dom, id, src);
     if dom.attr(id, Attr::Class).is_some_and(|class| class.contains("lazy")) {
-        best.of_files(dom, id);
+        best.consider_files(dom, id);
     }
     if let Some(address) = own {
         best.hear(address, None);
@@ -80,14 +80,14 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
         best.of_sets(dom, id, &[Attr::OfSet, Attr::Srcset]);
         for source in sources(dom, id) {
             best.of_sets(dom, source, &[Attr::OfSet, Attr::Srcset]);
-            best.of_lazy(dom, source, src);
+            best.consider_lazy(dom, source, src);
         }
     }
     if !best.is_good() {
-        best.of_files(dom, id);
+        best.consider_files(dom, id);
     }
     if best.best.is_none() {
-        best.of_surroundings(dom, id);
+        best.consider_ancestors(dom, id);
     }
     best.best
 }
@@ -95,14 +95,14 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
 /// Returns the address of the image of an element that is made for one and contains none.
 pub(crate) fn of_container<'a>(dom: &'a Dom<'_>, id: NodeId) -> Option<&'a str> {
     let mut best = Best { best: None, page: None };
-    best.of_own(dom, id);
+    best.consider_attributes(dom, id);
     best.best.map(|source| source.address)
 }
 
 /// Returns whether an image has an address for a lazy-loading script.
 pub(crate) fn has_lazy(dom: &Dom, id: NodeId) -> bool {
     let mut best = Best { best: None, page: None };
-    best.of_lazy(dom, id, None);
+    best.consider_lazy(dom, id, None);
     best.best.is_some()
 }
 
@@ -128,7 +128,7 @@ impl<'a> Best<'a, '_> {
     }
 
     /// Considers the addresses from which a script loads the image later, the most trusted first.
-    fn of_lazy(&mut self, dom: &'a Dom<'_>, id: NodeId, src: Option<&str>) {
+    fn consider_lazy(&mut self, dom: &'a Dom<'_>, id: NodeId, src: Option<&str>) {
         let how = |address| (src != Some(address)).then_some(RewrittenKind::Lazy);
         let page = self.page;
         let first = dom.attr(id, Attr::DataSrc).into_iter();
@@ -152,7 +152,7 @@ impl<'a> Best<'a, '_> {
     }
 
     /// Considers addresses that may be those of another version.
-    fn of_files(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+    fn consider_files(&mut self, dom: &'a Dom<'_>, id: NodeId) {
         let files = dom.attrs(id).filter(|(attr, _)| matches!(attr, Attr::OfFile | Attr::DataUrl));
         let files = files.map(|(_, value)| value.trim()).filter(|address| is_lazy(address, self.page));
         let files: smallvec::SmallVec<[&str; 4]> = files.collect();
@@ -162,7 +162,7 @@ impl<'a> Best<'a, '_> {
     }
 
     /// Considers the attributes of an element that contains no image.
-    fn of_own(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+    fn consider_attributes(&mut self, dom: &'a Dom<'_>, id: NodeId) {
         let is_figure = dom.tag(id) == Tag::Figure;
         for (attr, value) in dom.attrs(id) {
             let address = match attr {
@@ -181,11 +181,11 @@ impl<'a> Best<'a, '_> {
     }
 
     /// Considers the ancestors of an image without an address.
-    fn of_surroundings(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+    fn consider_ancestors(&mut self, dom: &'a Dom<'_>, id: NodeId) {
         let around = std::iter::successors(dom.parent(id), |&id| dom.parent(id)).take(3);
         for outer in around.take_while(|&id| matches!(dom.tag(id), Tag::Picture | Tag::Figure | Tag::Div | Tag::Other))
         {
-            self.of_own(dom, outer);
+            self.consider_attributes(dom, outer);
         }
     }
 }

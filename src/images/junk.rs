@@ -61,7 +61,7 @@ pub(crate) fn named(address: Parts<'_>, class: &str) -> Option<&'static str> {
     };
     words(class)
         .or_else(|| words(address.path))
-        .or_else(|| is_furniture(address.file()).then_some("image/icon"))
+        .or_else(|| is_named_for_junk(address.file()).then_some("image/icon"))
         .or_else(|| serves_adverts(address.host).then_some("image/advert"))
 }
 
@@ -73,7 +73,7 @@ fn serves_adverts(host: &str) -> bool {
 }
 
 /// Returns whether a file is named as a button, a logo or an advertisement of a standard size.
-fn is_furniture(file: &str) -> bool {
+fn is_named_for_junk(file: &str) -> bool {
     const STARTS: &[&str] = &["arrow", "badge", "btn", "bullet", "button", "icon", "ico", "logo"];
     // https://www.iab.com/guidelines/iab-new-ad-portfolio/
     const BOXES: &[&str] = &["300x250", "970x250", "336x280"];

@@ -86,7 +86,7 @@ fn is_small_path(path: &str) -> bool {
 /// Returns whether an address can be that of an image: not empty, not a `data:` URL, not a placeholder of a loading
 /// script.
 pub(crate) fn is_picture(address: &str) -> bool {
-    if !is_web(address) && !is_relative(address) || has_blank_to_fill(address) {
+    if !is_web(address) && !is_relative(address) || has_template_placeholder(address) {
         return false;
     }
     let (path, _) = split_query(address);
@@ -143,7 +143,7 @@ fn is_cut_data(address: &str) -> bool {
 }
 
 /// Returns whether an address has a `{{` of a template.
-fn has_blank_to_fill(address: &str) -> bool {
+fn has_template_placeholder(address: &str) -> bool {
     memchr::memchr(b'{', address.as_bytes()).is_some() && address.contains("{{")
 }
 

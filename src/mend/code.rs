@@ -366,7 +366,7 @@ fn place(dom: &Dom, top: NodeId) -> (NodeId, Vec<NodeId>) {
             .filter(|&id| id != inner && !is_blank_text(dom, id))
             .take(PARTS)
             .collect();
-        if parts.len() == PARTS || !parts.iter().all(|&id| is_furniture(dom, id)) {
+        if parts.len() == PARTS || !parts.iter().all(|&id| belongs_to_listing(dom, id)) {
             break;
         }
         let is_named = names(dom, outer).any(|name| {
@@ -385,7 +385,7 @@ fn place(dom: &Dom, top: NodeId) -> (NodeId, Vec<NodeId>) {
 
 /// Returns whether an element beside a listing belongs to its container: a button, a toolbar, line numbers, the name of
 /// the language.
-fn is_furniture(dom: &Dom, id: NodeId) -> bool {
+fn belongs_to_listing(dom: &Dom, id: NodeId) -> bool {
     let tag = dom.tag(id);
     if matches!(tag, Tag::Button | Tag::Script | Tag::Style | Tag::Foreign | Tag::Textarea) || is_gutter(dom, id) {
         return true;

@@ -12,7 +12,7 @@ pub(super) fn is_unknown(tag: Tag) -> bool {
 }
 
 /// Turns unknown elements in running text into spans, if they only contain text.
-pub(super) fn run_on(dom: &mut Dom) {
+pub(super) fn make_inline(dom: &mut Dom) {
     let mut open: Vec<(NodeId, usize)> = Vec::new();
     let mut found = Vec::new();
     // The number of block elements so far.

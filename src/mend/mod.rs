@@ -52,7 +52,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
         code::mend(dom, id, removed);
     }
     if has_unknown {
-        inline::run_on(dom);
+        inline::make_inline(dom);
     }
     for id in quoted {
         inline::quote(dom, id);

@@ -106,7 +106,7 @@ fn ties(dom: &Dom, places: &Places) -> Vec<Tie> {
                     || dom.ancestors(link).take(ROUND).any(|id| id == back || dom.prev(id) == Some(back))
             })
         };
-        if speaks_of_notes(dom, place) || leads_back() {
+        if is_named_for_note(dom, place) || leads_back() {
             ties.push(Tie { mark: link, note });
         }
     }
@@ -147,7 +147,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// Returns whether the names of a fragment are those of a note.
-fn speaks_of_notes(dom: &Dom, place: NodeId) -> bool {
+fn is_named_for_note(dom: &Dom, place: NodeId) -> bool {
     let is_note = |name: &str| {
         let name = name.to_ascii_lowercase();
         let name = name.trim_start_matches("user-content-").trim_start_matches(['_', '-', '#']);

@@ -40,7 +40,7 @@ pub(super) fn one_copy<'a>(body: &'a str, yaml: &str, removed: &mut Vec<Removed>
     }
     let mut reported = BTreeSet::new();
     for part in others() {
-        let text = known.news_of(part);
+        let text = known.text_not_in_kept_copy(part);
         if !text.is_empty() && !reported.contains(&text) {
             removed.push(Removed {
                 rule: "evidence/copy".into(),
@@ -153,7 +153,7 @@ impl Known {
     }
 
     /// Returns the parts of a text that the kept copy does not have, one run of words per line.
-    fn news_of(&self, text: &str) -> String {
+    fn text_not_in_kept_copy(&self, text: &str) -> String {
         let mut news = String::new();
         let mut end = None;
         for (word, is_known) in self.look_up(text) {

@@ -159,15 +159,15 @@ fn is_item(line: &str) -> bool {
 
 /// Returns whether a line has a link or image, `[the gate](https://…)`, or defines one, `[1]: https://…`.
 fn holds_link(line: &str) -> bool {
-    let leads = |text: &str| {
+    let is_target = |text: &str| {
         let text = text.trim_start_matches([' ', '<']);
         ["http://", "https://", "mailto:", "/", "./", "../", "#"].iter().any(|start| text.starts_with(start))
     };
     let is_definition = line.starts_with('[')
-        && line.split_once("]: ").is_some_and(|(label, target)| !label.contains(']') && leads(target));
+        && line.split_once("]: ").is_some_and(|(label, target)| !label.contains(']') && is_target(target));
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once("](") {
-        if before.contains('[') && leads(behind) && behind.contains(')') {
+        if before.contains('[') && is_target(behind) && behind.contains(')') {
             return true;
         }
         rest = behind;

@@ -29,7 +29,7 @@ pub(crate) struct Matcher {
     /// author.
     of_all_lines: Vec<usize>,
     /// Rules that select lines by texts, none of which has to be at the beginning.
-    unled: Vec<usize>,
+    without_start: Vec<usize>,
     /// Rules that name a host or an author, and select anything but parts of lines.
     of_source: Vec<usize>,
     parts: Parts,
@@ -40,7 +40,7 @@ pub(crate) struct Matcher {
 pub(crate) struct Named<'a> {
     matcher: &'a Matcher,
     /// Rules that name another host or author, in order.
-    off: Vec<usize>,
+    excluded: Vec<usize>,
     has_line_keepers: bool,
     /// Whether a rule can match lines that general rules leave alone, such as long ones.
     reads_all_lines: bool,
@@ -64,7 +64,7 @@ impl Matcher {
         let mut targets = ByHost::default();
         let mut elements = Vec::new();
         let mut of_all_lines = Vec::new();
-        let mut unled = Vec::new();
+        let mut without_start = Vec::new();
         let mut of_source = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
             if rule.is_of_source() && !rule.takes_parts() {
@@ -72,7 +72,7 @@ impl Matcher {
             }
             let is_led = |place: Place| place.leads() && !rule.texts_at(place).is_empty();
             if rule.takes_lines() && rule.has_texts() && !Place::ALL.into_iter().any(is_led) {
-                unled.push(at);
+                without_start.push(at);
             }
             if rule.takes_lines() && (rule.kind().is_none() || rule.is_of_source()) {
                 of_all_lines.push(at);
@@ -104,7 +104,7 @@ impl Matcher {
             targets,
             elements,
             of_all_lines,
-            unled,
+            without_start,
             of_source,
             parts: Parts::new(&rules),
             rules,
@@ -114,19 +114,19 @@ impl Matcher {
     /// Determines the rules that can match in a post.
     pub(crate) fn for_post(&self, host: Option<&str>, author: Option<&str>) -> Named<'_> {
         let applies = |at: usize| self.rules.get(at).is_some_and(|rule| rule.applies_to(host, author));
-        let off: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
-        let mut of_all_lines = self.of_all_lines.iter().filter(|at| off.binary_search(at).is_err()).peekable();
+        let excluded: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
+        let mut of_all_lines = self.of_all_lines.iter().filter(|at| excluded.binary_search(at).is_err()).peekable();
         let reads_all_lines = of_all_lines.peek().is_some();
         let has_line_keepers = of_all_lines.any(|&at| self.rules.get(at).is_some_and(|rule| rule.kind().is_none()));
         let parts = self.parts.for_post(&self.rules, host, author);
-        Named { matcher: self, off, has_line_keepers, reads_all_lines, parts }
+        Named { matcher: self, excluded, has_line_keepers, reads_all_lines, parts }
     }
 }
 
 impl<'a> Named<'a> {
     /// Returns a rule by its index, if it can match.
     pub(crate) fn rule(&self, at: usize) -> Option<&'a Rule> {
-        self.matcher.rules.get(at).filter(|_| self.off.binary_search(&at).is_err())
+        self.matcher.rules.get(at).filter(|_| self.excluded.binary_search(&at).is_err())
     }
 
     pub(crate) fn finder(&self) -> &'a Finder {
@@ -162,7 +162,7 @@ impl<'a> Named<'a> {
     /// that nearly all rules require there.
     pub(crate) fn may_speak_of(&self, text: &str, positions: &[Position]) -> bool {
         let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
-        self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_own(text)
+        self.matcher.without_start.iter().any(holds_here) || self.matcher.finder.begins_as_own(text)
     }
 
     /// Returns whether a rule matches parts of lines.

@@ -62,7 +62,7 @@ impl Cleaner {
         if extent != Extent::Markup {
             let (draft, texts) = work.write(&mut |_| {})?;
             let draft = work.judge(draft.with_texts(&texts), true, &mut |_| {});
-            take_out(&mut work, &draft);
+            remove_boilerplate(&mut work, &draft);
             work.memory.recycle(draft);
             work.memory.recycle_texts(texts);
         }
@@ -82,7 +82,7 @@ impl Cleaner {
         }
         self.scratches().put_back(scratch);
         check_escapes(&written)?;
-        let html = guarded(|| gate(&written, settings.embeds))?;
+        let html = guarded(|| pass_through_ammonia(&written, settings.embeds))?;
         Ok(Sanitized { html, report })
     }
 
@@ -111,14 +111,14 @@ impl Cleaner {
     /// Returns whether [ammonia](https://docs.rs/ammonia) with the [policy](crate::policy) leaves the HTML of an
     /// article unchanged.
     #[doc(hidden)]
-    pub fn gate_keeps(article: &Article) -> bool {
+    pub fn ammonia_keeps(article: &Article) -> bool {
         let html = article.to_html();
-        gate(&html, false) == html
+        pass_through_ammonia(&html, false) == html
     }
 }
 
 /// Removes from the tree the lines and parts that the draft does not keep.
-fn take_out(work: &mut Work<'_>, draft: &Draft) {
+fn remove_boilerplate(work: &mut Work<'_>, draft: &Draft) {
     let last = draft.items.iter().rposition(|item| match item {
         Item::Line(line) => !matches!(line.fate, Fate::Removed(_)),
         Item::Picture(picture) => !picture.removed,
@@ -164,7 +164,7 @@ fn check_escapes(html: &str) -> Result<()> {
 }
 
 /// Runs ammonia with the policy.
-fn gate(html: &str, embeds: bool) -> String {
+fn pass_through_ammonia(html: &str, embeds: bool) -> String {
     static PLAIN: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| builder(false));
     static WITH_EMBEDS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| builder(true));
     let builder = if embeds { &WITH_EMBEDS } else { &PLAIN };

@@ -26,13 +26,13 @@ pub(super) fn of(article: &Article) -> HashSet<u32> {
         return notes;
     }
     let marks = article.walk().flat_map(Block::texts).flat_map(|text| text.marks());
-    let led_to: HashSet<u32> = marks
+    let referenced: HashSet<u32> = marks
         .filter_map(|mark| match mark.kind {
             MarkKind::NoteReference { note } => Some(note),
             _ => None,
         })
         .collect();
-    notes.retain(|note| led_to.contains(note) && !twice.contains(note));
+    notes.retain(|note| referenced.contains(note) && !twice.contains(note));
     notes
 }
 
