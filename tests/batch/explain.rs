@@ -1,4 +1,4 @@
-//! One post as a person sees it.
+//! The explanation of one post for a person.
 
 use unicode_width::UnicodeWidthStr;
 

@@ -1,4 +1,4 @@
-//! Faults of the machine: whatever happens, earlier results stay and nothing is half written.
+//! Faults of the machine: earlier results stay, and no file is half written.
 #![cfg(unix)]
 
 use std::fs;

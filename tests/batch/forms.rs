@@ -1,4 +1,4 @@
-//! Posts that come back as posts, and flat lines.
+//! Posts that are written as posts, and flat lines.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What is taken for a post, and what is said about input that is none.
+//! Inputs that are taken for posts, and the messages about others.
 
 use std::fs::File;
 

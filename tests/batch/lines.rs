@@ -1,4 +1,4 @@
-//! Posts as lines of JSON, lists of names, and what stands on standard input.
+//! Posts as JSON lines, lists of names, and standard input.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;

@@ -1,5 +1,5 @@
-//! Two parts of the example that no input can put to the test: the guard, as no known post panics, and the pipeline's
-//! bounds.
+//! Two parts of the example that no input can test: the guard, because no known post panics, and the bounds of the
+//! pipeline.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};

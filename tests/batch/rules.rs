@@ -1,4 +1,4 @@
-//! Rules of the user's own.
+//! Custom rules.
 
 use crate::tool::{Place, post};
 

@@ -1,4 +1,4 @@
-//! Runs that last: resumed, split, logged, without copies.
+//! Long runs: resumed, split, logged, without copies.
 
 use std::fs;
 use std::process::Stdio;
