@@ -215,13 +215,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_plus_is_a_blank_only_in_an_encoded_value() {
+    fn a_plus_is_a_space_only_in_an_encoded_value() {
         assert_eq!(value("https%3A%2F%2Fa.com%2Fa+b"), "https://a.com/a b");
         assert_eq!(value("https://a.com/a+b"), "https://a.com/a+b");
     }
 
     #[test]
-    fn bytes_that_are_no_utf8_stay_encoded() {
+    fn bytes_that_are_not_utf8_stay_encoded() {
         assert_eq!(decode("%D6%D0/%20x"), "%D6%D0/ x");
     }
 

@@ -12,7 +12,7 @@ use feedscrub::{Article, Cleaner, Origin, Post};
 use support::{fixtures, root, sources};
 
 #[test]
-fn each_post_becomes_what_is_expected() {
+fn each_post_has_the_expected_outputs() {
     let cleaner = Cleaner::default();
     let fixtures = fixtures();
     assert!(fixtures.len() >= 80, "only {} fixtures", fixtures.len());
@@ -20,7 +20,7 @@ fn each_post_becomes_what_is_expected() {
 }
 
 #[test]
-fn each_page_becomes_what_is_expected() {
+fn each_page_has_the_expected_outputs() {
     let cleaner = Cleaner::default();
     let origin = Origin::of_url(url::Url::parse("https://gazette.example.org/page").unwrap());
     let pages = sources("page.html");
@@ -84,7 +84,7 @@ fn folders_hold_nothing_else() {
 
 /// Posts that a careful reader reads better than the crate does, with their current results.
 #[test]
-fn known_gaps_are_what_is_written_about_them() {
+fn known_gaps_have_the_documented_results() {
     let page = include_str!("../docs/known-gaps.md");
     let base = url::Url::parse("https://news.example.com/a/1.html").unwrap();
     let cleaner = Cleaner::builder().base_url(base).build();

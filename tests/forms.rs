@@ -172,7 +172,7 @@ fn front_matter_from_elsewhere_cannot_end_early() {
 }
 
 #[test]
-fn a_page_says_what_is_known() {
+fn a_page_has_the_metadata() {
     let post = "---\ntitle: 雨 & <雪>\nauthor: \"A \\\"B\\\"\"\nfrom: https://example.org/?a=1&b=2\ndate: 2021-06-25\n---\n\
         <p>港口今天下雨，明天也下雨，大家都带着伞出门。</p>";
     let page = feedscrub::clean(post).unwrap().to_page();
@@ -221,7 +221,7 @@ fn another_version_of_the_form_is_not_read() {
 
 /// `BLESS=1 cargo test --test forms` writes the schema.
 #[test]
-fn the_schema_is_that_of_the_types() {
+fn the_schema_matches_the_types() {
     let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
     let mut schema = generator.into_root_schema_for::<Article>();
     schema.insert("$id".to_owned(), "https://docs.rs/feedscrub/article-1.schema.json".into());
@@ -235,7 +235,7 @@ fn the_schema_is_that_of_the_types() {
 
 /// Every written field is in the schema: the schema of a type could spell a name differently.
 #[test]
-fn the_schema_names_what_is_written() {
+fn the_schema_has_every_written_field() {
     let schema = include_str!("../docs/article.schema.json");
     for (name, _, article) in articles() {
         let json = serde_json::to_value(&article).unwrap();

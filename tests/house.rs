@@ -51,7 +51,7 @@ const EXPORTED: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn arrows_lead_one_way() {
+fn references_point_downwards() {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in files(Path::new("src")) {
         let room = room_of(&file);

@@ -129,7 +129,7 @@ fn squeezed(text: &str) -> String {
 }
 
 #[test]
-fn what_sources_add_is_found_and_articles_stay() {
+fn boilerplate_of_sources_is_found_and_articles_stay() {
     let corpus = corpus();
     let learned = learn(corpus.iter().flatten()).finish(&LearnOptions::default());
     let mut rules = RuleSet::builtin();
@@ -205,7 +205,7 @@ fn shards_merge_to_the_same_in_any_order() {
 }
 
 #[test]
-fn learned_rules_are_a_file_that_people_can_change() {
+fn learned_rules_are_an_editable_file() {
     let corpus = corpus();
     let rules = learn(corpus.iter().flatten()).finish(&LearnOptions::default());
     let toml = rules.to_toml();

@@ -150,7 +150,7 @@ fn neighbours_stay_apart() {
 }
 
 #[test]
-fn what_only_kramdown_reads_is_text() {
+fn syntax_of_kramdown_is_text() {
     for (html, wanted) in [
         (": a rope", "\\: a rope"),
         ("a $$ rope $$ b, says the keeper.", "a \\$\\$ rope \\$\\$ b, says the keeper."),

@@ -239,7 +239,7 @@ fn each_form_ties_its_marks_to_its_notes() {
 }
 
 #[test]
-fn links_that_only_have_a_number_are_no_marks() {
+fn numbered_links_alone_are_no_references() {
     for html in [
         "<p>See parts <a href=\"#s1\">1</a> and <a href=\"#s2\">2</a> of what the men said.</p><p id=\"s1\">The first part is on \
          the ferry and its men.</p><p id=\"s2\">The second part is on the dog.</p>",

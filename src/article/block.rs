@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn walk_visits_containers_before_what_they_hold() {
+    fn walk_visits_containers_before_their_contents() {
         let blocks = vec![
             Block::List(List {
                 items: vec![vec![paragraph("a"), Block::Quote { blocks: vec![paragraph("b")] }], vec![paragraph("c")]],

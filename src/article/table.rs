@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_stand_beside_those_that_reach_down() {
+    fn cells_are_next_to_spanning_ones() {
         let grid = Grid::of(&rows(&[&[(1, 2), (2, 1), (1, 1)], &[(1, 1), (1, 2), (1, 1)], &[(2, 9), (1, 1)]]));
         assert_eq!(columns(&grid), [vec![0, 1, 3], vec![1, 2, 3], vec![0, 3]]);
         assert_eq!(grid.rows[2][0], Place { column: 0, width: 2, height: 1 });
@@ -207,14 +207,14 @@ mod tests {
     }
 
     #[test]
-    fn no_cell_reaches_over_another() {
+    fn no_cell_overlaps_another() {
         let grid = Grid::of(&rows(&[&[(1, 1), (1, 2)], &[(3, 1), (1, 1)]]));
         assert_eq!(columns(&grid), [vec![0, 1], vec![0, 2]]);
         assert_eq!(grid.rows[1][0].width, 1);
     }
 
     #[test]
-    fn cells_that_cover_far_too_much_cover_their_place() {
+    fn cells_with_huge_spans_cover_their_position() {
         let mut wide = rows(&[&[(1000, 65_534); 50][..]]);
         wide.extend(rows(&vec![&[(1000, 1)][..]; 2000]));
         let grid = Grid::of(&wide);

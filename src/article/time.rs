@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn order_is_that_of_moments() {
+    fn times_are_ordered_by_instant() {
         let [day, local, moment, same, later] = [
             "2021-06-25",
             "2021-06-25T00:00:00",
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn jekyll_writes_blanks_before_offsets() {
+    fn jekyll_writes_spaces_before_offsets() {
         for (source, written) in [
             ("2021-02-03 04:05:06 +0000", "2021-02-03T04:05:06Z"),
             ("2021-02-03 04:05:06 -03:30", "2021-02-03T07:35:06Z"),

@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_beside_the_text_holds_no_unseen_characters() {
+    fn metadata_has_no_invisible_characters() {
         let post = "---\ntitle: \"Ra\u{202e}in\"\nauthor: \"Bee\u{202e}\u{200b} &amp;\u{2066} Wasp\"\ntags: [\u{202e}hive, \u{2067}]\n\
             categories: \"ne\u{ad}ws\"\n---\n\n<p>By Ann\u{202e} Lee | 25\u{200b} June 2021 10:00</p><p>The keeper opened seven hives \
             before breakfast and found honey in all of them, which nobody had expected.</p>";
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn sides_that_no_picture_has_are_dropped() {
+    fn impossible_image_sizes_are_dropped() {
         let html = "<p>x</p><img src='https://a.com/x.jpg' width=4294967295 height=600>";
         let article = super::Cleaner::default().clean_html(html).unwrap();
         let image = article.images().next().unwrap();
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_a_dropped_copy_says_is_in_the_report() {
+    fn text_of_a_dropped_copy_is_in_the_report() {
         let copy = |word: &str| {
             format!(
                 "---\ntitle: x\n---\n<p>The keeper opened {word} hives before breakfast and found honey in all.</p>\n"

@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn counters_are_told_the_page() {
+    fn counters_receive_the_page() {
         let page = Some("https://b.com/quay.html");
         let counter = parts("https://a.com/c?x=1&u=https%3A%2F%2Fb.com%2Fquay.html");
         assert_eq!(reports(counter, page), Some("image/tracking-pixel"));

@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_no_pictures() {
+    fn addresses_of_pages_are_no_images() {
         for address in ["https://a.com/", "https://a.com", "https://a.com/2020/05/quay/", "/a/1.html"] {
             assert!(reads_as_page(address), "{address}");
         }
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_addresses_are_no_pictures() {
+    fn malformed_addresses_are_no_images() {
         for address in [
             "",
             "#",
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn previews_say_so() {
+    fn previews_are_recognized() {
         for address in [
             "https://a.com/x.png?w=40&blur=50",
             "https://a.com/max/60/1*x.jpeg?q=20",

@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_text_behind_the_same_front_matter_is_no_copy() {
+    fn another_text_after_the_same_front_matter_is_no_copy() {
         let source = format!("{POST}{}", POST.replace("下雨", "天晴"));
         let post = Post::parse(&source).unwrap();
         assert!(post.body.contains("下雨") && post.body.contains("天晴"));
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn another_picture_makes_another_post() {
+    fn another_image_makes_another_post() {
         let only = |name: &str| format!("---\ntitle: Hive\n---\n<img src=\"https://example.org/{name}.jpg\">\n");
         let source = only("front") + &only("back");
         assert!(Post::parse(&source).unwrap().recovered.is_empty());
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_the_copy_that_goes_says_is_reported() {
+    fn text_of_the_removed_copy_is_reported() {
         let source = format!("{STORY}{}", STORY.replace("nine hives", "six hives"));
         let post = kept_once(&source);
         assert!(post.body.contains("nine hives") && !post.body.contains("six hives"));
@@ -389,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_character_of_chinese_makes_no_other_post() {
+    fn a_changed_chinese_character_makes_no_other_post() {
         let text = "渡轮中午从东码头出发，船上有十一名乘客和一条狗，没有人付过两枚以上的硬币。";
         let one = POST.replace("下雨。", text);
         let source = format!("{one}{}", one.replace("十一名", "十二名"));
@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn many_copies_take_time_in_proportion() {
+    fn many_copies_take_linear_time() {
         let time = |source: &str| {
             let start = ProcessTime::now();
             assert!(Post::parse(source).is_ok());

@@ -480,7 +480,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mapping_is_an_error_with_its_line() {
+    fn front_matter_without_a_mapping_is_an_error_with_a_line() {
         let mut recovered = Vec::new();
         let error = FrontMatter::parse("just words\n", &mut recovered).unwrap_err();
         assert!(matches!(error, Error::InvalidFrontMatter { line: 2, .. }), "{error:?}");

@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_post_is_a_typed_error() {
+    fn text_that_is_no_post_is_a_typed_error() {
         assert_eq!(Post::parse(""), Err(Error::MissingFrontMatter));
         assert_eq!(Post::parse("<p>x</p>"), Err(Error::MissingFrontMatter));
         assert_eq!(Post::parse("---\ntitle: x\n"), Err(Error::UnclosedFrontMatter));

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn stamp_that_is_no_number() {
+    fn timestamp_without_a_number() {
         let (preamble, body) = Preamble::split("<!--NaN-->\n[a](b)\n------\n\n<div>");
         assert_eq!(preamble.timestamp, None);
         assert_eq!(preamble.title, Some("a"));

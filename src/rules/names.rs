@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_whole_or_go_on() {
+    fn names_are_exact_or_prefixes() {
         let mut names = Names::default();
         for (rule, (attr, name)) in [
             (Attr::Class, "share"),

@@ -472,7 +472,7 @@ fn programs_and_texts() {
 }
 
 #[test]
-fn what_is_repeated_is_bounded() {
+fn repeated_output_is_bounded() {
     let program: Vec<u8> = std::iter::once(1).chain([8, 5]).chain([13, 255, 63].repeat(50)).collect();
     assert!(html(&program).len() <= MOST + 300);
 }

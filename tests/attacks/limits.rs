@@ -47,7 +47,7 @@ fn characters_to_escape() {
 
 /// The output of a table grows with its cells, whatever they span.
 #[test]
-fn cells_that_cover_a_large_grid() {
+fn cells_with_large_spans() {
     let far = "<td rowspan=65534 colspan=1000>x".repeat(1000);
     for html in [
         format!("<table><tr>{far}{}</table>", "<tr><td>x".repeat(4_000)),
@@ -62,7 +62,7 @@ fn cells_that_cover_a_large_grid() {
 }
 
 #[test]
-fn a_link_round_many_paragraphs() {
+fn a_link_around_many_paragraphs() {
     let html = format!("<a href=\"https://a.example/{}\">{}", "x".repeat(20_000), "<div>keepme</div>".repeat(1000));
     assert_eq!(broken(&Cleaner::default(), &html), "output_bytes");
     let sane = format!("<a href=\"https://a.example/{}\">{}", "x".repeat(50), "<div>keepme</div>".repeat(1000));
@@ -82,7 +82,7 @@ fn many_addresses_on_a_long_base() {
 }
 
 #[test]
-fn inline_elements_that_go_on_in_every_paragraph() {
+fn inline_elements_that_continue_in_every_paragraph() {
     let inlines = "<abbr><b><cite><code><del><em><i><ins><kbd><mark><q><s><samp><small><strong><sub><sup><u><var>";
     let html = inlines.to_owned() + &"<section>x</section>".repeat(4_000);
     for length in [

@@ -92,7 +92,7 @@ fn clean_twice_is_clean_once() {
 
 /// Visible text is in each output or in the report; hidden text is in none.
 #[test]
-fn visible_text_stays_and_other_text_goes() {
+fn visible_text_stays_and_other_text_is_removed() {
     let mut findings = Findings::default();
     for attempt in attempts(&Cleaner::default()) {
         if let Ok(article) = &attempt.article {

@@ -69,7 +69,7 @@ fn a_page_is_a_whole_document() {
 }
 
 #[test]
-fn flat_lines_have_the_columns_that_were_asked_for() {
+fn flat_lines_have_the_requested_columns() {
     let place = Place::new();
     place.write(
         "a.md",

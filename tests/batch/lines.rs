@@ -84,7 +84,7 @@ fn an_error_is_an_object_at_its_place() {
 }
 
 #[test]
-fn a_line_that_is_too_long_is_passed_over() {
+fn a_line_that_is_too_long_is_skipped() {
     let place = Place::new();
     let long = format!("{{\"id\":1,\"html\":\"{}\"}}\n{{\"id\":2,\"html\":\"<p>b</p>\"}}\n", "x".repeat(70 << 20));
     let ran = place.run_with_input(&["--input", "jsonl", "-"], long).expect(0);
@@ -139,7 +139,7 @@ fn lists_of_names() {
 }
 
 #[test]
-fn posts_that_were_joined_are_not_one_article() {
+fn concatenated_posts_are_not_one_article() {
     let place = Place::new();
     let joined = post("a", "<p>It rains.</p>") + &post("b", "<p>It snows.</p>");
     let ran = place.run_with_input(&["-"], &joined).expect(1);

@@ -109,7 +109,7 @@ fn lines_can_be_gone_on_with_too() {
 }
 
 #[test]
-fn the_manifest_and_the_log_say_what_was_done() {
+fn the_manifest_and_the_log_describe_the_run() {
     let place = Place::new();
     place.write("posts/a.md", post("a", "<p>It rains.</p><script>x()</script>"));
     place.write("posts/bad.md", "no post");

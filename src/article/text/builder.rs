@@ -423,12 +423,12 @@ mod tests {
     }
 
     #[test]
-    fn edges_lose_indents_and_no_break_blanks() {
+    fn ends_lose_indents_and_no_break_spaces() {
         assert_eq!(built(&["\u{3000}\u{3000}晴\u{3000}好\u{a0}"]), "晴\u{3000}好");
     }
 
     #[test]
-    fn unseen_characters_go_and_needed_joiners_stay() {
+    fn invisible_characters_are_removed_and_needed_joiners_stay() {
         assert_eq!(built(&["a\u{200b}b\u{ad}c\u{202e}d\u{0}\u{feff}"]), "abcd");
         assert_eq!(built(&["👩\u{200d}💻"]), "👩\u{200d}💻");
         assert_eq!(built(&["می\u{200c}خواهم"]), "می\u{200c}خواهم");
@@ -436,7 +436,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_lose_blanks_at_their_edges_and_empty_ones_go() {
+    fn marks_lose_whitespace_at_their_ends_and_empty_ones_are_dropped() {
         let mut builder = TextBuilder::default();
         builder.push("a");
         builder.open(Some(MarkKind::Strong));
@@ -454,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn open_marks_go_on_in_the_next_text() {
+    fn open_marks_continue_in_the_next_text() {
         let mut builder = TextBuilder::default();
         builder.open(Some(MarkKind::Strong));
         builder.push("one");

@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_told_by_few_bytes_are_shown() {
+    fn characters_recognized_by_few_bytes_are_shown() {
         for c in '\0'..=char::MAX {
             let mut buffer = [0; 4];
             let bytes = c.encode_utf8(&mut buffer).as_bytes();

@@ -49,7 +49,7 @@ mod tests {
     use super::between_dollars;
 
     #[test]
-    fn what_means_more_is_parted() {
+    fn syntax_in_formulas_is_broken_up_by_spaces() {
         let written = |tex| between_dollars(tex, false);
         assert_eq!(written("x_i \\le 2").as_deref(), Some("x_i \\le 2"));
         assert_eq!(written("a<b").as_deref(), Some("a< b"));

@@ -53,7 +53,7 @@ fn is_selector(character: char) -> bool {
 }
 
 #[test]
-fn what_neighbours_need_is_no_disguise() {
+fn characters_that_neighbours_need_are_no_disguise() {
     for fine in [
         "晴れ",
         "葛\u{E0100}",

@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn asterisks_stand_where_readers_take_them_for_emphasis() {
+    fn asterisks_are_used_where_processors_read_emphasis() {
         for text in [
             "[rope]",
             "a [rope] b",
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_stand_where_readers_would_show_asterisks() {
+    fn elements_are_used_where_processors_would_show_asterisks() {
         for text in ["雨[“绳”]雨", "a[(rope)] b", "雨[绳。]雨", "rope[🚀]s"] {
             assert_eq!(form(text), Form::Element, "{text}");
         }
