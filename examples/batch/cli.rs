@@ -149,14 +149,14 @@ pub(crate) struct Cli {
     pub(crate) explain: Option<PathBuf>,
 }
 
-/// What the input is.
+/// The form of the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Input {
     Posts,
     Jsonl,
 }
 
-/// What is written for a post.
+/// The form of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Json,
@@ -165,7 +165,7 @@ pub(crate) enum Format {
     Html,
     Page,
     Post,
-    /// A line for people, on a terminal only.
+    /// A line for human readers, only for fixtures on a terminal.
     #[value(skip)]
     Brief,
 }
@@ -182,24 +182,24 @@ impl Format {
 }
 
 impl Cli {
-    /// Reads the command line, or ends the program with what is wrong with it.
+    /// Parses the command line, or exits with a message about its errors.
     pub(crate) fn read() -> Self {
         let mut cli = Cli::parse();
         cli.output = cli.output.filter(|output| output != Path::new("-"));
         cli
     }
 
-    /// Whether the input is lines of JSON.
+    /// Returns whether the input is JSON lines.
     pub(crate) fn reads_lines(&self) -> bool {
         self.input == Input::Jsonl
     }
 
-    /// Whether each post is written to a file of its own.
+    /// Returns whether each post is written to a file of its own.
     pub(crate) fn writes_files(&self) -> bool {
         self.format.is_some() && self.output.is_some() && !self.reads_lines()
     }
 
-    /// The user's own rules as they are written.
+    /// Returns the source text of the custom rules.
     pub(crate) fn own_rules(&self) -> Option<String> {
         let path = self.rules.as_ref()?;
         Some(fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error)))
@@ -228,7 +228,7 @@ impl Cli {
         }
     }
 
-    /// Ends the program where the arguments contradict one another, above all where a result would replace a post.
+    /// Exits with a message if the arguments contradict each other, in particular if a result would replace a post.
     pub(crate) fn check(&self, origin: &Origin) {
         let arguments = origin.known();
         if arguments.iter().filter(|argument| argument.is_standard_input()).count() > 1 {
@@ -279,7 +279,7 @@ fn is_device(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
-/// Whether cleaning this argument would read the file.
+/// Returns whether cleaning this argument would read the file.
 fn is_input(argument: &Argument, file: &Path) -> bool {
     let (Ok(argument), Ok(file)) = (fs::canonicalize(&argument.path), fs::canonicalize(file)) else { return false };
     file == argument || input::is_post(&file) && file.starts_with(&argument)

@@ -23,6 +23,9 @@ fn spelling(phrase: &str, mut combination: usize) -> String {
 
 /// Returns the traditional characters for a simplified one.
 fn forms(simplified: char) -> Option<&'static str> {
+    if simplified.is_ascii() {
+        return None;
+    }
     let at = CHARACTERS.binary_search_by_key(&simplified, |(simplified, _)| *simplified).ok()?;
     CHARACTERS.get(at).map(|(_, forms)| *forms)
 }
