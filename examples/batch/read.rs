@@ -6,7 +6,7 @@ use std::path::Path;
 
 use feedscrub::Error;
 
-/// Why a post did not become a result.
+/// The reason why a post has no result.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("cannot be read: {0}")]
@@ -33,10 +33,10 @@ pub(crate) enum Failure {
     LongLine,
 }
 
-/// Reads a file, or standard input without one. What is over the limit is refused unread where its size is known.
+/// Reads a file, or standard input. A file over the limit is rejected unread if its size is known.
 pub(crate) fn post(file: Option<&Path>, limit: usize, into: &mut Vec<u8>) -> Result<(), Failure> {
     into.clear();
-    // A large post must not keep its memory for all that follow.
+    // The memory of a large post is not kept for all following ones.
     into.shrink_to(1 << 20);
     match file {
         None => bounded(&mut io::stdin().lock(), limit, into),
