@@ -1,6 +1,6 @@
 //! Writes articles as JSON lines, for the scorer: `score_dump RULES POST…`, where RULES is `builtin`, `empty`,
-//! `other-sources` for the built-in rules without those that are about the post's own source, `no-words` for neither rules
-//! nor the crate's phrases, or a file of rules that take their place.
+//! `other-sources` for the built-in rules except those for the source of the post, `no-words` for neither rules nor the
+//! phrases of the crate, or a file of rules that replace them.
 
 use std::io::{BufWriter, Write};
 
@@ -39,7 +39,7 @@ fn main() -> Result<(), Fault> {
     Ok(out.flush()?)
 }
 
-/// The rules that name neither the post's host or author nor, by their family, the site itself.
+/// Returns the rules that name neither the host or author of the post nor, by their family, its site.
 fn of_other_sources(post: &Post<'_>) -> RuleSet {
     let address = post.front_matter.from.as_deref().or(post.preamble.url).unwrap_or_default();
     let host = address.split_once("//").map_or("", |(_, rest)| rest).split('/').next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Prints the lines and elements of posts and pages with their signs, as JSON lines: what `scripts/fit/fit.py` fits the
-//! weights on. Reads paths from standard input; `signs groups` prints the groups of signs and their values.
+//! Prints the lines and elements of posts and pages with their signs, as JSON lines, on which `scripts/fit/fit.py` fits
+//! the weights. Reads paths from standard input; `signs groups` prints the groups of signs and their values.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -25,7 +25,7 @@ fn main() -> Result<(), Fault> {
     Ok(out.flush()?)
 }
 
-/// What is in a file: a post, or a page with what is known about it in a `.json` beside it.
+/// Reads a file: a post, or a page with its metadata in a `.json` file beside it.
 fn signed(path: &str) -> Result<Result<Signed, Error>, Fault> {
     let bytes = std::fs::read(path)?;
     if path.ends_with(".html") {

@@ -1,6 +1,6 @@
-"""Holds the JSON of a run against its schema, and loads flat lines with what others use, with default settings.
+"""Validates the JSON of a run against its schema, and loads flat lines with common programs in their default settings.
 
-    scripts/columns.sh [POSTS]      installs what this needs, makes the lines and runs this
+    scripts/columns.sh [POSTS]      installs the requirements, makes the lines and runs this
 """
 
 import json

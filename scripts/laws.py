@@ -3,11 +3,11 @@
 
 usage: laws.py [--binary BATCH] [--every N] FOLDER…
 
-  wrapper      a body in one more element, with a word of the class table in its name, gives the same blocks
-  touch        a date, a name, a link to a profile, an address of mail or a quoted request in a sentence takes no sentence out
-  place        a paragraph of another article stays, whether it stands first or last
-  picture      no picture leaves without its address in the report
-  nothing left no post with a paragraph comes out empty
+  wrapper      wrapping a body in an element whose name has a word of the class table does not change the blocks
+  touch        a date, a name, a profile link, an email address or a quoted request does not cause the removal of its sentence
+  place        a paragraph of another article stays, whether it is inserted first or last
+  picture      the report has the address of every removed image
+  nothing left no post with a paragraph becomes empty
 """
 import argparse
 import json

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Shows what learned rules gain: how much of the kept text recurs, by source, without them and with them.
+"""Measures the effect of learned rules: the amount of kept text that recurs, by source, without and with them.
 
 usage: scripts/recurrence.py WITHOUT.jsonl WITH.jsonl
 
-Both files are outputs of `batch` for the same posts. A source is an author, or the host where no author is known. A character
-recurs when it stands in a piece of 20 characters that at least max(8, 5 %) of the source's posts hold without learned rules.
+Both files are outputs of `batch` for the same posts. A source is an author, or the host if no author is known. A character
+recurs if it is in a piece of 20 characters that at least max(8, 5 %) of the posts of the source contain without learned rules.
 For each source: its posts, the characters kept without and with learned rules, those that recur before and after, and the
-share of them that is gone. Posts count as changed when they keep less text.
+share of them that was removed. A post counts as changed if it keeps less text.
 """
 import collections
 import json

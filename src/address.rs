@@ -1,4 +1,4 @@
-//! Addresses that stand inside addresses: where they begin, how they are encoded, which are accepted.
+//! Addresses inside of addresses: where they begin, how they are encoded, which are accepted.
 
 mod parts;
 mod private;
@@ -11,23 +11,23 @@ use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use url::Url;
 
-/// Whose the query is that follows an address which stands plain in a path.
+/// The owner of the query after an address that is embedded in a path without encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Query {
-    /// The service passes the query on.
+    /// The service passes the query to the origin.
     Origin,
     /// The service reads the query itself.
     Service,
 }
 
-/// The raw value of the first parameter of that name, in any case of its letters.
+/// Returns the raw value of the first parameter of that name, ignoring ASCII case.
 ///
-/// A name may carry the `amp;` that a doubly escaped `&amp;` leaves behind.
+/// A name may have the `amp;` that a doubly escaped `&amp;` leaves.
 pub(crate) fn parameter<'a>(query: Option<&'a str>, name: &str) -> Option<&'a str> {
     pairs(query?).find_map(|pair| strip_prefix(pair.strip_prefix("amp;").unwrap_or(pair), name)?.strip_prefix('='))
 }
 
-/// What stands between the `&` of a query.
+/// Returns the texts between the `&` of a query.
 pub(crate) fn pairs(query: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(query);
     std::iter::from_fn(move || {
@@ -38,7 +38,7 @@ pub(crate) fn pairs(query: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The text percent-decoded once. Bytes that are no UTF-8 stay encoded.
+/// Percent-decodes a text once. Bytes that are not UTF-8 stay encoded.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
@@ -51,7 +51,7 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The bytes as text; if they are no UTF-8, all that are not ASCII are percent-encoded.
+/// Converts bytes to text; if they are not UTF-8, all non-ASCII bytes are percent-encoded.
 pub(crate) fn from_bytes(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| {
         let mut text = String::with_capacity(error.as_bytes().len() * 2);
@@ -65,7 +65,7 @@ pub(crate) fn from_bytes(bytes: Vec<u8>) -> String {
     })
 }
 
-/// The text in either alphabet of base64, padded or not.
+/// Decodes either alphabet of base64, with or without padding.
 pub(crate) fn base64_text(text: &str) -> Option<String> {
     let text = decode(text);
     let digits = text.trim_end_matches('=').as_bytes();
@@ -73,10 +73,10 @@ pub(crate) fn base64_text(text: &str) -> Option<String> {
     Some(from_bytes(bytes))
 }
 
-/// A parameter's value, decoded once.
+/// Decodes the value of a parameter once.
 ///
-/// In a value that was encoded as a whole a `+` is a blank, because every form encoder writes `%2B` for a plus; in one
-/// that was pasted in as it stood the `+` is the origin's own.
+/// In a value that was encoded as a whole a `+` is a space, because every form encoder writes `%2B` for a plus sign; in
+/// one that was inserted without encoding the `+` is part of the address.
 pub(crate) fn value(raw: &str) -> Cow<'_, str> {
     if raw.contains('+') && !raw.contains("://") {
         Cow::Owned(decode(&raw.replace('+', "%20")).into_owned())
@@ -85,8 +85,8 @@ pub(crate) fn value(raw: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text as an address, if it is one that a post may show: `http` or `https`, with a host, without a user name or
-/// a control character.
+/// Parses a text as an address that a post may show: `http` or `https`, with a host, without a user name or a control
+/// character.
 pub(crate) fn accept(text: &str) -> Option<Url> {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
     if !is_plain(text) || has_control(text) {
@@ -95,26 +95,26 @@ pub(crate) fn accept(text: &str) -> Option<Url> {
     Url::parse(text).ok().filter(is_acceptable)
 }
 
-/// Bytes that an address takes in HTML, where each `&` is written as `&amp;`.
+/// Returns the bytes of an address in HTML, where each `&` is written as `&amp;`.
 pub(crate) fn written_len(address: &str) -> usize {
     address.len() + 4 * memchr::memchr_iter(b'&', address.as_bytes()).count()
 }
 
-/// Whether there is a control character, of C0 or C1.
+/// Returns whether the text has a C0 or C1 control character.
 pub(crate) fn has_control(text: &str) -> bool {
-    // Of the C1 controls in UTF-8 the first byte is 0xC2. The fold has no branches, so that it runs on vectors.
+    // C1 control characters begin with 0xC2 in UTF-8. The fold has no branches, so that it is vectorized.
     let may_have = text.bytes().fold(false, |found, b| found | (b < b' ') | (b == 0x7F) | (b == 0xC2));
     may_have && text.chars().any(char::is_control)
 }
 
-/// Whether the address is `http` or `https`, with a host, without a user name.
+/// Returns whether an address is `http` or `https`, with a host, without a user name.
 pub(crate) fn is_acceptable(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none()
 }
 
-/// The address that `rest`, the end of a path, is: plain or percent-encoded.
+/// Reads an address, plain or percent-encoded, from `rest`, the end of a path.
 ///
-/// An encoded address holds its own query; a plain one is followed by `query`, if that is the origin's.
+/// An encoded address includes its query; a plain one is followed by `query`, if that belongs to the origin.
 pub(crate) fn embedded(rest: &str, query: Option<&str>, whose: Query) -> Option<Url> {
     if is_plain(rest) {
         match query.filter(|_| whose == Query::Origin) {
@@ -128,17 +128,17 @@ pub(crate) fn embedded(rest: &str, query: Option<&str>, whose: Query) -> Option<
     }
 }
 
-/// The end of the path from the first segment on that begins an address.
+/// Returns the end of the path from the first segment that begins an address.
 pub(crate) fn first_embedded(path: &str) -> Option<&str> {
     path.match_indices('/').filter_map(|(at, _)| path.get(at + 1..)).find(|rest| is_plain(rest) || is_encoded(rest))
 }
 
-/// Whether an address stands here as it is. Servers that merge slashes leave one.
+/// Returns whether the text begins with a plain address. Servers that merge slashes leave one of two.
 pub(crate) fn is_plain(text: &str) -> bool {
     after_http(text).is_some_and(|rest| rest.starts_with(":/"))
 }
 
-/// Whether a percent-encoded address stands here.
+/// Returns whether the text begins with a percent-encoded address.
 pub(crate) fn is_encoded(text: &str) -> bool {
     after_http(text).is_some_and(|rest| {
         strip_prefix(rest, "%3a")
@@ -148,7 +148,7 @@ pub(crate) fn is_encoded(text: &str) -> bool {
     })
 }
 
-/// What follows `http` or `https`.
+/// Returns the text after `http` or `https`.
 fn after_http(text: &str) -> Option<&str> {
     let rest = strip_prefix(text, "http")?;
     Some(strip_prefix(rest, "s").unwrap_or(rest))
@@ -160,7 +160,7 @@ pub(crate) fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     head.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
-/// Whether the text, written without a scheme, is the name of a host with a dot, perhaps with a port, and no file's name.
+/// Returns whether a text without a scheme is a host name with a dot, optionally with a port, and not a file name.
 pub(crate) fn is_host_name(text: &str) -> bool {
     let name_end = memchr::memchr(b':', text.as_bytes()).unwrap_or(text.len());
     let (name, port) = text.split_at_checked(name_end).unwrap_or((text, ""));
@@ -193,12 +193,13 @@ pub(crate) fn is_host_name(text: &str) -> bool {
 const FILE_EXTENSIONS: [&str; 14] =
     ["avif", "bmp", "gif", "heic", "html", "ico", "jfif", "jpeg", "jpg", "php", "png", "svg", "tiff", "webp"];
 
-/// Whether the host is Google's search in any country: `google.com`, `www.google.co.uk`.
+/// Returns whether the host is Google's search in any country: `google.com`, `www.google.co.uk`.
 pub(crate) fn is_google(host: &str) -> bool {
     is_of_every_country(host, "google")
 }
 
-/// Whether the host is the site's name under the top-level domain of any country, perhaps with one label before it.
+/// Returns whether the host is the name of a site under the top-level domain of any country, optionally with one label
+/// before it.
 pub(crate) fn is_of_every_country<'a>(host: &'a str, site: &str) -> bool {
     let behind_site = |host: Option<&'a str>| host?.strip_prefix(site)?.strip_prefix('.');
     let behind_first = host.bytes().position(|byte| byte == b'.').and_then(|dot| host.get(dot + 1..));
@@ -214,13 +215,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_plus_is_a_blank_only_in_an_encoded_value() {
+    fn a_plus_is_a_space_only_in_an_encoded_value() {
         assert_eq!(value("https%3A%2F%2Fa.com%2Fa+b"), "https://a.com/a b");
         assert_eq!(value("https://a.com/a+b"), "https://a.com/a+b");
     }
 
     #[test]
-    fn bytes_that_are_no_utf8_stay_encoded() {
+    fn bytes_that_are_not_utf8_stay_encoded() {
         assert_eq!(decode("%D6%D0/%20x"), "%D6%D0/ x");
     }
 

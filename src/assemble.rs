@@ -1,4 +1,4 @@
-//! From the judged draft to blocks.
+//! Makes blocks from the judged draft.
 
 mod lists;
 mod tables;
@@ -29,11 +29,11 @@ impl Open {
     }
 }
 
-/// Containers in one another; what is deeper is part of the last of them. A list in a list takes three levels of JSON,
-/// and readers of JSON stop at 128.
+/// The nesting depth of containers; deeper ones become part of the innermost. A list in a list takes three levels of
+/// JSON, and JSON parsers stop at 128.
 const MAX_DEPTH: usize = 32;
 
-/// Makes the blocks of an article, in reading order, of what a draft holds; it is empty then.
+/// Makes the blocks of an article, in reading order, from a draft, which is empty afterwards.
 pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
     let mut captions = Captions::of(draft, &mut report.removed);
     let mut stack: SmallVec<[Open; 2]> = SmallVec::new();
@@ -102,28 +102,29 @@ pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
     blocks
 }
 
-/// Leaves the ties between marks and notes of which both are in the article; other marks are mere raised numbers.
+/// Keeps the ties between references and notes that are both in the article; other references become superscript
+/// numbers.
 fn tie_notes(blocks: &mut [Block]) {
     let mut notes = BTreeSet::new();
-    let mut led_to = BTreeSet::new();
+    let mut referenced = BTreeSet::new();
     texts_mut(blocks, |text| {
         for mark in text.marks() {
             match mark.kind {
                 MarkKind::Note { note } => drop(notes.insert(note)),
-                MarkKind::NoteReference { note } => drop(led_to.insert(note)),
+                MarkKind::NoteReference { note } => drop(referenced.insert(note)),
                 _ => {}
             }
         }
     });
-    if notes.is_empty() && led_to.is_empty() {
+    if notes.is_empty() && referenced.is_empty() {
         return;
     }
-    let mut begun = BTreeSet::new();
+    let mut started = BTreeSet::new();
     texts_mut(blocks, |text| {
-        if text.speaks_of_notes() {
+        if text.has_note_mark() {
             text.change_marks(|kind| match kind {
-                // One that a border divides goes on in further texts.
-                MarkKind::Note { note } => (led_to.contains(&note) && begun.insert(note)).then_some(kind),
+                // A mark that a boundary divides continues in further texts.
+                MarkKind::Note { note } => (referenced.contains(&note) && started.insert(note)).then_some(kind),
                 MarkKind::NoteReference { note } if !notes.contains(&note) => Some(MarkKind::Superscript),
                 kind => Some(kind),
             });
@@ -131,7 +132,7 @@ fn tie_notes(blocks: &mut [Block]) {
     });
 }
 
-/// Blocks at most that stand in no container.
+/// Returns an upper bound of the number of top-level blocks.
 fn count(draft: &Draft) -> usize {
     let mut depth = 0usize;
     let is_block = |item: &&Item| {
@@ -150,7 +151,7 @@ fn count(draft: &Draft) -> usize {
     draft.items.iter().filter(is_block).count()
 }
 
-/// `***`, `⋯`: signs that divide what stands round them.
+/// Returns whether a text is a separator: `***`, `⋯`.
 fn is_break(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || "*＊⋯…·•-—–─━_＿=＝~～◆◇■□●○★☆❖※⁂#+".contains(c))
 }
@@ -163,7 +164,7 @@ fn body(line: Line) -> Block {
     }
 }
 
-/// A heading is bold by itself; so are its asterisks.
+/// Removes strong marks of a whole heading, which is bold anyway, and literal asterisks.
 fn heading(text: Text) -> Text {
     let string = text.as_str();
     let text = match string.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
@@ -212,7 +213,7 @@ fn close(open: Open, outer: &mut Open) {
     }
 }
 
-/// The texts of a cell's blocks as one; what is no text stands behind the table.
+/// Joins the texts of the blocks of a cell; other blocks are moved after the table.
 fn flatten(blocks: Vec<Block>, cell: &mut Text, rest: &mut Vec<Block>) {
     let mut stack: Vec<std::vec::IntoIter<Block>> = vec![blocks.into_iter()];
     while let Some(top) = stack.last_mut() {
@@ -229,11 +230,11 @@ fn flatten(blocks: Vec<Block>, cell: &mut Text, rest: &mut Vec<Block>) {
     }
 }
 
-/// Captions and credits by the place of their picture.
+/// Captions and credits by the index of their image.
 struct Captions {
-    /// Sorted by place, in reading order for one picture.
+    /// Sorted by index, in reading order for one image.
     found: Vec<(usize, bool, Text)>,
-    /// Pictures that share the caption of another one behind them, sorted.
+    /// Images that share the caption of a later one, sorted.
     shared: Vec<(usize, usize)>,
     waiting: Vec<(usize, Image)>,
 }
@@ -260,7 +261,7 @@ impl Captions {
         Captions { found, shared: captions::shared(draft), waiting: Vec::new() }
     }
 
-    /// The figure that a picture ends; `None` while more pictures share its caption.
+    /// Returns the figure that an image ends; `None` if further images share its caption.
     fn figure(&mut self, at: usize, image: Image) -> Option<Figure> {
         if self.shared.binary_search_by_key(&at, |(picture, _)| *picture).is_ok() {
             self.waiting.push((at, image));
@@ -282,7 +283,7 @@ impl Captions {
     }
 }
 
-/// A caption and the credit that it ends with, where it does.
+/// Splits a caption from the credit at its end, if it has one.
 fn with_credit((picture, is_credit, text): (usize, bool, Text)) -> impl Iterator<Item = (usize, bool, Text)> {
     let at = if is_credit { None } else { credits::credit_behind(text.as_str()) };
     let (shown, credit) = match at {
@@ -299,7 +300,7 @@ fn with_credit((picture, is_credit, text): (usize, bool, Text)) -> impl Iterator
     std::iter::once((picture, is_credit, shown)).chain(credit.map(|credit| (picture, true, credit)))
 }
 
-/// A caption without the page's label at its head and without the type that only sets it apart.
+/// Returns a caption without the label of the page at its start and without marks that only style the whole caption.
 fn caption(text: Text, removed: &mut Vec<Removed>) -> Text {
     let cut = credits::label_len(text.as_str());
     if let Some(label) = text.as_str().get(..cut).filter(|label| !label.is_empty()) {
@@ -316,7 +317,7 @@ fn caption(text: Text, removed: &mut Vec<Removed>) -> Text {
 
 const BULLETS: &[char] = &['•', '●', '▪', '■', '◆', '◦', '‣', '·'];
 
-/// Makes a list of paragraphs in a row that begin with the same bullet.
+/// Makes a list from consecutive paragraphs that begin with the same bullet.
 fn bullets(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
     let bullet = |block: &Block| match block {
         Block::Paragraph(text) => text.as_str().chars().next().filter(|c| BULLETS.contains(c)),

@@ -3,8 +3,8 @@ use std::fmt;
 
 /// The names of what undid an address, outermost first; never empty.
 ///
-/// It displays as the names joined by `+`, which is how a report names several steps in one word.
-/// A chain of one built-in name allocates nothing.
+/// It displays as the names joined by `+`, which is how a report names several steps. A chain of one built-in name
+/// needs no allocation.
 ///
 /// ```
 /// use feedscrub::images::proxies::{Proxies, Resolution};
@@ -22,17 +22,17 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// The names, outermost first.
+    /// Returns the names, outermost first.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.first).chain(&self.more).map(AsRef::as_ref)
     }
 
-    /// What it displays as.
+    /// Returns the display form.
     pub(crate) fn into_name(self) -> Cow<'static, str> {
         if self.more.is_empty() { self.first } else { Cow::Owned(self.to_string()) }
     }
 
-    /// The chain with one more name, which may be its first.
+    /// Adds a name to the chain, which may be its first.
     pub(crate) fn push(chain: &mut Option<Chain>, name: Cow<'static, str>) {
         match chain {
             Some(chain) => chain.more.push(name),

@@ -1,11 +1,11 @@
-//! What makes an input no post, or breaks a limit. Everything else is a result with a warning.
+//! Errors: the input is no post, or exceeds a limit. Everything else is a result with a warning.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// A result of this crate.
+/// A [`Result`](std::result::Result) with the [`Error`] of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why no article could be made.
+/// The reason why no article could be made.
 ///
 /// ```
 /// use feedscrub::{Error, clean};
@@ -15,23 +15,23 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// assert_eq!(error.to_string(), "front matter is never closed: no second line of `---` after line 1");
 /// ```
 ///
-/// Faults of the markup are never errors: they are repaired as browsers repair them, and faults of the
-/// front matter are recovered with a [warning](crate::Warning) where that can be done.
+/// Faulty markup is never an error: it is parsed as browsers parse it. Faults of the front matter are recovered with a
+/// [note](crate::Recovered) in the report where possible.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The input does not begin with a `---` line.
     #[error("no front matter: the input does not begin with a line of `---`")]
     MissingFrontMatter,
-    /// The front matter's second `---` line is missing.
+    /// The second `---` line of the front matter is missing.
     #[error("front matter is never closed: no second line of `---` after line 1")]
     UnclosedFrontMatter,
-    /// The front matter is no mapping of names to values, and could not be recovered either.
+    /// The front matter is no mapping of names to values, and could not be recovered.
     #[error("front matter cannot be read at line {line}: {message}")]
     InvalidFrontMatter {
         /// Line of the file, counted from 1.
         line: usize,
-        /// What the YAML parser found there.
+        /// The message of the YAML parser.
         message: String,
     },
     /// The input is not UTF-8.
@@ -40,30 +40,30 @@ pub enum Error {
         /// Offset of the first byte that is not part of valid UTF-8.
         offset: usize,
     },
-    /// The post is one that [`Article::to_post`](crate::Article::to_post) wrote: its body is Markdown and clean.
+    /// The post was written by [`Article::to_post`](crate::Article::to_post): its body is Markdown and already clean.
     #[error("the body is Markdown that feedscrub wrote: the post is clean")]
     MarkdownBody,
-    /// The input is larger than its limit allows.
+    /// The input exceeds a limit.
     #[error("{what} over the limit: {found} found, {limit} allowed")]
     LimitExceeded {
-        /// Which limit, by the name of its setter in [`Limits`](crate::Limits).
+        /// The limit, by the name of its setter in [`Limits`](crate::Limits).
         what: &'static str,
-        /// What the input has, or as much of it as was counted before the work stopped.
+        /// The size of the input, or the part of it that was counted before the work stopped.
         found: usize,
-        /// What is allowed.
+        /// The value of the limit.
         limit: usize,
     },
-    /// A parser of another crate gave up on the input, which is its fault and no input's.
+    /// A parser of another crate panicked, which is a fault of the parser.
     #[error("a parser failed: {message}")]
     Parser {
-        /// What it said.
+        /// The message of the panic.
         message: String,
     },
 }
 
-/// Runs a parser of another crate. A panic of its own is an error, so that no input stops whoever cleans many.
+/// Runs a parser of another crate and turns a panic of it into an error, so that one input cannot stop a batch.
 pub(crate) fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T> {
-    // Nothing that it was changing when it panicked is looked at again.
+    // No state that the parser was changing when it panicked is used afterwards.
     catch_unwind(AssertUnwindSafe(parse)).map_err(|panic| {
         let message = panic.downcast_ref::<String>().map(String::as_str);
         let message = message.or_else(|| panic.downcast_ref::<&str>().copied());

@@ -1,7 +1,7 @@
-//! Hosts that are in none of a table's rows, told at once.
+//! A fast test for hosts that are not in a table.
 
-/// Tells quickly that a host is not among the known ones: a Bloom filter of one hash, which reads a host once, from its
-/// end, for the host and all domains above it.
+/// A Bloom filter of one hash over known hosts. It reads a host once, from its end, for the host and all its parent
+/// domains.
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
     bits: [u64; 32],
@@ -22,7 +22,7 @@ impl Filter {
         }
     }
 
-    /// The host, and its ends that begin with a dot, without those that are surely not known.
+    /// Returns the host, and its suffixes that begin with a dot, without those that are certainly unknown.
     pub(crate) fn ends_of<'a>(&'a self, host: &'a str) -> impl Iterator<Item = &'a str> {
         let mut hash = Self::SEED;
         host.bytes().enumerate().rev().filter_map(move |(at, byte)| {
@@ -40,7 +40,7 @@ impl Filter {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     }
 
-    /// Eleven bits of the hash: the word and the bit in it.
+    /// Returns eleven bits of the hash as the index of a word and a bit in it.
     fn place(hash: u32) -> (usize, u64) {
         let hash = hash ^ (hash >> 15);
         ((hash >> 6) as usize % 32, 1 << (hash % 64))

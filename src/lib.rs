@@ -1,5 +1,5 @@
-//! Turns a mirrored feed post into a clean article: sanitized, without feed boilerplate, every image back at its original
-//! address, as typed paragraphs, headings, lists, quotes, tables and figures with captions.
+//! Turns a mirrored feed post into a clean article: sanitized, without feed boilerplate, with every image at its
+//! original address, as typed paragraphs, headings, lists, quotations, tables and figures with captions.
 //!
 //! ```
 //! let post = r#"---
@@ -22,7 +22,7 @@
 //! assert_eq!(article.images().next().unwrap().src.as_str(), "https://quay.example.org/ferry.jpg");
 //! assert_eq!(article.captions().next().unwrap().as_str(), "The ferry at the east quay.");
 //! assert_eq!(article.meta.dateline.unwrap().time.unwrap().to_string(), "2021-06-25T17:12:11Z");
-//! // The footer is not lost: the report names it and the rule that took it out.
+//! // The footer is not lost: the report lists it with the rule that removed it.
 //! assert!(article.report.removed.iter().any(|removed| removed.text.contains("feedx")));
 //! # Ok::<(), feedscrub::Error>(())
 //! ```
@@ -30,42 +30,45 @@
 //! # What it does not do
 //!
 //! It fetches nothing and reads no file, clock or environment: the same input gives the same bytes. It runs no scripts,
-//! so that what a page would have loaded later is not there. It does not guess: an image whose proxy has hashed the
-//! original address stays at the proxy, and a date that can be read in two ways has no [`time`](article::Dateline::time).
-//! It changes no word of a text. What is an article is a judgement, and where the signs disagree, prose stays.
+//! so content that a page loads by script is missing. It does not guess: an image whose proxy has hashed the original
+//! address keeps the proxied one, and an ambiguous date has no [`time`](article::Dateline::time). It changes no word of
+//! a text. Extraction is a judgement; where the signs disagree, prose stays.
 //!
-//! # Three heights of use
+//! # Levels of use
 //!
-//! - [`clean`] makes an [`Article`] of a post with the default settings; [`Cleaner::clean_entry`] of an entry of a feed,
-//!   [`Cleaner::clean_page`] of a whole page, with what is known of it in an [`Origin`].
-//! - [`Cleaner::builder`] has the settings: [`Limits`], image [`Proxies`], a [`RuleSet`], an address for relative ones. A
-//!   [`Cleaner`] makes articles of posts and of HTML, and [sanitizes HTML](Cleaner::sanitize_html) that should stay HTML.
-//! - The parts by themselves: [`Post::parse`], [`Proxies::resolve`], [`links::clean_url`].
+//! - [`clean`] makes an [`Article`] from a post with the default settings; [`Cleaner::clean_entry`] from an entry of a
+//!   feed, [`Cleaner::clean_page`] from a whole page, both with an [`Origin`] that holds the metadata known to the
+//!   caller.
+//! - [`Cleaner::builder`] takes the settings: [`Limits`], image [`Proxies`], a [`RuleSet`], a base URL. A [`Cleaner`]
+//!   makes articles from posts and HTML, and [sanitizes HTML](Cleaner::sanitize_html) that should stay HTML.
+//! - The parts on their own: [`Post::parse`], [`Proxies::resolve`], [`links::clean_url`].
 //!
-//! An [`Article`] is [`Meta`], [`Block`]s in reading order and a [`Report`] of everything that was changed on the way. It is
-//! written as [text](Article::to_text), [CommonMark](Article::to_markdown), [HTML](Article::to_html), a [page](Article::to_page), a
-//! [post](Article::to_post) again, and JSON by serde.
+//! An [`Article`] has [`Meta`], [`Block`]s in reading order and a [`Report`] of every change. It can be written as
+//! [text](Article::to_text), [CommonMark](Article::to_markdown), [HTML](Article::to_html), a [page](Article::to_page),
+//! a [post](Article::to_post) with front matter, and as JSON by serde.
 //!
 //! The [cookbook] has a recipe for each common task.
 //!
 //! # Untrusted input
 //!
-//! Feeds are anybody's input, and what is made of them is shown in pages. This is what holds for every input:
+//! Feeds are untrusted input, and the result is displayed in web pages. The following holds for every input:
 //!
-//! - **No panic, no recursion.** Depth costs no stack anywhere, the drop of the tree included.
-//! - **Bounded cost.** [`Limits`] bounds the bytes, nodes, depth and attributes of a post, the bytes of what is made of it,
-//!   and how many proxies are undone in one address. Within them, time grows with the input's length, also for nested,
-//!   unclosed and misnested elements, where parsers by themselves take the square of it, and memory stays below 160 MiB and
-//!   20 times the input.
-//! - **Errors only where nothing can be done.** Too many bytes or nodes are [`Error::LimitExceeded`], which says what was found
-//!   and what is allowed; a panic inside a parser of another crate is [`Error::Parser`]. Elements too deep are dissolved into what stands round them and attributes too many are dropped;
-//!   the text is kept, and a [`Warning`] says so. Damaged front matter is [recovered](Recovered) where it can be.
-//! - **Safe output.** Both HTML outputs hold the [policy]: closed lists of elements, attributes and schemes, absolute
-//!   addresses, nothing that parses into something else than what was written. A [`WebUrl`] cannot hold a script.
-//! - **Nothing trusted on the way back.** An [`Article`] that is read from JSON is checked as if it came from outside:
-//!   addresses, levels of headings, ranges of marks.
+//! - **No panic, no recursion.** The depth of a document costs no stack, not even when the tree is dropped.
+//! - **Bounded cost.** [`Limits`] bounds the bytes, nodes, depth and attributes of a post, the bytes of the output, and
+//!   the number of nested proxies that are resolved. Within the limits, time is linear in the length of the input, also
+//!   for nested, unclosed and misnested elements, on which parsers alone take quadratic time. Memory stays below 160
+//!   MiB and 20 times the input.
+//! - **Few errors.** Too many bytes or nodes are [`Error::LimitExceeded`], with the size and the limit; a panic inside
+//!   a parser of another crate is [`Error::Parser`]. Elements beyond the depth limit are replaced by their contents and
+//!   excess attributes are dropped; the text is kept, and a [`Warning`] says so. Damaged front matter is
+//!   [recovered](Recovered) where possible.
+//! - **Safe output.** Both HTML outputs follow the [policy]: closed lists of elements, attributes and schemes, absolute
+//!   addresses, and no markup that a browser parses differently. A [`WebUrl`] cannot hold a script.
+//! - **Validated input.** An [`Article`] that is read from JSON is validated like untrusted input: addresses, levels of
+//!   headings, ranges of marks.
 //!
-//! The defaults are far above anything that real posts hold. A service that reads feeds of strangers may want less:
+//! The defaults are far above anything that real posts contain. A service that reads untrusted feeds may want lower
+//! limits:
 //!
 //! ```
 //! use feedscrub::{Cleaner, Error, Limits};
@@ -77,8 +80,9 @@
 //!
 //! # Features
 //!
-//! - `markdown` (default): bodies of posts that are Markdown are read as Jekyll reads them. Without it they are plain text.
-//! - `serde` (default): JSON for articles, with the checks above; TOML for rule sets; JSON-LD in the heads of pages.
+//! - `markdown` (default): reads Markdown bodies of posts as Jekyll does. Without it they are plain text.
+//! - `serde` (default): JSON for articles, with the validation above; TOML for rule sets; JSON-LD in the heads of
+//!   pages.
 //! - `schema`: `schemars::JsonSchema` for [`Article`] and its parts.
 
 mod address;

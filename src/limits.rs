@@ -1,6 +1,6 @@
-//! How much of an input is accepted. Feeds are anybody's input.
+//! Bounds on the input that is accepted. Feeds are untrusted input.
 
-/// Limits for one post. The defaults are far above anything that real posts hold: among 56,960 of them the largest
+/// Limits for one post. The defaults are far above anything that real posts contain: among 56,960 of them the largest
 /// has 716 kB and the deepest 46 levels.
 ///
 /// ```
@@ -62,12 +62,12 @@ impl Limits {
         check("input_bytes", found, self.input_bytes.min(MOST_INPUT))
     }
 
-    /// Nodes for an input of so many bytes.
+    /// Returns the node limit for an input of this many bytes.
     pub(crate) fn nodes_of(&self, input: usize) -> usize {
         self.nodes.min(FREE_NODES + input / BYTES_PER_NODE)
     }
 
-    /// Bytes of output for an input of so many bytes.
+    /// Returns the output limit for an input of this many bytes.
     pub(crate) fn output_of(&self, input: usize) -> usize {
         self.output_bytes.min(input.saturating_mul(8).saturating_add(64 << 10))
     }
@@ -80,37 +80,37 @@ pub(crate) fn check(what: &'static str, found: usize, limit: usize) -> crate::Re
     }
 }
 
-/// Nodes that any input may make, and bytes of it for each further one. A node costs up to 600 bytes until the blocks are
-/// made, and all of them together shall cost no more than 160 MiB and 20 times the input.
+/// The number of nodes that any input may have, and the bytes of input for each further node. A node costs up to 600
+/// bytes until the blocks are made; all nodes together must cost no more than 160 MiB and 20 times the input.
 const FREE_NODES: usize = 256 << 10;
 const BYTES_PER_NODE: usize = 32;
 
-/// The tree counts bytes in 32 bits, and keeps up to three times its source.
+/// The tree stores offsets in 32 bits and keeps up to three times its source.
 const MOST_INPUT: usize = 1 << 30;
 
 limits! {
-    /// Bytes of a whole post; more is an error. 32 MiB by default, and never more than 1 GiB.
+    /// Bytes of a whole post; a longer one is an error. 32 MiB by default, and never more than 1 GiB.
     input_bytes, max_input_bytes;
-    /// Depth of the tree that is worked on and written; deeper elements are flattened, their text is kept.
-    /// 256 by default, because browsers flatten at 512 and whatever embeds the output needs room too.
+    /// Depth of the tree and of the output; deeper elements are flattened, their text is kept. 256 by default, because
+    /// browsers flatten at 512 and the surrounding page needs levels too.
     depth, max_depth;
-    /// Elements open at one time in the parser, with the formatting elements that it may reopen; over the limit start
-    /// tags are dropped and their text is kept. 512 by default.
+    /// Elements that are open at the same time in the parser, including formatting elements that it may reopen. Beyond
+    /// the limit start tags are dropped and their text is kept. 512 by default.
     open_elements, max_open_elements;
-    /// Nodes of the tree, with four attributes as one; more is an error. 1,048,576 by default, and whatever is set here, no
-    /// more than 262,144 and one for every 32 bytes of the input, so that memory stays in proportion to it. Real posts have
-    /// hundreds.
+    /// Nodes of the tree, where four attributes count as one node; more are an error. 1,048,576 by default;
+    /// independently of this setting, at most 262,144 plus one for every 32 bytes of the input, so that memory is
+    /// proportional to it. Real posts have hundreds.
     nodes, max_nodes;
-    /// Attributes of one element; further ones are dropped. 256 by default.
+    /// Attributes of one element; excess ones are dropped. 256 by default.
     attributes, max_attributes;
-    /// Bytes of an attribute's value; one with a longer value is dropped. Inline data is cut instead: nothing of it is
-    /// kept in an article. 65,536 by default.
+    /// Bytes of the value of an attribute; an attribute with a longer value is dropped. `data:` URLs are truncated
+    /// instead, because an article never contains them. 65,536 by default.
     attribute_bytes, max_attribute_bytes;
-    /// Bytes of sanitized HTML, and of what an article has more than the input: its addresses and the marks that go on from
-    /// one line to the next. More is an error. 64 MiB by default, and whatever is set here, no more than 64 KiB and eight
-    /// times the input. Only long addresses that many short ones are resolved against, and links round many paragraphs,
-    /// come near.
+    /// Bytes of sanitized HTML, and the bytes by which an article exceeds its input: its addresses, and the marks that
+    /// continue from one line to the next. More are an error. 64 MiB by default; independently of this setting, at most
+    /// 64 KiB plus eight times the input. Only long base URLs with many short relative addresses, and links around many
+    /// paragraphs, approach it.
     output_bytes, max_output_bytes;
-    /// Image proxies wrapped in one another that are undone. 8 by default.
+    /// Nested image proxies that are resolved. 8 by default.
     proxy_hops, max_proxy_hops;
 }

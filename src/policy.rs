@@ -1,7 +1,7 @@
 #![doc = include_str!("../docs/policy.md")]
 
-/// Elements that HTML outputs may hold, each with the attributes it may carry. Sorted. Everything else is dissolved into
-/// its contents or taken out with them.
+/// Elements that HTML outputs may contain, each with its allowed attributes. Sorted. All other elements are replaced by
+/// their contents or removed.
 pub const ELEMENTS: &[(&str, &[&str])] = &[
     ("a", &["href", "rel"]),
     ("abbr", &[]),
@@ -58,14 +58,14 @@ pub const ELEMENTS: &[(&str, &[&str])] = &[
     ("var", &[]),
 ];
 
-/// What an embedded player may carry, where [`CleanerBuilder::embeds`](crate::CleanerBuilder::embeds) allows players.
+/// Attributes of an embedded player, where [`CleanerBuilder::embeds`](crate::CleanerBuilder::embeds) allows players.
 pub const IFRAME: (&str, &[&str]) =
     ("iframe", &["allowfullscreen", "height", "loading", "referrerpolicy", "sandbox", "src", "title", "width"]);
 
-/// Values of `class`, which only a formula has. Sorted.
+/// Values of `class`, which only formulas have. Sorted.
 pub const CLASSES: &[&str] = &["math display", "math inline"];
 
-/// Whether a text is the id of a note: `fn-` and its number.
+/// Returns whether a text is the id of a note: `fn-` and its number.
 pub(crate) fn is_note_id(id: &str) -> bool {
     let number = id.strip_prefix("fn-").unwrap_or_default();
     !number.is_empty() && number.len() <= 10 && number.bytes().all(|byte| byte.is_ascii_digit())
@@ -80,14 +80,14 @@ pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
 /// Schemes of all other addresses.
 pub const FILE_SCHEMES: &[&str] = &["http", "https"];
 
-/// Value of `type` on every `input`: boxes of items that are tasks, which nobody can tick.
+/// Value of `type` on every `input`: the disabled checkboxes of task items.
 pub const INPUT_TYPE: &str = "checkbox";
 
 /// Value of `rel` on every link.
 pub const LINK_REL: &str = "noopener noreferrer";
 
-/// Containers in one another that are written; deeper ones are dissolved. Browsers rearrange elements from 512 on, and
-/// the page round an output has a depth of its own.
+/// Nesting depth of containers in an output; deeper ones are replaced by their contents. Browsers rearrange elements
+/// from depth 512 on, and the surrounding page has a depth of its own.
 pub const MAX_DEPTH: usize = 256;
 
 #[cfg(test)]

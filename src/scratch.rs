@@ -1,9 +1,9 @@
-//! What is kept of the memory that a post took, for the next one.
+//! Reuse of the allocations of a post for the next one.
 
-/// Bytes of a vector that is kept; most posts need less, and no large one holds memory for good.
+/// The capacity in bytes up to which a vector is kept; most posts need less, and no large allocation is kept forever.
 const KEPT: usize = 4 << 20;
 
-/// Empties a vector for the next post.
+/// Clears a vector for the next post.
 pub(crate) fn recycle<T>(vector: &mut Vec<T>) {
     vector.clear();
     if vector.capacity() * size_of::<T>() > KEPT {
@@ -11,27 +11,28 @@ pub(crate) fn recycle<T>(vector: &mut Vec<T>) {
     }
 }
 
-/// The same for a string.
+/// Clears a string for the next post.
 pub(crate) fn recycle_string(string: &mut String) {
     string.clear();
     string.shrink_to(KEPT);
 }
 
-/// Gives back room that is not used, where it is too much to keep.
+/// Frees unused capacity of a vector, if it is too much to keep.
 pub(crate) fn shrink<T>(vector: &mut Vec<T>) {
     if vector.capacity() * size_of::<T>() > KEPT {
         vector.shrink_to_fit();
     }
 }
 
-/// The same for a string.
+/// Frees unused capacity of a string, if it is too much to keep.
 pub(crate) fn shrink_string(string: &mut String) {
     if string.capacity() > KEPT {
         string.shrink_to_fit();
     }
 }
 
-/// A string of the right size. What is small is copied, so that its memory stays for the next one.
+/// Takes a string with an allocation of the exact size. A small one is copied, so that its allocation stays for the
+/// next post.
 pub(crate) fn take_string(string: &mut String) -> String {
     if string.capacity() <= KEPT {
         return string.as_str().to_owned();
@@ -41,7 +42,7 @@ pub(crate) fn take_string(string: &mut String) -> String {
     taken
 }
 
-/// An empty vector in the memory of one that held the same with another lifetime.
+/// Reuses the allocation of a vector for items of the same layout with another lifetime.
 pub(crate) fn emptied<T, U>(mut vector: Vec<T>) -> Vec<U> {
     recycle(&mut vector);
     vector.into_iter().filter_map(|_| None).collect()

@@ -1,5 +1,5 @@
-//! Insides for this crate's own tests, fuzz targets and benchmarks. Nothing here is part of the API; the module is public
-//! only with the feature `testing`.
+//! Internals for the crate's own tests, fuzz targets and benchmarks. Nothing here is part of the API; the module is
+//! public only with the feature `testing`.
 
 use std::fmt::Write;
 
@@ -14,12 +14,14 @@ use crate::rules::{Matcher, RuleSet};
 use crate::survey::{self, Protected, Survey};
 use crate::verdicts::Context;
 use crate::verdicts::signs::Reader;
-use crate::words::{Group, Sign};
+use crate::words::phrases::PHRASES;
+use crate::words::{Finder, Group, Sign};
 use crate::{Article, Cleaner, CleanerBuilder, Limits, Result};
 
-/// The tree of a body in the format of the [html5lib tests](https://github.com/html5lib/html5lib-tests/tree/master/tree-construction),
-/// with attributes in source order, adjacent texts as one, and without what the tree never keeps: comments, attributes
-/// that no pass reads, texts of `<script>` and `<style>`, contents of `<template>`. Attributes of any length are kept.
+/// Returns the tree of a body in the format of the [html5lib
+/// tests](https://github.com/html5lib/html5lib-tests/tree/master/tree-construction), with attributes in source order,
+/// adjacent texts merged, and without what the tree never stores: comments, attributes that no pass reads, texts of
+/// `<script>` and `<style>`, contents of `<template>`. Attributes of any length are kept.
 pub fn tree(html: &str) -> Result<String> {
     let mut warnings = Vec::new();
     let limits = Limits::default().attribute_bytes(usize::MAX);
@@ -27,7 +29,7 @@ pub fn tree(html: &str) -> Result<String> {
     Ok(dump(&dom::parse(&source, Dom::default(), &limits, &mut warnings)?))
 }
 
-/// [`tree`] by html5ever's tokenizer alone.
+/// Returns the [`tree`] as html5ever's tokenizer alone makes it.
 pub fn tree_by_tokenizer(html: &str) -> Result<String> {
     let mut warnings = Vec::new();
     Ok(dump(&dom::parse_by_tokenizer(html, &Limits::default().attribute_bytes(usize::MAX), &mut warnings)?))
@@ -41,29 +43,43 @@ pub fn parse(html: &str) -> Result<usize> {
     Ok(dom::parse(&source, Dom::default(), &limits, &mut warnings)?.len())
 }
 
-/// The same by html5ever's tokenizer alone, which the crate uses only for what is not plainly written.
+/// Parses and drops a body by html5ever's tokenizer alone, which the crate uses only for markup that is not plain.
 pub fn parse_by_tokenizer(html: &str) -> Result<usize> {
     let mut warnings = Vec::new();
     Ok(dom::parse_by_tokenizer(html, &Limits::default(), &mut warnings)?.len())
 }
 
-/// [`Cleaner::clean`], saying at the end of each stage which it was.
+/// Cleans like [`Cleaner::clean`] and calls `ended` with the name of each stage at its end.
 pub fn clean_in_stages(cleaner: &Cleaner, post: &str, ended: &mut dyn FnMut(&'static str)) -> Result<Article> {
     cleaner.clean_in_stages(post, ended)
 }
 
-/// Settings without the crate's phrases: what is left knows names of elements, links, places and shapes.
+/// Disables the crate's phrases: names of elements, links, positions and shapes remain.
 pub fn without_phrases(builder: CleanerBuilder) -> CleanerBuilder {
     builder.without_phrases()
 }
 
-/// What the tree calls an attribute of an element; `None` for one that it does not keep. Those that stand for many names
-/// have none of their own.
+/// Returns the phrases of boilerplate, in simplified characters.
+pub fn phrases() -> impl Iterator<Item = &'static str> {
+    PHRASES.iter().flat_map(|(_, phrases)| phrases.iter().map(|(phrase, ..)| *phrase))
+}
+
+/// Returns a function that reads a line: the kind and the weight of the phrase in it that weighs most.
+pub fn phrase_reader() -> impl Fn(&str) -> Option<(&'static str, u8)> {
+    let finder = Finder::new(std::iter::empty());
+    move |line| {
+        let said = finder.read(line);
+        said.kind.map(|kind| (kind.name(), said.weight))
+    }
+}
+
+/// Returns the name under which the tree stores an attribute of an element; `None` if it does not. Variants for several
+/// names have no name of their own.
 pub fn kept_attribute(element: &str, name: &str) -> Option<&'static str> {
     Attr::on(element, name).map(Attr::name)
 }
 
-/// What weights of signs are fitted on: the lines and named elements of a post before anything is taken out.
+/// The data for fitting weights of signs: the lines and named elements of a post before any removal.
 #[derive(Debug, Default)]
 pub struct Signed {
     /// Lines in reading order.
@@ -75,25 +91,25 @@ pub struct Signed {
 /// A line with its signs.
 #[derive(Debug)]
 pub struct SignedLine {
-    /// Its text.
+    /// The text of the line.
     pub text: String,
-    /// Bytes of it that are links.
+    /// The number of its bytes in links.
     pub link: u32,
     /// Signs, each a group and a value.
     pub signs: Vec<(usize, u8)>,
-    /// The outermost list or table that it stands in.
+    /// The outermost list or table that contains it.
     pub list: Option<usize>,
-    /// The elements among [`Signed::elements`] that it stands in.
+    /// The indices in [`Signed::elements`] of its ancestors.
     pub inside: Vec<usize>,
 }
 
-/// The names of the groups of signs, each with its values.
+/// Returns the names of the groups of signs, each with its values.
 pub fn groups() -> Vec<(String, Vec<String>)> {
     let values = |group: Group| (0..group.len()).map(|value| group.is(value as u8).to_string()).collect();
     Group::ALL.iter().map(|&group| (format!("{group:?}"), values(group))).collect()
 }
 
-/// The lines and elements of HTML with their signs.
+/// Returns the lines and elements of HTML with their signs.
 pub fn signed(html: &str, page: Option<&str>, title: Option<&str>) -> Result<Signed> {
     let limits = Limits::default();
     let source = Source::meant(html, &limits)?;

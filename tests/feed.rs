@@ -1,4 +1,4 @@
-//! The feed example as its users meet it.
+//! The feed example as users run it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 

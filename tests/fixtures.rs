@@ -1,4 +1,4 @@
-//! Golden test: every folder of `fixtures/` holds a post and what becomes of it.
+//! Golden tests: every folder of `fixtures/` has a post and its expected outputs.
 //!
 //! `BLESS=1 cargo test --test fixtures` writes the expected files. Read them before you commit them.
 
@@ -12,7 +12,7 @@ use feedscrub::{Article, Cleaner, Origin, Post};
 use support::{fixtures, root, sources};
 
 #[test]
-fn each_post_becomes_what_is_expected() {
+fn each_post_has_the_expected_outputs() {
     let cleaner = Cleaner::default();
     let fixtures = fixtures();
     assert!(fixtures.len() >= 80, "only {} fixtures", fixtures.len());
@@ -20,7 +20,7 @@ fn each_post_becomes_what_is_expected() {
 }
 
 #[test]
-fn each_page_becomes_what_is_expected() {
+fn each_page_has_the_expected_outputs() {
     let cleaner = Cleaner::default();
     let origin = Origin::of_url(url::Url::parse("https://gazette.example.org/page").unwrap());
     let pages = sources("page.html");
@@ -28,7 +28,7 @@ fn each_page_becomes_what_is_expected() {
     compare(&pages, |source| cleaner.clean_page(std::str::from_utf8(source).unwrap(), &origin));
 }
 
-/// Compares what becomes of fixtures with what is expected, or writes it.
+/// Compares the outputs of fixtures with the expected files, or writes them.
 fn compare(fixtures: &[(String, Vec<u8>)], clean: impl Fn(&[u8]) -> feedscrub::Result<Article>) {
     let bless = std::env::var_os("BLESS").is_some();
     let mut faults = Vec::new();
@@ -64,7 +64,7 @@ fn compare(fixtures: &[(String, Vec<u8>)], clean: impl Fn(&[u8]) -> feedscrub::R
     );
 }
 
-/// A file that no test reads proves nothing, and one with a misspelt name least of all.
+/// A file that no test reads proves nothing, in particular one with a misspelt name.
 #[test]
 fn folders_hold_nothing_else() {
     let folders = fs::read_dir(root()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
@@ -82,9 +82,9 @@ fn folders_hold_nothing_else() {
     }
 }
 
-/// Posts that a careful reader reads better than the crate does, with what becomes of them today.
+/// Posts that a careful reader reads better than the crate does, with their current results.
 #[test]
-fn known_gaps_are_what_is_written_about_them() {
+fn known_gaps_have_the_documented_results() {
     let page = include_str!("../docs/known-gaps.md");
     let base = url::Url::parse("https://news.example.com/a/1.html").unwrap();
     let cleaner = Cleaner::builder().base_url(base).build();
@@ -108,7 +108,7 @@ fn known_gaps_are_what_is_written_about_them() {
     assert!(faults.is_empty(), "docs/known-gaps.md is not true:\n{}", faults.join("\n\n"));
 }
 
-/// What the README shows is what happens.
+/// The outputs in the README are those of the crate.
 #[test]
 fn readme_shows_a_fixture() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
@@ -119,7 +119,7 @@ fn readme_shows_a_fixture() {
     }
 }
 
-/// A label file that names posts that are gone scores nothing, silently.
+/// Labels of posts that no longer exist would not be scored, silently.
 #[test]
 fn labels_are_about_fixtures() {
     let labels = fs::read_to_string(root().join("labels.txt")).unwrap();
@@ -131,7 +131,7 @@ fn labels_are_about_fixtures() {
     assert!(lines.len() >= 70);
 }
 
-/// The first line that is another one, both ways.
+/// Returns the first line that differs, in both texts.
 fn first_difference(expected: &str, found: &str) -> String {
     let mut lines = expected.lines().zip(found.lines()).enumerate();
     match lines.find(|(_, (expected, found))| expected != found) {

@@ -1,4 +1,4 @@
-//! The forms that an article leaves the crate in and comes back from: posts, pages, JSON.
+//! Round trips of an article: posts, pages, JSON.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use support::fixtures;
 
-/// Articles of the fixtures with their posts.
+/// Returns the articles of the fixtures with their posts.
 fn articles() -> impl Iterator<Item = (String, String, Article)> {
     let cleaner = Cleaner::default();
     fixtures().into_iter().filter_map(move |(name, source)| {
@@ -22,7 +22,7 @@ fn articles() -> impl Iterator<Item = (String, String, Article)> {
     })
 }
 
-/// A post that was written says what the one before said, and its body is the article.
+/// A written post has the fields of the original, and its body is the article.
 fn comes_back(source: &str, article: &Article) -> Result<(), String> {
     let before = Post::parse(source).unwrap();
     let written = article.to_post();
@@ -35,7 +35,7 @@ fn comes_back(source: &str, article: &Article) -> Result<(), String> {
     }
     let mut wanted = before.front_matter;
     if !before.recovered.is_empty() || before.yaml.is_empty() {
-        // What could not be read is written anew, with what the article knows besides.
+        // Front matter that could not be read is rewritten, with further metadata of the article.
         for (list, known) in
             [(&mut wanted.tags, &article.meta.tags), (&mut wanted.categories, &article.meta.categories)]
         {
@@ -52,7 +52,7 @@ fn comes_back(source: &str, article: &Article) -> Result<(), String> {
     if found != wanted {
         return Err(format!("{found:?}\nis not {wanted:?}\nin {written}"));
     }
-    // Behind a mapping in braces and behind the end of a document no line can be added.
+    // No line can be added after a flow mapping or after the end of a document.
     let can_be_added_to = !["{flow", "..."].iter().any(|sign| before.yaml.contains(sign));
     if before.recovered.is_empty()
         && !had_mark
@@ -86,7 +86,7 @@ fn posts_with_html_are_cleaned_again_and_stay_as_they_are() {
             changed.push(name);
         }
     }
-    // What was kept is judged again, and without its first surroundings these lose a line.
+    // A kept line is judged again; without their original surroundings these lose one.
     assert_eq!(changed, ["credit-of-the-header-image-at-the-end", "keep-howto-about-share-buttons"]);
 }
 
@@ -172,7 +172,7 @@ fn front_matter_from_elsewhere_cannot_end_early() {
 }
 
 #[test]
-fn a_page_says_what_is_known() {
+fn a_page_has_the_metadata() {
     let post = "---\ntitle: 雨 & <雪>\nauthor: \"A \\\"B\\\"\"\nfrom: https://example.org/?a=1&b=2\ndate: 2021-06-25\n---\n\
         <p>港口今天下雨，明天也下雨，大家都带着伞出门。</p>";
     let page = feedscrub::clean(post).unwrap().to_page();
@@ -221,7 +221,7 @@ fn another_version_of_the_form_is_not_read() {
 
 /// `BLESS=1 cargo test --test forms` writes the schema.
 #[test]
-fn the_schema_is_that_of_the_types() {
+fn the_schema_matches_the_types() {
     let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
     let mut schema = generator.into_root_schema_for::<Article>();
     schema.insert("$id".to_owned(), "https://docs.rs/feedscrub/article-1.schema.json".into());
@@ -233,9 +233,9 @@ fn the_schema_is_that_of_the_types() {
     assert!(fs::read_to_string(path).unwrap() == written, "docs/article.schema.json is not the schema of the types");
 }
 
-/// Every field that is written is in the schema: a name that the types spell in another way would be found nowhere.
+/// Every written field is in the schema: the schema of a type could spell a name differently.
 #[test]
-fn the_schema_names_what_is_written() {
+fn the_schema_has_every_written_field() {
     let schema = include_str!("../docs/article.schema.json");
     for (name, _, article) in articles() {
         let json = serde_json::to_value(&article).unwrap();

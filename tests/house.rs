@@ -1,7 +1,7 @@
-//! Which room of the crate may name which: arrows lead one way.
+//! Which room of the crate may name which: references point downwards.
 //!
-//! A room is a file or folder of `src/`. A new arrow is a word in [`ROOMS`], and its reason stands in
-//! `docs/architecture.md`.
+//! A room is a file or folder of `src/`. A new reference is a word in [`ROOMS`]; `docs/architecture.md` gives the
+//! reason.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each room and the rooms that it may name, from the top floor down: a room names only rooms below it.
+/// Each room and the rooms that it may name, from top to bottom: a room names only rooms below it.
 const ROOMS: &[(&str, &str)] = &[
     ("testing", "address article cleaner dom draft error images limits mend rules survey verdicts words"),
     ("sanitize", "address article cleaner dom draft error limits policy render survey"),
@@ -38,7 +38,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("scratch", ""),
 ];
 
-/// Names that `lib.rs` gives to what stands in a room.
+/// Names that `lib.rs` re-exports from a room.
 const EXPORTED: &[(&str, &str)] = &[
     ("Article", "article"),
     ("Cleaner", "cleaner"),
@@ -51,7 +51,7 @@ const EXPORTED: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn arrows_lead_one_way() {
+fn references_point_downwards() {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in files(Path::new("src")) {
         let room = room_of(&file);
@@ -106,19 +106,19 @@ fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
     entries.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "rs"))
 }
 
-/// `src/draft/media.rs` is a file of the room `draft`, `src/hosts.rs` is the room `hosts`.
+/// Returns the room of a file: `src/draft/media.rs` belongs to `draft`, `src/hosts.rs` to `hosts`.
 fn room_of(file: &Path) -> String {
     let first = file.components().nth(1).unwrap().as_os_str().to_str().unwrap();
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// Lines of a file without comments and unit tests.
+/// Returns the lines of a file without comments and unit tests.
 fn code_of(text: &str) -> impl Iterator<Item = &str> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     code.lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 
-/// The rooms that a file names behind `crate::`, in braces or not.
+/// Returns the rooms that a file names after `crate::`, with or without braces.
 fn named_rooms(text: &str) -> BTreeSet<String> {
     let code: String = code_of(text).flat_map(|line| [line, "\n"]).collect();
     let mut rooms = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What a learner finds in posts whose boilerplate is known, and what it leaves.
+//! The findings of a learner in posts with known boilerplate, and the text that must stay.
 
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
@@ -6,7 +6,7 @@
 use feedscrub::learn::{LearnOptions, Learner};
 use feedscrub::{Cleaner, Evidence, Post, RuleSet};
 
-/// Numbers that look random and are the same in every run.
+/// Pseudo-random numbers that are the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -36,7 +36,7 @@ fn paragraph(dice: &mut Dice) -> String {
     (0..2 + dice.roll(3)).map(|_| sentence(dice)).collect::<Vec<_>>().join(" ")
 }
 
-/// Twelve kinds of what sources add, each with the source's name.
+/// Returns one of twelve kinds of boilerplate, with the name of the source.
 fn boilerplate(kind: usize, source: &str) -> String {
     match kind {
         0 => format!("Subscribe to the channel of {source}: https://films.example.org/{source}/join"),
@@ -63,7 +63,7 @@ struct Sample {
     added: Vec<String>,
 }
 
-/// Posts of one source: `bare` ones are a film's description in one line.
+/// Returns posts of one source: `bare` ones are video descriptions in one line.
 fn source(number: usize, posts: usize, host: &str, author: &str, bare: bool) -> Vec<Sample> {
     let mut dice = Dice(number as u64 + 1);
     let name = author.to_lowercase();
@@ -77,7 +77,7 @@ fn source(number: usize, posts: usize, host: &str, author: &str, bare: bool) -> 
             article.insert(3, refrain.clone());
         }
         let mut added: Vec<String> = kinds.iter().map(|&kind| boilerplate(kind, &name)).collect();
-        // The footer changes half-way.
+        // The footer changes after half of the posts.
         if number % 4 == 1 && post * 2 >= posts {
             added[3] = boilerplate((kinds[3] + 1) % 12, &format!("{name}new"));
         }
@@ -93,7 +93,7 @@ fn source(number: usize, posts: usize, host: &str, author: &str, bare: bool) -> 
             )
         };
         let text = front(post, "") + &body;
-        // A copy with other words in front, of the same title.
+        // A copy with other words before it, of the same title.
         if post % 7 == 3 {
             let text = front(post, "?copy=1") + &body.replacen(&article[0], &paragraph(&mut dice), 1);
             samples.push(Sample { source: name.clone(), text, article: article[1..].to_vec(), added: added.clone() });
@@ -129,7 +129,7 @@ fn squeezed(text: &str) -> String {
 }
 
 #[test]
-fn what_sources_add_is_found_and_articles_stay() {
+fn boilerplate_of_sources_is_found_and_articles_stay() {
     let corpus = corpus();
     let learned = learn(corpus.iter().flatten()).finish(&LearnOptions::default());
     let mut rules = RuleSet::builtin();
@@ -205,7 +205,7 @@ fn shards_merge_to_the_same_in_any_order() {
 }
 
 #[test]
-fn learned_rules_are_a_file_that_people_can_change() {
+fn learned_rules_are_an_editable_file() {
     let corpus = corpus();
     let rules = learn(corpus.iter().flatten()).finish(&LearnOptions::default());
     let toml = rules.to_toml();
@@ -217,7 +217,7 @@ fn learned_rules_are_a_file_that_people_can_change() {
     assert_eq!(fewer, rules.without(&name));
 }
 
-/// `cargo test --release --test learn -- --ignored --nocapture` on Linux says what it is.
+/// `cargo test --release --test learn -- --ignored --nocapture` prints it on Linux.
 #[test]
 #[ignore = "measures, for a minute"]
 fn a_million_distinct_blocks_take_less_than_200_mb() {

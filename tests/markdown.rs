@@ -1,4 +1,4 @@
-//! Markdown, rendered, says what the plain text says.
+//! Rendered Markdown has the same text as the plain text output.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -16,7 +16,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
 use support::{fixtures, rendered};
 
-/// The texts of an article in the order in which they are written, without what only markers and addresses of pictures say.
+/// Returns the texts of an article in the order in which they are written, without markers and addresses of images.
 fn said(article: &Article) -> String {
     let mut said = String::new();
     for block in article.walk() {
@@ -29,7 +29,7 @@ fn said(article: &Article) -> String {
     said
 }
 
-/// The text of a page.
+/// Returns the text of a page.
 fn shown(html: &str) -> String {
     let context = QualName::new(None, ns!(html), local_name!("div"));
     let dom = parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html);
@@ -48,7 +48,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
-/// The article without the marks of formulas and notes, for which CommonMark has no form.
+/// Returns the article without the marks of formulas and notes, for which CommonMark has no form.
 fn without_signs(article: &Article) -> Article {
     let mut json = serde_json::to_value(article).unwrap();
     let mut open = vec![&mut json];
@@ -75,7 +75,7 @@ fn check(name: &str, article: &Article, faults: &mut Vec<String>) {
         let part = |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
         faults.push(format!("{name}:\n  said  {}\n  shown {}", part(&said), part(&shown)));
     }
-    // The plain text has all of it, too, besides its own marks.
+    // The plain text has all of it too, apart from its own markers.
     let text = letters(&article.to_text_with(TextOptions::default().addresses(true)));
     let mut rest = text.chars();
     if let Some(lost) = said.chars().find(|c| !rest.any(|other| other == *c)) {
@@ -150,7 +150,7 @@ fn neighbours_stay_apart() {
 }
 
 #[test]
-fn what_only_kramdown_reads_is_text() {
+fn syntax_of_kramdown_is_text() {
     for (html, wanted) in [
         (": a rope", "\\: a rope"),
         ("a $$ rope $$ b, says the keeper.", "a \\$\\$ rope \\$\\$ b, says the keeper."),

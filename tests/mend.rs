@@ -1,4 +1,4 @@
-//! What the tree is mended to before it is measured: listings, lists, running text, headings, elements closed like XML.
+//! Normalization of the tree before it is surveyed: listings, lists, inline elements, headings, self-closing elements.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -38,7 +38,7 @@ fn each_line_of_a_listing_is_a_line_however_it_is_set() {
 }
 
 #[test]
-fn boxes_round_a_listing_go_and_name_its_language() {
+fn containers_of_a_listing_are_removed_and_name_its_language() {
     for html in [
         "<div class='code-toolbar'><pre class='language-rust line-numbers'>a()\nb()</pre><div class=toolbar><button>Copy</button></div></div>",
         "<figure class='highlight rust'><pre>a()\nb()</pre></figure>",
@@ -59,7 +59,7 @@ fn numbers_and_buttons_of_a_listing_are_in_the_report() {
 }
 
 #[test]
-fn prose_that_keeps_its_lines_is_paragraphs() {
+fn preformatted_prose_becomes_paragraphs() {
     let article = clean(
         "<pre>Nobody had told the keeper that herons move inland when the reeds are cut down.\n\n\
          He found it out himself in the second winter, when the wall had no new numbers on it.</pre>",
@@ -69,7 +69,7 @@ fn prose_that_keeps_its_lines_is_paragraphs() {
 }
 
 #[test]
-fn lists_stand_in_the_items_that_they_belong_to() {
+fn lists_are_moved_into_their_items() {
     let text = clean("<ul><li>birds</li><ul><li>heron</li></ul>and also<li>boats</li></ul>").to_markdown();
     assert!(text.contains("- birds\n  \n  - heron\n\n- and also\n\n- boats"), "{text}");
     let text = clean("<ul><li><ol><li>first</li></ol></li></ul>").to_markdown();
@@ -77,7 +77,7 @@ fn lists_stand_in_the_items_that_they_belong_to() {
 }
 
 #[test]
-fn items_have_the_numbers_that_they_name() {
+fn items_have_their_explicit_numbers() {
     let text = clean("<ol start=4><li>four</li><li value=8>eight</li><li>nine</li></ol>").to_text();
     assert!(text.contains("4. four") && text.contains("8. eight") && text.contains("9. nine"), "{text}");
     let text = clean("<ol reversed><li>last</li><li>first</li></ol>").to_text();
@@ -114,7 +114,7 @@ fn elements_closed_like_xml_hold_nothing() {
 }
 
 #[test]
-fn text_that_a_script_swallowed_is_in_the_report() {
+fn text_in_an_unclosed_script_is_in_the_report() {
     let article = clean("<script>count(");
     assert!(article.report.removed.iter().any(|removed| removed.text.contains("the mail boat")));
 }

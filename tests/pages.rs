@@ -1,4 +1,4 @@
-//! Whole pages: what is read from a head, and what is chosen.
+//! Whole pages: the metadata of the head, and the main content.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -48,7 +48,7 @@ fn the_heading_is_the_title_where_the_head_confirms_it() {
 }
 
 #[test]
-fn what_the_origin_says_comes_first() {
+fn the_origin_takes_precedence() {
     let html = format!("<html lang=fr><title>Late boat</title><meta name=date content=2024-03-05>{PROSE}");
     let origin =
         Origin::default().title("Given").language("en").published(feedscrub::Time::parse("2020-01-01").unwrap());
@@ -60,7 +60,7 @@ fn what_the_origin_says_comes_first() {
 }
 
 #[test]
-fn heads_say_who_wrote_and_when() {
+fn heads_have_author_and_date() {
     for (head, byline, source_of_byline) in [
         ("<meta name=author content='By Ada Heron'>", "Ada Heron", MetaSource::Meta),
         (
@@ -96,7 +96,7 @@ fn damaged_json_ld_costs_nothing_but_itself() {
 }
 
 #[test]
-fn what_is_beside_the_main_content_is_in_the_report() {
+fn content_outside_of_the_main_content_is_in_the_report() {
     let html = format!(
         "<nav><a href=/>Home</a></nav><div class=sidebar><p>Read what others read, the tides of the week and the weather.</p>\
          </div><article>{PROSE}</article><div class=comments><p>I saw the seal myself, and it is larger than it looks.</p></div>"
@@ -122,7 +122,7 @@ fn relative_addresses_are_those_of_the_canonical_page_where_nobody_says_another(
 }
 
 #[test]
-fn a_page_that_is_sent_in_hidden_pieces_is_shown() {
+fn a_page_in_hidden_pieces_is_shown() {
     let pieces: String = PROSE
         .split("</p>")
         .filter(|piece| !piece.is_empty())

@@ -1,4 +1,4 @@
-//! Formulas and notes, as the usual generators write them, through every output and back.
+//! Formulas and notes, as common generators write them, through every output and back.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -12,7 +12,7 @@ use support::config;
 const PROSE: &str = "<p>The ferry left the east quay at noon with eleven passengers and a dog, and nobody on board had paid \
                      more than two coins.</p>";
 
-/// Ways to write a formula in a sentence: `TEX` is the formula, `URL` the same in an address.
+/// Markup of a formula in a sentence: `TEX` is the formula, `URL` the same in an address.
 const INLINE: &[&str] = &[
     "<span class=\"katex\"><span class=\"katex-mathml\"><math><semantics><mi>q</mi><annotation encoding=\"application/x-tex\">TEX\
      </annotation></semantics></math></span><span class=\"katex-html\" aria-hidden=\"true\">q</span></span>",
@@ -32,7 +32,7 @@ const INLINE: &[&str] = &[
     "<span class=\"ql-formula\" data-value=\"TEX\"><span class=\"katex\"><span class=\"katex-html\">q</span></span></span>",
 ];
 
-/// Ways to write one by itself.
+/// Markup of a displayed formula.
 const DISPLAY: &[&str] = &[
     "<p><span class=\"katex-display\"><span class=\"katex\"><span class=\"katex-mathml\"><math display=\"block\"><semantics><mi>q</mi>\
      <annotation encoding=\"application/x-tex\">TEX</annotation></semantics></math></span></span></span></p>",
@@ -116,7 +116,7 @@ fn each_form_gives_its_tex_as_a_paragraph() {
     }
 }
 
-/// Formulas whose TeX no page says.
+/// Formulas whose TeX is not in the page.
 #[test]
 fn mathml_alone_gives_tex_of_its_signs() {
     for (mathml, tex) in [
@@ -143,8 +143,8 @@ fn mathml_alone_gives_tex_of_its_signs() {
     }
 }
 
-/// Ways to write a note, each with the mark in the text, the note, and what stands round all notes. `N` is its number,
-/// `TEXT` its text.
+/// Markup of notes: the reference in the text, the note, and the element around all notes. `N` is the number, `TEXT`
+/// the text.
 const NOTES: &[(&str, &str, &str)] = &[
     (
         "<sup id=\"fnref:N\" role=\"doc-noteref\"><a href=\"#fn:N\" class=\"footnote\" rel=\"footnote\">N</a></sup>",
@@ -241,7 +241,7 @@ fn each_form_ties_its_marks_to_its_notes() {
 }
 
 #[test]
-fn links_that_only_have_a_number_are_no_marks() {
+fn numbered_links_alone_are_no_references() {
     for html in [
         "<p>See parts <a href=\"#s1\">1</a> and <a href=\"#s2\">2</a> of what the men said.</p><p id=\"s1\">The first part is on \
          the ferry and its men.</p><p id=\"s2\">The second part is on the dog.</p>",
@@ -253,7 +253,7 @@ fn links_that_only_have_a_number_are_no_marks() {
     }
 }
 
-/// A note that goes as boilerplate leaves a raised number.
+/// If a note is removed as boilerplate, its reference becomes a superscript number.
 #[test]
 fn marks_without_their_note_lead_nowhere() {
     let html = "<p>The bridge has nine arches<sup id=\"r1\"><a href=\"#fn1\">1</a></sup> and no more.</p>".to_owned()
@@ -264,7 +264,7 @@ fn marks_without_their_note_lead_nowhere() {
     assert!(!article.to_html().contains("#fn"), "{}", article.to_html());
 }
 
-/// What a reader of Markdown who knows formulas and footnotes sees, without blanks.
+/// Returns the text that a Markdown processor with formulas and footnotes displays, without whitespace.
 fn seen_in_markdown(markdown: &str) -> String {
     let options =
         Options::ENABLE_MATH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -283,7 +283,7 @@ fn seen_in_markdown(markdown: &str) -> String {
     seen.split_whitespace().collect()
 }
 
-/// The same of plain text, in which a mark is what the page had.
+/// Returns the plain text without whitespace; a reference is the text of the page.
 fn seen_in_text(article: &Article) -> String {
     let mut text: String = article.to_text().split_whitespace().collect();
     if !article.to_markdown().contains("[^1]") {
@@ -324,7 +324,7 @@ proptest! {
         let once = cleaned(&html);
         let again = cleaned(&once.to_html());
         prop_assert_eq!(&once.blocks, &again.blocks, "{}", once.to_html());
-        prop_assert!(Cleaner::gate_keeps(&once), "{}", once.to_html());
+        prop_assert!(Cleaner::ammonia_keeps(&once), "{}", once.to_html());
     }
 
     #[test]
@@ -346,7 +346,7 @@ proptest! {
         let article = cleaned(&html);
         let markdown = article.to_markdown();
         let seen = seen_in_text(&article);
-        // Bullets are no text of Markdown.
+        // Bullets are not text in Markdown.
         let seen: String = seen.replace("-The", "The").chars().collect();
         prop_assert_eq!(seen_in_markdown(&markdown).replace("-", ""), seen.replace("-", ""), "{}", markdown);
     }

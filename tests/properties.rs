@@ -1,4 +1,4 @@
-//! What must hold for every input: over all fixtures, over markup from a grammar, over damaged posts.
+//! Properties of every input: over all fixtures, over markup from a grammar, over damaged posts.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -15,7 +15,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;
 use support::{config, fixtures, rendered, sources};
 
-/// Every article that a test wants to look at: those of the fixtures.
+/// Returns the articles of the fixtures.
 fn articles() -> Vec<(String, Article)> {
     let cleaner = Cleaner::default();
     let clean = |(name, source): (String, Vec<u8>)| {
@@ -25,18 +25,18 @@ fn articles() -> Vec<(String, Article)> {
     fixtures().into_iter().map(clean).collect()
 }
 
-/// Bodies of the fixtures.
+/// Returns the bodies of the fixtures.
 fn bodies() -> Vec<(String, String)> {
     let body = |(name, source): (String, Vec<u8>)| (name, Post::from_bytes(&source).unwrap().body.to_owned());
     fixtures().into_iter().map(body).collect()
 }
 
-/// Runs a check over all inputs and tells of every one that fails.
+/// Runs a check over all inputs and reports all failures.
 fn each<T>(inputs: Vec<(String, T)>, check: impl Fn(&T) -> Result<(), String>) {
     each_but(&[], inputs, check);
 }
 
-/// The same with known gaps: inputs that fail, and must be taken off the list when they do not any more.
+/// Runs a check with known failures, which have to be removed from the list when they pass.
 fn each_but<T>(known: &[&str], inputs: Vec<(String, T)>, check: impl Fn(&T) -> Result<(), String>) {
     let total = inputs.len();
     let mut faults = Vec::new();
@@ -56,8 +56,8 @@ fn ensure(holds: bool, fault: impl FnOnce() -> String) -> Result<(), String> {
 
 // ---- The properties ------------------------------------------------------------------------------------------------
 
-/// What an article says, block by block, without what only the way there decides: addresses of proxies, the language of
-/// code, the provider of a player.
+/// Returns the contents of an article, block by block, without what only depends on the input: addresses of proxies,
+/// the language of code, the provider of a player.
 fn said(article: &Article) -> Vec<String> {
     let kind = |block: &Block| match block {
         Block::Paragraph(_) => "paragraph",
@@ -121,8 +121,8 @@ fn sanitizing_twice_is_sanitizing_once(html: &str) -> Result<(), String> {
     })
 }
 
-/// Classes, roles and containers are signs, and the output has none of them: a line that they saved may go when it is
-/// judged without them. Where nothing goes, nothing changes.
+/// Classes, roles and containers are signs that the output does not have: a line that was kept for them may be removed
+/// when it is judged again. If nothing is removed, nothing changes.
 fn cleaning_again_changes_nothing_but_by_removals(article: &Article) -> Result<(), String> {
     let again = Cleaner::default().clean_html(&article.to_html()).unwrap();
     if again.report.removed.is_empty() && again.meta == Meta::default() {
@@ -131,7 +131,7 @@ fn cleaning_again_changes_nothing_but_by_removals(article: &Article) -> Result<(
     Ok(())
 }
 
-/// The same for a tree that is kept.
+/// The same property of sanitized HTML.
 fn sanitizing_again_changes_nothing_but_by_removals(html: &str) -> Result<(), String> {
     let cleaner = Cleaner::default();
     let Ok(once) = cleaner.sanitize_html(html) else { return Ok(()) };
@@ -179,7 +179,7 @@ fn texts_have_no_blanks_at_their_edges(article: &Article) -> Result<(), String> 
 }
 
 fn gate_changes_nothing(article: &Article) -> Result<(), String> {
-    ensure(Cleaner::gate_keeps(article), || format!("ammonia changes {}", article.to_html()))
+    ensure(Cleaner::ammonia_keeps(article), || format!("ammonia changes {}", article.to_html()))
 }
 
 fn removals_say_why(article: &Article) -> Result<(), String> {
@@ -202,10 +202,10 @@ fn json_reads_back(article: &Article) -> Result<(), String> {
     ensure(back == *article, || format!("another article after reading {json}"))
 }
 
-/// Every visible character of the body is in a block, a caption, a credit, the meta or a removal's text.
+/// Every visible character of the body is in a block, a caption, a credit, the metadata or the text of a removal.
 ///
-/// Exceptions, each with its own count: the bullets of lines that were made a list, which the report counts; the
-/// asterisks round a heading that came through Markdown.
+/// Exceptions, each with its own count: the bullets of lines that were made a list, which the report counts, and the
+/// asterisks around a heading of Markdown.
 fn no_text_vanishes(html: &str, article: &Article) -> Result<(), String> {
     let mut found = Characters::default();
     for block in article.walk() {
@@ -235,7 +235,7 @@ fn no_text_vanishes(html: &str, article: &Article) -> Result<(), String> {
     ensure(lost.0.is_empty(), || format!("lost {:?}", lost.0))
 }
 
-/// How often each visible character occurs.
+/// The number of occurrences of each visible character.
 #[derive(Default)]
 struct Characters(BTreeMap<char, usize>);
 
@@ -246,7 +246,7 @@ impl Characters {
         }
     }
 
-    /// Those that the other has not, or has less of.
+    /// Returns the characters that the other has less often, with the difference.
     fn without(mut self, other: &Characters) -> Characters {
         self.0.retain(|c, count| {
             *count = count.saturating_sub(other.0.get(c).copied().unwrap_or(0));
@@ -267,8 +267,8 @@ impl Characters {
     }
 }
 
-/// Whether a reader sees a character. Blanks of every width, controls, soft hyphens, joiners, selectors, direction marks
-/// and tags are not seen.
+/// Returns whether a character is visible: no whitespace, control character, soft hyphen, joiner, selector, direction
+/// mark or tag.
 fn is_visible(c: char) -> bool {
     !c.is_whitespace()
         && !c.is_control()
@@ -276,7 +276,7 @@ fn is_visible(c: char) -> bool {
             | 0xfe00..=0xfe0f | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe007f | 0xe0100..=0xe01ef)
 }
 
-/// The text of a body as html5ever's reference tree holds it, without what is no text of the page: scripts, styles,
+/// Returns the text of a body in html5ever's reference tree, without text that is not displayed: scripts, styles,
 /// contents of templates.
 fn visible(html: &str) -> Characters {
     let options = ParseOpts {
@@ -298,7 +298,7 @@ fn visible(html: &str) -> Characters {
     characters
 }
 
-/// What a body becomes. Nothing but a limit stops it.
+/// Cleans a body. Only a limit may prevent that.
 fn cleaned(html: &str) -> Result<Option<Article>, String> {
     match Cleaner::default().clean_html(html) {
         Ok(article) => Ok(Some(article)),
@@ -311,7 +311,7 @@ fn no_text_of_a_body_vanishes(html: &str) -> Result<(), String> {
     cleaned(html)?.map_or(Ok(()), |article| no_text_vanishes(html, &article))
 }
 
-/// The same of what is taken for a whole page.
+/// The same property of a whole page.
 fn no_text_of_a_page_vanishes(html: &str) -> Result<(), String> {
     match Cleaner::default().clean_page(html, &Origin::default()) {
         Ok(article) => no_text_vanishes(html, &article),
@@ -320,7 +320,7 @@ fn no_text_of_a_page_vanishes(html: &str) -> Result<(), String> {
     }
 }
 
-/// What else holds for any article made from any body.
+/// Further properties of the article of any body.
 fn form_is_sound(html: &str) -> Result<(), String> {
     let Some(article) = cleaned(html)? else { return Ok(()) };
     marks_are_valid(&article)?;
@@ -334,14 +334,15 @@ fn form_is_sound(html: &str) -> Result<(), String> {
 
 #[test]
 fn fixtures_cleaned_twice_say_the_same() {
-    // What stood beside a line saved it, and went.
+    // A neighbour of a line had kept it, and was removed.
     let known = ["keep-howto-about-share-buttons", "tumblr-reblog-chain"];
     each_but(&known, articles(), cleaning_twice_is_cleaning_once);
 }
 
 #[test]
 fn fixtures_sanitized_twice_are_the_same_bytes() {
-    // A line that its class, or what stood beside it, saved goes when that is gone; so does a table that was emptied.
+    // A line that was kept for its class or its neighbours may be removed without them, and so may a table that was
+    // emptied.
     let known = [
         "community-note-at-the-head",
         "keep-howto-about-share-buttons",
@@ -374,7 +375,7 @@ fn fixtures_lose_no_text() {
     each(fixtures(), |source| {
         let post = Post::from_bytes(source).unwrap();
         let article = cleaner.clean_post(&post).unwrap();
-        // The signs of Markdown are no text.
+        // Markdown syntax is not text.
         let body = match article.report.recovered.contains(&Recovered::Markdown) {
             true => rendered(post.body),
             false => post.body.to_owned(),
@@ -417,7 +418,7 @@ fn fixtures_become_the_same_whatever_was_cleaned_before() {
             assert_eq!(used.clean_html(body).unwrap(), fresh.clean_html(body).unwrap(), "{name}");
             assert_eq!(used.sanitize_html(body).unwrap(), fresh.sanitize_html(body).unwrap(), "{name}");
         }
-        // What fails takes its memory along.
+        // A failed post frees its memory.
         assert!(used.clean_html(&too_much).is_err());
         bodies.reverse();
     }
@@ -434,7 +435,7 @@ fn fixtures_become_the_same_bytes_each_time() {
 
 // ---- Markup from a grammar -----------------------------------------------------------------------------------------
 
-/// Words that extraction acts upon, next to words that mean nothing to it.
+/// Words that influence the extraction, and neutral words.
 fn phrase() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
         "雨停了，街上的人慢慢多起来。",
@@ -656,7 +657,7 @@ proptest! {
         sanitizing_again_changes_nothing_but_by_removals(&html).map_err(TestCaseError::fail)?;
     }
 
-    /// Articles that no cleaner made, but whoever builds one by hand or changes one.
+    /// Articles that a caller has built or changed.
     #[test]
     fn any_text_with_marks_is_written_safely(
         string in "[a<&\"'晴 \n*_`$\\\\{}|\\[\\]()]{0,24}",
@@ -706,7 +707,7 @@ proptest! {
                 { "type": "code", "text": string },
             ],
         });
-        // Crossing, empty and misplaced marks are refused; what is taken must be right.
+        // Crossing, empty and misplaced marks are rejected; an accepted article must be valid.
         if let Ok(article) = serde_json::from_value::<Article>(article) {
             gate_changes_nothing(&article).map_err(TestCaseError::fail)?;
             json_reads_back(&article).map_err(TestCaseError::fail)?;
@@ -717,7 +718,7 @@ proptest! {
 
 // ---- Damage --------------------------------------------------------------------------------------------------------
 
-/// Everything public that takes a post or a body.
+/// Calls every public function that takes a post or a body.
 fn use_all(source: &[u8]) -> Result<(), String> {
     let cleaner = Cleaner::default();
     if let Ok(post) = Post::from_bytes(source)
@@ -733,7 +734,7 @@ fn use_all(source: &[u8]) -> Result<(), String> {
     form_is_sound(&html)
 }
 
-/// A small generator of our own, so that a seed means the same for ever.
+/// A small generator of our own, so that a seed keeps its meaning.
 struct Dice(u64);
 
 impl Dice {
@@ -745,7 +746,7 @@ impl Dice {
     }
 }
 
-/// A fixture with pieces cut out, doubled, moved in from another fixture, or overwritten.
+/// Returns a fixture with pieces removed, duplicated, inserted from another fixture, or overwritten.
 fn mutation(fixtures: &[(String, Vec<u8>)], seed: u64) -> Vec<u8> {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut source = fixtures[dice.below(fixtures.len())].1.clone();
@@ -785,7 +786,7 @@ fn mutations(seeds: std::ops::Range<u64>) -> Vec<(String, Vec<u8>)> {
     seeds.map(|seed| (format!("seed {seed}"), mutation(&fixtures, seed))).collect()
 }
 
-/// Without optimization some of them; `cargo test --release --test properties` looks at all.
+/// Without optimization a part of them; `cargo test --release --test properties` runs all.
 const DAMAGED: u64 = if cfg!(debug_assertions) { 500 } else { 10_000 };
 
 #[test]
@@ -798,7 +799,7 @@ fn damaged_posts_are_survived_and_lose_no_text() {
 
 // ---- What comes back from outside ----------------------------------------------------------------------------------
 
-/// JSON is anybody's input again when it is read.
+/// JSON is untrusted input.
 #[test]
 fn tampered_json_is_refused() {
     let article = |block: &str| format!("{{\"meta\":{{}},\"blocks\":[{block}]}}");
@@ -852,7 +853,7 @@ fn tampered_json_is_refused() {
     }
 }
 
-/// serde_json gives up at 128 arrays and objects in one another, so that articles must be flatter than that.
+/// serde_json fails at 128 nested arrays and objects, so articles must have fewer levels.
 #[test]
 fn the_deepest_article_reads_back_from_json() {
     for tag in ["<blockquote>", "<ul><li>", "<ul><li><blockquote>", "<dl><dt>y<dd>"] {

@@ -1,5 +1,5 @@
-//! Properties that hold for every address: proxies and redirectors never panic, give web addresses only, and give back
-//! what was wrapped.
+//! Properties of every address: proxies and redirectors never panic, return only web addresses, and return the
+//! original.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -11,10 +11,10 @@ use url::Url;
 
 static PROXIES: LazyLock<Proxies> = LazyLock::new(Proxies::builtin);
 
-/// A family and how an address is wrapped by it.
+/// A family and the function that makes its address from an original.
 type Wrap = (&'static str, fn(&Url) -> String);
 
-/// All that `encodeURIComponent` would encode.
+/// Encodes like `encodeURIComponent`.
 fn encoded(text: &str) -> String {
     const SET: &percent_encoding::AsciiSet =
         &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -48,7 +48,7 @@ macro_rules! parameter {
 
 const DIGEST: &str = "0123456789abcdef0123456789abcdef01234567";
 
-/// Every family that can carry any address.
+/// Every family that can contain any address.
 const WRAPS: &[Wrap] = &[
     parameter!("allorigins", "https://api.allorigins.win/raw?url="),
     ("amp-cache", |url| {
@@ -117,7 +117,7 @@ const WRAPS: &[Wrap] = &[
     parameter!("startpage", "https://www.startpage.com/av/proxy-image?piurl="),
     ("statically", |url| {
         let (host, path) = after_scheme(url).split_once('/').unwrap_or_default();
-        // Of this family every address is `https`.
+        // Every address of this family is `https`.
         if https(url) { format!("https://cdn.statically.io/img/{host}/f=auto,w=600/{path}") } else { wrap_weserv(url) }
     }),
     parameter!("substack", "https://substackcdn.com/image/fetch/$s_!AbCd!,w_1456,c_limit/"),
@@ -137,7 +137,7 @@ fn wrap_weserv(url: &Url) -> String {
     format!("https://images.weserv.nl/?w=1&url={}&default=1", encoded(url.as_str()))
 }
 
-/// Addresses as origins have them: ports, other scripts, other addresses and signs of queries inside.
+/// Addresses of origins: with ports, other scripts, embedded addresses and query characters.
 fn origin() -> impl Strategy<Value = Url> {
     let host = prop_oneof![
         "[a-z]{1,8}\\.example",
@@ -165,7 +165,7 @@ fn origin() -> impl Strategy<Value = Url> {
     )
         .prop_filter_map("an address", |(scheme, host, port, segments, query)| {
             let url = Url::parse(&format!("{scheme}://{host}{port}/{}{query}", segments.join("/"))).ok()?;
-            // An origin that looks proxied itself would be undone too, rightly.
+            // An origin that looks proxied would rightly be resolved too.
             (*PROXIES.resolve(&url).original().unwrap_or(&url) == url && PROXIES.resolve(&url) == Resolution::Direct)
                 .then_some(url)
         })
@@ -214,7 +214,7 @@ proptest! {
         let (Some((outer_name, outer)), Some((inner_name, inner))) = (WRAPS.get(outer), WRAPS.get(inner)) else {
             unreachable!("the indices are below the length");
         };
-        // A fragment cannot be carried on: it ends the outer address.
+        // A fragment cannot be embedded: it ends the outer address.
         if *inner_name == "gmail-proxy" {
             return Ok(());
         }
@@ -259,7 +259,7 @@ proptest! {
 
 #[test]
 fn every_reversible_family_that_carries_any_address_is_wrapped() {
-    // These map a service's own paths, so that they have no address to carry.
+    // These map paths of one service and embed no address.
     let own_paths = ["invidious", "nitter", "piped", "pixiv-mirror", "redlib"];
     for name in PROXIES.iter() {
         let known = WRAPS.iter().any(|(wrapped, _)| *wrapped == name) || own_paths.contains(&name);

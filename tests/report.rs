@@ -1,5 +1,5 @@
-//! The report example: a run in, one page out, in which posts are text and nothing else. `scripts/browser-report.sh` looks at the
-//! page in a browser.
+//! The report example: it writes one page from a run, in which posts are text only. `scripts/browser-report.sh` tests
+//! the page in a browser.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -17,7 +17,7 @@ fn example(name: &str) -> PathBuf {
     test.parent().unwrap().with_file_name("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// The page of some posts, and the data in it.
+/// Returns the page of some posts, and its data.
 fn page(folder: &Path, posts: &[(&str, &str)], arguments: &[&str]) -> (String, Value) {
     for (name, post) in posts {
         fs::write(folder.join(name), post).unwrap();

@@ -1,4 +1,4 @@
-//! Named rules: the built-in table and the fixtures that prove it, rule files, rules of a user's own.
+//! Named rules: the built-in table and its fixtures, rule files, custom rules.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -16,14 +16,14 @@ fn remove() -> Rule {
     Rule::remove("mine/part", RemovedKind::Promotion)
 }
 
-/// The paragraphs that are left, one a line.
+/// Returns the remaining paragraphs, one per line.
 fn left(cleaner: &Cleaner, html: &str) -> String {
     let article = cleaner.clean_html(html).unwrap();
     let paragraphs: Vec<&str> = article.paragraphs().map(|text| text.as_str()).collect();
     paragraphs.join("\n")
 }
 
-/// The paragraphs that are left of a post from a host by an author.
+/// Returns the remaining paragraphs of a post of a host and author.
 fn left_of_post(cleaner: &Cleaner, host: &str, author: &str, html: &str) -> String {
     let post = format!("---\ntitle: \"雨\"\nauthor: {author}\nfrom: https://{host}/1\n---\n\n<div>\n{html}\n</div>\n");
     let article = cleaner.clean(&post).unwrap();
@@ -117,7 +117,7 @@ fn texts_and_targets() {
         remove().contains("please").target("shop.example/y"),
         remove().contains("please").target("hop.example"),
         remove().contains("please").element("li"),
-        // The line is no link for the most part.
+        // The line does not consist mostly of links.
         remove().target("shop.example").starts("visit"),
     ] {
         assert_eq!(left(&with(rule.clone()), &html), all, "{rule:?}");

@@ -1,4 +1,4 @@
-//! The crate's tree is the tree that html5ever's own reference builds.
+//! The crate's tree equals the tree of html5ever's reference implementation.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -13,7 +13,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;
 
 fn reference(html: &str) -> String {
-    // The tokenizer discards a byte order mark wherever it begins again, behind each script too.
+    // The tokenizer discards a byte order mark wherever it begins again, also after each script.
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
@@ -100,7 +100,7 @@ fn constructs() {
         "a<!-- c -->b<!---->c<!-->d",
         "<p>a</p>\n<!-- x -->\n<p>b</p>",
         "<pre>\n\nx</pre><plaintext><p>x",
-        // After a fault html5ever's tree builder keeps the line feed.
+        // After a parse error html5ever's tree builder keeps the line feed.
         "<pre></>\n;x",
         "<pre>&#10\n;x",
         "<iframe><p>x</iframe><xmp><p></xmp><noembed><i></noembed>",
@@ -147,7 +147,7 @@ proptest! {
     }
 }
 
-/// Elements in elements, of which a few lack an end tag or have one too many.
+/// Nested elements, of which a few lack an end tag or have an additional one.
 fn nested() -> impl Strategy<Value = String> {
     let names = prop::sample::select(vec![
         "a",
@@ -225,7 +225,7 @@ proptest! {
     }
 }
 
-/// Pieces of syntax in any order, where plain reading gives way to the tokenizer and takes over again.
+/// Pieces of syntax in any order, between which parsing switches between the plain reader and the tokenizer.
 fn syntax() -> impl Strategy<Value = String> {
     let signs = prop::sample::select(vec![
         "<",

@@ -1,5 +1,5 @@
-//! What hostile shapes cost at n, 2n and 4n pieces: times by doubling, memory and output by the input's size. Everything
-//! runs on a stack of 256 KiB, the deepest shapes with a million levels.
+//! The cost of hostile inputs of n, 2n and 4n pieces: time per doubling, memory and output per input byte. Everything runs
+//! on a stack of 256 KiB, the deepest inputs with a million levels.
 
 mod shapes;
 
@@ -13,7 +13,7 @@ use shapes::{SHAPES, Shape};
 
 const STACK: usize = 256 << 10;
 const DEEP: usize = 1_000_000;
-/// How often a shape is halved until it is within the limits.
+/// The number of times that an input is halved until it is within the limits.
 const SMALLER: usize = 9;
 
 /// Cost of a doubling, seconds to an input MiB, memory over 160 MiB and output to an input byte.

@@ -1,4 +1,4 @@
-//! Inputs that make a parser, a tree, a pass or a serializer do work out of proportion, by the number of their pieces.
+//! Inputs on which a parser, a tree, a pass or a serializer could take superlinear time, by the number of their pieces.
 
 /// A shape, the number of pieces to begin with, and whether it nests.
 pub(crate) struct Shape {

@@ -1,9 +1,9 @@
-//! A global allocator that counts what its thread asks for.
+//! A global allocator that counts the allocations of its thread.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-/// What one thread has asked for.
+/// The allocations of one thread.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Count {
     /// Allocations, and reallocations that grow.
@@ -34,19 +34,19 @@ thread_local! {
     static PEAK: Cell<isize> = const { Cell::new(0) };
 }
 
-/// What this thread has asked for so far.
+/// Returns the allocations of this thread so far.
 pub fn count() -> Count {
     COUNT.get()
 }
 
-/// What a function asks for, with its result.
+/// Returns the result of a function and its allocations.
 pub fn counted<T>(work: impl FnOnce() -> T) -> (T, Count) {
     let before = count();
     let result = work();
     (result, count() - before)
 }
 
-/// The most bytes that a function has in use at one time, beside those in use before it, with its result.
+/// Returns the result of a function and its peak memory in bytes, without the memory in use before it.
 pub fn peak<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let before = LIVE.get();
     PEAK.set(before);

@@ -1,4 +1,4 @@
-//! What the measuring programs share: posts to measure over, rounds, a counting allocator, tables.
+//! Helpers that the benchmarks share: posts, rounds, a counting allocator, tables.
 //!
 //! All times are CPU times of one thread, so that other work on the machine does not count.
 

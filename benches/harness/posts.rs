@@ -1,4 +1,4 @@
-//! The posts and pages that are measured over: the shipped fixtures, or those of a folder.
+//! The posts and pages of the benchmarks: the fixtures, or those of a folder.
 
 use std::ffi::OsStr;
 use std::fs;

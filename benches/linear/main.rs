@@ -1,4 +1,4 @@
-//! Whether one post of ten times the size takes ten times as long, and how much memory a large one takes.
+//! Tests whether a post of ten times the size takes ten times as long, and measures the memory of a large one.
 
 use feedscrub::Cleaner;
 use feedscrub_bench::heap;

@@ -1,6 +1,6 @@
-//! How fast the crate is, beside what its users could pick instead: all in one run, in interleaved rounds.
+//! The speed of the crate and of alternatives: all in one run, in interleaved rounds.
 //!
-//! `--rounds 21` for calmer figures, `--markdown` for tables that go into a page.
+//! `--rounds 21` for more stable figures, `--markdown` for tables in Markdown.
 
 mod ours;
 mod peers;

@@ -1,4 +1,4 @@
-//! What else a user could pick, as its own documentation says to call it.
+//! Alternatives to the crate, called as their documentation recommends.
 
 use std::cell::Cell;
 use std::convert::Infallible;

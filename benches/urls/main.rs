@@ -1,4 +1,4 @@
-//! Proxied addresses undone a second, and what addresses allocate that no proxy matches.
+//! The number of proxied addresses that are resolved per second, and the allocations for addresses without a proxy.
 
 use feedscrub::Proxies;
 use feedscrub_bench::heap;

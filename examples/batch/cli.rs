@@ -14,65 +14,65 @@ use crate::columns::Column;
 use crate::input::{self, Argument, Origin};
 
 const AFTER_HELP: &str = "\
-Each post becomes one line of JSON, in the order of the input, on standard
-output or in FILE. With --format each post becomes a file of its own in FOLDER;
-without FOLDER one post is written to standard output. Results are written whole
-or not at all. Posts that fail are named on standard error with the reason, and
-the others are finished.
+Each post becomes one JSON line, in the order of the input, on standard output
+or in FILE. With --format each post becomes a file in FOLDER; without FOLDER a
+single post is written to standard output. Results are written whole or not at
+all. Posts that fail are listed on standard error with the reason; the others
+are still cleaned.
 
-With --input jsonl the input is lines of JSON, in files or on standard input:
+With --input jsonl the input is JSON lines, in files or on standard input:
   {\"id\": 7, \"post\": \"---\\ntitle: …\"}
   {\"id\": 8, \"html\": \"<p>…\", \"url\": …, \"title\": …, \"author\": …, \"published\": …}
 Each becomes one line with the same id, in the same order; a post that fails
-becomes {\"id\": …, \"error\": …}. Lines are longer than what a pipe takes at once:
-programs that run side by side need an output each.
+becomes {\"id\": …, \"error\": …}. A line can be longer than a pipe writes
+atomically: programs that run in parallel need separate outputs.
 
-Exit code: 0, 1 when a post failed or a result could not be written, 2 for bad
-usage. Posts that failed in lines of JSON are results, and leave it at 0.";
+Exit code: 0; 1 if a post failed or a result could not be written; 2 for wrong
+usage. Posts of JSON lines that fail are results and do not change it.";
 
 /// Cleans mirrored feed posts.
 #[derive(Parser, Debug)]
 #[command(name = "batch", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     /// Posts, pages (*.html), folders (every *.md, *.markdown
-    /// and *.html below them) or - for standard input. Without
-    /// any: standard input if something stands there, else the
-    /// crate's fixtures
+    /// and *.html below them) or - for standard input. By
+    /// default standard input if it is a pipe or a file,
+    /// otherwise the fixtures of the crate
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// What the input is: posts, or lines of JSON that
-    /// hold a post each
+    /// The form of the input: posts, or JSON lines with a
+    /// post each
     #[arg(long, value_enum, default_value_t = Input::Posts, hide_possible_values = true, hide_default_value = true, value_name = "posts|jsonl", verbatim_doc_comment)]
     pub(crate) input: Input,
 
-    /// Take the names of posts and folders from a file,
-    /// a line each; - is standard input
+    /// Read the names of posts and folders from a file,
+    /// one per line; - is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "inputs", verbatim_doc_comment)]
     pub(crate) files_from: Option<PathBuf>,
 
-    /// Names in that file end with a zero byte
+    /// Names in that file end with a NUL byte
     #[arg(short = '0', long = "null")]
     pub(crate) zero: bool,
 
-    /// Keep all folders of a post's path below the output
-    /// folder; so does --files-from
+    /// Keep the folders of each path below the output
+    /// folder; implied by --files-from
     #[arg(long, verbatim_doc_comment)]
     pub(crate) relative: bool,
 
-    /// Where results go: a file of JSON lines, or with
-    /// --format a folder
+    /// Write results to a file of JSON lines or, with
+    /// --format, to a folder
     #[arg(short, long, value_name = "FILE|FOLDER", verbatim_doc_comment)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write one file for each post: json, markdown,
-    /// text, html, page (a whole document) or post
-    /// (Markdown under the front matter as it stood)
+    /// Write one file per post: json, markdown, text,
+    /// html, page (a whole document) or post (Markdown
+    /// with the original front matter)
     #[arg(long, value_enum, hide_possible_values = true, verbatim_doc_comment)]
     pub(crate) format: Option<Format>,
 
-    /// Write flat lines of these columns, with commas
-    /// between: id, title, author, byline, published,
+    /// Write flat lines of these columns, separated by
+    /// commas: id, title, author, byline, published,
     /// dateline, source, language, direction, tags,
     /// categories, text, markdown, html, images,
     /// captions, links, removed and warnings
@@ -90,28 +90,27 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u16).range(1..=9999))]
     pub(crate) shards: Option<u16>,
 
-    /// Go on where an earlier run with the same arguments
-    /// was stopped, and leave what is needed for that
+    /// Continue an interrupted run with the same
+    /// arguments, and record the progress of this one
     #[arg(long, requires = "output", verbatim_doc_comment)]
     pub(crate) resume: bool,
 
     /// Of posts with the same source and title keep the
-    /// newest, or else the longest
+    /// newest, otherwise the longest
     #[arg(long, verbatim_doc_comment)]
     pub(crate) dedupe: bool,
 
-    /// Take a post of which nothing is an article for one
-    /// that failed
+    /// Treat a post without an article as a failure
     #[arg(long, verbatim_doc_comment)]
     pub(crate) fail_on_empty: bool,
 
-    /// Name posts that failed in a file too, a line of
-    /// JSON each
+    /// Write failed posts to a file too, one JSON line
+    /// each
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) fail_log: Option<PathBuf>,
 
-    /// Write what was done as JSON: settings, inputs,
-    /// counts, failures
+    /// Write a description of the run as JSON: settings,
+    /// inputs, counts, failures
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) manifest: Option<PathBuf>,
 
@@ -119,45 +118,45 @@ pub(crate) struct Cli {
     #[arg(short, long)]
     pub(crate) quiet: bool,
 
-    /// How many posts to clean at the same time; as many
-    /// as there are cores without it
+    /// The number of posts to clean at the same time; by
+    /// default the number of cores
     #[arg(short = 'j', long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
-    /// The address that relative ones are resolved against
-    /// where a post or page does not say where it is from;
-    /// NAME.json beside NAME.html can say it as "url"
+    /// The base of relative addresses, for posts and pages
+    /// that do not state their own address; NAME.json
+    /// beside NAME.html can have it as "url"
     #[arg(long, value_name = "URL", verbatim_doc_comment)]
     pub(crate) url: Option<Url>,
 
-    /// Rules and proxies of your own, in TOML, beside
+    /// A TOML file with rules and proxies in addition to
     /// the built-in ones
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) rules: Option<PathBuf>,
 
     /// Write the built-in rules in the form of a rule
-    /// file, and do nothing else
+    /// file, and exit
     #[arg(long, conflicts_with_all = ["inputs", "output", "format", "threads", "rules", "explain"], verbatim_doc_comment)]
     pub(crate) print_rules: bool,
-    /// Read the posts twice: learn first what their sources
-    /// add to every article, and take it out
+    /// Read the posts twice: first learn the boilerplate
+    /// of their sources, then remove it
     #[arg(long, verbatim_doc_comment, conflicts_with = "explain")]
     pub(crate) learn: bool,
 
     /// Show what was kept, removed and rewritten in one
-    /// post, and why
+    /// post, with the reasons
     #[arg(long, value_name = "POST", conflicts_with_all = ["inputs", "files_from", "output", "format", "threads"], verbatim_doc_comment)]
     pub(crate) explain: Option<PathBuf>,
 }
 
-/// What the input is.
+/// The form of the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Input {
     Posts,
     Jsonl,
 }
 
-/// What is written for a post.
+/// The form of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Json,
@@ -166,7 +165,7 @@ pub(crate) enum Format {
     Html,
     Page,
     Post,
-    /// A line for people, on a terminal only.
+    /// A line for human readers, only for fixtures on a terminal.
     #[value(skip)]
     Brief,
 }
@@ -183,24 +182,24 @@ impl Format {
 }
 
 impl Cli {
-    /// Reads the command line, or ends the program with what is wrong with it.
+    /// Parses the command line, or exits with a message about its errors.
     pub(crate) fn read() -> Self {
         let mut cli = Cli::parse();
         cli.output = cli.output.filter(|output| output != Path::new("-"));
         cli
     }
 
-    /// Whether the input is lines of JSON.
+    /// Returns whether the input is JSON lines.
     pub(crate) fn reads_lines(&self) -> bool {
         self.input == Input::Jsonl
     }
 
-    /// Whether each post is written to a file of its own.
+    /// Returns whether each post is written to a file of its own.
     pub(crate) fn writes_files(&self) -> bool {
         self.format.is_some() && self.output.is_some() && !self.reads_lines()
     }
 
-    /// The user's own rules as they are written.
+    /// Returns the source text of the custom rules.
     pub(crate) fn own_rules(&self) -> Option<String> {
         let path = self.rules.as_ref()?;
         Some(fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error)))
@@ -229,49 +228,49 @@ impl Cli {
         }
     }
 
-    /// Ends the program where the arguments contradict one another, above all where a result would replace a post.
+    /// Exits with a message if the arguments contradict each other, in particular if a result would replace a post.
     pub(crate) fn check(&self, origin: &Origin) {
         let arguments = origin.known();
         if arguments.iter().filter(|argument| argument.is_standard_input()).count() > 1 {
             misused("standard input can be read once only");
         }
         if self.zero && self.files_from.is_none() {
-            misused("-0 is about the names of --files-from");
+            misused("-0 needs --files-from");
         }
         if self.reads_lines() && !matches!(self.format, None | Some(Format::Json)) {
-            misused("lines of JSON become lines of JSON: --format is for posts");
+            misused("--format cannot be used with JSON lines as input");
         }
         if self.format.is_some_and(|format| format != Format::Json) && self.output.is_none() && !origin.is_one_post() {
-            misused("several posts in one output would be one text: -o names a folder for them");
+            misused("several posts in this format need an output folder: -o FOLDER");
         }
         if !self.fields.is_empty() && self.format.is_some() {
-            misused("--fields are columns of lines: --format is for files");
+            misused("--fields writes lines and cannot be used with --format");
         }
         if self.shards.is_some() && self.writes_files() {
-            misused("--shards are files of lines: --format writes a file for each post");
+            misused("--shards writes files of lines and cannot be used with --format");
         }
         if self.resume && self.output.as_deref().is_none_or(is_device) {
-            misused("--resume goes on with a file or a folder");
+            misused("--resume needs a file or a folder as output");
         }
         let is_read_once = origin.is_read_once() || arguments.iter().any(Argument::is_standard_input);
         if self.dedupe && (self.reads_lines() || is_read_once) {
-            misused("--dedupe reads all posts twice: standard input and lines of JSON cannot be");
+            misused("--dedupe reads all posts twice, which is impossible for standard input and JSON lines");
         }
         if self.learn && (self.reads_lines() || is_read_once) {
-            misused("--learn reads all posts twice: standard input and lines of JSON cannot be");
+            misused("--learn reads all posts twice, which is impossible for standard input and JSON lines");
         }
         let Some(output) = &self.output else { return };
         if !self.writes_files() {
             if output.is_dir() {
-                misused("the output is a folder: --format says what to write into it");
+                misused("the output is a folder, which needs --format");
             }
             if arguments.iter().any(|argument| is_input(argument, output)) {
                 misused("the output is one of the posts to clean");
             }
         } else if output.exists() && !output.is_dir() {
-            misused("with --format the output is a folder");
+            misused("with --format the output must be a folder");
         } else if arguments.iter().any(|argument| lies_in(&argument.path, output)) {
-            misused("the posts to clean lie in the output folder, where results could replace them");
+            misused("the posts to clean are in the output folder, where results could replace them");
         }
     }
 }
@@ -280,7 +279,7 @@ fn is_device(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
-/// Whether cleaning this argument would read the file.
+/// Returns whether cleaning this argument would read the file.
 fn is_input(argument: &Argument, file: &Path) -> bool {
     let (Ok(argument), Ok(file)) = (fs::canonicalize(&argument.path), fs::canonicalize(file)) else { return false };
     file == argument || input::is_post(&file) && file.starts_with(&argument)

@@ -1,4 +1,4 @@
-//! Flat lines: the columns that somebody asked for, the same in every line.
+//! Flat lines: the requested columns, the same in every line.
 
 use clap::ValueEnum;
 use feedscrub::Article;
@@ -30,9 +30,9 @@ pub(crate) enum Column {
     Captions,
     /// Addresses.
     Links,
-    /// How many parts were taken out.
+    /// The number of removed parts.
     Removed,
-    /// How many warnings there are.
+    /// The number of warnings.
     Warnings,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Row<'a> {
 }
 
 pub(crate) enum Content<'a> {
-    /// The line of an article that stands among others that failed has a column for the error too.
+    /// If other lines can have an error, the line of an article has a column for it too.
     Article {
         article: &'a Article,
         has_error: bool,
@@ -73,7 +73,7 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// What an article has in a column: a text or null, a list of texts, or a number.
+/// Writes the value of an article in a column: a text or null, a list of texts, or a number.
 fn value<M: SerializeMap>(row: &mut M, column: Column, article: &Article) -> Result<(), M::Error> {
     let meta = &article.meta;
     match column {

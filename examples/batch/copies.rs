@@ -9,7 +9,7 @@ use feedscrub::{Limits, Post, Time};
 use crate::input::{Found, Posts};
 use crate::read;
 
-/// Which posts are copies of which. It grows with the posts: about the length of a path and a hundred bytes for each.
+/// The copies among some posts. Takes about the length of a path and a hundred bytes for each post.
 #[derive(Default)]
 pub(crate) struct Copies {
     /// The post to keep for each source and title.
@@ -24,7 +24,7 @@ struct Version {
 }
 
 impl Copies {
-    /// Reads the head of every post. One that cannot be read is no copy; that is told when it is cleaned.
+    /// Reads the head of every post. A post that cannot be read is no copy; the error is reported when it is cleaned.
     pub(crate) fn among(posts: Posts) -> Self {
         let mut copies = Copies::default();
         let mut source = Vec::new();
@@ -41,7 +41,7 @@ impl Copies {
         copies
     }
 
-    /// The newest is kept, of those the longest, of those the first.
+    /// Keeps the newest version, of several the longest, of several the first.
     fn add(&mut self, key: u64, version: Version) {
         let other = match self.kept.get_mut(&key) {
             None => {
@@ -56,7 +56,7 @@ impl Copies {
         self.others.insert(other.path, key);
     }
 
-    /// What becomes of something found: a copy becomes a word about it.
+    /// Replaces a copy by a notice about it.
     pub(crate) fn without(&self, found: Found) -> Found {
         if let Found::Post(post) = &found
             && let Some(key) = post.file.as_ref().and_then(|path| self.others.get(path))
@@ -68,7 +68,7 @@ impl Copies {
     }
 }
 
-/// Source and title, by their hash, and the time. None for a post that does not say both.
+/// Returns the hash of source and title, and the time. `None` for a post without one of them.
 fn identity(post: &Post<'_>) -> Option<(u64, String)> {
     let source = post.front_matter.from.as_deref().or(post.preamble.url)?;
     let title = post.front_matter.title.as_deref().or(post.preamble.title)?;

@@ -1,4 +1,4 @@
-//! What happens with each product in the order of the input: it is written, counted and told.
+//! Writes, counts and reports each product in the order of the input.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -13,50 +13,50 @@ use crate::screen::tell;
 use crate::state::{Hash, State, StateFile};
 use crate::work::Product;
 
-/// Failures that the manifest names; the log has them all.
+/// The maximal number of failures in the manifest; the log has all.
 const NAMED: usize = 1000;
 
-/// Products between two notes of how far the run is, and the time after which they are brought to the disk.
+/// The number of products between two records of the progress, and the time after which they are synced to the disk.
 const STEP: u64 = 256;
 const SYNC: Duration = Duration::from_secs(2);
 
-/// Takes products one by one.
+/// Delivers products one by one.
 pub(crate) struct Delivery<'a> {
-    /// Where results go that no worker has written: each file takes the next.
+    /// The outputs of results that no worker has written: each takes the next in turn.
     pub(crate) lines: Vec<Lines>,
-    /// Whether somebody may wait for each line.
+    /// Whether each line is flushed, because a program may wait for it.
     pub(crate) flushes: bool,
-    /// Where posts that failed are named.
+    /// The log of failures.
     pub(crate) log: Option<Lines>,
-    /// Where it is noted how far the run is.
+    /// The record of the progress.
     pub(crate) state: Option<StateFile>,
     pub(crate) bar: &'a ProgressBar,
     pub(crate) progress: Progress,
 }
 
-/// How far a run is.
+/// The progress of a run.
 #[derive(Debug)]
 pub(crate) struct Progress {
     pub(crate) counts: Counts,
     pub(crate) products: u64,
     pub(crate) inputs: Hash,
-    /// The first that failed.
+    /// The first failures.
     pub(crate) failures: Vec<Entry>,
     synced: Instant,
 }
 
-/// How many posts came to what.
+/// The number of posts by outcome.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Counts {
     pub(crate) cleaned: u64,
     pub(crate) failed: u64,
-    /// Of the clean ones, those that are no article.
+    /// Of the cleaned posts, those without an article.
     pub(crate) empty: u64,
-    /// Those that an earlier run had done, where it wrote a file for each.
+    /// Posts that an earlier run has written to files.
     pub(crate) done: u64,
-    /// Those in whose place another one is kept.
+    /// Copies of other posts.
     pub(crate) copies: u64,
-    /// Results there are, those that say why a post failed among them.
+    /// Results, including those that report a failure.
     pub(crate) results: u64,
 }
 
@@ -69,7 +69,7 @@ pub(crate) enum Entry {
 }
 
 impl Progress {
-    /// That of a run at its beginning, or of one that goes on.
+    /// Returns the progress at the beginning of a run, or that of a resumed one.
     pub(crate) fn from(state: Option<&State>) -> Self {
         Progress {
             counts: state.map(|state| state.counts).unwrap_or_default(),
@@ -81,7 +81,7 @@ impl Progress {
     }
 }
 
-/// A product with the hash of all that was found up to it.
+/// A product with the hash of all inputs up to it.
 pub(crate) struct Made {
     pub(crate) product: Product,
     pub(crate) inputs: Hash,
@@ -109,7 +109,7 @@ impl Delivery<'_> {
                 counts.cleaned += 1;
                 counts.empty += u64::from(empty.is_some());
                 if let Some(path) = empty {
-                    self.tell(&format!("{path}: empty: nothing of the post is an article"));
+                    self.tell(&format!("{path}: empty: the post contains no article"));
                 }
                 result
             }
@@ -125,7 +125,7 @@ impl Delivery<'_> {
             }
             Product::Copy { path, of } => {
                 counts.copies += 1;
-                self.tell(&format!("{path}: left out: {of} is another version of it"));
+                self.tell(&format!("{path}: skipped: {of} is another version of it"));
                 return self.log(Entry::Copy { path, copy_of: of });
             }
             Product::Note(note) => {
@@ -154,7 +154,7 @@ impl Delivery<'_> {
         Ok(())
     }
 
-    /// Notes how far the run is, when all of it is in the files.
+    /// Records the progress after all of it has been written to the files.
     fn note(&mut self) -> io::Result<()> {
         let Some(file) = &self.state else { return Ok(()) };
         let progress = &mut self.progress;
@@ -174,7 +174,7 @@ impl Delivery<'_> {
         file.write(State { settings: Hash::EMPTY, products, inputs, counts, bytes })
     }
 
-    /// Ends the output.
+    /// Completes the output.
     pub(crate) fn finish(self) -> io::Result<Progress> {
         for lines in self.lines {
             lines.finish(self.progress.counts.results > 0)?;

@@ -1,4 +1,4 @@
-//! One post as a person would want to see it: what was kept as what, what went and why.
+//! Explains one post for a person: what was kept, and what was removed for which reasons.
 
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
@@ -12,15 +12,15 @@ use crate::page;
 use crate::read::{self, Failure};
 use crate::screen::{Table, count};
 
-/// Lines that show a text that was kept, and one that was removed or stands in the meta.
+/// The number of lines for a kept text, and for a removed text or one of the metadata.
 const KEPT_LINES: usize = 1;
 const OTHER_LINES: usize = 3;
 
-/// Columns by which blocks inside blocks are set in, and how many such steps are shown.
+/// The indentation of nested blocks, and the maximal number of such steps.
 const STEP: usize = 2;
 const MAX_STEPS: usize = 10;
 
-/// Whether the post could be explained, or why it could not be told.
+/// Returns whether the post could be cleaned; an error if the explanation could not be written.
 pub(crate) fn run(path: &Path, cleaner: &Cleaner) -> Result<bool, String> {
     let file = Some(path).filter(|path| *path != Path::new("-"));
     let page = clean(file, cleaner).map_err(|failure| format!("{}: {failure}", path.display()))?;
@@ -92,7 +92,7 @@ fn write_meta(table: &mut Table<'_, '_>, meta: &Meta) -> fmt::Result {
     Ok(())
 }
 
-/// Writes blocks in reading order, those inside others set in.
+/// Writes blocks in reading order, nested ones indented.
 fn write_blocks(table: &mut Table<'_, '_>, blocks: &[Block]) -> fmt::Result {
     let mut open = vec![(0, blocks.iter())];
     while let Some((depth, rest)) = open.last_mut() {
@@ -143,7 +143,7 @@ fn write_block(table: &mut Table<'_, '_>, block: &Block, indent: usize) -> fmt::
 
 fn write_figure(table: &mut Table<'_, '_>, figure: &Figure, indent: usize) -> fmt::Result {
     for image in &figure.images {
-        table.address(indent, "picture", image.src.as_str())?;
+        table.address(indent, "image", image.src.as_str())?;
         if !image.alt.is_empty() {
             table.row(indent, "  alt", &image.alt, KEPT_LINES)?;
         }
@@ -162,7 +162,7 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
     for Removed { rule, kind, evidence, text, .. } in &report.removed {
         let why = match evidence.is_empty() {
             true => rule.to_string(),
-            false => format!("{rule}, because of: {evidence}"),
+            false => format!("{rule}, evidence: {evidence}"),
         };
         table.row(0, kind.name(), &why, 2)?;
         if !text.is_empty() {
@@ -189,7 +189,7 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
     Ok(())
 }
 
-/// Writes how the evidence added up, of what went and of what came near to it.
+/// Writes how the evidence added up for the parts that were removed or nearly so.
 fn write_decisions(table: &mut Table<'_, '_>, decisions: &[Decision]) -> fmt::Result {
     if decisions.is_empty() {
         return Ok(());
@@ -197,7 +197,7 @@ fn write_decisions(table: &mut Table<'_, '_>, decisions: &[Decision]) -> fmt::Re
     heading(table, "Decided", decisions.len(), "part")?;
     for Decision { kind, text, signs, sum, needed, removed, .. } in decisions {
         let verdict = if *removed { "removed" } else { "kept" };
-        table.row(0, kind.name(), &format!("{verdict}: {sum:+.1}, needed {needed:+.1}"), 1)?;
+        table.row(0, kind.name(), &format!("{verdict}: {sum:+.1}, threshold {needed:+.1}"), 1)?;
         table.row(0, "", text, KEPT_LINES)?;
         for sign in signs.iter().filter(|sign| sign.weight.abs() >= LEAST) {
             table.row(0, "", &format!("{:+.1} {}", sign.weight, sign.sign), OTHER_LINES)?;
@@ -206,5 +206,5 @@ fn write_decisions(table: &mut Table<'_, '_>, decisions: &[Decision]) -> fmt::Re
     Ok(())
 }
 
-/// Weight from which on a sign is shown.
+/// The weight from which a sign is shown.
 const LEAST: f32 = 0.05;

@@ -13,10 +13,10 @@ use crate::stale;
 #[derive(Debug)]
 pub(crate) struct Folder {
     path: PathBuf,
-    /// The path without links.
+    /// The path without symbolic links.
     root: PathBuf,
     pending: Pending,
-    /// Folders that are there and lie in this one.
+    /// Existing folders inside of this one.
     known: Mutex<HashSet<PathBuf>>,
 }
 
@@ -36,14 +36,14 @@ impl Folder {
         Whole::write(&path, result, &self.pending)
     }
 
-    /// Whether a result is there that was written after its post.
+    /// Returns whether a result exists that is newer than its post.
     pub(crate) fn has(&self, name: &Path, post: &Path) -> bool {
         let time = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
         let (result, post) = (time(&self.path.join(name)), time(post));
         result.is_some() && result >= post
     }
 
-    /// Makes folders below this one. A link among them must not lead out.
+    /// Makes folders below this one. A symbolic link among them must not lead out.
     fn make(&self, relative: &Path) -> io::Result<()> {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known().contains(relative) {
@@ -66,7 +66,7 @@ impl Folder {
     fn check(&self, link: &Path) -> io::Result<()> {
         match fs::canonicalize(link)?.starts_with(&self.root) {
             true => Ok(()),
-            false => Err(io::Error::other(format!("{} is a link out of the output folder", link.display()))),
+            false => Err(io::Error::other(format!("{} is a symbolic link out of the output folder", link.display()))),
         }
     }
 }

@@ -8,7 +8,7 @@ thread_local! {
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Makes panics inside [`run`] silent; what they say becomes its error.
+/// Makes panics inside [`run`] silent; their message becomes its error.
 pub(crate) fn catch_quietly() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -25,10 +25,10 @@ pub(crate) fn catch_quietly() {
     }));
 }
 
-/// Does something that may panic; `Err` says what the panic said.
+/// Calls a function that may panic; the error is the message of the panic.
 pub(crate) fn run<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     GUARDED.set(true);
-    // Nothing that the work was changing when it panicked is looked at again.
+    // No state that the function was changing when it panicked is used afterwards.
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(false);
     result.map_err(|_| LAST.take())

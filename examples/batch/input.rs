@@ -1,4 +1,4 @@
-//! Which posts there are: files as they are given, folders from top to bottom in the order of their names.
+//! Finds the posts: files as given, folders recursively in the order of their names.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -12,34 +12,34 @@ use crate::names::Names;
 use crate::records::Line;
 use crate::stdin;
 
-/// Something found on the way through the input.
+/// An item found in the input.
 #[derive(Debug)]
 pub(crate) enum Found {
     Post(Source),
     /// A line of JSON with a post in it.
     Line(Line),
-    /// What should be a post or hold some and cannot be read.
+    /// A post or folder that cannot be read.
     Failed {
         path: String,
         why: String,
     },
-    /// A post in whose place another one is kept.
+    /// A copy of another post.
     Copy {
         path: String,
         of: String,
     },
-    /// Something to know that is no failure.
+    /// A notice that is no failure.
     Note(String),
 }
 
-/// Where a post is read from.
+/// The source of a post.
 #[derive(Debug)]
 pub(crate) struct Source {
     /// `None` for standard input.
     pub(crate) file: Option<PathBuf>,
-    /// The path as the user knows it.
+    /// The path for messages.
     pub(crate) shown: PathBuf,
-    /// The name of its result inside the output folder.
+    /// The name of its result inside of the output folder.
     pub(crate) result: PathBuf,
 }
 
@@ -47,15 +47,15 @@ pub(crate) struct Source {
 #[derive(Clone, Debug)]
 pub(crate) struct Argument {
     pub(crate) path: PathBuf,
-    /// What results and messages call it.
+    /// The path for results and messages.
     shown: PathBuf,
-    /// Takes files of this name alone.
+    /// The only file name that is accepted in folders.
     only: Option<&'static str>,
-    /// Whether its result lies in the same folders below the output folder.
+    /// Whether its result is in the same folders below the output folder.
     keeps_folders: bool,
 }
 
-/// The arguments, as far as they can be read.
+/// The arguments, or errors for those that cannot be read.
 pub(crate) type Arguments = Box<dyn Iterator<Item = Result<Argument, Found>> + Send>;
 
 impl Argument {
@@ -63,12 +63,12 @@ impl Argument {
         Argument { path: path.to_owned(), shown: path.to_owned(), only: None, keeps_folders: false }
     }
 
-    /// With the folders of its path kept in the path of its result.
+    /// Keeps the folders of its path in the path of its result.
     pub(crate) fn with_its_folders(self) -> Self {
         Argument { keeps_folders: true, ..self }
     }
 
-    /// The crate's fixtures. Their folders also hold what is expected of each post, as Markdown among others.
+    /// Returns the fixtures of the crate. Their folders also have expected outputs, including Markdown.
     pub(crate) fn fixtures() -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
         Argument { path, shown: "fixtures".into(), only: Some("post.md"), keeps_folders: false }
@@ -79,22 +79,22 @@ impl Argument {
     }
 }
 
-/// Whether a file inside a folder is taken for a post or a page.
+/// Returns whether a file inside of a folder is a post or a page by its name.
 pub(crate) fn is_post(path: &Path) -> bool {
     is_page(path)
         || path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))
 }
 
-/// Whether a file is a whole page.
+/// Returns whether a file is a whole page by its name.
 pub(crate) fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("html") || ext.eq_ignore_ascii_case("htm"))
 }
 
-/// Where the posts of a command line come from.
+/// The origin of the posts of a command line.
 #[derive(Clone, Debug)]
 pub(crate) enum Origin {
     Arguments(Vec<Argument>),
-    /// A list of them, whose names end with a zero byte or with a line end.
+    /// A list of them, whose names end with a NUL byte or with a line break.
     List {
         file: PathBuf,
         zero: bool,
@@ -102,7 +102,7 @@ pub(crate) enum Origin {
 }
 
 impl Origin {
-    /// What the command line says. Without a word of it that is standard input if something stands there, else the fixtures.
+    /// Reads the command line. By default it is standard input if that has data, otherwise the fixtures.
     pub(crate) fn of(cli: &Cli) -> Self {
         if let Some(file) = &cli.files_from {
             return Origin::List { file: file.clone(), zero: cli.zero };
@@ -118,7 +118,7 @@ impl Origin {
         })
     }
 
-    /// The arguments that are known before a list is read.
+    /// Returns the arguments that are known before a list is read.
     pub(crate) fn known(&self) -> &[Argument] {
         match self {
             Origin::Arguments(arguments) => arguments,
@@ -130,12 +130,12 @@ impl Origin {
         self.known().iter().any(|argument| argument.only.is_some())
     }
 
-    /// Whether it is a list that can be read once.
+    /// Returns whether it is a list that can only be read once.
     pub(crate) fn is_read_once(&self) -> bool {
         matches!(self, Origin::List { file, .. } if file == Path::new("-"))
     }
 
-    /// Whether it is one file or standard input, so that its result can stand alone.
+    /// Returns whether it is one file or standard input, so that its result can be written alone.
     pub(crate) fn is_one_post(&self) -> bool {
         matches!(self.known(), [argument] if argument.only.is_none() && !argument.path.is_dir())
     }
@@ -151,11 +151,11 @@ impl Origin {
     }
 }
 
-/// All posts of some arguments. Folders are walked while the posts are taken, so that memory does not grow with them.
+/// An iterator over all posts of some arguments. Folders are walked lazily, so that memory does not grow with them.
 pub(crate) struct Posts {
     arguments: Arguments,
     folder: Option<Walk>,
-    /// The output folder, which may lie inside an input folder.
+    /// The output folder, which may be inside of an input folder.
     output: Option<PathBuf>,
     names: Option<Names>,
 }
@@ -168,13 +168,13 @@ struct Walk {
 }
 
 impl Posts {
-    /// The posts; with `names` each gets a result file of its own.
+    /// Makes the iterator; with `names` each post gets a result file of its own.
     pub(crate) fn new(arguments: Arguments, output: Option<&Path>, names: Option<Names>) -> Self {
         let output = output.and_then(|output| fs::canonicalize(output).ok());
         Posts { arguments, folder: None, output, names }
     }
 
-    /// Whether a result could take the place of a post of a list; other arguments are checked before anything is written.
+    /// Returns whether a result could replace a post of a list; other arguments are checked before anything is written.
     fn would_be_replaced(&self, argument: &Argument) -> bool {
         let Some(output) = self.output.as_deref().filter(|_| argument.keeps_folders) else { return false };
         fs::canonicalize(&argument.path).is_ok_and(|path| path.starts_with(output))
@@ -281,11 +281,11 @@ impl Walk {
         let path = error.path().unwrap_or(&self.argument.path);
         if let Some(ancestor) = error.loop_ancestor() {
             let (link, ancestor) = (self.shown(path), self.shown(ancestor));
-            return Some(Found::Note(format!("{link}: not followed: the link leads back to {ancestor}")));
+            return Some(Found::Note(format!("{link}: not followed: the symbolic link leads back to {ancestor}")));
         }
         let is_missing = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
         if is_missing && path != self.argument.path && !self.takes(path) {
-            // A link to nowhere that would not have been a post.
+            // A dangling symbolic link that is no post by its name.
             return None;
         }
         if is_missing && self.argument.only.is_some() {

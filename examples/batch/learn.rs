@@ -1,4 +1,4 @@
-//! The pass that learns what sources add to every post, before the posts are cleaned.
+//! The pass that learns the boilerplate of sources before the posts are cleaned.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -10,7 +10,7 @@ use crate::guard;
 use crate::input::{Found, Posts};
 use crate::read;
 
-/// Rules for what recurs in some posts. What is wrong with a post is told when it is cleaned.
+/// Returns rules for the recurring text of some posts. Errors of posts are reported when they are cleaned.
 pub(crate) fn rules(posts: Posts, threads: usize) -> RuleSet {
     let posts = Mutex::new(posts);
     let work = || {

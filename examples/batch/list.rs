@@ -1,4 +1,4 @@
-//! Names of posts and folders from a file, one behind another.
+//! Names of posts and folders from a file.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::{Argument, Found};
 
-/// Reads a list as its names are asked for, so that memory does not grow with it.
+/// Reads a list lazily, so that memory does not grow with it.
 pub(crate) struct List {
     reader: Box<dyn BufRead + Send>,
     end: u8,
@@ -15,7 +15,7 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// The list in a file, or on standard input for `-`. Names end with a line end, or with a zero byte.
+    /// Opens a list in a file, or on standard input for `-`. Names end with a line break, or with a NUL byte.
     pub(crate) fn open(path: &Path, zero: bool) -> io::Result<Self> {
         let reader: Box<dyn BufRead + Send> = match path == Path::new("-") {
             true => Box::new(BufReader::new(io::stdin())),

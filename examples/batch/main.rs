@@ -1,9 +1,9 @@
-//! Cleans mirrored feed posts: files, folders of them, lines of JSON, or standard input.
+//! Cleans mirrored feed posts: files, folders, JSON lines, or standard input.
 //!
-//! `cargo run --release --example batch -- --help` says how. Without arguments it cleans the crate's own fixtures.
+//! See `cargo run --release --example batch -- --help`. Without arguments it cleans the fixtures of the crate.
 //!
-//! What the command line names becomes a sequence of posts ([`input`], [`list`], [`records`]). A worker per core reads, cleans
-//! and renders whole posts ([`work`], [`render`]); what they made is put back into the order of the input ([`pipeline`]),
+//! The command line becomes a sequence of posts ([`input`], [`list`], [`records`]). A worker per core reads, cleans and
+//! renders whole posts ([`work`], [`render`]); their products are put into the order of the input ([`pipeline`]),
 //! counted and written ([`delivery`], [`output`], [`folder`]). [`run`] ties it together.
 
 mod cli;

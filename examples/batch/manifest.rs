@@ -1,4 +1,4 @@
-//! What a run was and did, as JSON.
+//! The description of a run as JSON.
 
 use std::path::{Path, PathBuf};
 
@@ -10,14 +10,14 @@ use crate::delivery::{Counts, Entry, Progress};
 use crate::state::Hash;
 use crate::summary::Tally;
 
-/// What decides about results.
+/// The settings that determine results.
 #[derive(Debug, Serialize)]
 pub(crate) struct Settings {
     program: &'static str,
     input: Option<String>,
     format: Option<String>,
     fields: Vec<String>,
-    /// The hash of the user's own rules.
+    /// The hash of the custom rules.
     rules: Option<Hash>,
     learn: bool,
     url: Option<String>,
@@ -60,9 +60,9 @@ pub(crate) struct Manifest<'a> {
     inputs: Inputs<'a>,
     outputs: Vec<String>,
     counts: Counts,
-    /// The first posts that failed or were left out; the log of failures has all.
+    /// The first failed or skipped posts; the log of failures has all.
     failures: &'a [Entry],
-    /// What was done with the posts of this run; those of an earlier one that it went on with are not in it.
+    /// The summary of the posts of this run, without those of an earlier run that it resumed.
     summary: &'a Tally,
     seconds: f64,
 }
@@ -71,7 +71,7 @@ pub(crate) struct Manifest<'a> {
 struct Inputs<'a> {
     arguments: &'a [PathBuf],
     files_from: Option<&'a Path>,
-    /// Of their names, or of their lines.
+    /// The hash of their names, or of their lines.
     hash: Hash,
 }
 

@@ -5,19 +5,20 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
 
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
-/// Elements that articles are written with where Markdown has no sign of its own.
+/// The HTML elements of articles in Markdown.
 const ELEMENTS: &[&str] = &["small", "strong", "em", "code", "sup", "sub", "s", "ruby", "rt", "br", "pre"];
 
-/// A body as HTML, to be read as that of any other post.
+/// Converts a body to HTML, which is read like that of any other post.
 pub(crate) fn to_html(body: &str) -> String {
     let mut page = String::new();
     html::push_html(&mut page, Parser::new_ext(body, OPTIONS));
     page
 }
 
-/// Whether a body holds nothing that an article is never written with: anybody can write in front matter that it is clean.
+/// Returns whether a body only has what articles are written with: the front matter of untrusted input can claim to be
+/// clean.
 pub(crate) fn is_harmless(body: &str) -> bool {
-    // Commands of Jekyll's templates work in code too.
+    // Liquid is processed in code too.
     if body.contains("{{") || body.contains("{%") {
         return false;
     }
@@ -34,7 +35,7 @@ pub(crate) fn is_harmless(body: &str) -> bool {
         Event::Start(Tag::Link { dest_url, .. }) => WebUrl::parse(&dest_url).is_some(),
         Event::Start(Tag::Image { dest_url, .. }) => WebUrl::parse(&dest_url).is_some_and(|url| url.is_http()),
         Event::Html(html) | Event::InlineHtml(html) => has_known_tags(&html),
-        // Attributes and commands of kramdown.
+        // Attribute lists of kramdown.
         Event::Text(text) => is_code || !["{:", "{#"].iter().any(|sign| text.contains(sign)),
         _ => true,
     })

@@ -7,12 +7,12 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::input;
 
-/// Gives each post a name that no other post of the batch has, also where the file system ignores case. The same posts
-/// in the same order always get the same names.
+/// Gives each post a name that no other post of the batch has, ignoring case. The same posts in the same order always
+/// get the same names.
 #[derive(Debug)]
 pub(crate) struct Names {
     extension: &'static str,
-    /// How often a name was wanted, by its hash: two names with one hash only make a number that was not needed.
+    /// How often a name was requested, by its hash: a collision only causes an unnecessary number.
     wanted: HashMap<u64, u32>,
 }
 
@@ -21,8 +21,8 @@ impl Names {
         Names { extension, wanted: HashMap::new() }
     }
 
-    /// The name for a post at `relative`: the same folders, the result's extension and, where that is taken, a number.
-    /// Nothing in it leads out of the output folder.
+    /// Returns the name for a post at `relative`: the same folders, the extension of the result and, if the name is
+    /// taken, a number. It does not lead out of the output folder.
     pub(crate) fn unique(&mut self, relative: &Path) -> PathBuf {
         let mut parts = relative.components().filter_map(|part| match part {
             Component::Normal(name) => Some(name),
@@ -53,7 +53,7 @@ impl Names {
         name
     }
 
-    /// A folder's name never looks like a result's, so that the two cannot meet.
+    /// The name of a folder never looks like that of a result, so that the two cannot collide.
     fn folder(&self, name: &OsStr) -> OsString {
         let mut name = name.to_owned();
         if Path::new(&name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(self.extension)) {

@@ -1,8 +1,8 @@
-//! Results, written whole or not at all.
+//! Writes results whole or not at all.
 //!
-//! A result is written to a new file in the same folder, which takes the result's name when it is complete. What had
-//! the name before is there until then, whatever happens. The new file of a run that can be gone on with has a name of its
-//! own and stays when the run ends early.
+//! A result is written to a new file in the same folder, which is renamed to the name of the result when it is
+//! complete. Until then the earlier content stays, whatever happens. The new file of a resumable run has a fixed name
+//! and stays if the run ends early.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -17,10 +17,10 @@ use crate::state::with_suffix;
 
 const BUFFER: usize = 256 << 10;
 
-/// What shells report for a program that an interrupt ended.
+/// The exit code of shells for an interrupted program.
 const INTERRUPTED: i32 = 130;
 
-/// Where lines of JSON go.
+/// An output of JSON lines.
 #[derive(Debug)]
 pub(crate) struct Lines {
     file: Kind,
@@ -30,14 +30,14 @@ pub(crate) struct Lines {
 #[derive(Debug)]
 enum Kind {
     Stdout(BufWriter<Stdout>),
-    /// A device or pipe, which has no earlier content to keep.
+    /// A device or pipe, which has no earlier content to preserve.
     Device(BufWriter<File>),
     File(Whole),
     Partial(Partial),
 }
 
 impl Lines {
-    /// Standard output without a path.
+    /// Opens a file, or standard output without a path.
     pub(crate) fn open(path: Option<&Path>, pending: &Pending) -> io::Result<Self> {
         let file = match path {
             None => Kind::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())),
@@ -55,7 +55,7 @@ impl Lines {
         Ok(Lines { file, bytes: 0 })
     }
 
-    /// A file that an earlier run has left with at least so many bytes that count.
+    /// Opens the file of an earlier run, of which this many bytes are valid.
     pub(crate) fn go_on(path: &Path, bytes: u64) -> io::Result<Self> {
         Ok(Lines { file: Kind::Partial(Partial::open(path, bytes)?), bytes })
     }
@@ -69,7 +69,7 @@ impl Lines {
         self.writer().flush()
     }
 
-    /// Brings what was flushed to the disk.
+    /// Syncs flushed lines to the disk.
     pub(crate) fn sync(&self) -> io::Result<()> {
         match &self.file {
             Kind::Partial(file) => file.writer.get_ref().sync_data(),
@@ -77,7 +77,7 @@ impl Lines {
         }
     }
 
-    /// How much was written.
+    /// Returns the number of written bytes.
     pub(crate) fn bytes(&self) -> u64 {
         self.bytes
     }
@@ -91,7 +91,7 @@ impl Lines {
         }
     }
 
-    /// Ends the output. An earlier file is worth more than one without any `results`.
+    /// Completes the output. An earlier file is kept if there are no `results`.
     pub(crate) fn finish(self, results: bool) -> io::Result<()> {
         match self.file {
             Kind::Stdout(mut stdout) => stdout.flush(),
@@ -106,7 +106,7 @@ impl Lines {
     }
 }
 
-/// A file beside the result's, which another run can go on with.
+/// A file next to the result, which another run can continue.
 #[derive(Debug)]
 struct Partial {
     writer: BufWriter<File>,
@@ -120,9 +120,11 @@ impl Partial {
         let mut file = OpenOptions::new().create(true).write(true).truncate(false).open(&path)?;
         if file.metadata()?.len() < bytes {
             let shown = path.display();
-            return Err(io::Error::other(format!("{shown} is shorter than it was; remove the .state to begin anew")));
+            return Err(io::Error::other(format!(
+                "{shown} is shorter than recorded; remove its .state file to start over"
+            )));
         }
-        // What was written behind the last note of how far the run was is written again.
+        // Lines after the last record of the progress are written again.
         file.set_len(bytes)?;
         io::Seek::seek(&mut file, io::SeekFrom::End(0))?;
         Ok(Partial { writer: BufWriter::with_capacity(BUFFER, file), path, target: target.to_owned() })
@@ -146,7 +148,7 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A file that nobody sees before it is complete.
+/// A file that is invisible before it is complete.
 #[derive(Debug)]
 pub(crate) struct Whole {
     writer: BufWriter<File>,
@@ -155,7 +157,7 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
-    /// Writes a file at once.
+    /// Writes a whole file.
     pub(crate) fn write(target: &Path, content: &[u8], pending: &Pending) -> io::Result<()> {
         let mut file = Whole::create(target, pending)?;
         file.writer.write_all(content)?;
@@ -163,7 +165,7 @@ impl Whole {
     }
 
     fn create(target: &Path, pending: &Pending) -> io::Result<Self> {
-        // Behind a link it is the file that changes, not the link.
+        // The target of a symbolic link is replaced, not the link.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let earlier = fs::metadata(&target).ok();
         if earlier.as_ref().is_some_and(fs::Metadata::is_dir) {
@@ -180,35 +182,35 @@ impl Whole {
         Ok(Whole { writer: BufWriter::with_capacity(BUFFER, file), target, listed })
     }
 
-    /// Brings the content to the disk, so that no crash of the machine leaves the name without it.
+    /// Syncs the content to the disk, so that the name never exists without it after a crash.
     fn sync(&mut self) -> io::Result<()> {
         self.writer.flush()?;
         self.writer.get_ref().sync_all()
     }
 
-    /// Gives the file its name.
+    /// Renames the file.
     fn keep(self) -> io::Result<()> {
         let Whole { writer, target, listed } = self;
         let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
-        // Held until it has its name, but closed before, where Windows wants it.
+        // Locked until it is renamed, but closed before on Windows, which requires it.
         let _held = (!cfg!(windows)).then_some(file);
         fs::rename(&listed.path, target)
     }
 }
 
-/// Files that are being written, to be removed when the program is told to stop.
+/// Files that are being written, to be removed on signals.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pending(Arc<Mutex<BTreeSet<PathBuf>>>);
 
 impl Pending {
-    /// Removes what is half written at an interrupt or a request to end, and ends the program.
+    /// Removes incomplete files on an interrupt or a request to terminate, and exits.
     pub(crate) fn remove_on_signals(&self) -> Result<(), String> {
         let pending = self.clone();
         let stop = move || {
-            // Held to the end, so that nothing new begins.
+            // Locked to the end, so that no new file is begun.
             let files = pending.lock();
             for path in files.iter() {
-                // It may have got its name a moment ago.
+                // It may have been renamed a moment ago.
                 let _ = fs::remove_file(path);
             }
             std::process::exit(INTERRUPTED);
@@ -217,13 +219,13 @@ impl Pending {
     }
 
     fn new_file(&self, folder: &Path) -> io::Result<(File, Listed)> {
-        // The system's own error: the one that tempfile makes of it names a file that nobody asked for.
+        // The error of the system: that of tempfile has a file name that the user does not know.
         let mut cause = None;
         let create = |path: &Path| File::create_new(path).inspect_err(|error| cause = error.raw_os_error());
         let mut files = self.lock();
         let file = tempfile::Builder::new().prefix(stale::PREFIX).suffix(stale::SUFFIX).make_in(folder, create);
         let (file, path) = file.map_err(|error| cause.map_or(error, io::Error::from_raw_os_error))?.into_parts();
-        // Whoever tidies up after killed runs leaves it alone.
+        // Runs that clean up after killed ones ignore locked files.
         let _ = stale::hold(&file);
         files.insert(path.to_path_buf());
         drop(files);
@@ -235,7 +237,7 @@ impl Pending {
     }
 }
 
-/// A file that goes when this is dropped, and its place in the list of those being written.
+/// A file that is removed when this is dropped, and its entry among those being written.
 #[derive(Debug)]
 struct Listed {
     path: TempPath,

@@ -1,36 +1,36 @@
-//! Work on many things at once, with the order kept and memory bounded.
+//! Parallel work with preserved order and bounded memory.
 //!
-//! Workers take jobs from one iterator and put what they made back into the order of the jobs. The worker that made the
-//! next one delivers it, and all that follow and are there, while the others go on: no thread is woken for a delivery. A
-//! worker waits before it takes a job when too much was made that cannot be delivered yet, because something before it
-//! is still being worked on or delivered. What was made is also delivered while a worker waits for a job that somebody else
-//! has yet to write.
+//! Workers take jobs from one iterator and put their products into the order of the jobs. The worker that made the next
+//! product delivers it, and all available ones after it, while the others continue: no thread is woken for a delivery.
+//! A worker waits before it takes a job if there are too many products that cannot be delivered yet, because an earlier
+//! job is still being processed or delivered. Products are also delivered while a worker waits for a job that another
+//! program has yet to write.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// How far the jobs taken may be ahead of the one to deliver next, for each worker.
+/// The number of jobs per worker that may be taken ahead of the next one to deliver.
 const AHEAD: u64 = 64;
 
-/// How much may wait for its delivery.
+/// The maximal size of products that wait for their delivery.
 const WAITING_BYTES: usize = 16 << 20;
 
-/// Something that takes memory while it waits.
+/// A product with a size in memory.
 pub(crate) trait Weigh {
     fn bytes(&self) -> usize;
 }
 
-/// Why not everything was delivered.
+/// The reason why not everything was delivered.
 #[derive(Debug)]
 pub(crate) enum Stopped {
     Deliver(io::Error),
     Spawn(io::Error),
 }
 
-/// Does `work` on each job, on one thread for each worker, and delivers what comes of it in the order of the jobs, one at
-/// a time. Gives the workers back.
+/// Calls `work` with each job, on one thread per worker, and delivers the products in the order of the jobs, one at a
+/// time. Returns the workers.
 pub(crate) fn run<T, W, R>(
     jobs: impl Iterator<Item = T> + Send,
     workers: Vec<W>,
@@ -43,7 +43,7 @@ where
 {
     let queue = Queue::new(jobs, deliver, workers.len());
     let workers = thread::scope(|scope| {
-        // Whatever ends this thread's part, the workers must not wait for it.
+        // However this thread ends, the workers must not wait for it.
         let close = CloseOnDrop(&queue);
         let mut threads = Vec::with_capacity(workers.len());
         for mut worker in workers {
@@ -72,7 +72,7 @@ where
 }
 
 struct Queue<I, R, D> {
-    /// Locked before the state, also while the next job is waited for.
+    /// Locked before the state, also while the next job is awaited.
     jobs: Mutex<I>,
     state: Mutex<State<R>>,
     room: Condvar,
@@ -81,11 +81,11 @@ struct Queue<I, R, D> {
 }
 
 struct State<R> {
-    /// Whether there is nothing more to take.
+    /// Whether there are no more jobs.
     is_closed: bool,
     taken: u64,
     delivered: u64,
-    /// What was made and is not delivered, by its job's number.
+    /// Undelivered products by the numbers of their jobs.
     made: BTreeMap<u64, R>,
     waiting_bytes: usize,
     is_delivering: bool,
@@ -120,7 +120,7 @@ where
 
     fn take(&self) -> Option<(u64, I::Item)> {
         let has_no_room = |state: &mut State<R>| {
-            // The one to deliver next must always be taken, or nothing would move.
+            // The next job to deliver must always be taken, otherwise there is a deadlock.
             !state.is_closed && state.is_full(self.ahead) && state.taken > state.delivered
         };
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -140,7 +140,7 @@ where
         Some((index, job))
     }
 
-    /// Takes what a job came to, and delivers what is next unless another worker is about it.
+    /// Stores a product, and delivers the next ones unless another worker does so.
     fn put(&self, index: u64, result: R) {
         let mut state = self.lock();
         state.waiting_bytes += result.bytes();
@@ -154,7 +154,7 @@ where
             let bytes = result.bytes();
             let outcome = (self.deliver.lock().unwrap_or_else(PoisonError::into_inner))(result);
             state = self.lock();
-            // Waking costs a call of the system even where nobody waits.
+            // Waking costs a system call even if no thread waits.
             let somebody_may_wait = state.is_full(self.ahead);
             state.is_delivering = false;
             state.delivered += 1;
@@ -169,7 +169,7 @@ where
         }
     }
 
-    /// Why the delivery stopped before its end.
+    /// Returns why the delivery stopped early.
     fn into_failure(self) -> Option<io::Error> {
         self.state.into_inner().unwrap_or_else(PoisonError::into_inner).failure
     }
@@ -180,7 +180,7 @@ impl<R> State<R> {
         self.taken - self.delivered >= ahead || self.waiting_bytes >= WAITING_BYTES
     }
 
-    /// What to deliver now, if it was made.
+    /// Returns the next product to deliver, if it is available.
     fn next(&mut self) -> Option<R> {
         match self.failure {
             Some(_) => None,
@@ -190,13 +190,13 @@ impl<R> State<R> {
 }
 
 impl<I, R, D> Queue<I, R, D> {
-    /// A worker that panicked leaves numbers that are right: nothing in here panics half way.
+    /// A panicking worker leaves a consistent state: no function here panics in the middle of a change.
     fn lock(&self) -> MutexGuard<'_, State<R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Lets all workers come to their end.
+/// Lets all workers finish.
 struct CloseOnDrop<'a, I, R, D>(&'a Queue<I, R, D>);
 
 impl<I, R, D> Drop for CloseOnDrop<'_, I, R, D> {

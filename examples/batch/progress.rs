@@ -1,4 +1,4 @@
-//! A bar for a person who is looking.
+//! A progress bar.
 
 use std::io::{self, IsTerminal};
 
@@ -7,7 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::cli::Cli;
 use crate::input::{Found, Origin, Posts};
 
-/// A bar where a person is looking, it does not run through results on the same screen, and the posts can be counted before.
+/// Returns a visible bar if standard error is a terminal, results are not written to the same terminal, and the posts
+/// can be counted.
 pub(crate) fn bar(cli: &Cli, origin: &Origin) -> ProgressBar {
     let results_on_screen = cli.output.is_none() && io::stdout().is_terminal();
     if results_on_screen || !io::stderr().is_terminal() {

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use feedscrub::Error;
 
-/// Why a post did not become a result.
+/// The reason why a post has no result.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
-    #[error("changed while it was read")]
+    #[error("the file changed while it was read")]
     Changed,
     #[error("{0}")]
     Post(#[from] Error),
@@ -21,22 +21,22 @@ pub(crate) enum Failure {
     Write(io::Error),
     #[error("its result cannot be written: {0}")]
     Json(#[from] serde_json::Error),
-    #[error("another post begins inside of this one: give posts as files, or as lines of JSON with --input jsonl")]
+    #[error("another post begins inside of this one: pass posts as files, or as JSON lines with --input jsonl")]
     Joined,
-    #[error("no record: {0}")]
+    #[error("not a record: {0}")]
     Record(serde_json::Error),
-    #[error("no record: an object with one of `post`, `html` and `page`")]
+    #[error("not a record: an object with one of `post`, `html` and `page` is needed")]
     Columns,
-    #[error("empty: nothing of the post is an article")]
+    #[error("empty: the post contains no article")]
     Empty,
-    #[error("no record: the line is longer than a post may be")]
+    #[error("not a record: the line is longer than a post may be")]
     LongLine,
 }
 
-/// Reads a file, or standard input without one. What is over the limit is refused unread where its size is known.
+/// Reads a file, or standard input. A file over the limit is rejected unread if its size is known.
 pub(crate) fn post(file: Option<&Path>, limit: usize, into: &mut Vec<u8>) -> Result<(), Failure> {
     into.clear();
-    // A large post must not keep its memory for all that follow.
+    // The memory of a large post is not kept for all following ones.
     into.shrink_to(1 << 20);
     match file {
         None => bounded(&mut io::stdin().lock(), limit, into),

@@ -1,4 +1,4 @@
-//! Posts as lines of JSON: one object a line in, one object a line out.
+//! Posts as JSON lines: one object in, one object out.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -16,13 +16,13 @@ const BUFFER: usize = 256 << 10;
 /// A line that should be an object.
 #[derive(Debug)]
 pub(crate) struct Line {
-    /// Its place, as messages name it: `FILE:NUMBER`.
+    /// Its position for messages: `FILE:NUMBER`.
     pub(crate) place: String,
-    /// `None` when it is longer than is read.
+    /// `None` if it is longer than the limit.
     pub(crate) bytes: Option<Vec<u8>>,
 }
 
-/// What a line says. Columns that are not named here are not read.
+/// The columns of a line. Other columns are ignored.
 #[derive(Deserialize)]
 pub(crate) struct Record<'a> {
     #[serde(borrow)]
@@ -48,7 +48,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The id of a line that is no record otherwise.
+    /// Returns the id of a line that is otherwise not a record.
     pub(crate) fn id_of(line: &'a [u8]) -> Option<&'a RawValue> {
         #[derive(Deserialize)]
         struct Id<'a> {
@@ -59,12 +59,12 @@ impl<'a> Record<'a> {
         serde_json::from_slice(line).ok().filter(|_| is_object).and_then(|Id { id }| id)
     }
 
-    /// Bytes of the text that is to be cleaned.
+    /// Returns the length in bytes of the text to clean.
     pub(crate) fn len(&self) -> usize {
         self.post.as_ref().or(self.html.as_ref()).or(self.page.as_ref()).map_or(0, |text| text.len())
     }
 
-    /// A whole page, with what the other columns say of it.
+    /// Returns a whole page, with the metadata of the other columns.
     pub(crate) fn page(&self) -> Option<(&str, Origin)> {
         let page = self.page.as_deref().filter(|_| self.post.is_none() && self.html.is_none())?;
         let mut origin = Origin::default();
@@ -74,7 +74,7 @@ impl<'a> Record<'a> {
         Some((page, origin))
     }
 
-    /// The post. What its front matter does not say is taken from the other columns.
+    /// Returns the post. Fields that its front matter lacks are taken from the other columns.
     pub(crate) fn post(&self) -> Result<Post<'_>, Failure> {
         let mut post = match (&self.post, &self.html) {
             (Some(post), None) => Post::parse(post)?,
@@ -96,7 +96,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// The lines of all arguments, read as they are asked for.
+/// An iterator over the lines of all arguments, read lazily.
 pub(crate) struct Records {
     arguments: Arguments,
     limit: usize,
@@ -110,7 +110,7 @@ struct Open {
 }
 
 impl Records {
-    /// `limit`: bytes of a post. In a line they may be written as escapes.
+    /// `limit`: the maximal number of bytes of a post. In a line they may be escaped.
     pub(crate) fn new(arguments: Arguments, limit: usize) -> Self {
         Records { arguments, limit: limit.saturating_mul(2), open: None }
     }
@@ -153,7 +153,7 @@ impl Open {
         Ok(Open { reader, shown: argument.path.display().to_string(), number: 0 })
     }
 
-    /// The next line that is not blank.
+    /// Returns the next non-empty line.
     fn next(&mut self, limit: usize) -> io::Result<Option<Line>> {
         loop {
             let mut bytes = Vec::new();

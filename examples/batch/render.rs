@@ -1,4 +1,4 @@
-//! What is written for a post.
+//! Renders the result of a post.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -14,26 +14,26 @@ use crate::columns::{Column, Content, Row};
 use crate::read::Failure;
 use crate::screen;
 
-/// How results are written.
+/// The form of results.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form<'a> {
     pub(crate) format: Format,
-    /// The columns of a line; all of the article without any.
+    /// The columns of a line; empty for the whole article.
     pub(crate) columns: &'a [Column],
 }
 
-/// What a post is known by.
+/// The identity of a post.
 #[derive(Clone, Copy)]
 pub(crate) enum Name<'a> {
     Path(&'a Path),
-    /// As it stands in the record.
+    /// As in the record.
     Id(&'a RawValue),
 }
 
-/// Bytes of a path that [`escaped`] writes as such.
+/// The bytes of a path that [`escaped`] encodes.
 const ESCAPED: &AsciiSet = &CONTROLS.add(b'%');
 
-/// A path that is not UTF-8 with its bytes escaped, so that no two look alike.
+/// Returns a path that is not UTF-8 with its bytes escaped, so that different paths have different texts.
 fn escaped(path: &Path) -> Option<String> {
     let is_text = path.to_str().is_some();
     (!is_text).then(|| percent_encode(path.as_os_str().as_encoded_bytes(), ESCAPED).to_string())
@@ -54,7 +54,7 @@ impl Serialize for Name<'_> {
 #[derive(serde::Serialize)]
 struct OfPath<'a> {
     path: Cow<'a, str>,
-    /// The same with its bytes, where they are no text.
+    /// Writes the bytes of a path that is not UTF-8.
     #[serde(skip_serializing_if = "Option::is_none")]
     path_bytes: Option<String>,
     #[serde(flatten)]
@@ -93,7 +93,7 @@ pub(crate) fn result(article: &Article, form: Form<'_>, name: Name<'_>) -> Resul
     })
 }
 
-/// What stands in the place of a record's result.
+/// Renders the error of a record in place of its result.
 pub(crate) fn error(form: Form<'_>, id: Option<&RawValue>, failure: &Failure) -> Vec<u8> {
     let (id, error) = (id.unwrap_or(RawValue::NULL), failure.to_string());
     let written = match form.columns {
@@ -110,7 +110,7 @@ pub(crate) fn line(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error>
     Ok(line)
 }
 
-/// One line that says what was done with a fixture, which is named by its folder.
+/// Returns one line about a fixture, which is named by its folder.
 fn brief(article: &Article, name: Name<'_>) -> String {
     let name = match name {
         Name::Path(path) => path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy(),

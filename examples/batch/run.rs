@@ -26,17 +26,17 @@ use crate::stdio;
 use crate::summary::{Summary, Tally};
 use crate::work::{Job, Worker};
 
-/// Whether every post became a result, or why the batch had to stop.
+/// Returns whether every post has a result, or why the batch had to stop.
 pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     let started = Instant::now();
     let origin = Origin::of(cli);
     cli.check(&origin);
-    // The results of the fixtures are there to be looked at, and nobody misses them.
+    // The results of the fixtures are only for display, so they may be discarded.
     if cli.output.is_none() && !origin.is_fixtures() && stdio::is_output_closed() {
         return Err(cannot_write(shown(None), &io::Error::other("it is closed")));
     }
     if origin.is_fixtures() {
-        tell("cleaning the posts in fixtures/; --help says how to clean others");
+        tell("cleaning the posts in fixtures/; see --help for other posts");
     }
     let learned = match cli.learn {
         true => learn::rules(Posts::new(origin.clone().open()?, cli.output.as_deref(), None), cli.threads()),
@@ -65,10 +65,10 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
         true => StateFile::of(&output.join(".batch"), settings.hash()),
         false => StateFile::of(output, settings.hash()),
     });
-    // In a folder the results themselves say what is done.
+    // In a folder the results themselves record the progress.
     let earlier = state.as_ref().map(StateFile::read).transpose()?.flatten().filter(|_| !cli.writes_files());
     if let Some(earlier) = &earlier {
-        found.pass_over(earlier).map_err(|fault| format!("{fault}; without its .state all begins anew"))?;
+        found.pass_over(earlier).map_err(|fault| format!("{fault}; remove its .state file to start over"))?;
     }
     let outputs = outputs(cli);
     let mut lines = open(cli, &outputs, earlier.as_ref(), &pending)?;
@@ -83,7 +83,7 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     };
     let workers: Vec<_> = (0..cli.threads()).map(|_| Worker::new(job)).collect();
     let threads = workers.len();
-    // Whoever sends lines one by one may wait for each answer.
+    // A program that sends lines one by one may wait for each answer.
     let flushes = cli.reads_lines() && cli.output.is_none();
     let mut delivery = Delivery { lines, flushes, log, state, bar: &bar, progress: Progress::from(earlier.as_ref()) };
     let work = |worker: &mut Worker<'_>, (found, inputs)| Made { product: worker.run(found), inputs };
@@ -92,7 +92,7 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     bar.finish_and_clear();
     let (workers, progress) = match written {
         Ok(written) => written,
-        // Whoever reads has seen enough, as `head` has.
+        // The reader has closed the pipe, as `head` does.
         Err(Stopped::Deliver(error)) if error.kind() == ErrorKind::BrokenPipe && cli.output.is_none() => {
             return Ok(true);
         }
@@ -111,15 +111,15 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
         Whole::write(path, &json, &pending).map_err(|error| cannot_write(path, &error))?;
     }
     if !cli.quiet {
-        // Nobody is left to be told when standard error is closed.
+        // There is no reader if standard error is closed.
         let _ = write!(io::stderr().lock(), "{}", Summary { tally, counts, time, threads });
     }
-    // A record that failed has its answer; a file that cannot be read has none.
+    // A record that failed has an answer; a file that cannot be read has none.
     let is_answered = cli.reads_lines() && counts.results == counts.cleaned + counts.failed;
     Ok(counts.failed == 0 || is_answered)
 }
 
-/// What is there to clean, in order.
+/// Returns the inputs to clean, in order.
 fn found(cli: &Cli, origin: Origin, names: Option<Names>) -> Result<Box<dyn Iterator<Item = Found> + Send>, String> {
     let arguments = origin.open()?;
     Ok(match cli.reads_lines() {
@@ -128,7 +128,7 @@ fn found(cli: &Cli, origin: Origin, names: Option<Names>) -> Result<Box<dyn Iter
     })
 }
 
-/// Opens files that lines go to, behind what an earlier run has written there.
+/// Opens the outputs of lines, after those that an earlier run has written there.
 fn open(
     cli: &Cli,
     outputs: &[Option<PathBuf>],
@@ -147,7 +147,7 @@ fn open(
     Ok(lines)
 }
 
-/// Files that lines go to, the log of failures last; `None` is standard output.
+/// Returns the outputs of lines, the log of failures last; `None` is standard output.
 fn outputs(cli: &Cli) -> Vec<Option<PathBuf>> {
     let mut outputs = match (&cli.output, cli.shards) {
         _ if cli.writes_files() => Vec::new(),
@@ -158,7 +158,7 @@ fn outputs(cli: &Cli) -> Vec<Option<PathBuf>> {
     outputs
 }
 
-/// `out.jsonl` as `out-00003-of-00016.jsonl`.
+/// Returns the name of a shard: `out.jsonl` becomes `out-00003-of-00016.jsonl`.
 fn shard_of(path: &Path, shard: u16, shards: u16) -> PathBuf {
     let mut name = OsString::from(path.file_stem().unwrap_or_default());
     name.push(format!("-{shard:05}-of-{shards:05}"));
@@ -169,7 +169,7 @@ fn shard_of(path: &Path, shard: u16, shards: u16) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// What to write for each post. Of the fixtures on a terminal that is a line for people.
+/// Returns the form of results. For fixtures on a terminal it is a line for human readers.
 fn format(cli: &Cli, origin: &Origin) -> Format {
     let is_plain = cli.output.is_none() && cli.fields.is_empty();
     match cli.format {

@@ -1,4 +1,4 @@
-//! Text for a terminal: 80 columns, in which a CJK character takes two, and nothing that the terminal would obey.
+//! Text for a terminal: 80 columns, of which a CJK character takes two, without control sequences.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -8,16 +8,16 @@ use unicode_width::UnicodeWidthStr;
 
 pub(crate) const WIDTH: usize = 80;
 
-/// Columns of the names at the left of a table.
+/// The width of the labels of a table.
 const LABEL: usize = 12;
 
-/// Writes one line on standard error.
+/// Writes one line to standard error.
 pub(crate) fn tell(message: &str) {
-    // Nobody is left to be told when standard error is closed.
+    // There is no reader if standard error is closed.
     let _ = writeln!(io::stderr().lock(), "{}", printable(message));
 }
 
-/// The text on one line, with what a terminal would obey or hide written as an escape.
+/// Returns a text on one line, with control and invisible characters escaped.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unprintable) {
         return Cow::Borrowed(text);
@@ -39,14 +39,14 @@ fn is_unprintable(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// The text cut or filled to exactly `width` columns.
+/// Truncates or pads a text to exactly `width` columns.
 pub(crate) fn cell(text: &str, width: usize) -> String {
     let mut cell = cut(text, width);
     cell.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width())));
     cell
 }
 
-/// The beginning of a text, within `width` columns.
+/// Truncates a text to `width` columns.
 pub(crate) fn cut(text: &str, width: usize) -> String {
     let (line, rest) = split(text.trim(), width);
     if rest.is_empty() {
@@ -58,7 +58,7 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     line
 }
 
-/// The beginning and end of an address, within `width` columns.
+/// Returns the beginning and end of an address, within `width` columns.
 pub(crate) fn cut_middle(address: &str, width: usize) -> String {
     let address = printable(address);
     if address.width() <= width {
@@ -75,9 +75,9 @@ pub(crate) fn cut_middle(address: &str, width: usize) -> String {
     format!("{head}…{tail}")
 }
 
-/// As much of a text as fits into `width` columns, made printable, and the rest as it was.
+/// Returns the part of a text that fits into `width` columns, made printable, and the rest.
 fn split(text: &str, width: usize) -> (String, &str) {
-    // Marks on one letter have no width; without this bound a thousand of them would be looked at again and again.
+    // Combining marks have no width; without this bound a thousand of them would be read repeatedly.
     let bound = text.char_indices().nth(width * 4).map_or(text.len(), |(at, _)| at);
     let mut end = bound;
     loop {
@@ -90,7 +90,7 @@ fn split(text: &str, width: usize) -> (String, &str) {
     }
 }
 
-/// Rows of a table: a name, and a text that goes on below itself.
+/// Rows of a table: a label, and a text that continues on further lines.
 pub(crate) struct Table<'a, 'f> {
     out: &'a mut fmt::Formatter<'f>,
 }
@@ -100,12 +100,12 @@ impl<'a, 'f> Table<'a, 'f> {
         Table { out }
     }
 
-    /// A line by itself.
+    /// Writes a line without a label.
     pub(crate) fn line(&mut self, text: &str) -> fmt::Result {
         writeln!(self.out, "{}", cut(text, WIDTH))
     }
 
-    /// A text of at most `lines` lines.
+    /// Writes a text of at most `lines` lines.
     pub(crate) fn row(&mut self, indent: usize, label: &str, text: &str, lines: usize) -> fmt::Result {
         let width = WIDTH - LABEL - indent;
         let mut rest = text.trim();
@@ -129,13 +129,13 @@ impl<'a, 'f> Table<'a, 'f> {
         Ok(())
     }
 
-    /// An address on one line.
+    /// Writes an address on one line.
     pub(crate) fn address(&mut self, indent: usize, label: &str, address: &str) -> fmt::Result {
         let label = cell(label, LABEL - 1);
         writeln!(self.out, "{:indent$}{label} {}", "", cut_middle(address, WIDTH - LABEL - indent))
     }
 
-    /// All of a list, broken between its items, with commas except behind an item that ends with a colon.
+    /// Writes a list, wrapped between its items, with commas except after an item that ends with a colon.
     pub(crate) fn list(&mut self, label: &str, items: impl IntoIterator<Item = String>) -> fmt::Result {
         write!(self.out, "{} ", cell(label, LABEL - 1))?;
         let mut column = LABEL;
@@ -163,7 +163,7 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 }
 
-/// A line of `width` columns, broken at a blank where there is one in its second half, and the rest.
+/// Returns a line of `width` columns, wrapped at a space if there is one in its second half, and the rest.
 fn wrap(text: &str, width: usize) -> (String, &str) {
     let (shown, rest) = split(text, width);
     if rest.is_empty() || rest.starts_with(char::is_whitespace) {
@@ -178,7 +178,7 @@ fn wrap(text: &str, width: usize) -> (String, &str) {
     }
 }
 
-/// How many there are of something: `1 post`, `2 posts`.
+/// Returns a number with its noun: `1 post`, `2 posts`.
 pub(crate) fn count(many: u64, what: &str) -> String {
     format!("{} {what}{}", number(many), if many == 1 { "" } else { "s" })
 }

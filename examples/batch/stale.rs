@@ -1,4 +1,4 @@
-//! Temporary files of runs that were killed.
+//! Temporary files of killed runs.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use crate::screen::tell;
 
-/// A file younger than this may not be held yet by whoever has just made it.
+/// A younger file may not be locked yet by the program that has just made it.
 const YOUNG: Duration = Duration::from_secs(1);
 
-/// What names of temporary files begin and end with.
+/// The prefix and suffix of the names of temporary files.
 pub(crate) const PREFIX: &str = ".batch-";
 pub(crate) const SUFFIX: &str = ".tmp";
 
-/// Removes temporary files in a folder that no running program holds.
+/// Removes temporary files in a folder that no running program has locked.
 pub(crate) fn remove_in(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -28,12 +28,13 @@ pub(crate) fn remove_in(folder: &Path) {
             continue;
         }
         if File::open(&path).is_ok_and(|file| hold(&file)) && fs::remove_file(&path).is_ok() {
-            tell(&format!("{}: removed: a run that was killed has left it", path.display()));
+            tell(&format!("{}: removed: left by a killed run", path.display()));
         }
     }
 }
 
-/// Holds a file as long as it is open. False when another program holds it, or where that cannot be known.
+/// Locks a file as long as it is open. Returns `false` if another program has locked it, or if locking is not
+/// supported.
 #[cfg(unix)]
 pub(crate) fn hold(file: &File) -> bool {
     rustix::fs::flock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive).is_ok()

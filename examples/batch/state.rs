@@ -1,4 +1,4 @@
-//! How far a run has come, so that another one can go on from there.
+//! The progress of a run, from which another one can resume.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::delivery::Counts;
 use crate::input::Found;
 
-/// A hash that is the same in every program and on every machine: [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/) over words of
-/// eight bytes.
+/// A hash that is the same in every program and on every machine: [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/)
+/// over words of eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Hash(u64);
 
@@ -27,11 +27,11 @@ impl Hash {
             }
             hash = (hash ^ u64::from_le_bytes(padded)).wrapping_mul(0x100_0000_01b3);
         }
-        // A word that is filled up differs from one that ends in zeros.
+        // A padded word differs from one that ends in zeros.
         Hash((hash ^ bytes.len() as u64).wrapping_mul(0x100_0000_01b3))
     }
 
-    /// With what was found, by its name or its line.
+    /// Adds an input, by its name or its line.
     fn with_found(self, found: &Found) -> Self {
         match found {
             Found::Post(source) => self.with(source.shown.as_os_str().as_encoded_bytes()),
@@ -43,7 +43,7 @@ impl Hash {
     }
 }
 
-/// What is found, each with the hash of all up to it.
+/// An iterator over the inputs, each with the hash of all up to it.
 pub(crate) struct Hashed<I> {
     found: I,
     hash: Hash,
@@ -54,7 +54,7 @@ impl<I: Iterator<Item = Found>> Hashed<I> {
         Hashed { found, hash: Hash::EMPTY }
     }
 
-    /// Passes over what an earlier run has done, if it is the same.
+    /// Skips the inputs of an earlier run, if they are the same.
     pub(crate) fn pass_over(&mut self, state: &State) -> Result<(), String> {
         for _ in 0..state.products {
             if self.next().is_none() {
@@ -78,20 +78,20 @@ impl<I: Iterator<Item = Found>> Iterator for Hashed<I> {
     }
 }
 
-/// What has been delivered and is in the files.
+/// The products that have been delivered and written to the files.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct State {
-    /// What decides about results, as the run had it.
+    /// The settings of the run that determine results.
     pub(crate) settings: Hash,
-    /// How much of what was found is done, and its hash.
+    /// The number of processed inputs, and their hash.
     pub(crate) products: u64,
     pub(crate) inputs: Hash,
     pub(crate) counts: Counts,
-    /// Lengths of the output files.
+    /// The lengths of the output files.
     pub(crate) bytes: Vec<u64>,
 }
 
-/// The file that holds the state while the output is not complete.
+/// The file with the state while the output is incomplete.
 #[derive(Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
@@ -103,7 +103,7 @@ impl StateFile {
         StateFile { path: with_suffix(output, ".state"), settings }
     }
 
-    /// The state that a run with the same settings has left.
+    /// Reads the state of a run with the same settings.
     pub(crate) fn read(&self) -> Result<Option<State>, String> {
         let shown = self.path.display();
         let bytes = match fs::read(&self.path) {
@@ -114,7 +114,7 @@ impl StateFile {
         let state: State = serde_json::from_slice(&bytes).map_err(|error| format!("{shown}: {error}"))?;
         match state.settings == self.settings {
             true => Ok(Some(state)),
-            false => Err(format!("{shown}: of a run with other settings; without this file all begins anew")),
+            false => Err(format!("{shown}: from a run with other settings; remove this file to start over")),
         }
     }
 
@@ -133,7 +133,7 @@ impl StateFile {
     }
 }
 
-/// A name beside another one.
+/// Appends a suffix to a path.
 pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);

@@ -1,20 +1,20 @@
-//! What is done without arguments: whatever stands on standard input is cleaned, else the fixtures.
+//! The default without arguments: standard input if it has data, otherwise the fixtures.
 
 use std::io::{self, BufRead, IsTerminal};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// How long something may take to come. A pipe that nobody writes to must not hold up whoever only tries the program.
+/// The time to wait for data. A pipe without a writer must not block a first try of the program.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Whether standard input is no terminal and holds something.
+/// Returns whether standard input is no terminal and has data.
 pub(crate) fn holds_something() -> bool {
     if io::stdin().is_terminal() {
         return false;
     }
     let (sender, receiver) = mpsc::channel();
-    // What it reads stays in the buffer of standard input, for whoever reads there next.
+    // The data stays in the buffer of standard input for the next reader.
     let look = move || sender.send(io::stdin().lock().fill_buf().is_ok_and(|bytes| !bytes.is_empty()));
     match thread::Builder::new().spawn(look) {
         Ok(_) => receiver.recv_timeout(PATIENCE).unwrap_or(false),

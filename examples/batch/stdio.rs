@@ -1,4 +1,4 @@
-//! Whether standard output is there.
+//! Detects a closed standard output.
 
 /// Whether whoever started the program closed its standard output. The Rust runtime has opened the null device in its place by
 /// now, for reading and writing, and results written there would be lost without a word; who wants that says `-o /dev/null`.

@@ -1,4 +1,4 @@
-//! What a batch did, counted and told.
+//! The summary of a batch.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -12,14 +12,14 @@ use serde::Serialize;
 use crate::delivery::Counts;
 use crate::screen::{self, Table, number};
 
-/// Rules that are named; there can be hundreds.
+/// The maximal number of rules in the summary; there can be hundreds.
 const RULES: usize = 12;
 
-/// Counts over all posts that became results.
+/// Counts over all posts with a result.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Tally {
     bytes: u64,
-    /// Posts that were clean before.
+    /// Posts that were already clean.
     unchanged: u64,
     paragraphs: u64,
     figures: u64,
@@ -60,7 +60,7 @@ impl Tally {
         self.unchanged += 1;
     }
 
-    /// Tells images that were brought back from behind a proxy from all other addresses that were mended.
+    /// Counts images whose proxied address was restored, and all other rewritten addresses.
     fn add_addresses(&mut self, article: &Article) {
         let mut ways: HashMap<&str, &Cow<'static, str>> =
             article.report.rewritten.iter().map(|rewritten| (rewritten.from.as_str(), &rewritten.by)).collect();
@@ -138,7 +138,7 @@ impl Counter {
         self.0.values().sum()
     }
 
-    /// How many `of` something, where that is said, and then the most frequent first, at most `limit` by name.
+    /// Writes the total `of` something, if given, and then the most frequent names first, at most `limit`.
     fn write(&self, table: &mut Table<'_, '_>, label: &str, of: Option<&str>, limit: usize) -> fmt::Result {
         let total = self.total();
         if total == 0 {
@@ -155,7 +155,7 @@ impl Counter {
     }
 }
 
-/// What is told at the end.
+/// The report at the end of a run.
 #[derive(Debug)]
 pub(crate) struct Summary {
     pub(crate) tally: Tally,
@@ -173,8 +173,8 @@ impl fmt::Display for Summary {
         for (times, what) in [
             (counts.failed, "failed"),
             (counts.empty, "empty"),
-            (counts.copies, "left out as copies"),
-            (counts.done, "done before"),
+            (counts.copies, "skipped as copies"),
+            (counts.done, "already done"),
             (tally.unchanged, "unchanged"),
         ] {
             if times > 0 {

@@ -1,4 +1,4 @@
-//! What a worker does with one post: read, clean, render, count.
+//! The work on one post: read, clean, render, count.
 
 use feedscrub::{Article, Cleaner, Limits, Post, Warning};
 use serde_json::value::RawValue;
@@ -15,24 +15,24 @@ use crate::records::{Line, Record};
 use crate::render::{self, Form, Name};
 use crate::summary::Tally;
 
-/// What became of something found.
+/// The product of an input.
 #[derive(Debug)]
 pub(crate) enum Product {
-    /// The post is clean; its result is here unless the worker wrote it to a file.
+    /// The post was cleaned; its result is here unless the worker wrote it to a file.
     Cleaned {
         result: Vec<u8>,
-        /// The path, where nothing of the post is an article.
+        /// The path, if the post contains no article.
         empty: Option<String>,
     },
-    /// The post is not; the result says so where each post has one.
+    /// The post failed; where each post has a result, it reports the error.
     Failed {
         path: String,
         why: String,
         result: Vec<u8>,
     },
-    /// An earlier run has done it.
+    /// An earlier run has processed it.
     Done,
-    /// Another post is kept in its place.
+    /// It is a copy of another post.
     Copy {
         path: String,
         of: String,
@@ -52,18 +52,18 @@ impl Weigh for Product {
     }
 }
 
-/// What all workers do alike.
+/// The settings that all workers share.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Job<'a> {
     pub(crate) cleaner: &'a Cleaner,
     pub(crate) form: Form<'a>,
     pub(crate) folder: Option<&'a Folder>,
-    /// Whether results that are in the folder stay.
+    /// Whether existing results in the folder are kept.
     pub(crate) resumes: bool,
     pub(crate) fails_on_empty: bool,
 }
 
-/// Works for one thread.
+/// A worker on one thread.
 #[derive(Debug)]
 pub(crate) struct Worker<'a> {
     job: Job<'a>,
@@ -93,7 +93,7 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// The result, and whether the article is empty. None where an earlier run has written it.
+    /// Returns the result, and whether the article is empty. `None` if an earlier run has written it.
     fn file(&mut self, source: &Source) -> Result<Option<(Vec<u8>, bool)>, Failure> {
         let Job { folder, form, .. } = self.job;
         if let (Some(folder), Some(file), true) = (folder, &source.file, self.job.resumes)
@@ -109,7 +109,7 @@ impl<'a> Worker<'a> {
                 return Ok((Some(self.unless_empty(article)?), result));
             }
             let post = Post::from_bytes(&self.source)?;
-            // Files that were joined on the way are taken for one post nowhere else: a mirror's own are read as they are.
+            // Only standard input can have concatenated files; files of a mirror are read as they are.
             if source.file.is_none() && post.holds_another() {
                 return Err(Failure::Joined);
             }
@@ -134,7 +134,7 @@ impl<'a> Worker<'a> {
         Ok(Some((result, article.is_some_and(|article| is_empty(&article)))))
     }
 
-    /// One object in, one object out, whatever happens.
+    /// Always returns one object for one object.
     fn line(&mut self, line: Line) -> Product {
         let Line { place, bytes } = line;
         let form = self.job.form;
@@ -183,7 +183,7 @@ fn is_empty(article: &Article) -> bool {
     article.report.warnings.contains(&Warning::Empty)
 }
 
-/// Does something that may panic.
+/// Calls a function that may panic.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     guard::run(work).map_err(Failure::Panic)?
 }

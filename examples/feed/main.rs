@@ -1,7 +1,7 @@
 //! Cleans the entries of a feed: RSS, Atom, RDF and JSON Feed, from a file or standard input.
 //!
-//! `cargo run --release --example feed -- feed.xml --format markdown` writes every entry as an article. What the feed says
-//! of an entry – its address, title, author, time and language – goes with it as an [`Origin`].
+//! `cargo run --release --example feed -- feed.xml --format markdown` writes every entry as an article. The metadata of
+//! an entry – its address, title, author, time and language – is passed as an [`Origin`].
 
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
@@ -20,19 +20,19 @@ struct Cli {
     #[arg(default_value = "-")]
     feed: PathBuf,
 
-    /// The address that the feed was fetched from, which its
-    /// relative addresses are resolved against
+    /// The address of the feed, against which its relative
+    /// addresses are resolved
     #[arg(long, verbatim_doc_comment)]
     url: Option<String>,
 
-    /// What is written for each entry
+    /// The format of the output
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One line of JSON
+    /// One JSON line
     Json,
     Markdown,
     Text,
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes every entry; returns how many could not be cleaned.
+/// Writes every entry; returns the number of entries that could not be cleaned.
 fn run(cli: &Cli) -> Result<usize, Box<dyn std::error::Error>> {
     let mut source = Vec::new();
     // A feed is many entries; what one of them may be is the cleaner's own limit.
@@ -90,14 +90,14 @@ fn open(path: &Path) -> io::Result<Box<dyn Read>> {
         .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
 }
 
-/// The longest text of an entry: many feeds have the article in one place and its beginning in the other.
+/// Returns the longest text of an entry: many feeds have the article in one element and its beginning in another.
 fn html(entry: &Entry) -> String {
     let content = entry.content.as_ref().and_then(|content| content.body.as_deref()).unwrap_or_default();
     let summary = entry.summary.as_ref().map(|summary| summary.content.as_str()).unwrap_or_default();
     if content.len() >= summary.len() { content } else { summary }.to_owned()
 }
 
-/// What the feed says of an entry.
+/// Returns the metadata that the feed has of an entry.
 fn origin(feed: &Feed, entry: &Entry) -> Origin {
     let is_page = |rel: &Option<String>| rel.as_deref().is_none_or(|rel| rel == "alternate");
     let link = entry.links.iter().find(|link| is_page(&link.rel)).or(entry.links.first());

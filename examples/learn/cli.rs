@@ -14,7 +14,7 @@ posts.
 
 Exit code: 0, 1 when a post or file could not be read, 2 for bad usage.";
 
-/// Learns from posts what their sources add to every article.
+/// Learns from posts the boilerplate that their sources add to every article.
 #[derive(Parser, Debug)]
 #[command(name = "learn", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
@@ -23,24 +23,24 @@ pub(crate) struct Cli {
     #[arg(value_name = "FOLDER|FILE", required = true, verbatim_doc_comment)]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// Where the rules go (*.toml), or what was learned from
+    /// The file for the rules (*.toml), or for the state
     #[arg(short, long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) output: PathBuf,
 
-    /// Join what earlier runs have learned from
+    /// Merge the states of earlier runs
     #[arg(long)]
     pub(crate) merge: bool,
 
-    /// In how many posts of a source a piece must stand
+    /// The minimal number of posts of a source with a piece
     #[arg(long, value_name = "N", verbatim_doc_comment)]
     posts: Option<u32>,
 
-    /// In what share of a source's posts a piece must stand
+    /// The minimal share of such posts of a source
     #[arg(long, value_name = "SHARE", verbatim_doc_comment)]
     share: Option<f64>,
 
-    /// How many posts to read at the same time; as many as
-    /// there are cores without it
+    /// The number of posts to read at the same time; by
+    /// default the number of cores
     #[arg(long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
 }

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether every post could be read.
+/// Returns whether every post could be read.
 fn run(cli: &Cli) -> Result<bool, Fault> {
     let (learner, failed) = if cli.merge {
         let merged =
@@ -52,7 +52,7 @@ fn run(cli: &Cli) -> Result<bool, Fault> {
     Ok(failed == 0)
 }
 
-/// Every post below some folders, and the posts among the paths.
+/// Returns every post below some folders, and the posts among the paths.
 fn posts(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Fault> {
     let mut posts = Vec::new();
     for input in inputs {
@@ -67,7 +67,7 @@ fn posts(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Fault> {
     Ok(posts)
 }
 
-/// What posts teach, and how many of them could not be read.
+/// Observes posts; returns the number of posts that could not be read.
 fn observe(posts: &[PathBuf], threads: usize) -> (Learner, usize) {
     let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} posts, {eta} left");
     let bar = ProgressBar::new(posts.len() as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));

@@ -1,12 +1,12 @@
-//! What was learned, for people.
+//! The summary of the findings.
 
 use std::collections::BTreeSet;
 
 use feedscrub::learn::{Finding, Learner};
 
-/// How many of the largest findings are shown.
+/// The number of the largest findings that are shown.
 const SHOWN: usize = 8;
-/// Characters of each of them.
+/// The number of characters of each of them.
 const LENGTH: usize = 60;
 
 pub(crate) fn show(learner: &Learner, findings: &[Finding]) {

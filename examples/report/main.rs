@@ -1,12 +1,12 @@
-//! Makes one page of a run's JSON lines, for a person who wants to trust a result before running all of it.
+//! Makes an HTML page from the JSON lines of a run, for a person who wants to check a sample before a full run.
 //!
 //! ```text
 //! cargo run --release --example batch -- POSTS -o run.jsonl
 //! cargo run --release --example report -- run.jsonl -o report.html
 //! ```
 //!
-//! The page stands alone: it opens from disk, loads nothing, and what posts say in it is text and nothing else. Beside each article it
-//! shows the post that it was made of, with what was taken out in its place; so the posts must lie where they lay when they were
+//! The page is self-contained: it opens from disk, loads nothing, and contains the text of posts as text only. Next to each
+//! article it shows the original post with the removed parts in place, so the posts must be at the paths from which they were
 //! cleaned.
 
 mod original;
@@ -27,22 +27,22 @@ use original::Part;
 use sample::Sample;
 use totals::Totals;
 
-/// Makes a page of a run, for people.
+/// Makes an HTML page of a run for human readers.
 #[derive(Parser)]
 #[command(name = "report", version)]
 struct Cli {
-    /// Lines of JSON that the batch example has written
+    /// The JSON lines that the batch example has written
     run: PathBuf,
 
-    /// The page
+    /// The file for the page
     #[arg(short, long, value_name = "FILE", default_value = "report.html")]
     output: PathBuf,
 
-    /// How many posts to show; of larger runs as many are taken at even distances
+    /// The number of posts to show; of a larger run an evenly spaced sample
     #[arg(long, value_name = "N", default_value_t = 600)]
     posts: usize,
 
-    /// How many bytes of a post's text to show at most
+    /// The maximal number of bytes of the text of a post
     #[arg(long, value_name = "BYTES", default_value_t = 40_000)]
     bytes: usize,
 }

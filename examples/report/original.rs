@@ -1,17 +1,17 @@
-//! The text of a post in its order, with what was taken out marked.
+//! The text of a post in order, with removed parts marked.
 //!
-//! This reads markup roughly, for looking at and not for judging: the article is what the crate made of the post.
+//! This parses markup only roughly, for display: the article is the result of the crate.
 
 use feedscrub::Article;
 
-/// A run of text, and which removal took it, by its place in the report.
+/// A run of text, and the index of the removal that contains it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Part {
     pub(crate) text: String,
     pub(crate) removed: Option<usize>,
 }
 
-/// Elements after whose tags a new line begins.
+/// Elements whose tags begin a new line.
 const BLOCKS: &[&str] = &[
     "p",
     "div",
@@ -40,10 +40,10 @@ const BLOCKS: &[&str] = &[
     "pre",
 ];
 
-/// The parts of a body, of which so many bytes are shown.
+/// Returns the parts of a body, up to this many bytes.
 pub(crate) fn parts(body: &str, article: &Article, bytes: usize) -> Vec<Part> {
     let text: Vec<char> = text(body, bytes).chars().collect();
-    // What is looked for is compared without blanks, which are not the same before and after.
+    // Texts are compared without whitespace, which cleaning changes.
     let places: Vec<usize> = (0..text.len()).filter(|at| text.get(*at).is_some_and(|c| !c.is_whitespace())).collect();
     let bare: String = places.iter().filter_map(|at| text.get(*at)).collect();
     let starts: Vec<usize> = bare.char_indices().map(|(at, _)| at).collect();
@@ -78,7 +78,7 @@ pub(crate) fn parts(body: &str, article: &Article, bytes: usize) -> Vec<Part> {
     parts
 }
 
-/// What stands between tags, and images by their addresses.
+/// Returns the text between tags, and the addresses of images.
 fn text(body: &str, bytes: usize) -> String {
     let mut out = String::new();
     let mut rest = body;
@@ -107,7 +107,7 @@ fn text(body: &str, bytes: usize) -> String {
     out
 }
 
-/// Text with its blanks as a browser shows them.
+/// Appends text with whitespace collapsed as in a browser.
 fn push(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -131,7 +131,7 @@ fn source(tag: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
-/// The references that posts have most.
+/// Decodes the most frequent character references.
 fn decoded(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! The page: markup, style and script that are always the same, and data that is only ever text.
+//! The page: constant markup, style and script, and data that is only displayed as text.
 
 use data_encoding::BASE64;
 use feedscrub::{Article, Block, Cell, Text};
@@ -11,8 +11,7 @@ use crate::totals::{Totals, name};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// The whole page. Its policy lets this script and this style work and nothing else: nothing is loaded, also no picture, and what is
-/// not in the page's own files does not run.
+/// Writes the page. Its policy allows only this script and this style: nothing is loaded, not even images.
 pub(crate) fn write(totals: &Totals, shown: &[Shown], run: &str) -> String {
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
@@ -32,7 +31,7 @@ pub(crate) fn write(totals: &Totals, shown: &[Shown], run: &str) -> String {
     )
 }
 
-/// JSON in which nothing ends the element that it stands in.
+/// Returns JSON that cannot end its element.
 fn harmless(json: &str) -> String {
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
@@ -69,7 +68,7 @@ fn post(shown: &Shown) -> Value {
     })
 }
 
-/// Blocks in reading order, as `[kind, …]`; a list or quotation stands before what it holds.
+/// Returns blocks in reading order, as `[kind, …]`; a list or quotation precedes its contents.
 fn flat(article: &Article) -> Vec<Value> {
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
     article

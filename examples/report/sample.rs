@@ -1,10 +1,10 @@
-//! Some of many, at even distances, without knowing before how many there are.
+//! An evenly spaced sample of a sequence of unknown length.
 
 pub(crate) struct Sample<T> {
     items: Vec<T>,
     limit: usize,
     seen: usize,
-    /// Every so many is taken.
+    /// The distance between samples.
     step: usize,
 }
 
@@ -16,7 +16,7 @@ impl<T> Sample<T> {
     pub(crate) fn offer(&mut self, item: T) {
         if self.seen.is_multiple_of(self.step) {
             if self.items.len() == self.limit {
-                // Every second goes, and from now on half as many come.
+                // Every second sample is dropped, and the distance doubles.
                 let mut at = 0;
                 self.items.retain(|_| {
                     at += 1;

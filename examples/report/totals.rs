@@ -1,4 +1,4 @@
-//! What is counted over all posts, also those that the page does not show.
+//! Counts over all posts, including those that the page does not show.
 
 use std::collections::BTreeMap;
 
@@ -16,16 +16,17 @@ pub(crate) struct Totals {
     captions: u64,
     kinds: Counts,
     rules: Counts,
-    /// Removals by the host that the post is from.
+    /// Removals by the host of the post.
     sources: Counts,
     proxies: Counts,
     warnings: Counts,
-    /// Short paragraphs that stand in several posts and were kept.
+    /// Short paragraphs that recur in several posts and were kept.
     #[serde(serialize_with = "repeated")]
     kept: Counts,
 }
 
-/// Characters of a paragraph that can be a line of every post, and how many different ones are counted.
+/// The maximal number of characters of a recurring paragraph, and the maximal number of different ones that are
+/// counted.
 const SHORT: usize = 120;
 const DIFFERENT: usize = 200_000;
 

@@ -1,10 +1,10 @@
-//! Addresses of the web in their parts, without the URL standard's parser where it would change nothing.
+//! The parts of web addresses, without the URL parser where it would change nothing.
 
 use std::cell::OnceCell;
 
 use url::Url;
 
-/// The parts of an `http` or `https` address that is written as the URL standard serializes it.
+/// The parts of an `http` or `https` address in the serialization of the URL standard.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Parts<'a> {
     pub(crate) text: &'a str,
@@ -20,7 +20,7 @@ impl<'a> Parts<'a> {
         Parts { text: url.as_str(), host, path: url.path(), query: url.query(), fragment: url.fragment() }
     }
 
-    /// The last segment of the path.
+    /// Returns the last segment of the path.
     pub(crate) fn file(self) -> &'a str {
         let start = memchr::memrchr(b'/', self.path.as_bytes()).map_or(0, |at| at + 1);
         self.path.get(start..).unwrap_or_default()
@@ -35,7 +35,7 @@ pub(crate) enum Address {
 }
 
 impl Address {
-    /// The text as an address under the conditions of [`accept`](super::accept).
+    /// Parses a text under the conditions of [`accept`](super::accept).
     pub(crate) fn accept(text: String) -> Option<Self> {
         match Normal::from_text(text) {
             Ok(normal) => Some(Address::Normal(normal)),
@@ -71,7 +71,7 @@ impl Address {
         }
     }
 
-    /// The parsed address. That of a normal one is always one.
+    /// Returns the parsed address. A normalized address always parses.
     pub(crate) fn into_url(self) -> Option<Url> {
         match self {
             Address::Normal(normal) => Url::parse(&normal.text).ok(),
@@ -80,7 +80,7 @@ impl Address {
     }
 }
 
-/// An address to look at, which is parsed when somebody needs more than its parts.
+/// A view of an address, which is parsed only if more than its parts is needed.
 #[derive(Debug)]
 pub(crate) struct View<'a> {
     pub(crate) parts: Parts<'a>,
@@ -97,22 +97,22 @@ impl<'a> View<'a> {
         self.parsed.or_else(|| self.late.get_or_init(|| Url::parse(self.parts.text).ok()).as_ref())
     }
 
-    /// Whether the address is `http` or `https`, with a host, without a user name.
+    /// Returns whether the address is `http` or `https`, with a host, without a user name.
     pub(crate) fn is_acceptable(&self) -> bool {
-        // A normal one always is.
+        // A normalized address always is.
         self.parsed.is_none_or(super::is_acceptable)
     }
 }
 
-/// An address that plainly is written as the URL standard would serialize it: a host of ASCII names, without a user name
-/// or port, and nothing in it that would be encoded or resolved.
+/// An address that is obviously in the serialization of the URL standard: a host of ASCII names, without user name and
+/// port, and nothing that would be encoded or resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Normal {
     text: String,
     ends: Ends,
 }
 
-/// Where the parts end.
+/// The end offsets of the parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Ends {
     host: usize,
@@ -121,8 +121,8 @@ struct Ends {
 }
 
 impl Normal {
-    /// Reads an address, which may begin with `//` for the scheme of `page`, or `https` without one, and may leave out the
-    /// slash behind its host. `None` for what only the parser can tell.
+    /// Reads an address, which may begin with `//` for the scheme of `page`, or `https` without one, and may lack the
+    /// slash after its host. Returns `None` if only the URL parser can decide.
     pub(crate) fn new(text: &str, page: Option<&View<'_>>) -> Option<Self> {
         let (scheme, rest) = match text.strip_prefix("//") {
             Some(rest) if page.is_some_and(|page| page.parts.text.starts_with("http:") && page.is_acceptable()) => {
@@ -138,7 +138,7 @@ impl Normal {
         Some(Self::complete(normal, scheme.len(), ends))
     }
 
-    /// The same for an address that has its scheme. What only the parser can tell comes back.
+    /// Reads an address with a scheme. Returns the text if only the URL parser can decide.
     pub(crate) fn from_text(text: String) -> Result<Self, String> {
         match split_scheme(&text).and_then(|(scheme, rest)| Some((scheme.len(), ends(rest)?))) {
             Some((scheme, ends)) => Ok(Self::complete(text, scheme, ends)),
@@ -181,7 +181,8 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(len)
 }
 
-/// Where the parts end in what follows the scheme; `None` where the URL standard may write it in another way.
+/// Returns the end offsets of the parts in the text after the scheme; `None` if the URL standard may serialize it
+/// differently.
 fn ends(rest: &str) -> Option<Ends> {
     let bytes = rest.as_bytes();
     let host = memchr::memchr3(b'/', b'?', b'#', bytes).unwrap_or(bytes.len());
@@ -196,8 +197,8 @@ fn ends(rest: &str) -> Option<Ends> {
     is_normal.then_some(Ends { host, path, query })
 }
 
-/// Whether a host is no number and no name that has another form. A last label of digits would make it a number, and
-/// two dashes mark encoded names.
+/// Returns whether a host is neither a number nor a name with another serialization. A last label of digits would make
+/// it a number, and two hyphens mark encoded names.
 fn is_normal_host(host: &[u8]) -> bool {
     let Some(last_dot) = memchr::memrchr(b'.', host) else { return false };
     let top_level = host.get(last_dot + 1..).unwrap_or_default();
@@ -208,7 +209,7 @@ fn is_normal_host(host: &[u8]) -> bool {
         && !host.windows(2).any(|pair| matches!(pair, b".." | b"--"))
 }
 
-/// Dots alone name other folders, plain or encoded. Two slashes may hide a second address.
+/// Segments of dots name other folders, plain or encoded. Two slashes may hide a second address.
 fn is_normal_path(path: &[u8]) -> bool {
     all_of(PATH, path)
         && !memchr::memchr_iter(b'/', path).any(|at| matches!(path.get(at + 1), Some(b'/' | b'.')))
@@ -223,11 +224,11 @@ fn all_of(part: u8, bytes: &[u8]) -> bool {
 }
 
 const HOST: u8 = 1;
-/// A fragment too.
+/// Also for fragments.
 const PATH: u8 = 2;
 const QUERY: u8 = 4;
 
-/// The parts in which each byte stands as it is.
+/// For each byte, the parts in which it needs no encoding.
 #[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
 static PARTS: [u8; 256] = {
     let mut parts = [0; 256];

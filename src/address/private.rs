@@ -2,11 +2,12 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Whether a host, written as the URL standard serializes it, is private: an address that is not
-/// [globally reachable](https://www.iana.org/assignments/iana-ipv4-special-registry/) because it is of a private, shared,
-/// loopback or link-local network or of none, or a name of [RFC 6761](https://www.rfc-editor.org/rfc/rfc6761) (`localhost`),
-/// [RFC 6762](https://www.rfc-editor.org/rfc/rfc6762) (`.local`), [RFC 8375](https://www.rfc-editor.org/rfc/rfc8375)
-/// (`.home.arpa`) or [ICANN's for private use](https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en#section2.a)
+/// Returns whether a host, in the serialization of the URL standard, is private: an address that is not [globally
+/// reachable](https://www.iana.org/assignments/iana-ipv4-special-registry/) because it is unspecified or of a private,
+/// shared, loopback or link-local network, or a name of [RFC 6761](https://www.rfc-editor.org/rfc/rfc6761)
+/// (`localhost`), [RFC 6762](https://www.rfc-editor.org/rfc/rfc6762) (`.local`), [RFC
+/// 8375](https://www.rfc-editor.org/rfc/rfc8375) (`.home.arpa`) or [ICANN's for private
+/// use](https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en#section2.a)
 /// (`.internal`).
 pub(crate) fn is_private(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
@@ -45,9 +46,9 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
     let [first, second, .., high, low] = address.segments();
     let v4 = Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
     match address.segments() {
-        // Loopback, the address of nobody, and IPv4 addresses in the old form and the new one.
+        // Loopback, the unspecified address, and IPv4-compatible and IPv4-mapped addresses.
         [0, 0, 0, 0, 0, 0 | 0xffff, ..] => is_private_v4(v4),
-        // An IPv4 address behind a translator: RFC 6052, RFC 8215.
+        // IPv4 addresses in NAT64: RFC 6052, RFC 8215.
         [0x64, 0xff9b, 0 | 1, ..] => is_private_v4(v4),
         // 6to4: RFC 3056.
         [0x2002, high, low, ..] => is_private_v4(Ipv4Addr::from((u32::from(high) << 16) | u32::from(low))),

@@ -25,10 +25,10 @@ pub enum Block {
     Paragraph(Text),
     /// A heading inside the article; the article's own title is in [`Meta`](crate::Meta).
     Heading {
-        /// 2 to 6, without jumps: a level is at most one below the heading before it.
+        /// 2 to 6, without gaps: a level is at most one below that of the preceding heading.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "heading_level"))]
         level: u8,
-        /// What it says.
+        /// The text of the heading.
         #[cfg_attr(feature = "serde", serde(flatten))]
         text: Text,
     },
@@ -36,33 +36,33 @@ pub enum Block {
     List(List),
     /// A block quotation.
     Quote {
-        /// What is quoted.
+        /// The quoted blocks.
         blocks: Vec<Block>,
     },
     /// One image or several with their caption.
     Figure(Figure),
-    /// A table that carries data. Tables that only lay out a page are dissolved into their contents.
+    /// A data table. Layout tables are replaced by their contents.
     Table(Table),
-    /// Code, verse and whatever else keeps its lines as they are.
+    /// Code, verse and other preformatted text.
     Code {
         /// The programming language, where the markup names one.
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
         language: Option<String>,
-        /// The lines.
+        /// The lines, separated by `\n`.
         text: String,
     },
-    /// A film, a tune, a post of another site shown in the article.
+    /// A video, an audio recording or a post of another site that is embedded in the article.
     Embed {
-        /// Its address: the page or the media file, not the player.
+        /// Its address: that of the page or media file, not of the player.
         #[cfg_attr(feature = "serde", serde(deserialize_with = "super::web_url::http_only"))]
         url: WebUrl,
-        /// Who plays it, where known: `youtube`, `vimeo`.
+        /// The service, where known: `youtube`, `vimeo`.
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
         provider: Option<String>,
-        /// What it is called.
+        /// Its title.
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
         title: Option<String>,
-        /// The picture that stands in its place until it plays, at its original address.
+        /// The poster image, at its original address.
         #[cfg_attr(
             feature = "serde",
             serde(
@@ -73,12 +73,12 @@ pub enum Block {
         )]
         poster: Option<WebUrl>,
     },
-    /// A break between two parts of the article.
+    /// A thematic break between two parts of the article.
     Separator,
 }
 
 impl Block {
-    /// The rich texts that this block holds itself, without those of blocks inside it.
+    /// Returns the rich texts of this block, without those of nested blocks.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         let (one, figure, rows): (Option<&Text>, Option<&Figure>, &[Vec<Cell>]) = match self {
             Block::Paragraph(text) | Block::Heading { text, .. } => (Some(text), None, &[]),
@@ -92,7 +92,7 @@ impl Block {
     }
 }
 
-/// Shows every text of blocks in reading order to whoever may change it.
+/// Calls a function for every text of the blocks, in reading order.
 pub(crate) fn texts_mut(blocks: &mut [Block], mut change: impl FnMut(&mut Text)) {
     let mut rest: Vec<&mut Block> = blocks.iter_mut().rev().collect();
     while let Some(block) = rest.pop() {
@@ -110,7 +110,7 @@ pub(crate) fn texts_mut(blocks: &mut [Block], mut change: impl FnMut(&mut Text))
     }
 }
 
-/// Blocks in reading order without recursion.
+/// An iterator over blocks in reading order, without recursion.
 pub(super) struct Walk<'a> {
     rest: Vec<std::slice::Iter<'a, Block>>,
     items: Vec<(usize, std::slice::Iter<'a, Vec<Block>>)>,
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn walk_visits_containers_before_what_they_hold() {
+    fn walk_visits_containers_before_their_contents() {
         let blocks = vec![
             Block::List(List {
                 items: vec![vec![paragraph("a"), Block::Quote { blocks: vec![paragraph("b")] }], vec![paragraph("c")]],

@@ -1,6 +1,6 @@
 use super::{Text, WebUrl};
 
-/// One image or several with the caption and credit that belong to them.
+/// One or more images with their caption and credit.
 ///
 /// ```
 /// use feedscrub::{Figure, Image, Text};
@@ -16,12 +16,12 @@ use super::{Text, WebUrl};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Figure {
-    /// The images; several where one caption stands for all of them.
+    /// The images; several if they share one caption.
     pub images: Vec<Image>,
-    /// What the images show, in the article's words. Missing when the article says nothing of it.
+    /// The description of the images in the words of the article. `None` if the article has none.
     #[cfg_attr(feature = "serde", serde(default))]
     pub caption: Option<Text>,
-    /// Who made or owns the images, where that stands apart from the caption.
+    /// The author or owner of the images, if the article states it apart from the caption.
     #[cfg_attr(feature = "serde", serde(default))]
     pub credit: Option<Text>,
 }
@@ -45,7 +45,7 @@ pub struct Image {
     /// The original address.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "super::web_url::http_only"))]
     pub src: WebUrl,
-    /// What the post had in its place, where that differs: the proxy's address.
+    /// The address in the post, usually that of a proxy, if it differs from the original.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub proxied: Option<String>,
     /// The alternative text; empty where the post has none.
@@ -63,7 +63,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// An image at an address.
+    /// Makes an image from its address.
     pub fn new(src: WebUrl) -> Self {
         Image { src, proxied: None, alt: String::new(), title: None, width: None, height: None }
     }

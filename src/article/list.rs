@@ -1,6 +1,15 @@
 use super::Block;
 
-/// A list: with bullets, numbers, boxes to tick, or terms and what is said of them.
+/// A list: with bullets, numbers or checkboxes, or of terms and their descriptions.
+///
+/// ```
+/// use feedscrub::{Block, List, Text};
+///
+/// let mut list = List::default();
+/// list.ordered = true;
+/// list.items.push(vec![Block::Paragraph(Text::plain("Oars"))]);
+/// assert!(!list.is_description());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -8,31 +17,43 @@ use super::Block;
 pub struct List {
     /// Whether the items are numbered.
     pub ordered: bool,
-    /// Number of the first item of an ordered list, where it is not 1.
+    /// The number of the first item of an ordered list, if it is not 1.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub start: Option<u32>,
-    /// What an ordered list counts with, where that is not digits.
+    /// The numbering of an ordered list, if it is not decimal.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub numbering: Option<Numbering>,
-    /// The items, each of one block or more.
+    /// The items, each of one or more blocks.
     pub items: Vec<Vec<Block>>,
-    /// Whether the box of each item is ticked, `None` for an item that has no box. Empty for a list without boxes.
+    /// For each item, whether its checkbox is checked; `None` for an item without a checkbox. Empty for a list without
+    /// checkboxes.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub tasks: Vec<Option<bool>>,
-    /// How many of the first blocks of each item are terms, one paragraph each, which the blocks behind them describe.
-    /// Empty for a list that is no [description list](https://html.spec.whatwg.org/multipage/grouping-content.html#the-dl-element).
+    /// For each item, the number of leading blocks that are terms, one paragraph each; the blocks after them are their
+    /// description. Empty for a list that is no [description
+    /// list](https://html.spec.whatwg.org/multipage/grouping-content.html#the-dl-element).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub terms: Vec<u32>,
 }
 
 impl List {
-    /// Whether this is a list of terms and what is said of them.
+    /// Returns whether this is a list of terms and descriptions.
     pub fn is_description(&self) -> bool {
         !self.terms.is_empty()
     }
 }
 
-/// Letters that an ordered list counts with.
+/// The numbering of an ordered list by letters or Roman numerals.
+///
+/// ```
+/// use feedscrub::{Block, Cleaner, Numbering};
+///
+/// let article = Cleaner::default().clean_html("<ol type=a><li>Oars</li><li>Sails</li></ol>")?;
+/// let Block::List(list) = &article.blocks[0] else { unreachable!() };
+/// assert_eq!(list.numbering, Some(Numbering::LowerAlpha));
+/// assert_eq!(article.to_text(), "a. Oars\nb. Sails\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -48,11 +69,11 @@ pub enum Numbering {
     UpperRoman,
 }
 
-/// The largest number that Roman digits of ASCII write.
+/// The largest number that Roman numerals in ASCII can write.
 const MAX_ROMAN: u32 = 3999;
 
 impl Numbering {
-    /// Value of `type` on an `<ol>` that counts so.
+    /// Returns the value of `type` on an `<ol>` with this numbering.
     pub fn html_type(self) -> &'static str {
         match self {
             Numbering::LowerAlpha => "a",
@@ -62,7 +83,7 @@ impl Numbering {
         }
     }
 
-    /// A number written so; in digits where there are no letters for it.
+    /// Writes a number in this numbering, or in decimal if it cannot be expressed.
     pub(crate) fn write(self, number: u32) -> String {
         let letters = match self {
             Numbering::LowerAlpha | Numbering::UpperAlpha => alphabetic(number),

@@ -1,4 +1,4 @@
-//! What a post becomes: typed blocks in reading order, what is known about them, and a report.
+//! The result of cleaning: typed blocks in reading order, metadata, and a report.
 
 mod block;
 mod decision;
@@ -41,7 +41,7 @@ pub use web_url::{InvalidWebUrl, WebUrl};
 /// let html = "<h2>Quay</h2><p>The ferry left.</p><blockquote><p>Farewell.</p></blockquote>";
 /// let article = Cleaner::default().clean_html(html)?;
 /// assert!(matches!(&article.blocks[..], [Block::Heading { .. }, Block::Paragraph(_), Block::Quote { .. }]));
-/// // Paragraphs inside of other blocks are among them.
+/// // Paragraphs inside of other blocks are included.
 /// assert_eq!(article.paragraphs().map(|text| text.as_str()).collect::<Vec<_>>(), ["The ferry left.", "Farewell."]);
 /// # Ok::<(), feedscrub::Error>(())
 /// ```
@@ -54,10 +54,10 @@ pub struct Article {
     #[cfg(feature = "serde")]
     #[serde(default)]
     pub(crate) version: Version,
-    /// Title, author, times and what else stands beside the text.
+    /// Title, author, times and other metadata.
     pub meta: Meta,
-    /// The post's front matter as it is written, between its fences: every name in its order and quoting. Missing for HTML
-    /// without a post round it.
+    /// The front matter of the post as written, without its fences: every name in the original order and quoting.
+    /// `None` for HTML without a post.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub front_matter: Option<String>,
     /// The article in reading order.
@@ -67,7 +67,7 @@ pub struct Article {
     pub report: Report,
 }
 
-/// What is known about an article beside its text. Absent things are `None` or empty, never an empty string.
+/// The metadata of an article. Missing values are `None` or empty, never an empty string.
 ///
 /// ```
 /// let post = "---\ntitle: The ferry\ndate: 2021-06-25T17:39:03Z\ntags: [ferries, quay]\n---\n\
@@ -84,61 +84,69 @@ pub struct Article {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Meta {
-    /// The headline: the link line's where the post has one (a front matter's title can lose its dots), else the front
-    /// matter's. What a site adds to it is left out where a heading over the text shows the rest. Missing for HTML without
-    /// a post round it.
+    /// The headline: that of the link line if the post has one (the title in the front matter may have lost its dots),
+    /// otherwise that of the front matter. The name of the site is removed where a heading above the text shows the
+    /// title without it. `None` for HTML without a post.
     pub title: Option<String>,
-    /// The front matter's `author`.
+    /// The `author` of the front matter.
     pub author: Option<String>,
-    /// Where the article was published first: the front matter's `from`, else the link line's address.
+    /// The address at which the article was first published: `from` in the front matter, otherwise the address of the
+    /// link line.
     pub source: Option<WebUrl>,
-    /// The front matter's `date`.
+    /// The `date` of the front matter.
     pub published: Option<Time>,
-    /// The date line at the article's head. Missing when the article shows none.
+    /// The date line at the head of the article. `None` if the article has none.
     pub dateline: Option<Dateline>,
-    /// Authors, translators and editors named at the head or end of the article and the author's biography at its end,
-    /// one line each.
+    /// Authors, translators and editors that are named at the head or end of the article, and the biography of the
+    /// author at its end, one line each.
     pub byline: Option<String>,
-    /// The front matter's `tags`, and hashtags that stand by themselves.
+    /// The `tags` of the front matter, and hashtags in lines of their own.
     pub tags: Vec<String>,
-    /// The front matter's `categories`.
+    /// The `categories` of the front matter.
     pub categories: Vec<String>,
-    /// When a page was last changed, as it says itself.
+    /// The time at which the page was last changed, as the page states it.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub modified: Option<Time>,
-    /// The name of the site that a page is of.
+    /// The name of the site of a page.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub site: Option<String>,
     /// The language of a page or entry, as a [BCP 47](https://www.rfc-editor.org/info/bcp47) tag.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub language: Option<String>,
-    /// The picture that a page shows where it is shared.
+    /// The image that a page states for previews when it is shared.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub image: Option<WebUrl>,
-    /// The address that a page gives as its own.
+    /// The canonical address that a page states.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub canonical: Option<WebUrl>,
-    /// Where each of these was found that a page or its [`Origin`](crate::Origin) says. Empty for a post.
+    /// The place where each value of a page or [`Origin`](crate::Origin) was found. Empty for a post.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub provenance: Vec<Provenance>,
 }
 
-/// The line of an article that says when it was published or changed.
+/// The line of an article that states when it was published or changed.
+///
+/// ```
+/// let html = "<p>25 June 2021</p><p>The ferry left the east quay with eleven passengers and a dog on board.</p>";
+/// let dateline = feedscrub::Cleaner::default().clean_html(html)?.meta.dateline.unwrap();
+/// assert_eq!((&*dateline.text, dateline.time.unwrap().to_string()), ("25 June 2021", "2021-06-25".to_owned()));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dateline {
-    /// The date as the article writes it.
+    /// The text of the line.
     pub text: String,
-    /// The date as a value. Missing when the text can be read in two ways (`05/06/2020` with nothing to tell which is
-    /// the month).
+    /// The time that the text states. `None` if the text is ambiguous (`05/06/2020` without a hint which number is the
+    /// month).
     #[cfg_attr(feature = "serde", serde(default))]
     pub time: Option<Time>,
 }
 
 impl Dateline {
-    /// A date line, and the time that its text states, where it is unambiguous.
+    /// Makes a date line from its text and, if it is unambiguous, the time that it states.
     ///
     /// ```
     /// use feedscrub::{Dateline, Meta, Time};
@@ -152,7 +160,7 @@ impl Dateline {
 }
 
 impl Article {
-    /// Texts of the paragraphs in reading order, those inside quotes and lists among them.
+    /// Returns the texts of the paragraphs in reading order, including those inside quotations and lists.
     pub fn paragraphs(&self) -> impl Iterator<Item = &Text> {
         self.walk().filter_map(|block| match block {
             Block::Paragraph(text) => Some(text),
@@ -160,7 +168,7 @@ impl Article {
         })
     }
 
-    /// Figures in reading order, those inside quotes and lists among them.
+    /// Returns the figures in reading order, including those inside quotations and lists.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.walk().filter_map(|block| match block {
             Block::Figure(figure) => Some(figure),
@@ -168,23 +176,23 @@ impl Article {
         })
     }
 
-    /// Images of all figures in reading order.
+    /// Returns the images of all figures in reading order.
     pub fn images(&self) -> impl Iterator<Item = &Image> {
         self.figures().flat_map(|figure| &figure.images)
     }
 
-    /// Captions of all figures that have one, in reading order.
+    /// Returns the captions of all figures in reading order.
     pub fn captions(&self) -> impl Iterator<Item = &Text> {
         self.figures().filter_map(|figure| figure.caption.as_ref())
     }
 
-    /// Addresses of all links in reading order, with the text they stand on. Links of captions and table cells are
-    /// among them.
+    /// Returns all links in reading order, including those of captions and table cells: the linked text and the
+    /// address.
     pub fn links(&self) -> impl Iterator<Item = (&str, &WebUrl)> {
         self.walk().flat_map(Block::texts).flat_map(Text::links)
     }
 
-    /// Every block in reading order, containers before what they hold.
+    /// Returns every block in reading order, containers before their contents.
     pub fn walk(&self) -> impl Iterator<Item = &Block> {
         block::Walk::new(&self.blocks)
     }

@@ -1,9 +1,9 @@
-//! Where what is known about a page was found.
+//! The places where the metadata of a page was found.
 
 use super::report::names;
 
 names! {
-    /// Something that is known about a page.
+    /// A field of the metadata of a page.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -29,7 +29,7 @@ names! {
 }
 
 names! {
-    /// A place in which a page says something about itself.
+    /// A place in which a page states metadata.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -37,36 +37,48 @@ names! {
     pub enum MetaSource {
         /// The caller, in an [`Origin`](crate::Origin).
         Origin = "origin",
-        /// A script of [JSON-LD](https://www.w3.org/TR/json-ld11/) with the words of [schema.org](https://schema.org/).
+        /// A script of [JSON-LD](https://www.w3.org/TR/json-ld11/) with the vocabulary of
+        /// [schema.org](https://schema.org/).
         JsonLd = "json-ld",
         /// A `<meta>` of the [Open Graph protocol](https://ogp.me/).
         OpenGraph = "open-graph",
-        /// Another `<meta>`.
+        /// Another `<meta>` element.
         Meta = "meta",
-        /// A `<link>`.
+        /// A `<link>` element.
         Link = "link",
         /// An attribute of `<html>`.
         Html = "html",
         /// An element with an `itemprop`.
         Microdata = "microdata",
-        /// The page's own `<h1>`.
+        /// The `<h1>` of the page.
         Heading = "heading",
-        /// The `<title>`.
+        /// The `<title>` element.
         TitleElement = "title-element",
-        /// An element that is there for it by its kind, `rel` or names.
+        /// Another element, recognized by its tag, `rel` or names.
         Element = "element",
     }
 }
 
-/// Where one thing that is known about a page was found.
+/// The place where one field of the metadata was found.
+///
+/// ```
+/// use feedscrub::article::{MetaField, MetaSource};
+/// use feedscrub::{Cleaner, Origin};
+///
+/// let html = "<meta property='og:site_name' content='The Quay'><p>The ferry left the east quay on Friday.</p>";
+/// let meta = Cleaner::default().clean_page(html, &Origin::default())?.meta;
+/// let site = meta.provenance.iter().find(|found| found.field == MetaField::Site).unwrap();
+/// assert_eq!(site.source, MetaSource::OpenGraph);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Provenance {
-    /// What is known.
+    /// The field.
     pub field: MetaField,
-    /// Where it was found.
+    /// The place.
     pub source: MetaSource,
 }
 

@@ -3,7 +3,7 @@ use std::fmt;
 
 use super::Decision;
 
-/// Everything that was changed on the way from the post to the article, in the order it happened.
+/// Every change between the post and the article, in the order in which the changes happened.
 ///
 /// ```
 /// use feedscrub::{RemovedKind, Warning};
@@ -20,38 +20,49 @@ use super::Decision;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
-    /// What was taken out, and why.
+    /// Removed parts, with the reasons.
     pub removed: Vec<Removed>,
     /// Addresses that were changed.
     pub rewritten: Vec<Rewritten>,
-    /// Damage that was mended.
+    /// Damage that was repaired.
     pub recovered: Vec<Recovered>,
-    /// What could not be done, or should be looked at.
+    /// Problems that could not be solved, and results that should be checked.
     pub warnings: Vec<Warning>,
-    /// How general evidence added up. Empty unless [asked for](crate::CleanerBuilder::decisions).
+    /// How general evidence added up. Empty unless [requested](crate::CleanerBuilder::decisions).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub decisions: Vec<Decision>,
 }
 
 /// A part of the post that is not in the article.
+///
+/// ```
+/// use feedscrub::{Evidence, RemovedKind};
+///
+/// let html = "<p>The ferry left the east quay on Friday with eleven passengers and a dog on board.</p>\
+///             <div class='share-buttons'><a href='/share'>Share this</a></div>";
+/// let removed = &feedscrub::Cleaner::default().clean_html(html)?.report.removed[0];
+/// assert_eq!((removed.kind, &*removed.text), (RemovedKind::Share, "Share this"));
+/// assert!(removed.evidence.has(Evidence::CLASS));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Removed {
-    /// The rule's name (`feedx/footer`), or `evidence/` and the kind where general evidence decided.
+    /// The name of the rule (`feedx/footer`), or `evidence/` and the kind if general evidence decided.
     pub rule: Cow<'static, str>,
-    /// What it was.
+    /// The kind of the removed part.
     pub kind: RemovedKind,
-    /// The signs that agreed. Empty where the rule's name says it all.
+    /// The signs that agreed. Empty if the name of the rule is the only reason.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Evidence::is_empty"))]
     pub evidence: Evidence,
-    /// All the text that went; for an image its address. Empty for elements that had neither.
+    /// The removed text; for an image its address. Empty for elements without either.
     pub text: String,
 }
 
 impl Removed {
-    /// A removal by a rule, without [evidence](Self::evidence).
+    /// Makes a removal by a rule, without [evidence](Self::evidence).
     ///
     /// ```
     /// use feedscrub::{Evidence, Removed, RemovedKind};
@@ -71,10 +82,10 @@ macro_rules! names {
         $vis enum $type { $($(#[$doc])* #[cfg_attr(feature = "serde", serde(rename = $name))] $variant,)* }
 
         impl $type {
-            /// Every value in its order of declaration.
+            /// Every value in the order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// Its name, as in JSON and rule files.
+            /// Returns the name, as in JSON and rule files.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
             }
@@ -89,53 +100,53 @@ macro_rules! names {
 }
 
 names! {
-    /// What a removed part was.
+    /// The kind of a removed part.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum RemovedKind {
-        /// An advert, or the word for one.
+        /// An advertisement, or a label for one.
         Advert = "advert",
         /// A comment thread, its form, its counters.
         Comments = "comments",
         /// A copyright, licence or reprint notice.
         Copyright = "copyright",
-        /// What the article shows elsewhere: its own title, the twin of a lazy image.
+        /// A repetition of other content of the article: its title, the twin of a lazy image.
         Duplicate = "duplicate",
-        /// A player or frame that is not kept.
+        /// A player or frame that is not supported.
         Embed = "embed",
         /// An element without content.
         Empty = "empty",
-        /// The mirror's footer.
+        /// The footer of the mirror.
         Footer = "footer",
-        /// A form, a button, a login or paywall box.
+        /// A form, a button, a login or paywall notice.
         Form = "form",
-        /// What no reader of the page would have seen.
+        /// Content that the page hides from readers.
         Hidden = "hidden",
         /// An icon, avatar, spacer or tracking pixel.
         JunkImage = "junk-image",
-        /// A word of the page's controls: "Image caption", "Click to expand".
+        /// A label of a page control: "Image caption", "Click to expand".
         Label = "label",
-        /// Dates, counters and tags that stand beside the article, where they are kept in its meta or are of no use.
+        /// Dates, counters and tags beside the article, which are in its metadata or of no use.
         Metadata = "metadata",
         /// Menus, breadcrumbs, pagination, a link to another version of the article.
         Navigation = "navigation",
-        /// A line that asks to follow, subscribe or donate, or advertises the source's own other work.
+        /// A request to follow, subscribe or donate, or promotion of other work of the source.
         Promotion = "promotion",
         /// A list of other articles.
         Related = "related",
-        /// Code or style that never was text.
+        /// Code or style that is not text.
         Script = "script",
-        /// A line or bar that asks to share.
+        /// A line or toolbar for sharing.
         Share = "share",
-        /// What stands beside the main content of a page.
+        /// Content of a page outside of its main content.
         Outside = "outside",
     }
 }
 
 impl RemovedKind {
-    /// The name under which general evidence for it is reported.
+    /// Returns the rule name under which removals of this kind by general evidence are reported.
     pub(crate) fn evidence_rule(self) -> &'static str {
         match self {
             RemovedKind::Advert => "evidence/advert",
@@ -171,7 +182,7 @@ macro_rules! evidence {
     };
 }
 
-/// A set of signs that something is not part of the article.
+/// A set of kinds of signs that a part is not part of the article.
 ///
 /// ```
 /// use feedscrub::Evidence;
@@ -184,61 +195,61 @@ macro_rules! evidence {
 pub struct Evidence(u32);
 
 evidence! {
-    /// A class, id, role, rel or data attribute says so.
+    /// A class, id, role, rel or data attribute names boilerplate.
     CLASS = 0, "class";
-    /// The element itself is never article text: `nav`, `form`, `script`.
+    /// The element never contains article text: `nav`, `form`, `script`.
     ELEMENT = 1, "element";
-    /// It stands before the article's first paragraph.
+    /// It is before the first paragraph of the article.
     HEAD = 2, "head";
-    /// It stands after the article's last paragraph.
+    /// It is after the last paragraph of the article.
     TAIL = 3, "tail";
     /// Most of its text is links.
     LINKS = 4, "links";
     /// It is short.
     SHORT = 5, "short";
-    /// Its words are those of this kind of boilerplate.
+    /// It uses phrases of this kind of boilerplate.
     WORDS = 6, "words";
-    /// A link leads where this kind of boilerplate leads.
+    /// A link has a target that is typical of this kind of boilerplate.
     TARGET = 7, "target";
     /// It is hidden from readers.
     HIDDEN = 8, "hidden";
-    /// It says again what stands elsewhere.
+    /// It repeats other content of the post.
     REPEAT = 9, "repeat";
-    /// What stands round it is of the same kind.
+    /// Its neighbours are of the same kind.
     NEIGHBOURS = 10, "neighbours";
-    /// Its author or host is known for it.
+    /// It is known boilerplate of its author or host.
     SOURCE = 11, "source";
     /// It recurs in other posts of the same source.
     RECURRENCE = 12, "recurrence";
-    /// The size says so.
+    /// The dimensions of the image are those of an icon or a pixel.
     SIZE = 13, "size";
-    /// It is set apart as aside: small, grey, italic, in brackets or behind a rule.
+    /// Its style marks it as an aside: small, grey, italic, in parentheses or after a horizontal rule.
     ASIDE = 14, "aside";
-    /// It stands outside of the element that holds the article's paragraphs.
+    /// It is outside of the element that holds the paragraphs of the article.
     OUTSIDE = 15, "outside";
 }
 
 impl Evidence {
-    /// No sign at all.
+    /// The empty set.
     pub const NONE: Evidence = Evidence(0);
 
-    /// Whether there is no sign.
+    /// Returns whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.0 == 0
     }
 
-    /// Both sets together.
+    /// Returns the union of two sets.
     #[must_use]
     pub fn and(self, other: Evidence) -> Evidence {
         Evidence(self.0 | other.0)
     }
 
-    /// Whether all of `other`'s signs are in this set.
+    /// Returns whether this set contains all signs of `other`.
     pub fn has(self, other: Evidence) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Names of the signs.
+    /// Returns the names of the signs.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMES.iter().filter(move |(sign, _)| self.has(*sign)).map(|(_, name)| *name)
     }
@@ -308,7 +319,7 @@ impl schemars::JsonSchema for Evidence {
     }
 }
 
-/// An address that is another one in the article.
+/// An address that differs between the post and the article.
 ///
 /// ```
 /// use feedscrub::{Cleaner, RewrittenKind};
@@ -326,10 +337,10 @@ impl schemars::JsonSchema for Evidence {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Rewritten {
-    /// Why it is another one.
+    /// The reason of the change.
     pub kind: RewrittenKind,
-    /// Names of everything that was undone, joined by `+` from the outermost: proxies (`photon+substack`), redirectors
-    /// (`google-url+tracking-parameters`), or the name of the kind.
+    /// The names of everything that was undone, joined by `+` from the outermost: proxies (`photon+substack`),
+    /// redirectors (`google-url+tracking-parameters`), or the name of the kind.
     pub by: Cow<'static, str>,
     /// The address in the post.
     pub from: String,
@@ -338,7 +349,7 @@ pub struct Rewritten {
 }
 
 impl Rewritten {
-    /// An address, what it became, why, and by the name of what.
+    /// Makes a rewrite from its kind, the names of what was undone, and both addresses.
     pub fn new(
         kind: RewrittenKind,
         by: impl Into<Cow<'static, str>>,
@@ -350,30 +361,38 @@ impl Rewritten {
 }
 
 names! {
-    /// Why an address is another one in the article.
+    /// The reason why the article has another address than the post.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum RewrittenKind {
-        /// The image's address wrapped the original: a [proxy](crate::Proxies) was undone.
+        /// A [proxy](crate::Proxies) served the image; its address contained the original one.
         Proxy = "proxy",
-        /// The link led through a redirector, which was unwrapped; tracking parameters may have gone with it.
+        /// The link led through a redirector, which was unwrapped; tracking parameters may have been removed too.
         Redirector = "redirector",
-        /// The link carried parameters that only count its readers.
+        /// The link had tracking parameters.
         TrackingParameters = "tracking-parameters",
-        /// Another address stood in front of the link's.
+        /// The link had two concatenated addresses.
         DoubledAddress = "doubled-address",
-        /// The image's address stood in an attribute that a script would have read.
+        /// The address of the image was in an attribute for a lazy-loading script.
         Lazy = "lazy",
-        /// The set of the image's sources held a better address.
+        /// The `srcset` of the image had a better address.
         Srcset = "srcset",
-        /// The image was the background of an element.
+        /// The image was the background image of an element.
         Background = "background",
     }
 }
 
-/// Damage that was mended.
+/// Damage that was repaired.
+///
+/// ```
+/// use feedscrub::Recovered;
+///
+/// let article = feedscrub::clean("---\ntitle: \"he said \"no\"\"\n---\n<p>The ferry left.</p>")?;
+/// assert!(matches!(article.report.recovered[0], Recovered::FrontMatter { line: 2, .. }));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -383,28 +402,37 @@ names! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Recovered {
-    /// The front matter was no valid YAML and was read line by line.
+    /// The front matter was not valid YAML and was read line by line.
     FrontMatter {
         /// Line of the file, counted from 1.
         line: usize,
-        /// What the YAML parser found there.
+        /// The message of the YAML parser.
         message: String,
     },
-    /// The post stood more than once in its own body and was kept once.
+    /// The post was repeated in its own body; one copy was kept.
     RepeatedPost {
-        /// How many times it stood there.
+        /// The number of copies.
         times: usize,
     },
     /// The body is Markdown and was read as such.
     Markdown,
     /// A list was made from paragraphs or lines that begin with a bullet.
     BulletList {
-        /// How many items it has.
+        /// The number of its items.
         items: usize,
     },
 }
 
-/// What could not be done, or should be looked at.
+/// A problem that could not be solved, or a result that should be checked.
+///
+/// ```
+/// use feedscrub::{Cleaner, Warning};
+///
+/// let article = Cleaner::default().clean_html("<p>It left.</p><a href='/east'>East</a>")?;
+/// assert_eq!(article.report.warnings, [Warning::UnusableAddress { url: "/east".to_owned() }]);
+/// assert_eq!(article.report.warnings[0].to_string(), "unusable address left out: /east");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -414,42 +442,42 @@ pub enum Recovered {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Warning {
-    /// Nothing of the post is an article.
+    /// The post contains no article.
     Empty,
-    /// Elements beyond a limit were dissolved; their text is in the article.
+    /// Elements beyond a limit were replaced by their contents; their text is in the article.
     Flattened {
-        /// How many.
+        /// The number of elements.
         elements: usize,
     },
     /// Attributes beyond a limit were dropped.
     AttributesDropped {
-        /// How many.
+        /// The number of attributes.
         attributes: usize,
     },
-    /// An image stays at a proxy whose addresses cannot be undone.
+    /// An image keeps its proxied address, because the proxy cannot be undone.
     IrreversibleProxy {
-        /// The proxy.
+        /// The name of the proxy.
         proxy: Cow<'static, str>,
         /// The address.
         url: String,
     },
-    /// An image or link was left out, because its address leads nowhere: relative without a base, of another scheme, broken,
-    /// of a private host that is [not allowed](crate::CleanerBuilder::private_hosts).
+    /// An image or link was left out, because its address is unusable: relative without a base, of another scheme,
+    /// malformed, or of a private host that is [not allowed](crate::CleanerBuilder::private_hosts).
     UnusableAddress {
         /// The address.
         url: String,
     },
-    /// Parts that look like boilerplate were kept: too little else would have been left of the post.
+    /// Parts that look like boilerplate were kept, because too little of the post would have remained.
     Doubtful {
-        /// How many.
+        /// The number of parts.
         parts: usize,
     },
-    /// The front matter's date is no date.
+    /// The date of the front matter is invalid.
     InvalidDate {
-        /// What stands there.
+        /// The text of the date.
         text: String,
     },
-    /// The page shows no article; its text is the one that its head repeats.
+    /// The page shows no article; the text is from the `articleBody` in its head.
     BodyFromHead,
 }
 
@@ -459,9 +487,9 @@ impl fmt::Display for Recovered {
             Recovered::FrontMatter { line, message } => {
                 write!(f, "front matter, line {line}: {message}; read line by line")
             }
-            Recovered::RepeatedPost { times } => write!(f, "the post stood {times} times in its body; kept once"),
-            Recovered::Markdown => f.write_str("the body is Markdown and was read as such"),
-            Recovered::BulletList { items } => write!(f, "{items} lines that begin with a bullet made a list"),
+            Recovered::RepeatedPost { times } => write!(f, "the body has {times} copies of the post; kept one"),
+            Recovered::Markdown => f.write_str("the body was read as Markdown"),
+            Recovered::BulletList { items } => write!(f, "{items} lines with bullets were made a list"),
         }
     }
 }
@@ -469,16 +497,18 @@ impl fmt::Display for Recovered {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Warning::Empty => f.write_str("nothing of the post is an article"),
-            Warning::Flattened { elements } => write!(f, "{elements} elements beyond the limits dissolved"),
-            Warning::AttributesDropped { attributes } => write!(f, "{attributes} attributes beyond the limit dropped"),
-            Warning::IrreversibleProxy { proxy, url } => write!(f, "{proxy} cannot be undone: {url}"),
-            Warning::UnusableAddress { url } => write!(f, "address leads nowhere: {url}"),
-            Warning::Doubtful { parts } => {
-                write!(f, "{parts} parts kept that look like boilerplate: little else is left")
+            Warning::Empty => f.write_str("the post contains no article"),
+            Warning::Flattened { elements } => {
+                write!(f, "{elements} elements beyond the limits replaced by their contents")
             }
-            Warning::InvalidDate { text } => write!(f, "no date: {text}"),
-            Warning::BodyFromHead => f.write_str("the page shows no article; its text is from its head"),
+            Warning::AttributesDropped { attributes } => write!(f, "{attributes} attributes beyond the limit dropped"),
+            Warning::IrreversibleProxy { proxy, url } => write!(f, "the proxy {proxy} cannot be undone: {url}"),
+            Warning::UnusableAddress { url } => write!(f, "unusable address left out: {url}"),
+            Warning::Doubtful { parts } => {
+                write!(f, "{parts} parts that look like boilerplate kept: too little else would remain")
+            }
+            Warning::InvalidDate { text } => write!(f, "invalid date: {text}"),
+            Warning::BodyFromHead => f.write_str("the page shows no article; the text is from its head"),
         }
     }
 }

@@ -1,18 +1,27 @@
-//! What the characters of an article say about its language.
+//! The language of an article, as far as its characters determine it.
 
 use super::{Article, Block};
 
-/// Which way a text runs.
+/// The direction of a text.
+///
+/// ```
+/// use feedscrub::Cleaner;
+/// use feedscrub::article::Direction;
+///
+/// let article = Cleaner::default().clean_html("<p>שלום</p>")?;
+/// assert_eq!(article.direction(), Direction::RightToLeft);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
-    /// As Latin and Chinese.
+    /// Left to right, as Latin and Chinese.
     #[default]
     LeftToRight,
-    /// As Arabic and Hebrew.
+    /// Right to left, as Arabic and Hebrew.
     RightToLeft,
 }
 
-/// Letters by the script that they are of.
+/// The number of letters of each script.
 #[derive(Default)]
 struct Letters {
     all: usize,
@@ -25,13 +34,13 @@ struct Letters {
     other_right_to_left: usize,
 }
 
-/// Kana in a hundred signs of Han and kana from which a text is Japanese: Chinese texts quote some.
+/// The percentage of kana among Han characters and kana from which a text is Japanese: Chinese texts quote some.
 const KANA: usize = 15;
 
 impl Article {
-    /// The language of the text as a [language tag](https://www.rfc-editor.org/rfc/rfc5646), where more than half of its letters
-    /// are of a script that says it: `zh`, `ja`, `ko`, `th`, `el`, `he`. `None` for all others: Latin, Cyrillic and Arabic
-    /// letters are those of many languages. Costs a pass over the text.
+    /// Returns the language of the text as a [language tag](https://www.rfc-editor.org/rfc/rfc5646), if more than half
+    /// of its letters are of a script that implies it: `zh`, `ja`, `ko`, `th`, `el`, `he`. `None` for all others:
+    /// Latin, Cyrillic and Arabic letters are used by many languages. Reads the whole text.
     pub fn language(&self) -> Option<&'static str> {
         let letters = Letters::of(self);
         let is_most = |part: usize| part * 2 > letters.all;
@@ -47,7 +56,7 @@ impl Article {
         }
     }
 
-    /// Which way most letters of the text run.
+    /// Returns the direction of most letters of the text.
     pub fn direction(&self) -> Direction {
         let letters = Letters::of(self);
         match (letters.hebrew + letters.other_right_to_left) * 2 > letters.all {

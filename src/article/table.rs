@@ -1,6 +1,17 @@
 use super::Text;
 
-/// A table that carries data.
+/// A data table.
+///
+/// ```
+/// use feedscrub::{Block, Cleaner};
+///
+/// let html = "<table><tr><th>Day</th><th>Ferry</th></tr><tr><td>Friday</td><td>East</td></tr></table>";
+/// let article = Cleaner::default().clean_html(html)?;
+/// let Block::Table(table) = &article.blocks[0] else { unreachable!() };
+/// assert!(table.header);
+/// assert_eq!(table.rows[1][1].text.as_str(), "East");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -8,32 +19,40 @@ use super::Text;
 pub struct Table {
     /// Whether the first row is a header.
     pub header: bool,
-    /// What the table says of itself.
+    /// The caption of the table.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub caption: Option<Text>,
-    /// Rows of cells, those of the foot last. A place that a cell of another place covers has no cell of its own.
+    /// Rows of cells, those of `<tfoot>` last. A position that is covered by another cell has no cell of its own.
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// A cell of a table.
+///
+/// ```
+/// use feedscrub::{Cell, Text};
+///
+/// let mut cell = Cell::new(Text::plain("Friday"));
+/// cell.colspan = 2;
+/// assert_eq!((cell.rowspan, cell.header), (1, false));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Cell {
-    /// What it says.
+    /// The text of the cell.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub text: Text,
-    /// Whether it is the head of a column or row.
+    /// Whether the cell is a header of a column or row.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub header: bool,
-    /// Columns that it covers, 1 to 1000.
+    /// The number of columns that the cell covers, 1 to 1000.
     #[cfg_attr(
         feature = "serde",
         serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "serde_form::colspan")
     )]
     pub colspan: u16,
-    /// Rows that it covers, 1 to 65,534.
+    /// The number of rows that the cell covers, 1 to 65,534.
     #[cfg_attr(
         feature = "serde",
         serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "serde_form::rowspan")
@@ -46,28 +65,28 @@ pub(crate) const MAX_COLSPAN: u16 = 1000;
 pub(crate) const MAX_ROWSPAN: u16 = 65_534;
 
 impl Cell {
-    /// A cell that covers nothing but its own place.
+    /// Makes a cell of one column and one row.
     pub fn new(text: Text) -> Self {
         Cell { text, header: false, colspan: 1, rowspan: 1 }
     }
 }
 
-/// Places for each cell that a table may have, and places that any table may have: what is written of a table must not grow
-/// with the product of its rows and columns.
+/// The number of positions per cell that a table may have, and the number that any table may have: the size of an
+/// output must not grow with the product of rows and columns.
 const PLACES_A_CELL: usize = 16;
 const PLACES: usize = 4096;
 
-/// Where the cells of a table stand.
+/// The positions of the cells of a table.
 pub(crate) struct Grid {
-    /// Columns of the table.
+    /// The number of columns of the table.
     pub(crate) columns: usize,
-    /// For each row, the place of each of its cells.
+    /// For each row, the position of each of its cells.
     pub(crate) rows: Vec<Vec<Place>>,
-    /// Whether all places of the table, those without a cell too, are few enough to be written.
+    /// Whether all positions of the table, including empty ones, are few enough to be written.
     pub(crate) is_dense: bool,
 }
 
-/// The place of a cell: its first column, and what it covers of the table.
+/// The position of a cell: its first column and its spans.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Place {
     pub(crate) column: usize,
@@ -76,9 +95,9 @@ pub(crate) struct Place {
 }
 
 impl Grid {
-    /// Finds the places as [browsers do](https://html.spec.whatwg.org/multipage/tables.html#forming-a-table), but that no cell
-    /// reaches over another one or over the last row. Where the cells cover too much for their number, each covers its own
-    /// place alone.
+    /// Computes the positions as [browsers do](https://html.spec.whatwg.org/multipage/tables.html#forming-a-table),
+    /// except that no cell overlaps another one or extends beyond the last row. If the spans are too large for the
+    /// number of cells, each cell covers only its own position.
     pub(crate) fn of(rows: &[Vec<Cell>]) -> Grid {
         let bound = rows.iter().map(Vec::len).sum::<usize>().saturating_mul(PLACES_A_CELL).saturating_add(PLACES);
         let mut grid = Grid::with(rows, Some(bound)).or_else(|| Grid::with(rows, None)).unwrap_or(Grid {
@@ -90,7 +109,7 @@ impl Grid {
         grid
     }
 
-    /// Without a bound, no cell covers more than its own place.
+    /// Without a bound, no cell covers more than its own position.
     fn with(rows: &[Vec<Cell>], bound: Option<usize>) -> Option<Grid> {
         // For each column the first row in which it is free again.
         let mut taken: Vec<usize> = Vec::new();
@@ -180,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_stand_beside_those_that_reach_down() {
+    fn cells_are_next_to_spanning_ones() {
         let grid = Grid::of(&rows(&[&[(1, 2), (2, 1), (1, 1)], &[(1, 1), (1, 2), (1, 1)], &[(2, 9), (1, 1)]]));
         assert_eq!(columns(&grid), [vec![0, 1, 3], vec![1, 2, 3], vec![0, 3]]);
         assert_eq!(grid.rows[2][0], Place { column: 0, width: 2, height: 1 });
@@ -188,14 +207,14 @@ mod tests {
     }
 
     #[test]
-    fn no_cell_reaches_over_another() {
+    fn no_cell_overlaps_another() {
         let grid = Grid::of(&rows(&[&[(1, 1), (1, 2)], &[(3, 1), (1, 1)]]));
         assert_eq!(columns(&grid), [vec![0, 1], vec![0, 2]]);
         assert_eq!(grid.rows[1][0].width, 1);
     }
 
     #[test]
-    fn cells_that_cover_far_too_much_cover_their_place() {
+    fn cells_with_huge_spans_cover_their_position() {
         let mut wide = rows(&[&[(1000, 65_534); 50][..]]);
         wide.extend(rows(&vec![&[(1000, 1)][..]; 2000]));
         let grid = Grid::of(&wide);

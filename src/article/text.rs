@@ -12,10 +12,10 @@ use super::WebUrl;
 pub(crate) use builder::{TextBuilder, one_line, preformatted};
 pub(crate) use characters::{has_shown_ends, is_source_blanks};
 
-/// Rich text: one string and the ranges of it that mean something.
+/// Rich text: one string and marks for ranges of it.
 ///
-/// Marks are sorted by start, longer before shorter, lie on character boundaries, are never empty and never overlap
-/// unless one holds the other; no link lies inside a link. A line break inside the text is `\n`.
+/// Marks are sorted by start, longer before shorter. They lie on character boundaries, are never empty and do not
+/// overlap unless one contains the other; no link is inside of another link. A line break inside the text is `\n`.
 ///
 /// ```
 /// use feedscrub::{Cleaner, MarkKind};
@@ -28,25 +28,25 @@ pub(crate) use characters::{has_shown_ends, is_source_blanks};
 /// # Ok::<(), feedscrub::Error>(())
 /// ```
 ///
-/// The texts of one article share their memory. A clone costs next to nothing, and one text that is kept keeps the
-/// memory of the others; [`Text::new`] of its string and marks makes one that stands alone.
+/// The texts of one article share an allocation. A clone is cheap, and keeping one text keeps the memory of all of
+/// them; make an independent text by [`Text::new`] from its string and marks.
 #[derive(Clone, Default)]
 pub struct Text {
-    /// None for an empty text.
+    /// `None` for an empty text.
     source: Option<Arc<Source>>,
     string: Range<usize>,
     marks: Range<usize>,
 }
 
-/// What several texts stand in, one behind another.
+/// The shared string of several texts, one after another, and their marks.
 #[derive(Clone, Debug, Default)]
 struct Source {
     string: String,
-    /// Their ranges count from the start of their own text.
+    /// The marks, with ranges relative to the start of their own text.
     marks: Vec<Mark>,
 }
 
-/// A range of a text that means something.
+/// A range of a text with a meaning.
 ///
 /// ```
 /// use feedscrub::{Mark, MarkKind, Text};
@@ -56,20 +56,34 @@ struct Source {
 /// let text = Text::new("The ferry left.", marks).unwrap();
 /// assert_eq!(text.links().next().unwrap().0, "ferry");
 ///
-/// // A mark must lie inside of the text, and on boundaries of characters.
+/// // A mark must lie inside of the text, and on character boundaries.
 /// assert_eq!(Text::new("雨", vec![Mark::new(0..1, MarkKind::Strong)]), None);
 /// # Ok::<(), feedscrub::InvalidWebUrl>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Mark {
-    /// Bytes of the text.
+    /// The range in bytes of the text.
     pub range: Range<usize>,
-    /// What they mean.
+    /// The meaning of the range.
     pub kind: MarkKind,
 }
 
-/// What a range of a text means.
+/// The meaning of a range of a text.
+///
+/// ```
+/// use feedscrub::{Cleaner, MarkKind};
+///
+/// let article = Cleaner::default().clean_html("<p>It <i>left</i> for <a href='https://a.com/'>the sound</a>.</p>")?;
+/// for mark in article.paragraphs().next().unwrap().marks() {
+///     match &mark.kind {
+///         MarkKind::Emphasis => assert_eq!(mark.range, 3..7),
+///         MarkKind::Link { href } => assert_eq!(href.as_str(), "https://a.com/"),
+///         _ => {}
+///     }
+/// }
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -79,33 +93,33 @@ pub struct Mark {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum MarkKind {
-    /// Important: bold.
+    /// Strong importance: bold.
     Strong,
-    /// Stressed: italic.
+    /// Stress emphasis: italic.
     Emphasis,
-    /// Code, a key, a sample of output.
+    /// Code, keyboard input, sample output.
     Code,
     /// A link.
     Link {
-        /// Where it leads.
+        /// The target.
         href: WebUrl,
     },
-    /// Raised.
+    /// Superscript.
     Superscript,
-    /// Lowered.
+    /// Subscript.
     Subscript,
-    /// Struck out.
+    /// Struck text.
     Strike,
     /// A formula: the text is its TeX, in one line and without delimiters.
     Math {
-        /// Whether it is set apart from the words round it; a paragraph of nothing else is a formula that stands by itself.
+        /// Whether the formula is in display style. A paragraph of a single such formula is a displayed equation.
         #[cfg_attr(feature = "serde", serde(default))]
         display: bool,
     },
-    /// A mark that leads to a note of the article: its number or sign, raised.
+    /// A reference to a note of the article: its number or symbol, usually superscript.
     #[cfg_attr(feature = "serde", serde(rename = "note-reference"))]
     NoteReference {
-        /// The number of the note, by which its text is [marked](Self::Note).
+        /// The number of the note, which is [marked](Self::Note) with the same number.
         note: u32,
     },
     /// The text with which a note begins, the first one of its list item. The notes of an article are numbered from 1.
@@ -113,15 +127,15 @@ pub enum MarkKind {
         /// Its number.
         note: u32,
     },
-    /// A base with its pronunciation, which is marked [`RubyText`](Self::RubyText) inside it.
+    /// A ruby base with its annotation, which is a [`RubyText`](Self::RubyText) inside of it.
     Ruby,
-    /// The pronunciation of the base before it.
+    /// The annotation of the preceding ruby base.
     #[cfg_attr(feature = "serde", serde(rename = "ruby-text"))]
     RubyText,
 }
 
 impl Text {
-    /// A text without marks, taken as it is.
+    /// Makes a text without marks.
     pub fn plain(string: impl Into<String>) -> Self {
         Text::alone(string.into(), Vec::new())
     }
@@ -134,8 +148,9 @@ impl Text {
         }
     }
 
-    /// A text with marks. `None` when a mark is empty, lies outside the text or inside a character, crosses another mark
-    /// or is a link inside a link. A mark inside one of the same kind says nothing new and is dropped.
+    /// Makes a text with marks. Returns `None` if a mark is empty, is outside of the text or not on character
+    /// boundaries, crosses another mark, or is a link inside of a link. A mark inside of one of the same kind is
+    /// redundant and dropped.
     pub fn new(string: impl Into<String>, mut marks: Vec<Mark>) -> Option<Self> {
         let string = string.into();
         marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
@@ -153,7 +168,7 @@ impl Text {
             {
                 return None;
             }
-            // Bounds the check for links, and no text has so many meanings at one place.
+            // Bounds the check for links; no real text has so many nested marks.
             if open.len() >= 64 {
                 return None;
             }
@@ -168,27 +183,27 @@ impl Text {
         Some(Text::alone(string, marks))
     }
 
-    /// The text without its marks.
+    /// Returns the text without its marks.
     pub fn as_str(&self) -> &str {
         self.source.as_ref().and_then(|source| source.string.get(self.string.clone())).unwrap_or_default()
     }
 
-    /// The marks, sorted.
+    /// Returns the marks, sorted.
     pub fn marks(&self) -> &[Mark] {
         self.source.as_ref().and_then(|source| source.marks.get(self.marks.clone())).unwrap_or_default()
     }
 
-    /// Whether there is no text.
+    /// Returns whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.string.is_empty()
     }
 
-    /// Links in order, with the text they stand on.
+    /// Returns the links in order: the linked text and the address.
     pub fn links(&self) -> impl Iterator<Item = (&str, &WebUrl)> {
         links(self.as_str(), self.marks())
     }
 
-    /// A part of the text with its marks, without blanks at its edges.
+    /// Returns a part of the text with its marks, without whitespace at its ends.
     pub(crate) fn slice(&self, range: Range<usize>) -> Text {
         let Some(part) = self.as_str().get(range.clone()) else {
             return Text::default();
@@ -208,8 +223,8 @@ impl Text {
         Text::alone(part.to_owned(), marks.collect())
     }
 
-    /// The text without some ranges of it, with a line break where something stands on both sides of one. The ranges are
-    /// sorted and do not overlap.
+    /// Returns the text without some ranges, with a line break in place of a range that has text on both sides. The
+    /// ranges are sorted and do not overlap.
     pub(crate) fn without(&self, ranges: &[Range<usize>]) -> Text {
         let starts = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
         let ends = ranges.iter().map(|range| range.start).chain([self.as_str().len()]);
@@ -223,7 +238,7 @@ impl Text {
         left
     }
 
-    /// Another text behind this one, with `between` in between.
+    /// Appends another text, with `between` in between.
     pub(crate) fn append(&mut self, between: &str, other: &Text) {
         if self.is_empty() {
             *self = other.clone();
@@ -242,7 +257,7 @@ impl Text {
         (self.string, self.marks) = (0..source.string.len(), 0..source.marks.len());
     }
 
-    /// A source that holds this text alone.
+    /// Makes the source hold this text alone.
     fn own(&mut self) -> &mut Source {
         let is_alone = self
             .source
@@ -255,13 +270,14 @@ impl Text {
         Arc::make_mut(self.source.get_or_insert_default())
     }
 
-    /// Whether one of the marks is that of a note or leads to one.
-    pub(crate) fn speaks_of_notes(&self) -> bool {
+    /// Returns whether a mark is a note or a reference to one.
+    pub(crate) fn has_note_mark(&self) -> bool {
         let is_of_note = |mark: &Mark| matches!(mark.kind, MarkKind::NoteReference { .. } | MarkKind::Note { .. });
         self.marks().iter().any(is_of_note)
     }
 
-    /// Makes other marks of the marks, or none, but no links; one inside another of its new kind goes.
+    /// Replaces each mark by another one, which is no link, or removes it. A mark inside of one of its new kind is
+    /// dropped.
     pub(crate) fn change_marks(&mut self, mut change: impl FnMut(MarkKind) -> Option<MarkKind>) {
         let marks = self
             .marks()
@@ -272,7 +288,7 @@ impl Text {
         }
     }
 
-    /// Takes off one kind of mark where it covers the whole text and so says nothing about a part of it.
+    /// Removes the marks of one kind that cover the whole text and therefore distinguish no part of it.
     pub(crate) fn without_whole(mut self, kind: &MarkKind) -> Text {
         let whole = 0..self.string.len();
         let says_nothing = |mark: &Mark| mark.kind == *kind && mark.range == whole;
@@ -300,14 +316,14 @@ impl fmt::Debug for Text {
     }
 }
 
-/// Texts that [`TextBuilder`] has built.
+/// The texts that a [`TextBuilder`] has built.
 #[derive(Debug)]
 pub(crate) struct Texts {
     source: Arc<Source>,
     parts: Vec<Part>,
 }
 
-/// A place in a [`Source`].
+/// The range of a text in a [`Source`].
 #[derive(Debug)]
 struct Part {
     string: Range<usize>,
@@ -319,7 +335,7 @@ impl Texts {
         self.parts.len()
     }
 
-    /// All of them, in the order in which they were built.
+    /// Returns all texts, in the order in which they were built.
     pub(crate) fn iter(&self) -> impl Iterator<Item = TextRef<'_>> {
         self.parts.iter().enumerate().map(|(index, part)| TextRef {
             texts: Some(self),
@@ -329,7 +345,7 @@ impl Texts {
     }
 }
 
-/// One of [`Texts`] while it is looked at.
+/// A borrowed text of [`Texts`].
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TextRef<'t> {
     texts: Option<&'t Texts>,
@@ -342,7 +358,7 @@ impl<'t> TextRef<'t> {
         self.string
     }
 
-    /// Its place among the texts.
+    /// Returns its index among the texts.
     pub(crate) fn index(&self) -> usize {
         self.index
     }
@@ -351,7 +367,7 @@ impl<'t> TextRef<'t> {
         self.texts.and_then(|texts| Some((texts, texts.parts.get(self.index)?)))
     }
 
-    /// The marks, sorted; of a text that was [shortened](Self::shorten) also those behind its end.
+    /// Returns the marks, sorted; those of a [shortened](Self::shorten) text may lie beyond its end.
     pub(crate) fn marks(&self) -> &'t [Mark] {
         self.part().and_then(|(texts, part)| texts.source.marks.get(part.marks.clone())).unwrap_or_default()
     }
@@ -360,7 +376,7 @@ impl<'t> TextRef<'t> {
         links(self.string, self.marks())
     }
 
-    /// Leaves the first bytes, without blanks at their end.
+    /// Shortens the text to its first bytes, without whitespace at the new end.
     pub(crate) fn shorten(&mut self, len: usize) {
         self.string = self.string.get(..len).unwrap_or_default().trim_end();
     }
@@ -373,7 +389,7 @@ impl<'t> TextRef<'t> {
     }
 }
 
-/// Whether a text is mostly formula, or holds one that is set apart.
+/// Returns whether a text is mostly a formula, or contains one in display style.
 pub(crate) fn is_formula(string: &str, marks: &[Mark]) -> bool {
     let mut bytes = 0;
     for mark in marks {
@@ -394,7 +410,7 @@ fn links<'t>(string: &'t str, marks: &'t [Mark]) -> impl Iterator<Item = (&'t st
 }
 
 impl Mark {
-    /// A mark of a range of bytes; [`Text::new`] checks it.
+    /// Makes a mark of a range of bytes; [`Text::new`] validates it.
     pub fn new(range: Range<usize>, kind: MarkKind) -> Self {
         Mark { range, kind }
     }
@@ -403,7 +419,7 @@ impl Mark {
         matches!(self.kind, MarkKind::Link { .. } | MarkKind::NoteReference { .. })
     }
 
-    /// Whether two of its kind that follow each other are not one.
+    /// Returns whether adjacent marks of this kind must not be merged.
     fn stays_apart(&self) -> bool {
         self.is_link() || matches!(self.kind, MarkKind::Math { .. } | MarkKind::Note { .. })
     }
@@ -417,34 +433,34 @@ mod serde_form {
     use super::offsets::CodePoints;
     use super::{Mark, MarkKind, Text};
 
-    /// Rich text: one string and the ranges of it that mean something.
+    /// Rich text: one string and marks for ranges of it.
     #[derive(serde::Deserialize)]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Text"))]
     struct RawText {
         /// The string.
         text: String,
-        /// The ranges, sorted by start, longer before shorter. Missing where there are none.
+        /// The marks, sorted by start, longer before shorter. Missing if there are none.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<RawMark>,
     }
 
-    /// A range of a text that means something.
+    /// A range of a text with a meaning.
     #[derive(serde::Deserialize)]
     #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Mark"))]
     struct RawMark {
-        /// Where it starts, in bytes of UTF-8.
+        /// Start of the range, in bytes of UTF-8.
         start: usize,
-        /// Where it ends, in bytes of UTF-8.
+        /// End of the range, in bytes of UTF-8.
         end: usize,
-        /// Where it starts, in code points, as Python and SQL count.
+        /// Start of the range, in code points, as Python and SQL count.
         #[serde(default)]
         #[expect(dead_code, reason = "the bytes say it")]
         char_start: usize,
-        /// Where it ends, in code points.
+        /// End of the range, in code points.
         #[serde(default)]
         #[expect(dead_code, reason = "the bytes say it")]
         char_end: usize,
-        /// What it means.
+        /// The meaning of the range.
         #[serde(flatten)]
         kind: MarkKind,
     }

@@ -8,11 +8,12 @@ use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::Offset;
 
-/// A time as exact as its source states it: a moment with an offset from UTC, a date and time of day without one, or a day.
+/// A time as precise as its source: an instant with an offset from UTC, a date and time of day without one, or a date.
 ///
-/// The parts ([`year`](Self::year) to [`nanosecond`](Self::nanosecond)) are those of the source, in its own offset. The text
-/// form, which is also that of JSON, follows [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) as far as the time is known:
-/// `2021-06-25T17:39:03Z` for a moment (always in UTC), `2020-07-31T14:02:18` without an offset, `2020-06-10` for a day.
+/// The parts ([`year`](Self::year) to [`nanosecond`](Self::nanosecond)) are those of the source, in its own offset. The
+/// text form, which is also that of JSON, follows [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) as far as the time
+/// is known: `2021-06-25T17:39:03Z` for an instant (always in UTC), `2020-07-31T14:02:18` without an offset,
+/// `2020-06-10` for a date.
 ///
 /// ```
 /// use feedscrub::Time;
@@ -30,14 +31,14 @@ use jiff::tz::Offset;
 ///
 /// # Equality and order
 ///
-/// Two moments are equal when they are the same moment, whatever their offsets, so that a time that was written as JSON and
-/// read back equals the one before. Times are ordered by the moment; one without an offset is taken to be in UTC, and a day
-/// to be its first second. Where that is the same, a day comes before a time without an offset, and that before a moment; they
-/// are not equal.
+/// Two instants are equal if they are the same instant, whatever their offsets, so that a time that is written to JSON
+/// and read back equals the original. Times are ordered by instant; one without an offset is taken to be in UTC, and a
+/// date to be its first second. If these are the same, a date precedes a time without an offset, which precedes an
+/// instant; they are not equal.
 #[derive(Clone, Copy)]
 pub struct Time(Known);
 
-/// How much of a time is known.
+/// The precision of a time.
 #[derive(Clone, Copy)]
 enum Known {
     Day(Date),
@@ -45,16 +46,21 @@ enum Known {
     Moment(Timestamp, Offset),
 }
 
-/// The error of reading a [`Time`] from a text that holds none.
+/// The error of parsing a [`Time`] from a text that is none.
+///
+/// ```
+/// let error = "yesterday".parse::<feedscrub::Time>().unwrap_err();
+/// assert_eq!(error.to_string(), "not an RFC 3339 time");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an RFC 3339 time")]
 #[non_exhaustive]
 pub struct InvalidTime;
 
 impl Time {
-    /// Reads the forms that front matters and `<time datetime>` hold: RFC 3339 with or without fraction, zone and time, and
-    /// the [timestamps of YAML](https://yaml.org/type/timestamp.html), which Jekyll writes with a space before the offset.
-    /// `None` for anything else.
+    /// Parses the forms of front matter and `<time datetime>`: RFC 3339 with or without fraction, zone and time, and
+    /// the [timestamps of YAML](https://yaml.org/type/timestamp.html), which Jekyll writes with a space before the
+    /// offset. Returns `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(moment) = text.parse() {
@@ -64,8 +70,8 @@ impl Time {
         other.ok().map(Time).or_else(|| timestamp(text))
     }
 
-    /// The moment so many milliseconds after 1970 began in UTC, or before for a negative number. `None` for one outside of
-    /// the years -9999 to 9999.
+    /// Makes an instant from milliseconds since 1970-01-01T00:00:00Z, negative before it. Returns `None` outside of the
+    /// years -9999 to 9999.
     ///
     /// ```
     /// use feedscrub::Time;
@@ -85,48 +91,48 @@ impl Time {
         Time(Known::Local(local))
     }
 
-    /// `None` for a moment at the very ends of what can be counted.
+    /// Returns `None` for an instant at the very ends of the supported range.
     pub(crate) fn of_moment(local: DateTime, offset: Offset) -> Option<Self> {
         offset.to_timestamp(local).ok().map(|moment| Time(Known::Moment(moment, offset)))
     }
 
-    /// The year, from -9999 to 9999.
+    /// Returns the year, from -9999 to 9999.
     pub fn year(self) -> i16 {
         self.local().year()
     }
 
-    /// The month, from 1 to 12.
+    /// Returns the month, from 1 to 12.
     pub fn month(self) -> u8 {
         self.local().month().unsigned_abs()
     }
 
-    /// The day of the month, from 1 to 31.
+    /// Returns the day of the month, from 1 to 31.
     pub fn day(self) -> u8 {
         self.local().day().unsigned_abs()
     }
 
-    /// The hour, from 0 to 23. `None` for a day.
+    /// Returns the hour, from 0 to 23. `None` for a date.
     pub fn hour(self) -> Option<u8> {
         self.clock().map(|local| local.hour().unsigned_abs())
     }
 
-    /// The minute, from 0 to 59. `None` for a day.
+    /// Returns the minute, from 0 to 59. `None` for a date.
     pub fn minute(self) -> Option<u8> {
         self.clock().map(|local| local.minute().unsigned_abs())
     }
 
-    /// The second, from 0 to 59: a leap second counts as the one before it. `None` for a day.
+    /// Returns the second, from 0 to 59: a leap second counts as the second before it. `None` for a date.
     pub fn second(self) -> Option<u8> {
         self.clock().map(|local| local.second().unsigned_abs())
     }
 
-    /// The fraction of the second in nanoseconds. `None` for a day.
+    /// Returns the fraction of the second in nanoseconds. `None` for a date.
     pub fn nanosecond(self) -> Option<u32> {
         self.clock().map(|local| local.subsec_nanosecond().unsigned_abs())
     }
 
-    /// Seconds east of UTC, as the source states them. `None` where it states none. A time that was read from this crate's
-    /// JSON has the offset 0: its text form is in UTC.
+    /// Returns the offset of the source in seconds east of UTC. `None` if the source states none. A time that was read
+    /// from the JSON of this crate has the offset 0: its text form is in UTC.
     pub fn offset(self) -> Option<i32> {
         match self.0 {
             Known::Moment(_, offset) => Some(offset.seconds()),
@@ -134,7 +140,7 @@ impl Time {
         }
     }
 
-    /// Whole seconds since 1970 began in UTC, negative before it. `None` where the offset is unknown.
+    /// Returns whole seconds since 1970-01-01T00:00:00Z, negative before it. `None` if the offset is unknown.
     pub fn unix_seconds(self) -> Option<i64> {
         match self.0 {
             Known::Moment(moment, _) => Some(moment.as_second()),
@@ -142,7 +148,7 @@ impl Time {
         }
     }
 
-    /// Days since 1970, in UTC where the offset is known.
+    /// Returns days since 1970-01-01, in UTC if the offset is known.
     pub(crate) fn days(self) -> Option<i32> {
         let (local, _) = self.key();
         let seconds = Offset::UTC.to_timestamp(local).ok()?.as_second();
@@ -161,7 +167,7 @@ impl Time {
         (!matches!(self.0, Known::Day(_))).then(|| self.local())
     }
 
-    /// What equality and order compare.
+    /// The key of equality and order.
     fn key(self) -> (DateTime, u8) {
         match self.0 {
             Known::Day(_) => (self.local(), 0),
@@ -171,7 +177,7 @@ impl Time {
     }
 }
 
-/// The offset in a text that is a moment.
+/// Reads the offset of an instant.
 fn offset_of(text: &str) -> Offset {
     if text.ends_with(['Z', 'z']) {
         return Offset::UTC;
@@ -180,7 +186,8 @@ fn offset_of(text: &str) -> Offset {
     pieces.and_then(|pieces| pieces.to_numeric_offset()).unwrap_or(Offset::UTC)
 }
 
-/// `2020-07-06 22:19:31.5 +0800`, `2020-7-6 9:05`: a date with a clock and an offset, which blanks may set apart.
+/// Parses a date with a time of day and an offset, optionally separated by spaces: `2020-07-06 22:19:31.5 +0800`,
+/// `2020-7-6 9:05`.
 fn timestamp(text: &str) -> Option<Time> {
     let (date, behind) = text.split_once(['T', 't', ' ', '\t']).unwrap_or((text, ""));
     let mut parts = date.split('-');
@@ -203,7 +210,7 @@ fn timestamp(text: &str) -> Option<Time> {
         Some(fraction) if second.is_some() => {
             let digits = fraction.find(|c: char| !c.is_ascii_digit()).unwrap_or(fraction.len());
             let (fraction, zone) = fraction.split_at(digits);
-            // Nine digits are all that a time counts.
+            // A time has nine digits of fraction; further ones are ignored.
             (format!("{fraction:0<9.9}").parse().ok()?, zone)
         }
         _ => (0, behind),
@@ -236,7 +243,7 @@ fn offset(zone: &str) -> Option<Offset> {
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
 }
 
-/// A number of at most four digits.
+/// Parses a number of at most four digits.
 fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
     let is_number = digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| digits.parse().ok()).flatten()
@@ -362,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn order_is_that_of_moments() {
+    fn times_are_ordered_by_instant() {
         let [day, local, moment, same, later] = [
             "2021-06-25",
             "2021-06-25T00:00:00",
@@ -377,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn jekyll_writes_blanks_before_offsets() {
+    fn jekyll_writes_spaces_before_offsets() {
         for (source, written) in [
             ("2021-02-03 04:05:06 +0000", "2021-02-03T04:05:06Z"),
             ("2021-02-03 04:05:06 -03:30", "2021-02-03T07:35:06Z"),

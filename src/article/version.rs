@@ -1,8 +1,8 @@
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-/// The version of the JSON form, in every article that is written: a number that changes when a reader of the form before
-/// would misread it. Fields may be added without one.
+/// The version of the JSON form, which every written article has. The number changes when existing readers would
+/// misread the new form; fields may be added without a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Version;
 

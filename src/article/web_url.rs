@@ -5,8 +5,8 @@ use url::Url;
 
 use crate::address::{Address, Normal};
 
-/// An address that is safe to link to: absolute, `http`, `https` or `mailto`, without a user name or password, written
-/// as the [URL standard](https://url.spec.whatwg.org/) serializes it.
+/// An address that is safe to link to: absolute, `http`, `https` or `mailto`, without user name and password,
+/// serialized as in the [URL standard](https://url.spec.whatwg.org/).
 ///
 /// ```
 /// use feedscrub::WebUrl;
@@ -19,17 +19,17 @@ use crate::address::{Address, Normal};
 pub struct WebUrl(String);
 
 impl WebUrl {
-    /// Reads an absolute address. `None` for every other scheme, for relative addresses and for what is no address.
+    /// Parses an absolute address. Returns `None` for other schemes, relative addresses and malformed ones.
     pub fn parse(address: &str) -> Option<Self> {
         Url::parse(address).ok().and_then(Self::from_url)
     }
 
-    /// A normal address needs no check.
+    /// Makes an address from a normalized one, which needs no validation.
     pub(crate) fn of_normal(address: Normal) -> Self {
         WebUrl(address.into_text())
     }
 
-    /// The address; its text where its host is not written as those of this type are.
+    /// Makes an address from a parsed one; the error is its text, if its host is not a [plain](is_plain_host) one.
     pub(crate) fn of(address: Address) -> Result<Self, String> {
         match address {
             Address::Normal(normal) => Ok(Self::of_normal(normal)),
@@ -38,7 +38,8 @@ impl WebUrl {
         }
     }
 
-    /// The same check for an address that is parsed already. A user name and password are taken off.
+    /// Makes an address from a [`Url`], with the same validation as [`parse`](Self::parse). User name and password are
+    /// removed.
     pub fn from_url(mut url: Url) -> Option<Self> {
         match url.scheme() {
             "http" | "https" => {
@@ -48,13 +49,13 @@ impl WebUrl {
                 }
                 url.host_str().is_some_and(is_plain_host).then(|| WebUrl(url.into()))
             }
-            // `mailto://user@host/` is no mailbox.
+            // `mailto://user@host/` is not an email address.
             "mailto" => url.cannot_be_a_base().then(|| WebUrl(url.into())),
             _ => None,
         }
     }
 
-    /// The address as a [`Url`], which is parsed anew.
+    /// Parses the address as a [`Url`].
     ///
     /// ```
     /// use feedscrub::WebUrl;
@@ -68,19 +69,19 @@ impl WebUrl {
         Url::parse(&self.0).expect("the text of a parsed address parses")
     }
 
-    /// The address.
+    /// Returns the address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether the address is of a page or file, not of a mailbox.
+    /// Returns whether the scheme is `http` or `https`.
     pub fn is_http(&self) -> bool {
         self.0.starts_with("http")
     }
 }
 
-/// Whether a host is written with nothing but what names and addresses of hosts are made of. The URL standard lets more
-/// pass, which other programs then read in their own ways.
+/// Returns whether a host consists only of characters of domain names and IP addresses. The URL standard allows further
+/// characters, which other programs interpret differently.
 fn is_plain_host(host: &str) -> bool {
     !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte))
 }
@@ -97,7 +98,12 @@ impl fmt::Debug for WebUrl {
     }
 }
 
-/// The error of reading a [`WebUrl`] from a text that is not an absolute `http`, `https` or `mailto` address.
+/// The error of parsing a [`WebUrl`] from a text that is not an absolute `http`, `https` or `mailto` address.
+///
+/// ```
+/// let error = "javascript:alert(1)".parse::<feedscrub::WebUrl>().unwrap_err();
+/// assert_eq!(error.to_string(), "not an absolute http, https or mailto address");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an absolute http, https or mailto address")]
 #[non_exhaustive]
@@ -155,7 +161,7 @@ impl<'de> serde::Deserialize<'de> for WebUrl {
     }
 }
 
-/// Reads an address that must be of a file or page.
+/// Deserializes an `http` or `https` address.
 #[cfg(feature = "serde")]
 pub(super) fn http_only<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<WebUrl, D::Error> {
     let url = <WebUrl as serde::Deserialize>::deserialize(deserializer)?;
@@ -166,7 +172,7 @@ pub(super) fn http_only<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Re
     }
 }
 
-/// The same for an address that may be missing.
+/// Deserializes an optional `http` or `https` address.
 #[cfg(feature = "serde")]
 pub(super) fn http_only_or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<WebUrl>, D::Error> {
     match <Option<WebUrl> as serde::Deserialize>::deserialize(deserializer)? {

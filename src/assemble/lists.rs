@@ -1,14 +1,14 @@
-//! Lists from their items.
+//! Makes lists from their items.
 
 use super::flatten;
 use crate::article::{Block, List, MarkKind, Text};
 
-/// Adds an item to its list. One without contents is none.
+/// Adds an item to its list, unless it is empty.
 pub(super) fn item(task: Option<bool>, blocks: Vec<Block>, list: &mut List) {
     if blocks.is_empty() {
         return;
     }
-    // A box belongs to the words behind it.
+    // A checkbox belongs to the text after it.
     let task = task.filter(|_| matches!(blocks.first(), Some(Block::Paragraph(_))));
     if task.is_some() || !list.tasks.is_empty() {
         list.tasks.resize(list.items.len(), None);
@@ -17,9 +17,10 @@ pub(super) fn item(task: Option<bool>, blocks: Vec<Block>, list: &mut List) {
     list.items.push(blocks);
 }
 
-/// Adds a list to the blocks, or its items to the one that it goes on from: editors make a list of each item.
+/// Adds a list to the blocks, or its items to the preceding list that it continues: some editors make a list of each
+/// item.
 pub(super) fn close(mut list: List, between: Vec<Block>, blocks: &mut Vec<Block>) {
-    // What stands between the items belongs to none of them, and is not lost.
+    // Blocks between items belong to none of them, and must not be lost.
     item(None, between, &mut list);
     if list.items.is_empty() {
         return;
@@ -44,12 +45,12 @@ fn next_number(list: &List) -> usize {
     list.start.unwrap_or(1) as usize + list.items.len()
 }
 
-/// Adds a term to a description list, behind other terms of the same group; returns what is no text.
+/// Adds a term to a description list, after other terms of the same group; returns the other blocks.
 pub(super) fn term(blocks: Vec<Block>, list: &mut List) -> Vec<Block> {
     let mut text = Text::default();
     let mut rest = Vec::new();
     flatten(blocks, &mut text, &mut rest);
-    // A term is bold by itself.
+    // A term is bold anyway.
     let text = text.without_whole(&MarkKind::Strong);
     if !text.is_empty() {
         match (list.items.last_mut(), list.terms.last_mut()) {
@@ -66,7 +67,7 @@ pub(super) fn term(blocks: Vec<Block>, list: &mut List) -> Vec<Block> {
     rest
 }
 
-/// Adds what is said of the terms before it.
+/// Adds the description of the preceding terms.
 pub(super) fn description(blocks: Vec<Block>, list: &mut List) {
     match list.items.last_mut() {
         Some(item) => item.extend(blocks),
@@ -78,7 +79,7 @@ pub(super) fn description(blocks: Vec<Block>, list: &mut List) {
     }
 }
 
-/// Adds a description list to the blocks, or what it holds where that describes nothing.
+/// Adds a description list to the blocks, or its contents if it describes nothing.
 pub(super) fn close_descriptions(mut list: List, between: Vec<Block>, blocks: &mut Vec<Block>) {
     description(between, &mut list);
     let has_terms = list.terms.iter().any(|terms| *terms > 0);

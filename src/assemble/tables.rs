@@ -1,9 +1,9 @@
-//! Tables from their cells.
+//! Makes tables from their cells.
 
 use crate::article::{Block, Cell, Grid, Table, Text};
 use crate::draft::{Part, RowGroup};
 
-/// What an open table or row holds.
+/// The contents of an open table or row.
 #[derive(Default)]
 pub(super) struct Parts {
     caption: Text,
@@ -14,12 +14,12 @@ pub(super) struct Parts {
 
 struct Row {
     part: Part,
-    /// What holds the rows that a cell of this one may reach down to.
+    /// The row group that the spans of its cells must not leave.
     group: Option<RowGroup>,
     cells: Vec<Cell>,
 }
 
-/// A cell's rowspan until the rows behind it are known: all that are left of its group.
+/// The rowspan of a cell that covers all further rows of its group, until their number is known.
 const TO_THE_END: u16 = 0;
 
 impl Parts {
@@ -36,7 +36,7 @@ impl Parts {
         self.rows.push(Row { part, group, cells: row.cells });
     }
 
-    /// The table; its caption alone where it has no cell with a text.
+    /// Returns the table, or only its caption if no cell has a text.
     pub(super) fn close(self) -> Option<Block> {
         let caption = Some(self.caption).filter(|caption| !caption.is_empty());
         let (head, rows) = tidied(self.rows);
@@ -55,8 +55,8 @@ impl Parts {
     }
 }
 
-/// The rows in the order in which they are shown, without those that hold nothing, and whether the first one is of the head.
-/// Columns in which no cell begins are none, and spans count what is left.
+/// Returns the rows in display order, without empty ones, and whether the first one is a header. Columns in which no
+/// cell begins are removed, and spans are adjusted.
 fn tidied(rows: Vec<Row>) -> (bool, Vec<Vec<Cell>>) {
     let (foot, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.part == Part::Foot);
     rows.extend(foot);
@@ -67,7 +67,7 @@ fn tidied(rows: Vec<Row>) -> (bool, Vec<Vec<Cell>>) {
     let is_head: Vec<bool> = rows.iter().map(|row| row.part == Part::Head).collect();
     let rows: Vec<Vec<Cell>> = rows.into_iter().map(|row| row.cells).collect();
     let grid = Grid::of(&rows);
-    // A row without text goes, unless a cell of it keeps cells below in their columns.
+    // A row without text is removed, unless one of its cells determines the columns of cells below.
     let kept: Vec<bool> = rows
         .iter()
         .zip(&grid.rows)
@@ -103,7 +103,7 @@ fn tidied(rows: Vec<Row>) -> (bool, Vec<Vec<Cell>>) {
     (head, out)
 }
 
-/// Lets no cell reach out of its group of rows.
+/// Limits the spans of cells to their row group.
 fn reach_down(rows: &mut [Row]) {
     let mut left: u16 = 0;
     let mut group = None;
@@ -116,7 +116,8 @@ fn reach_down(rows: &mut [Row]) {
     }
 }
 
-/// For each place how many of those before it count; wraps, as the differences of which are never larger than a span.
+/// Returns, for each position, the number of counted positions before it; wraps, because only differences are used,
+/// which are at most a span.
 fn counted(counts: &[bool]) -> Vec<u16> {
     let mut before = Vec::with_capacity(counts.len() + 1);
     let mut count = 0u16;

@@ -1,4 +1,4 @@
-//! Settings of a cleaner, and how it is made of them.
+//! Settings of a cleaner, and the builder for them.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::rules::{Matcher, RuleSet};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// The tables of the built-in rules and proxies are made once in a process, for its first cleaner; rules of your own are
+/// The tables of the built-in rules and proxies are compiled once per process, for the first cleaner; custom rules are
 /// compiled for each cleaner.
 #[derive(Clone, Debug)]
 pub struct CleanerBuilder {
@@ -55,39 +55,40 @@ impl CleanerBuilder {
         }
     }
 
-    /// Named rules; [`RuleSet::builtin`] otherwise.
+    /// Sets the named rules; [`RuleSet::builtin`] by default.
     #[must_use]
     pub fn rules(mut self, rules: RuleSet) -> Self {
         self.rules = rules;
         self
     }
 
-    /// Limits for one post; those of [`Limits::default`] otherwise.
+    /// Sets the limits for one post; [`Limits::default`] by default.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// Image proxies to undo; [`Proxies::builtin`] otherwise.
+    /// Sets the image proxies to undo; [`Proxies::builtin`] by default.
     #[must_use]
     pub fn proxies(mut self, proxies: Proxies) -> Self {
         self.proxies = proxies;
         self
     }
 
-    /// The address that relative ones are resolved against where the post does not say where it is from.
+    /// Sets the address against which relative ones are resolved if the post does not state its source.
     #[must_use]
     pub fn base_url(mut self, base_url: Url) -> Self {
         self.base_url = Some(base_url);
         self
     }
 
-    /// Whether pictures and links may lead to private hosts: `localhost`, names below `.local`, `.internal` and `.home.arpa`,
-    /// IPv4 and IPv6 addresses of loopback, link-local and private networks, in whatever spelling. Off by default: a post
-    /// must not make the browsers of its readers ask machines of their own network. Such pictures are left out, such links
-    /// keep their text and lose their address, and a [warning](crate::Warning::UnusableAddress) tells of each. An intranet's own
-    /// posts need it. Proxies and redirectors never lead to such hosts, whatever is set here.
+    /// Sets whether images and links may have private hosts: `localhost`, names below `.local`, `.internal` and
+    /// `.home.arpa`, and IPv4 and IPv6 addresses of loopback, link-local and private networks, in any spelling. Off by
+    /// default: a post must not make the browsers of its readers send requests to their own network. Such images are
+    /// left out, and such links keep their text without the address; each has a
+    /// [warning](crate::Warning::UnusableAddress). The posts of an intranet need it. Proxies and redirectors are never
+    /// resolved to such hosts, independently of this setting.
     ///
     /// ```
     /// use feedscrub::Cleaner;
@@ -105,16 +106,16 @@ impl CleanerBuilder {
         self
     }
 
-    /// Whether [`sanitize_html`](Cleaner::sanitize_html) writes players of YouTube and Vimeo as frames, rebuilt from the
-    /// film's id; otherwise, and for all others, it writes a link to the film's page.
+    /// Sets whether [`sanitize_html`](Cleaner::sanitize_html) writes players of YouTube and Vimeo as frames, rebuilt
+    /// from the id of the video. Otherwise, and for all other players, it writes a link to the page of the video.
     #[must_use]
     pub fn embeds(mut self, embeds: bool) -> Self {
         self.embeds = embeds;
         self
     }
 
-    /// Whether [`sanitize_html`](Cleaner::sanitize_html) keeps what is no article: it then makes markup safe and restores
-    /// addresses, and takes out no more than the [policy](crate::policy) and tracking pixels. Off by default.
+    /// Sets whether [`sanitize_html`](Cleaner::sanitize_html) keeps boilerplate: it then makes markup safe and restores
+    /// addresses, and removes only tracking pixels and what the [policy](crate::policy) forbids. Off by default.
     ///
     /// ```
     /// let sanitizer = feedscrub::Cleaner::builder().keep_boilerplate(true).build();
@@ -129,18 +130,18 @@ impl CleanerBuilder {
         self
     }
 
-    /// Whether promotion is cut from the end of plain text that has no markup, such as a film's description: channels,
-    /// donations, subscriptions, from the last run of dashes or stars on. Off by default: it is one text with what
-    /// comes before, and its author wrote both.
+    /// Sets whether promotion is cut from the end of plain text without markup, such as a video description: channels,
+    /// donations, subscriptions, from the last line of dashes or asterisks on. Off by default, because it is part of
+    /// the same text, by the same author.
     #[must_use]
     pub fn cut_plain_promotion(mut self, cut: bool) -> Self {
         self.cut_plain_promotion = cut;
         self
     }
 
-    /// Whether the report holds the [decisions](crate::article::Decision) of general evidence: for each part that went, and
-    /// for each that came near to it, the signs, what each of them weighs and what they come to. Off by default: it costs
-    /// several times what cleaning costs.
+    /// Sets whether the report has the [decisions](crate::article::Decision) of general evidence: for each part that
+    /// was removed or nearly so, the signs, their weights and the sum. Off by default, because it costs several times
+    /// as much as cleaning.
     ///
     /// ```
     /// use feedscrub::Cleaner;
@@ -159,13 +160,13 @@ impl CleanerBuilder {
         self
     }
 
-    /// Leaves out what the crate knows of words, to measure what it is worth.
+    /// Disables the crate's phrases, to measure their effect.
     pub(crate) fn without_phrases(mut self) -> Self {
         self.has_phrases = false;
         self
     }
 
-    /// The cleaner.
+    /// Builds the cleaner.
     pub fn build(self) -> Cleaner {
         let CleanerBuilder {
             rules,

@@ -1,4 +1,4 @@
-//! What is known of a text before it is read: from its front matter, its feed, or whoever fetched it.
+//! Metadata that is known before the HTML is read: from the front matter, the feed, or the caller.
 
 use std::borrow::Cow;
 
@@ -12,17 +12,18 @@ fn trimmed(text: String) -> String {
     if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
 }
 
-/// A value of one line without characters that nobody sees or that turn the text around; `None` where nothing is left.
+/// Returns a value as one line without characters that are invisible or change the direction of text; `None` if nothing
+/// remains.
 fn cleaned(text: &str) -> Option<String> {
     Some(one_line(text)).filter(|text| !text.is_empty())
 }
 
-/// The body of a post as HTML. Jekyll reads Markdown in files with front matter alone.
+/// Returns the body of a post as HTML. Jekyll reads Markdown only in files with front matter.
 pub(super) fn html_of<'a>(post: &Post<'a>) -> Result<Cow<'a, str>> {
     if post.yaml.is_empty() { Ok(Cow::Borrowed(post.body)) } else { post::html(post.body) }
 }
 
-/// What is known of an entry or a page, and its address.
+/// Returns the metadata of an entry or a page, and its address.
 pub(super) fn of_origin(origin: &Origin) -> (Meta, Option<Address>) {
     let source = origin.url.clone().and_then(WebUrl::from_url).filter(WebUrl::is_http);
     let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
@@ -38,7 +39,7 @@ pub(super) fn of_origin(origin: &Origin) -> (Meta, Option<Address>) {
     (Meta { title, author, source, published: origin.published, language, provenance, ..Meta::default() }, page)
 }
 
-/// What is known of a post, and the address of its page.
+/// Returns the metadata of a post, and the address of its page.
 pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
     let mut addresses =
         front.from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));

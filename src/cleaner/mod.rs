@@ -1,4 +1,4 @@
-//! What cleans posts, and its settings.
+//! The cleaner and its methods.
 
 mod builder;
 mod meta;
@@ -32,15 +32,32 @@ pub(crate) use work::{Extent, Known, Work};
 /// # Errors
 ///
 /// Those of [`Cleaner::clean`].
+///
+/// ```
+/// let article = feedscrub::clean("---\ntitle: Rain\n---\n<p>It rains.</p>")?;
+/// assert_eq!(article.to_text(), "It rains.\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 pub fn clean(post: &str) -> Result<Article> {
     static DEFAULT: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
     DEFAULT.clean(post)
 }
 
-/// Makes clean articles. Cheap to clone, and shared by reference between threads.
+/// Makes clean articles. Cheap to clone; threads can share it by reference.
 ///
-/// It keeps memory of the posts before for the next ones: what ordinary posts take, once for each that is cleaned at the
-/// same time. What a large one took is given back. No post changes what becomes of another.
+/// It keeps memory for the next posts: as much as ordinary posts need, once for each post that is cleaned at the same
+/// time. The additional memory of a large post is freed. No post influences the result of another.
+///
+/// ```
+/// use feedscrub::Cleaner;
+///
+/// let cleaner = Cleaner::default();
+/// std::thread::scope(|scope| {
+///     for html in ["<p>One.</p>", "<p>Two.</p>"] {
+///         scope.spawn(|| assert_eq!(cleaner.clean_html(html).unwrap().paragraphs().count(), 1));
+///     }
+/// });
+/// ```
 #[derive(Clone)]
 pub struct Cleaner {
     settings: Arc<Settings>,
@@ -67,7 +84,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// What addresses of a post are turned into the article's with.
+    /// Returns what resolves the addresses of a post.
     pub(crate) fn media<'a>(&'a self, base: Option<&'a View<'a>>, max: usize, report: &'a mut Report) -> Media<'a> {
         Media::new(&self.proxies, self.limits.max_proxy_hops(), base, max, report)
             .allow_private_hosts(self.private_hosts)
@@ -81,7 +98,7 @@ impl Default for Cleaner {
 }
 
 impl Cleaner {
-    /// Settings to change.
+    /// Returns a builder with the default settings.
     pub fn builder() -> CleanerBuilder {
         CleanerBuilder::new()
     }
@@ -90,12 +107,12 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When it is no post, has a body of [Markdown](Error::MarkdownBody), or breaks a limit.
+    /// If the input is no post, has a body of [Markdown](Error::MarkdownBody), or exceeds a limit.
     pub fn clean(&self, post: &str) -> Result<Article> {
         self.clean_in_stages(post, &mut |_| {})
     }
 
-    /// [`clean`](Self::clean), saying at the end of each stage which it was; the benchmarks time them so.
+    /// Cleans like [`clean`](Self::clean) and reports the end of each stage, for benchmarks.
     pub(crate) fn clean_in_stages(&self, post: &str, ended: Ended<'_>) -> Result<Article> {
         self.settings.limits.check_input(post.len())?;
         let post = Post::parse(post)?;
@@ -103,11 +120,11 @@ impl Cleaner {
         self.post_in_stages(post, ended)
     }
 
-    /// Cleans a post that is cut into its parts already.
+    /// Cleans a post that has been split into its parts.
     ///
     /// # Errors
     ///
-    /// When its body is [Markdown](Error::MarkdownBody), or it breaks a limit.
+    /// If its body is [Markdown](Error::MarkdownBody), or it exceeds a limit.
     pub fn clean_post(&self, post: &Post<'_>) -> Result<Article> {
         self.post_in_stages(post.clone(), &mut |_| {})
     }
@@ -128,36 +145,36 @@ impl Cleaner {
         Ok(article)
     }
 
-    /// Cleans HTML without a post round it; nothing is known then of title, author and address. What is known from elsewhere
-    /// goes through [`Post::of_html`].
+    /// Cleans HTML without a post, and therefore without title, author and address. Use
+    /// [`clean_entry`](Self::clean_entry) or [`Post::of_html`] if they are known.
     ///
     /// # Errors
     ///
-    /// When it breaks a limit.
+    /// If it exceeds a limit.
     pub fn clean_html(&self, html: &str) -> Result<Article> {
         self.clean_post(&Post::of_html(html))
     }
 
-    /// Cleans an entry of a feed, with what the feed says of it: relative addresses are resolved against its own, a title that
-    /// the text repeats goes, and what is known is in the article's [`Meta`].
+    /// Cleans an entry of a feed with the metadata of the feed: relative addresses are resolved against its address, a
+    /// title that the text repeats is removed, and the metadata becomes the [`Meta`] of the article.
     ///
-    /// Costs what [`clean_html`](Self::clean_html) does: what differs between entries is no setting.
+    /// It costs as much as [`clean_html`](Self::clean_html): the metadata of an entry is not a setting.
     ///
     /// # Errors
     ///
-    /// When it breaks a limit.
+    /// If it exceeds a limit.
     pub fn clean_entry(&self, html: &str, origin: &Origin) -> Result<Article> {
         let (meta, page) = of_origin(origin);
         self.article(html, Known { page, meta, ..Known::default() }, &mut |_| {})
     }
 
-    /// Cleans a whole page, from its doctype to its end: reads what its head says of it, chooses the main content, and cleans
-    /// that as the body of a post.
+    /// Cleans a whole page, from its doctype to its end: reads the metadata in its head, chooses the main content, and
+    /// cleans that like the body of a post.
     ///
-    /// What stands beside the main content is in the report, as [`RemovedKind::Outside`](crate::article::RemovedKind::Outside).
-    /// Of a page of many posts or products it is all of them. [`Meta::provenance`] says where title, byline, times and the
-    /// rest were found; what the origin gives is trusted before all of it. An article that the page holds only in its head
-    /// (`articleBody` of JSON-LD, with the feature `serde`) is read from there, with a
+    /// The rest of the page is in the report, as [`RemovedKind::Outside`](crate::article::RemovedKind::Outside). The
+    /// main content of a page of several posts or products is all of them. [`Meta::provenance`] records where title,
+    /// byline, times and other metadata were found; the values of `origin` take precedence. If only the head of the
+    /// page has the text (`articleBody` of JSON-LD, with the feature `serde`), the article is made from it, with a
     /// [warning](crate::Warning::BodyFromHead).
     ///
     /// ```
@@ -177,14 +194,14 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When it breaks a limit.
+    /// If it exceeds a limit.
     pub fn clean_page(&self, html: &str, origin: &Origin) -> Result<Article> {
         let (meta, page) = of_origin(origin);
         self.article(html, Known { extent: Extent::Page, page, meta, ..Known::default() }, &mut |_| {})
     }
 
     fn article(&self, html: &str, known: Known, ended: Ended<'_>) -> Result<Article> {
-        // The tree goes before the blocks come: a draft asks it nothing more.
+        // The tree is dropped before the blocks are made: a draft does not need it any more.
         let source = Source::meant(html, &self.settings.limits)?;
         let mut work = Work::begin(&self.settings, self.scratches.take(), &source, known, ended)?;
         let (draft, texts) = work.write(ended)?;
@@ -208,11 +225,12 @@ impl Cleaner {
         Ok(Article { meta, blocks, report, ..Article::default() })
     }
 
-    /// Hands the lines of a post to `read`, before any of them is judged, with the post's meta, its host and its tree.
+    /// Calls `read` with the lines of a post before any of them is judged, and with the metadata, host and tree of the
+    /// post.
     ///
     /// # Errors
     ///
-    /// When it breaks a limit.
+    /// If it exceeds a limit.
     pub(crate) fn with_lines<T>(
         &self,
         post: &Post<'_>,
@@ -257,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_beside_the_text_holds_no_unseen_characters() {
+    fn metadata_has_no_invisible_characters() {
         let post = "---\ntitle: \"Ra\u{202e}in\"\nauthor: \"Bee\u{202e}\u{200b} &amp;\u{2066} Wasp\"\ntags: [\u{202e}hive, \u{2067}]\n\
             categories: \"ne\u{ad}ws\"\n---\n\n<p>By Ann\u{202e} Lee | 25\u{200b} June 2021 10:00</p><p>The keeper opened seven hives \
             before breakfast and found honey in all of them, which nobody had expected.</p>";
@@ -281,7 +299,7 @@ mod tests {
         let cleaner = super::Cleaner::builder().private_hosts(true).build();
         let article = cleaner.clean_html(html).unwrap();
         assert_eq!((article.links().count(), article.images().count(), article.report.warnings.len()), (2, 2, 0));
-        // Also where they are allowed, a proxy gives none back.
+        // A proxy is not resolved to a private host even if such hosts are allowed.
         let html = "<p>x</p><img src='https://wsrv.nl/?url=http%3A%2F%2F192.168.0.1%2Fa.jpg'>\
             <a href='https://www.google.com/url?q=http://localhost/'>y</a>";
         let article = cleaner.clean_html(html).unwrap();
@@ -290,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn sides_that_no_picture_has_are_dropped() {
+    fn impossible_image_sizes_are_dropped() {
         let html = "<p>x</p><img src='https://a.com/x.jpg' width=4294967295 height=600>";
         let article = super::Cleaner::default().clean_html(html).unwrap();
         let image = article.images().next().unwrap();
@@ -298,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_a_dropped_copy_says_is_in_the_report() {
+    fn text_of_a_dropped_copy_is_in_the_report() {
         let copy = |word: &str| {
             format!(
                 "---\ntitle: x\n---\n<p>The keeper opened {word} hives before breakfast and found honey in all.</p>\n"

@@ -1,4 +1,4 @@
-//! Memory that posts leave behind for the next one.
+//! Memory that is reused from one post to the next.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -6,7 +6,7 @@ use crate::dom::Dom;
 use crate::draft::DraftMemory;
 use crate::survey::Survey;
 
-/// What one post takes; empty, but with room.
+/// The empty allocations of one post.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(crate) dom: Dom<'static>,
@@ -14,7 +14,7 @@ pub(crate) struct Scratch {
     pub(crate) draft: DraftMemory,
 }
 
-/// Of as many posts as were cleaned at one time.
+/// One scratch for each post that was cleaned at the same time.
 #[derive(Default)]
 pub(crate) struct Scratches(Mutex<Vec<Scratch>>);
 

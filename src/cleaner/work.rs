@@ -17,54 +17,54 @@ use crate::survey::{self, Protected, Survey};
 use crate::verdicts::{Context, bylines, captions, headings, labels, lines, named, parts, plain, title};
 use crate::{Result, limits};
 
-/// Hears at the end of each stage which it was.
+/// A function that is called with the name of each stage at its end.
 pub(crate) type Ended<'a> = &'a mut dyn FnMut(&'static str);
 
-/// How much of a page the HTML is, and what is wanted of it.
+/// The kind of the HTML, and the part of it that is wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Extent {
-    /// The article, with what a mirror took along.
+    /// A body with boilerplate of a mirror; the article is wanted.
     #[default]
     Body,
-    /// All of it.
+    /// A whole page; the main content is wanted.
     Page,
-    /// Markup of which nothing goes but what is not safe: the tree stays as it was parsed.
+    /// Markup of which only unsafe parts are removed: the tree stays as it was parsed.
     Markup,
 }
 
-/// What is known of some HTML before it is read.
+/// What is known about some HTML before it is read.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub(crate) extent: Extent,
-    /// The page that it is of, which relative addresses in it are resolved against.
+    /// The address of its page, against which relative addresses are resolved.
     pub(crate) page: Option<Address>,
     pub(crate) meta: Meta,
     pub(crate) report: Report,
 }
 
-/// One post on its way through the passes.
+/// A post between the passes.
 pub(crate) struct Work<'a> {
     settings: &'a Settings,
     pub(crate) dom: Dom<'a>,
     survey: Survey,
     pub(crate) memory: DraftMemory,
     page: Option<Address>,
-    /// What the page says that its addresses are relative to.
+    /// The `<base>` of the page.
     base: Option<Address>,
     named: Named<'a>,
     protected: Protected,
     pub(crate) meta: Meta,
     pub(crate) report: Report,
-    /// Who wrote a page, as its head says it.
+    /// The author of a page, from its head.
     byline: Option<String>,
-    /// The text of a page's article, as its head repeats it.
+    /// The text of the article, from the head of a page.
     body: Option<String>,
-    /// Whether it is a page of several people's posts, whose short lines and dates are theirs.
+    /// Whether the page has posts of several people, whose short lines and dates belong to the posts.
     is_thread: bool,
 }
 
 impl<'a> Work<'a> {
-    /// Reads the HTML.
+    /// Parses the HTML and runs the passes over the tree.
     pub(crate) fn begin(
         settings: &'a Settings,
         scratch: Scratch,
@@ -99,7 +99,7 @@ impl<'a> Work<'a> {
             survey = Survey::of(&dom, survey);
             is_thread = choice.as_ref().is_some_and(|choice| choice.is_thread);
             if is_thread {
-                // What others are named comments for is what the page is about.
+                // The elements that are named comments are the main content.
                 survey.forget(RemovedKind::Comments);
             }
             if choice.is_some_and(|choice| choice.is_unveiled) {
@@ -136,17 +136,17 @@ impl<'a> Work<'a> {
         &self.survey
     }
 
-    /// What the page says that its addresses are relative to.
+    /// Returns the `<base>` of the page.
     pub(crate) fn stated_base(&self) -> Option<View<'_>> {
         self.base.as_ref().map(Address::view)
     }
 
-    /// The host of the page.
+    /// Returns the host of the page.
     pub(crate) fn host(&self) -> Option<&str> {
         base(self.page.as_ref(), self.settings).map(|base| base.parts.host).filter(|host| !host.is_empty())
     }
 
-    /// Bytes that the output may have.
+    /// Returns the limit of the output in bytes.
     pub(crate) fn max_output(&self) -> usize {
         self.settings.limits.output_of(self.dom.source_len())
     }
@@ -155,7 +155,7 @@ impl<'a> Work<'a> {
     ///
     /// # Errors
     ///
-    /// When it is larger than the output may be.
+    /// If it exceeds the limit of the output.
     pub(crate) fn write(&mut self, ended: Ended<'_>) -> Result<(Draft<'static>, Texts)> {
         let max_output = self.max_output();
         let base = base(self.page.as_ref(), self.settings);
@@ -168,9 +168,9 @@ impl<'a> Work<'a> {
         Ok(written)
     }
 
-    /// Decides what becomes of the parts of a draft.
+    /// Decides the fates of the lines of a draft.
     ///
-    /// Where `keeps_markup` is set, no line loses a part: the tree has no node for it.
+    /// If `keeps_markup` is set, no part of a line is cut: the tree has no node for it.
     pub(crate) fn judge<'t>(&mut self, mut draft: Draft<'t>, keeps_markup: bool, ended: Ended<'_>) -> Draft<'t> {
         let base = base(self.page.as_ref(), self.settings);
         let title = self.meta.title.take();
@@ -216,12 +216,12 @@ impl<'a> Work<'a> {
         draft
     }
 
-    /// The text of the article as the head of a page repeats it.
+    /// Takes the text of the article that the head of a page has.
     pub(crate) fn take_body(&mut self) -> Option<String> {
         self.body.take()
     }
 
-    /// What was found beside the text, and the memory; the tree goes.
+    /// Returns the metadata, the report and the reusable memory; drops the tree.
     pub(crate) fn into_findings(self) -> (Meta, Report, Scratch) {
         let Work { dom, mut survey, memory, mut meta, mut report, byline, .. } = self;
         if byline.is_some()
@@ -239,7 +239,7 @@ impl<'a> Work<'a> {
     }
 }
 
-/// A title without what it has beside the part that the page shows.
+/// Reduces a title to the part that the page shows, and reports the rest.
 fn without_site(mut title: String, shown: Option<Range<usize>>, removed: &mut Vec<Removed>) -> String {
     let Some(shown) = shown else { return title };
     let mut text = title.get(shown.end..).unwrap_or_default();
@@ -256,13 +256,13 @@ fn without_site(mut title: String, shown: Option<Range<usize>>, removed: &mut Ve
     title.split_off(shown.start)
 }
 
-/// What relative addresses are resolved against.
+/// Returns the address against which relative ones are resolved.
 fn base<'a>(page: Option<&'a Address>, settings: &'a Settings) -> Option<View<'a>> {
     page.map(Address::view).or_else(|| settings.base_url.as_ref().map(View::of))
 }
 
-/// The address in the first `<base href>`. One that leads to another site counts only at the head of a page, where those
-/// are who wrote it.
+/// Returns the address in the first `<base href>`. One that leads to another site counts only in the head of a page,
+/// which the authors of the page control.
 fn stated_base(dom: &Dom, survey: &Survey, page: Option<&Address>, settings: &Settings) -> Option<Address> {
     let mut bases = survey.never_text.iter().filter(|&&id| dom.tag(id) == Tag::Base);
     let (id, href) = bases.find_map(|&id| Some((id, dom.attr(id, Attr::Href)?)))?;

@@ -3,23 +3,23 @@ use super::names::{Key, Names};
 
 macro_rules! attrs {
     ($($variant:ident $name:literal)*) => {
-        /// An attribute that some pass reads; all others are not kept.
+        /// An attribute that some pass reads; all others are dropped.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub(crate) enum Attr {
             $($variant,)*
-            /// Of any name that says where the element's picture or film really is, such as `data-lazy-src`.
+            /// Any name that means the real source of an image or video, such as `data-lazy-src`.
             OfSource,
-            /// Of any name that says where a set of pictures is, such as `data-lazy-srcset`.
+            /// Any name that means a source set, such as `data-lazy-srcset`.
             OfSet,
-            /// Of any name that speaks of a file or image, such as `data-large-file`: perhaps another version.
+            /// Any name that mentions a file or image, such as `data-large-file`: perhaps another version.
             OfFile,
-            /// Of any name that says the TeX of what the element shows, such as `data-tex`.
+            /// Any name that means the TeX of the element, such as `data-tex`.
             OfFormula,
-            /// `name` of a `<meta>`; of a link, another way to say its id.
+            /// `name` of a `<meta>`; of a link, an alternative to its id.
             Name,
-            /// The number of a note; made, never read.
+            /// The number of a note; written by this crate, never parsed.
             Note,
-            /// `data-attrs` of an element: what a page's editor knew of it.
+            /// `data-attrs` of an element: data of the page's editor.
             DataAttrs,
         }
 
@@ -30,7 +30,7 @@ macro_rules! attrs {
                 NAMES.get(key)
             }
 
-            /// The name; empty for one of those that stand for many names.
+            /// Returns the name; empty for variants for several names.
             pub(crate) fn name(self) -> &'static str {
                 match self {
                     $(Attr::$variant => $name,)*
@@ -97,17 +97,17 @@ attrs! {
 }
 
 impl Attr {
-    /// The attribute of this name on an element of this kind, if some pass reads it.
+    /// Returns the attribute of this name on an element of this kind, if some pass reads it.
     pub(crate) fn by_name(name: &str, tag: Tag) -> Option<Attr> {
         Attr::of(Key::of(name), name, tag)
     }
 
-    /// The same for the name of an element.
+    /// Returns the attribute of this name on an element with this name.
     pub(crate) fn on(element: &str, name: &str) -> Option<Attr> {
         Attr::by_name(name, Tag::by_key(Key::of(element)))
     }
 
-    /// The same for a name whose key is known.
+    /// Returns the attribute of a name whose key is known.
     pub(super) fn of(key: Option<Key>, name: &str, tag: Tag) -> Option<Attr> {
         key.and_then(Attr::by_key).or_else(|| {
             use Tag::{A, Audio, Div, Embed, Figure, Iframe, Img, Meta, Object, Other, Picture, Source, Span, Video};
@@ -127,13 +127,13 @@ impl Attr {
         })
     }
 
-    /// Whether no other name is read as this attribute.
+    /// Returns whether no other name is read as this attribute.
     pub(super) fn has_one_name(self) -> bool {
         !matches!(self, Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::OfFormula)
     }
 }
 
-/// Whether the value of an attribute of this name is TeX.
+/// Returns whether the value of an attribute of this name is TeX.
 fn is_formula(name: &str) -> bool {
     let Some(name) = name.strip_prefix("data-") else { return name == "kfformula" };
     matches!(
@@ -156,10 +156,10 @@ fn is_formula(name: &str) -> bool {
     )
 }
 
-/// Bytes of a name that can speak of a picture.
+/// The maximal length in bytes of a name that can mean an image.
 const LONGEST: usize = 32;
 
-/// What the words of an attribute's name say of its value: where the picture is, which loaders keep under names of their
+/// Returns the meaning of the words of a name: lazy-loading scripts keep the address of the image under names of their
 /// own.
 fn of_words(name: &str) -> Option<Attr> {
     if name.len() > LONGEST || name.starts_with("on") || name.starts_with("aria") {
@@ -168,7 +168,7 @@ fn of_words(name: &str) -> Option<Attr> {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let says_source = has(&["src", "orig", "lazy", "echo", "source", "defer"]) || has_word(name, &["bg", "background"]);
     let says_file = has(&["file", "image", "img", "url", "photo", "zoom"]) || has_word(name, &["pic", "full", "large"]);
-    // `data-original-width` is no address, and `data-placeholder-src` is that of no picture.
+    // `data-original-width` is no address, and `data-placeholder-src` is that of a placeholder.
     let is_meant = !has_word(name, PROPERTIES);
     match (says_source, says_file) {
         _ if !(says_source || says_file) || !is_meant => None,
@@ -178,7 +178,7 @@ fn of_words(name: &str) -> Option<Attr> {
     }
 }
 
-/// Words of names whose values are no address of the picture that the element is for.
+/// Words of names whose values are not the address of the image.
 const PROPERTIES: &[&str] = &[
     "alt",
     "attrs",
@@ -216,7 +216,7 @@ const PROPERTIES: &[&str] = &[
     "width",
 ];
 
-/// Whether one of the words stands in a name by itself.
+/// Returns whether a name has one of the words as a whole.
 fn has_word(name: &str, words: &[&str]) -> bool {
     name.split(['-', '_', ':', '.']).any(|part| words.contains(&part))
 }

@@ -1,12 +1,13 @@
-//! Line breaks that readers see and no markup makes: those of boxes that keep white space, and blank lines of plain text.
+//! Visible line breaks without markup: those of preformatted elements, and empty lines of plain text.
 
 use std::ops::Range;
 
 use super::{Attr, Data, Dom, NodeId, Span, Step, Tag};
 
 impl Dom<'_> {
-    /// Makes elements of the line breaks that readers see. The tree gets no more nodes than `limit`; breaks beyond it stay blanks.
-    /// Costs one walk where an element keeps its white space or the post has no markup, and a look at the styles elsewhere.
+    /// Turns visible line breaks into elements. The tree gets at most `limit` nodes; further line breaks stay
+    /// whitespace. Costs one walk if an element is preformatted or the post has no markup, otherwise a check of the
+    /// styles.
     pub(crate) fn mark_breaks(&mut self, limit: usize) {
         let is_plain = self.is_plain_text();
         let keeps = |(attr, value): &(Attr, Span)| *attr == Attr::Style && keeps_breaks(self.str(*value)) == Some(true);
@@ -24,7 +25,7 @@ impl Dom<'_> {
         }
     }
 
-    /// Whether a post is one text: all of it stands in one box, without an element that divides it.
+    /// Returns whether a post is one text, without block elements.
     fn is_plain_text(&self) -> bool {
         let mut boxed = self.root();
         for id in self.descendants(self.root()) {
@@ -40,10 +41,10 @@ impl Dom<'_> {
         true
     }
 
-    /// Texts in which line breaks are shown, and whether single ones are. Code keeps its own.
+    /// Returns the texts with visible line breaks, and whether single ones are visible. Code keeps its own.
     fn texts_with_breaks(&self, is_plain: bool) -> Vec<(NodeId, bool)> {
         let mut found = Vec::new();
-        // Elements that say what becomes of white space, and what holds outside of them.
+        // Elements with a `white-space` style, and the style outside of them.
         let mut outside: Vec<(NodeId, bool)> = Vec::new();
         let mut keeps = false;
         let mut step = Step::Enter(self.root());
@@ -73,7 +74,7 @@ impl Dom<'_> {
         }
     }
 
-    /// Cuts a text at its line breaks and puts elements between the parts.
+    /// Splits a text at its line breaks and inserts elements between the parts.
     fn break_text(&mut self, id: NodeId, keeps: bool, limit: usize) {
         let Data::Text(span) = self.node(id).data else { return };
         let text = self.str(span);
@@ -115,7 +116,7 @@ impl Dom<'_> {
     }
 }
 
-/// White space with line breaks in it, and how many.
+/// Returns the runs of whitespace with line breaks, and the number of line breaks.
 fn runs_of_breaks(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
     let bytes = text.as_bytes();
     let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc);
@@ -131,7 +132,8 @@ fn runs_of_breaks(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
     })
 }
 
-/// Whether a blank line stands in the middle of a sentence: the lines are then the file's, and not the text's.
+/// Returns whether an empty line is in the middle of a sentence: the line breaks belong to the file then, not to the
+/// text.
 fn breaks_sentences(text: &str) -> bool {
     runs_of_breaks(text).filter(|(range, times)| *times > 1 && range.start > 0 && range.end < text.len()).any(
         |(range, _)| {
@@ -142,7 +144,7 @@ fn breaks_sentences(text: &str) -> bool {
     )
 }
 
-/// Whether a style says that line breaks are shown, if it says anything of them.
+/// Returns whether a style makes line breaks visible; `None` if it does not decide.
 fn keeps_breaks(style: &str) -> Option<bool> {
     let (_, value) = style.rsplit_once("white-space")?;
     let value = value.strip_prefix("-collapse").unwrap_or(value).trim_start().strip_prefix(':')?.trim_start();

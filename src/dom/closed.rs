@@ -1,14 +1,14 @@
-//! Ends elements that are closed as in XML (`<iframe … />`), before the source is read.
+//! Ends self-closing elements (`<iframe … />`) before the source is parsed.
 //!
-//! HTML has no such end: what follows would be the contents of a frame, a script, a film or a link, down to the end of the
-//! post. Feeds are written by programs that write XML, so the end is meant. The parser itself keeps to the standard.
+//! HTML has no such end: the rest of the post would become the contents of a frame, a script, a video or a link. Feeds
+//! are written by programs that write XML, so the end is meant. The parser itself follows the standard.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
-/// Elements that hold something when they are not ended, each in lower case. Sorted.
+/// Elements that contain the rest of the post if they are not ended, in lower case. Sorted.
 const HOLDERS: &[&str] = &[
     "a",
     "audio",
@@ -60,14 +60,14 @@ const HOLDERS: &[&str] = &[
     "xmp",
 ];
 
-/// Of them, those whose contents are no markup.
+/// Of these, elements whose contents are not parsed as markup.
 const RAW: &[&str] = &["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
 
-/// Bytes of the longest name among them.
+/// The length in bytes of the longest of these names.
 const LONGEST: usize = 10;
 
-/// The source with an end tag behind each element that is closed like XML and would hold what follows; and the text of a
-/// script or style that nothing ends, which no tree keeps.
+/// Returns the source with an end tag after each self-closing element that would contain the rest; and the range of the
+/// text of an unclosed script or style, which no tree keeps.
 pub(super) fn ended(html: &str) -> (Cow<'_, str>, Range<usize>) {
     if !is_worth_reading(html) {
         return (Cow::Borrowed(html), 0..0);
@@ -82,7 +82,8 @@ pub(super) fn ended(html: &str) -> (Cow<'_, str>, Range<usize>) {
     (Cow::Owned(out), swallowed)
 }
 
-/// Whether there is such an element at all, or a script without an end. Most posts have neither, and are not read twice.
+/// Returns whether there may be such an element, or an unclosed script. Most posts have neither, and are not read
+/// twice.
 fn is_worth_reading(html: &str) -> bool {
     let bytes = html.as_bytes();
     let mut before = 0;
@@ -96,7 +97,7 @@ fn is_worth_reading(html: &str) -> bool {
     has_raw_without_end(bytes)
 }
 
-/// Whether nothing ends the last script or style.
+/// Returns whether the last script or style is unclosed.
 fn has_raw_without_end(bytes: &[u8]) -> bool {
     let (mut script, mut style) = (false, false);
     for at in memchr::memchr_iter(b'<', bytes) {
@@ -115,7 +116,7 @@ fn has_raw_without_end(bytes: &[u8]) -> bool {
     script || style
 }
 
-/// The name at the head of a tag, if it is one of [`HOLDERS`].
+/// Returns the name of a tag, if it is in [`HOLDERS`].
 fn holder(tag: &[u8]) -> Option<&'static str> {
     let length = tag.iter().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     if !matches!(tag.get(length), None | Some(b' ' | b'\t' | b'\n' | b'\r' | 0xc | b'/' | b'>')) {
@@ -129,7 +130,7 @@ struct Reader<'a> {
     html: &'a str,
     bytes: &'a [u8],
     out: String,
-    /// Up to where the source stands in `out`.
+    /// The offset up to which the source is in `out`.
     copied: usize,
     swallowed: Range<usize>,
 }
@@ -137,7 +138,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self) {
         let mut at = 0;
-        // Inside drawings and formulas the tree builder knows such ends.
+        // In SVG and MathML the tree builder supports self-closing tags.
         let mut foreign: Option<&'static [u8]> = None;
         while let Some(found) = self.bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
             let start = at + found;
@@ -188,7 +189,7 @@ impl Reader<'_> {
         memmem::find(self.bytes.get(at..)?, what).map(|found| at + found)
     }
 
-    /// Where a tag ends whose name begins at `at`, and whether it is closed like XML.
+    /// Returns the end of a tag whose name begins at `at`, and whether it is self-closing.
     fn tag_end(&self, mut at: usize) -> Option<(usize, bool)> {
         let mut before = 0;
         loop {
@@ -199,7 +200,7 @@ impl Reader<'_> {
                     at += 1 + memchr(byte, self.bytes.get(at + 1..)?)?;
                     before = byte;
                 }
-                // The slash at the end of an address without quotes is a part of it.
+                // A slash at the end of an unquoted address is part of it.
                 _ if before == b'=' && !byte.is_ascii_whitespace() => {
                     while self.bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace() && *next != b'>') {
                         at += 1;
@@ -213,7 +214,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether nothing but text, or sources of a film, stands before the element's own end tag: `<video … />text</video>`.
+    /// Returns whether only text, or sources of a video, precede the end tag of the element: `<video … />text</video>`.
     fn has_own_end(&self, mut at: usize, name: &str) -> bool {
         loop {
             let Some(found) = self.bytes.get(at..).and_then(|rest| memchr(b'<', rest)) else { return false };
@@ -231,7 +232,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Behind the contents of an element that holds no markup.
+    /// Returns the offset after the contents of an element without markup.
     fn end_of(&self, mut at: usize, name: &str) -> Option<usize> {
         loop {
             at = self.find(at, b"</")? + 2;

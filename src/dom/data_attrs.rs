@@ -1,6 +1,6 @@
-//! What editors of pages keep in `data-attrs`: JSON, of which single strings are read.
+//! Strings of the JSON that editors of pages keep in `data-attrs`.
 
-/// The first string in JSON with this name, which stands in its quotation marks.
+/// Returns the first string with this name in JSON; the name includes its quotation marks.
 pub(crate) fn string_of(json: &str, name: &str) -> Option<String> {
     let (_, rest) = json.split_once(name)?;
     let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;

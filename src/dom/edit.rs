@@ -1,16 +1,16 @@
-//! Changes to a tree that is read: other elements, new ones, other places.
+//! Changes to a parsed tree: other elements, new ones, other places.
 
 use super::{Attr, Data, Dom, NodeId, Span, Tag};
 
 impl Dom<'_> {
-    /// Makes an element another one, with its attributes and all it holds.
+    /// Changes the tag of an element, and keeps its attributes and children.
     pub(crate) fn retag(&mut self, id: NodeId, new: Tag) {
         if let Data::Element { tag, .. } = &mut self.node_mut(id).data {
             *tag = new;
         }
     }
 
-    /// Makes an element before another node.
+    /// Inserts an element before another node.
     pub(crate) fn element_before(&mut self, sibling: NodeId, tag: Tag, attr: Option<(Attr, &str)>) -> Option<NodeId> {
         let attrs = self.attrs.len();
         if let Some((attr, value)) = attr {
@@ -23,7 +23,7 @@ impl Dom<'_> {
         Some(id)
     }
 
-    /// Puts a text at the head of what an element holds.
+    /// Inserts a text as the first child of an element.
     pub(crate) fn text_first(&mut self, parent: NodeId, text: &str) {
         let text = self.keep(text);
         match self.first_child(parent) {
@@ -36,13 +36,13 @@ impl Dom<'_> {
         }
     }
 
-    /// Puts a text behind all that an element holds.
+    /// Inserts a text as the last child of an element.
     pub(crate) fn text_last(&mut self, parent: NodeId, text: &str) {
         let text: Span = self.keep(text);
         self.push_child(parent, Data::Text(text));
     }
 
-    /// Puts another text in the place of one.
+    /// Replaces a text.
     pub(crate) fn set_text(&mut self, id: NodeId, text: &str) {
         let text = self.keep(text);
         if let Data::Text(known) = &mut self.node_mut(id).data {
@@ -50,7 +50,7 @@ impl Dom<'_> {
         }
     }
 
-    /// Puts a node behind all that another one holds, from wherever it stands outside of it.
+    /// Moves a node to the end of the children of another one, which is not inside of it.
     pub(crate) fn move_into(&mut self, parent: NodeId, child: NodeId) {
         self.append(parent, child);
     }

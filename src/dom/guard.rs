@@ -1,7 +1,7 @@
-//! Keeps the cost of parsing within limits, from outside a stock html5ever.
+//! Limits the cost of parsing, around an unchanged html5ever.
 //!
-//! The tree builder walks its stack of open elements and its list of formatting elements for many tags, so each of them
-//! must stay short; the tokenizer compares every attribute with all before it in its tag, so a tag must stay short too.
+//! The tree builder walks its stack of open elements and its list of formatting elements for many tags, so both must
+//! stay short. The tokenizer compares every attribute with all preceding ones of the tag, so a tag must stay short too.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -20,34 +20,34 @@ use crate::article::Warning;
 use crate::error::guarded;
 use crate::{Error, Limits, Result};
 
-/// Bytes that go to the tokenizer at once. Between two pieces the guard can stop.
+/// The number of bytes that are passed to the tokenizer at once. The guard can stop between two pieces.
 const PIECE: usize = 16 << 10;
-/// Characters that can separate attributes, in pieces that end no tag, text or comment.
+/// The maximal number of characters that can separate attributes, in pieces that end no tag, text or comment.
 const MAX_SEPARATORS: usize = 20_000;
-/// Tag tokens between two counts of the open elements.
+/// The number of tag tokens between two counts of the open elements.
 const TAGS_PER_COUNT: u32 = 16;
-/// Start tags before the first count: so few cannot break a limit.
+/// The number of start tags before the first count, which cannot exceed a limit.
 const UNCOUNTED_TAGS: u32 = 64;
 
-/// The HTML of a body, with line ends as the standard wants them.
+/// The HTML of a body, with line breaks normalized as in the standard.
 pub(crate) struct Source<'a> {
     html: &'a str,
     text: Cow<'a, str>,
-    /// Whether it is free of what the tokenizer has to replace wherever it stands.
+    /// Whether it has no characters that the tokenizer replaces.
     is_normal: bool,
-    /// Text that no tree keeps: of a script that nothing ends.
+    /// The range of text that no tree keeps: of an unclosed script.
     swallowed: Range<usize>,
 }
 
 impl<'a> Source<'a> {
-    /// The HTML as it stands.
+    /// Normalizes HTML.
     pub(crate) fn of(html: &'a str, limits: &Limits) -> Result<Self> {
         limits.check_input(html.len())?;
         let (text, is_normal) = plain::normalized(html);
         Ok(Source { html, text, is_normal, swallowed: 0..0 })
     }
 
-    /// The HTML as its writer meant it: what is closed like XML is closed.
+    /// Normalizes HTML and ends self-closing elements.
     pub(crate) fn meant(html: &'a str, limits: &Limits) -> Result<Self> {
         limits.check_input(html.len())?;
         let (ended, swallowed) = closed::ended(html);
@@ -61,18 +61,18 @@ impl<'a> Source<'a> {
         Ok(Source { html, text, is_normal, swallowed })
     }
 
-    /// The HTML as it came.
+    /// Returns the original HTML.
     pub(crate) fn html(&self) -> &'a str {
         self.html
     }
 
-    /// Text that no tree keeps: of a script that nothing ends, down to the end of the source.
+    /// Returns the text that no tree keeps: of an unclosed script, to the end of the source.
     pub(crate) fn swallowed(&self) -> Option<&'a str> {
         self.html.get(self.swallowed.clone()).filter(|text| !text.trim().is_empty())
     }
 }
 
-/// Parses the HTML of a body as browsers do with scripting off. The tree takes the memory of an empty one.
+/// Parses the HTML of a body as browsers do with scripting off. The tree reuses the memory of an empty one.
 pub(crate) fn parse<'s>(
     source: &'s Source<'_>,
     memory: Dom<'static>,
@@ -93,7 +93,7 @@ pub(crate) fn parse<'s>(
     Ok(dom)
 }
 
-/// The same by html5ever's tokenizer alone, for comparison.
+/// Parses by html5ever's tokenizer alone, for comparison.
 pub(crate) fn parse_by_tokenizer(html: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Dom<'static>> {
     limits.check_input(html.len())?;
     read(Dom::default(), html, html.len(), limits, warnings, false)
@@ -113,14 +113,14 @@ fn read(
         sink.create_element(QualName::new(None, ns!(html), local_name!("div")), Vec::new(), Default::default());
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options);
-    // The tokenizer would look for a byte order mark at the head of every piece.
+    // The tokenizer would look for a byte order mark at the start of every piece.
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let options = TokenizerOpts { discard_bom: false, ..Default::default() };
     let tokenizer = Tokenizer::new(Guard::new(builder, limits.open_elements), options);
     let input = BufferQueue::default();
     let source = StrTendril::from_slice(html);
     let mut silent_separators = 0;
-    // Whether what the tokenizer is in the middle of has no attributes, so that no length makes it slow.
+    // Whether the unfinished token has no attributes, so that no length makes it slow.
     let mut in_comment = false;
     let mut at = 0;
     tokenizer.sink.between_tokens.set(true);
@@ -180,8 +180,8 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc | b'/' | b'"' | b'\'')
 }
 
-/// What the tokenizer gets next: at most about [`PIECE`] bytes up to a character's border, and up to the first `>`, where
-/// a tag or comment may end and plain reading begin again.
+/// Returns the next piece for the tokenizer: about [`PIECE`] bytes up to a character boundary, and up to the first `>`,
+/// where a tag or comment may end and the plain reader may continue.
 fn piece(html: &str, start: usize) -> Range<usize> {
     let mut end = (start + PIECE).min(html.len());
     while !html.is_char_boundary(end) {
@@ -191,7 +191,7 @@ fn piece(html: &str, start: usize) -> Range<usize> {
     start..tag_end.map_or(end, |at| start + at + 1)
 }
 
-/// Whether the first markup in a text without `>` is that of a comment, or of something else that is read as one.
+/// Returns whether the first markup in a text without `>` is a comment, or is parsed as one.
 fn begins_comment(text: &str) -> bool {
     memchr::memchr_iter(b'<', text.as_bytes())
         .find_map(|at| match text.as_bytes().get(at + 1..)? {
@@ -203,7 +203,7 @@ fn begins_comment(text: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// Stands between tokenizer and tree builder and drops start tags while too many elements are open.
+/// Drops start tags between tokenizer and tree builder while too many elements are open.
 pub(super) struct Guard {
     builder: TreeBuilder<Handle, Sink>,
     max_open: usize,
@@ -212,7 +212,7 @@ pub(super) struct Guard {
     saturated: Cell<bool>,
     dropped: Cell<usize>,
     tokens: Cell<u32>,
-    /// Whether the last thing that was read to its end is a tag or comment, and text or tags follow.
+    /// Whether the last complete token is a tag or comment.
     between_tokens: Cell<bool>,
 }
 
@@ -230,13 +230,13 @@ impl Guard {
         }
     }
 
-    /// Whether more was made than is allowed; nothing is made any more then.
+    /// Returns whether the node limit is exceeded; then no more nodes are made.
     pub(super) fn is_exhausted(&self) -> bool {
         self.builder.sink.is_exhausted()
     }
 
     fn hand_on(&self, token: Token) -> Option<()> {
-        // What a tokenizer would have to do about an answer is done only for elements that are left to it.
+        // The answer of the tree builder only matters for elements that are left to the tokenizer.
         let _ = self.process_token(token, 1);
         (!self.is_exhausted()).then_some(())
     }
@@ -264,7 +264,7 @@ impl Tracer for Counter {
     }
 }
 
-/// Hands to the guard what is read without the tokenizer.
+/// Passes tokens of the plain reader to the guard.
 struct Interned<'a> {
     guard: &'a Guard,
     source: &'a StrTendril,
@@ -317,8 +317,8 @@ impl Tokens for Interned<'_> {
     }
 }
 
-/// Elements that the tree builder compares by their attributes (of `<a>` only one can be open), or whose attributes it
-/// reads.
+/// Returns whether the tree builder compares an element by its attributes (only one `<a>` can be open), or reads its
+/// attributes.
 fn needs_all_attributes(name: &str) -> bool {
     matches!(
         name,
@@ -342,7 +342,7 @@ impl TokenSink for Guard {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
-        // Faults of an unfinished tag are reported while it is read; they end nothing.
+        // Errors in an unfinished tag are reported while it is read; they do not end it.
         if matches!(token, Token::ParseError(_)) {
             return self.builder.process_token(token, line_number);
         }
@@ -382,8 +382,8 @@ impl TokenSink for Guard {
     }
 }
 
-/// Elements that hold no elements, so that a start tag of theirs adds nothing to the stack for long; without it, their
-/// text would be shown.
+/// Returns whether an element contains no elements, so that its start tag adds nothing to the stack for long; without
+/// the start tag, its text would be displayed.
 fn is_raw_text(name: &LocalName) -> bool {
     matches!(
         *name,

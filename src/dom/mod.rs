@@ -1,6 +1,6 @@
-//! The tree of one post: nodes in one vector, links between them as numbers. It lives and dies inside one call.
+//! The tree of one post: nodes in one vector, with numbers as links. It does not outlive a call.
 //!
-//! This is the only module that names html5ever.
+//! Only this module names html5ever.
 
 mod attr;
 mod breaks;
@@ -35,7 +35,7 @@ impl NodeId {
         u32::try_from(index).ok().and_then(NonZeroU32::new).map(NodeId)
     }
 
-    /// Its place in a vector with an entry for every node.
+    /// Returns its index in a vector with an entry for every node.
     pub(crate) fn index(self) -> usize {
         self.0.get() as usize
     }
@@ -68,7 +68,7 @@ enum Data {
     Text(Span),
 }
 
-/// A part of [`Dom::source`] or of [`Dom::kept`].
+/// A range of [`Dom::source`] or of [`Dom::kept`].
 #[derive(Clone, Copy, Debug, Default)]
 struct Span {
     start: u32,
@@ -78,16 +78,16 @@ struct Span {
 /// A parsed fragment.
 #[derive(Debug, Default)]
 pub(crate) struct Dom<'s> {
-    /// The first entry is never used, so that a number can be non-zero.
+    /// The first entry is unused, so that a node id can be non-zero.
     nodes: Vec<Node>,
     attrs: Vec<(Attr, Span)>,
-    /// Names of the elements whose tag does not tell them, in the order in which the elements were made.
+    /// The names of elements whose tag does not determine it, in the order in which the elements were made.
     names: Vec<(NodeId, Span)>,
-    /// Where texts and values stand that are read as they are.
+    /// The source of texts and values that are slices of it.
     source: &'s str,
-    /// All that stands nowhere so. Its places count from the end of the source.
+    /// All other texts and values. Their offsets count from the end of the source.
     kept: String,
-    /// Bytes of what was parsed, the measure of how much memory is worth reserving.
+    /// The number of bytes of the parsed source, by which memory is reserved.
     source_len: usize,
 }
 
@@ -103,12 +103,12 @@ impl Dom<'_> {
 }
 
 impl<'s> Dom<'s> {
-    /// Begins a tree of parts of a source, in the memory of an empty one.
+    /// Begins a tree of slices of a source, in the memory of an empty one.
     fn of_source(source: &'s str, memory: Dom<'static>) -> Self {
         Dom { source, ..memory.begin(source.len()) }
     }
 
-    /// Begins a tree whose texts are kept as they come, in the memory of an empty one.
+    /// Begins a tree with copied texts, in the memory of an empty one.
     fn of_texts(source_len: usize, mut memory: Dom<'static>) -> Self {
         memory.kept.reserve(source_len);
         memory.begin(source_len)
@@ -124,7 +124,7 @@ impl<'s> Dom<'s> {
         self
     }
 
-    /// Forgets the tree, and keeps its memory for the next one.
+    /// Clears the tree, and keeps its memory for the next one.
     pub(crate) fn recycled(self) -> Dom<'static> {
         let Dom { mut nodes, mut attrs, mut names, mut kept, .. } = self;
         scratch::recycle(&mut nodes);
@@ -134,21 +134,21 @@ impl<'s> Dom<'s> {
         Dom { nodes, attrs, names, source: "", kept, source_len: 0 }
     }
 
-    /// Gives back memory that was reserved for more: the tree grows no more.
+    /// Frees reserved memory; the tree no longer grows.
     fn shrink_to_fit(&mut self) {
         scratch::shrink(&mut self.nodes);
         scratch::shrink(&mut self.attrs);
         scratch::shrink_string(&mut self.kept);
     }
 
-    /// Keeps a text.
+    /// Copies a text.
     fn keep(&mut self, text: &str) -> Span {
         let start = self.end();
         self.kept.push_str(text);
         Span::of(start..self.end())
     }
 
-    /// Behind all that is kept.
+    /// Returns the end of the copied texts.
     fn end(&self) -> usize {
         self.source.len() + self.kept.len()
     }
@@ -157,7 +157,7 @@ impl<'s> Dom<'s> {
         span.end as usize <= self.source.len()
     }
 
-    /// Whether the text in an element is kept. That of scripts and styles takes no memory, but for scripts that are formulas.
+    /// Returns whether the text of an element is kept. Scripts and styles are not, except scripts with formulas.
     fn keeps_text_of(&self, parent: NodeId) -> bool {
         match self.tag(parent) {
             Tag::Script => self.attr(parent, Attr::Type).is_some_and(|kind| kind.trim_start().starts_with("math/")),
@@ -182,17 +182,17 @@ impl<'s> Dom<'s> {
         Some(id)
     }
 
-    /// The node that holds everything.
+    /// Returns the root node.
     pub(crate) fn root(&self) -> NodeId {
         NodeId(NonZeroU32::MIN)
     }
 
-    /// One more than the largest [`NodeId::index`].
+    /// Returns one more than the largest [`NodeId::index`].
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Bytes of the source.
+    /// Returns the length of the source in bytes.
     pub(crate) fn source_len(&self) -> usize {
         self.source_len
     }
@@ -224,7 +224,7 @@ impl<'s> Dom<'s> {
         }
     }
 
-    /// What element a node is; [`Tag::None`] for one that is none.
+    /// Returns the tag of a node; [`Tag::None`] for a node that is no element.
     pub(crate) fn tag(&self, id: NodeId) -> Tag {
         match self.node(id).data {
             Data::Element { tag, .. } => tag,
@@ -232,7 +232,7 @@ impl<'s> Dom<'s> {
         }
     }
 
-    /// An element's name as the parser read it; empty for other nodes.
+    /// Returns the name of an element as parsed; empty for other nodes.
     pub(crate) fn name(&self, id: NodeId) -> &str {
         match self.node(id).data {
             Data::Element { tag, .. } => tag.name().unwrap_or_else(|| self.kept_name(id)),
@@ -245,7 +245,7 @@ impl<'s> Dom<'s> {
         at.ok().and_then(|at| self.names.get(at)).map_or("", |(_, name)| self.str(*name))
     }
 
-    /// Keeps the name of an element that was just made, if its tag does not tell it.
+    /// Stores the name of a new element, if its tag does not determine it.
     fn keep_name(&mut self, id: NodeId, tag: Tag, name: &str) {
         if tag.name().is_none() {
             let name = self.keep(name);
@@ -257,7 +257,7 @@ impl<'s> Dom<'s> {
         self.spans_of(id).iter().find(|(name, _)| *name == attr).map(|(_, value)| self.str(*value))
     }
 
-    /// The kept attributes of an element in their order.
+    /// Returns the stored attributes of an element in order.
     pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (Attr, &str)> {
         self.spans_of(id).iter().map(|(attr, value)| (*attr, self.str(*value)))
     }
@@ -271,7 +271,7 @@ impl<'s> Dom<'s> {
         }
     }
 
-    /// Makes another element of one, with these attributes.
+    /// Changes an element into another one, with these attributes.
     pub(crate) fn become_element(&mut self, id: NodeId, tag: Tag, with: &[(Attr, String)]) {
         let start = self.attrs.len() as u32;
         for (attr, value) in with {
@@ -281,7 +281,7 @@ impl<'s> Dom<'s> {
         self.node_mut(id).data = Data::Element { attrs: start, attrs_len: with.len() as u16, tag };
     }
 
-    /// Takes a node and all it holds out of the tree.
+    /// Removes a node with its descendants from the tree.
     pub(crate) fn detach(&mut self, id: NodeId) {
         let links = &mut self.node_mut(id).links;
         let (parent, prev, next) = (links.parent.take(), links.prev.take(), links.next.take());
@@ -303,7 +303,7 @@ impl<'s> Dom<'s> {
         }
     }
 
-    /// Makes a node and puts it behind all that its parent holds.
+    /// Makes a node as the last child of its parent.
     fn push_child(&mut self, parent: NodeId, data: Data) -> Option<NodeId> {
         let id = NodeId::new(self.nodes.len())?;
         let prev = self.node_mut(parent).links.last.replace(id);
@@ -345,7 +345,7 @@ impl<'s> Dom<'s> {
         links.next = Some(sibling);
     }
 
-    /// Puts an element's children in its place.
+    /// Replaces an element by its children.
     pub(crate) fn unwrap(&mut self, id: NodeId) {
         while let Some(child) = self.first_child(id) {
             self.insert_before(id, child);
@@ -353,7 +353,7 @@ impl<'s> Dom<'s> {
         self.detach(id);
     }
 
-    /// Puts a text behind all that its parent holds. Whether it took a new node.
+    /// Appends a text to the children of its parent. Returns whether it needed a new node.
     fn append_text(&mut self, parent: NodeId, text: Span) -> bool {
         if self.last_child(parent).is_some_and(|last| self.join(last, text)) {
             return false;
@@ -362,7 +362,7 @@ impl<'s> Dom<'s> {
         true
     }
 
-    /// Whether it took a new node.
+    /// Inserts a text before a sibling. Returns whether it needed a new node.
     fn insert_text_before(&mut self, sibling: NodeId, text: Span) -> bool {
         if self.prev(sibling).is_some_and(|prev| self.join(prev, text)) {
             return false;
@@ -373,7 +373,7 @@ impl<'s> Dom<'s> {
         true
     }
 
-    /// Makes a text part of the one before it, if there is one and no byte of the source or of a kept text is copied twice.
+    /// Merges a text into the preceding one, if there is one and no byte is copied twice.
     fn join(&mut self, before: NodeId, text: Span) -> bool {
         let Data::Text(span) = self.node(before).data else { return false };
         let source = self.source;
@@ -385,7 +385,7 @@ impl<'s> Dom<'s> {
                 Span { end: self.keep(part(text)).end, start }
             }
             (false, true) if span.end as usize == self.end() => Span { end: self.keep(part(text)).end, ..span },
-            // The text, which was kept last, moves behind what stands before it.
+            // The text, which was copied last, is moved after the preceding one.
             (true, false) => {
                 self.kept.insert_str(text.start as usize - source.len(), part(span));
                 Span::of(text.start as usize..self.end())

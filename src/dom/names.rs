@@ -1,24 +1,24 @@
-//! Finds a short name among those that are known, without comparing letters or jumping.
+//! Looks up short names without comparing letters or branching.
 
-/// Most bytes of a name that can be known.
+/// The length in bytes of the longest known name.
 const LONGEST: usize = 16;
-/// So many slots that names seldom fall together.
+/// The number of bits of a slot index, large enough that collisions are rare.
 const SLOT_BITS: u32 = 11;
 const NO_NAME: u8 = u8::MAX;
 
-/// A name as a number: its bytes, the first one lowest.
+/// A name as a little-endian number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Key(u128);
 
 impl Key {
-    /// `None` for a name that is longer than all that are known.
+    /// Returns `None` for a name longer than all known ones.
     pub(super) fn of(name: &str) -> Option<Key> {
         let mut bytes = [0; LONGEST];
         bytes.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
         Some(Key(u128::from_le_bytes(bytes)))
     }
 
-    /// The same for a name of so many bytes, fewer than 8, at the head of others.
+    /// Makes the key of a name of this length, less than 8, at the start of some bytes.
     pub(super) fn at_head(bytes: [u8; 8], length: usize) -> Key {
         let name = u64::from_le_bytes(bytes) & !(u64::MAX << (length as u32 * 8 % u64::BITS));
         Key(name.into())
@@ -43,10 +43,10 @@ impl Key {
     }
 }
 
-/// Known names and what they mean, with a slot for each by its key alone.
+/// Known names and their meanings, in a slot for each key.
 pub(super) struct Names<T, const N: usize> {
     factor: u64,
-    /// The place of the entry whose name falls there, or [`NO_NAME`].
+    /// The index of the entry of a slot, or [`NO_NAME`].
     slots: [u8; 1 << SLOT_BITS],
     entries: [(Key, T); N],
 }
@@ -61,7 +61,7 @@ impl<T: Copy, const N: usize> Names<T, N> {
             entries[at] = (Key::of_known(names[at].0), names[at].1);
             at += 1;
         }
-        // Among few factors there is one by which no two names fall together.
+        // Among few factors there is one without collisions.
         let mut factor: u64 = 0x9e37_79b9_7f4a_7c15;
         'factor: loop {
             let mut slots = [NO_NAME; 1 << SLOT_BITS];

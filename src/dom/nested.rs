@@ -1,9 +1,9 @@
-//! Builds the tree of well-nested markup, which most posts are, without a tree builder.
+//! Builds the tree of well-nested markup, which most posts have, without a tree builder.
 //!
-//! Where each end tag closes what was opened last, no table holds what does not belong into it and no formatting runs over
-//! the border of a paragraph, the
-//! [standard's rules](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody) say the obvious. At the
-//! first tag about which they say more, this gives up, and html5ever reads the whole source. Tests hold both to one tree.
+//! If each end tag closes the element that was opened last, no table contains misplaced children and no formatting
+//! crosses the boundary of a paragraph, the [rules of the
+//! standard](https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody) are simple. At the first tag for
+//! which they are not, this gives up, and html5ever parses the whole source. Tests compare both trees.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use super::plain::{self, Attribute, Attributes, Tokens, Value};
 use super::{Data, Dom, NodeId, Span, Tag};
 use crate::Limits;
 
-/// A tree that grows by tokens, for as long as they are well nested.
+/// A tree that grows by tokens as long as they are well nested.
 struct Nested<'s> {
     dom: Dom<'s>,
     open: SmallVec<[(NodeId, Tag); 32]>,
@@ -21,35 +21,35 @@ struct Nested<'s> {
     max_nodes: usize,
     max_attributes: usize,
     max_attribute_bytes: usize,
-    /// Whether a line feed that comes next is none of the text: `<pre>` has just begun.
+    /// Whether a following line feed is ignored: `<pre>` has just begun.
     skips_newline: bool,
 }
 
-/// What a start tag does in the body.
+/// The effect of a start tag in the body.
 #[derive(Clone, Copy, PartialEq)]
 enum Start {
     Inline,
-    /// Holds what no markup is in.
+    /// Contains text without markup.
     Raw,
     /// Closes a paragraph.
     Block,
     Preformatted,
     Heading,
     Table,
-    /// Closes the item before it.
+    /// Closes the preceding item.
     Item,
-    /// Stands in no other of its kind.
+    /// Does not nest in another of its kind.
     Single,
     Form,
     Void,
-    /// Closes a paragraph and holds nothing.
+    /// Closes a paragraph and is empty.
     Rule,
 }
 
 const HAS_OWN_RULES: Option<Start> = None;
 
 impl Start {
-    /// `None` for elements that the standard has rules of their own for.
+    /// Returns `None` for elements with rules of their own in the standard.
     fn of(tag: Tag, name: &str) -> Option<Start> {
         use Tag::*;
         if tag == Other {
@@ -81,7 +81,7 @@ impl Start {
     }
 }
 
-/// Whether an element leaves a paragraph open that it stands in.
+/// Returns whether an element does not close the paragraph around it.
 fn runs_in_paragraph(tag: Tag) -> bool {
     matches!(Start::of(tag, ""), Some(Start::Inline)) || tag == Tag::A
 }
@@ -90,7 +90,7 @@ fn has_optional_end(tag: Tag) -> bool {
     matches!(tag, Tag::Dd | Tag::Dt | Tag::Li | Tag::P)
 }
 
-/// Whether text in an element would be put in front of its table.
+/// Returns whether text in an element would be moved before its table.
 fn is_between_cells(tag: Tag) -> bool {
     matches!(tag, Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr | Tag::Colgroup)
 }
@@ -105,7 +105,7 @@ impl<'s> Nested<'s> {
         Nested {
             dom,
             open: SmallVec::new(),
-            // An open element can be an open formatting element as well.
+            // An open element can also be an open formatting element.
             max_open: (limits.open_elements / 2).min(limits.depth.saturating_sub(2)),
             max_nodes: node_limit,
             max_attributes: limits.attributes.min(u16::MAX as usize),
@@ -118,7 +118,7 @@ impl<'s> Nested<'s> {
         self.open.last().map_or(Tag::None, |(_, tag)| *tag)
     }
 
-    /// Closes the current element, if it is one of these.
+    /// Closes the current element, if it satisfies the predicate.
     fn pop_if(&mut self, is_meant: impl Fn(Tag) -> bool) -> Option<()> {
         is_meant(self.current()).then(|| self.open.pop()).flatten().map(drop)
     }
@@ -164,12 +164,12 @@ impl<'s> Nested<'s> {
         }
     }
 
-    /// Whether there is room for one node more.
+    /// Returns whether another node is allowed.
     fn has_room(&self) -> bool {
         self.dom.nodes.len() + self.dom.attrs.len() < self.max_nodes
     }
 
-    /// Closes what is open inside the element with this tag by its kind alone, then the element.
+    /// Closes the elements with optional end tags inside of the element with this tag, then the element.
     fn close(&mut self, tag: Tag) -> Option<()> {
         while self.current() != tag && has_optional_end(self.current()) {
             self.open.pop();
@@ -177,7 +177,7 @@ impl<'s> Nested<'s> {
         self.pop_if(|open| open == tag)
     }
 
-    /// Closes an open paragraph; gives up when something is open in it.
+    /// Closes an open paragraph; gives up if an element is open in it.
     fn close_paragraph(&mut self) -> Option<()> {
         self.pop_if(|open| open == Tag::P);
         (!self.is_in_paragraph()).then_some(())
@@ -187,7 +187,7 @@ impl<'s> Nested<'s> {
         self.open.iter().rev().find(|(_, tag)| !runs_in_paragraph(*tag)).is_some_and(|(_, tag)| *tag == Tag::P)
     }
 
-    /// Closes the item that a new one stands behind.
+    /// Closes the preceding item of a new one.
     fn close_item(&mut self, tag: Tag) -> Option<()> {
         let is_alike = |open: Tag| if tag == Tag::Li { open == Tag::Li } else { matches!(open, Tag::Dd | Tag::Dt) };
         let outer = self.open.len().checked_sub(2).and_then(|outer| self.open.get(outer));
@@ -205,7 +205,7 @@ impl<'s> Nested<'s> {
         (!self.open.iter().any(|(_, open)| *open == tag)).then_some(())
     }
 
-    /// Tags inside of tables and outside of their cells; what they imply is opened and closed.
+    /// Handles tags inside of tables and outside of cells, with implied start and end tags.
     fn start_in_table(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>) -> Option<()> {
         loop {
             match (self.current(), tag) {
@@ -228,7 +228,7 @@ impl<'s> Nested<'s> {
         }
     }
 
-    /// Closes the cell that is open, for a tag that stands outside of cells.
+    /// Closes the open cell, for a tag that belongs outside of cells.
     fn close_cell(&mut self) -> Option<()> {
         while has_optional_end(self.current()) {
             self.open.pop();
@@ -347,7 +347,7 @@ impl Tokens for Nested<'_> {
     }
 }
 
-/// Reads a whole source in the memory of an empty tree; that memory again when it is not plain and well nested to its end.
+/// Reads a whole source in the memory of an empty tree; returns that memory if the source is not plain and well nested.
 pub(super) fn read<'s>(
     memory: Dom<'static>,
     html: &'s str,

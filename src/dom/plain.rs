@@ -1,8 +1,8 @@
-//! Reads plain markup, which is nearly all of it, straight from the source: no character is copied or looked at twice.
+//! Reads plain markup, which is nearly all of it, directly from the source: no character is copied or read twice.
 //!
-//! Text, tags whose names and attributes are written as every generator writes them, comments and common character
-//! references become tokens here, the same ones that html5ever's tokenizer makes of them. Everything else is left to that
-//! tokenizer, as are nearly all elements that change how it reads what follows. Tests hold both ways of reading to one tree.
+//! Text, tags with common names and attributes, comments and common character references become tokens here, the same
+//! ones that html5ever's tokenizer makes. Everything else is left to that tokenizer, as are nearly all elements that
+//! change its state. Tests compare the trees of both.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,11 +13,11 @@ use smallvec::SmallVec;
 use super::names::Key;
 use super::{Attr, Tag};
 
-/// Attributes that are kept of one tag; duplicates are found by comparing each with all before it.
+/// The maximal number of kept attributes of one tag; duplicates are found by comparing each with all preceding ones.
 const MAX_KEPT: usize = 64;
 
-/// A source as the standard has it before it is read, with a line feed for each end of a line; and whether it is free of
-/// what the tokenizer has to replace wherever it stands.
+/// Normalizes line breaks to line feeds as in the standard; and returns whether the source has no characters that the
+/// tokenizer replaces.
 pub(super) fn normalized(html: &str) -> (Cow<'_, str>, bool) {
     let Some(first) = memchr2(b'\r', b'\0', html.as_bytes()) else { return (Cow::Borrowed(html), true) };
     let is_normal = memchr(b'\0', html.as_bytes().get(first..).unwrap_or_default()).is_none();
@@ -33,17 +33,17 @@ pub(super) fn normalized(html: &str) -> (Cow<'_, str>, bool) {
     (Cow::Owned(normalized), is_normal)
 }
 
-/// Hears what is read. What it has nothing to say about ends the reading: it is not plain.
+/// Receives the tokens. `None` ends the reading: the token is not plain.
 pub(super) trait Tokens {
-    /// Whether the text of scripts, styles and frames is read as well.
+    /// Whether the text of scripts, styles and frames is read.
     const READS_RAW_TEXT: bool;
 
-    /// Whether it wants attributes of an element that no pass reads.
+    /// Returns whether it needs attributes of an element that no pass reads.
     fn keeps_all_attributes(element: &str) -> bool;
     fn text(&mut self, part: Range<usize>) -> Option<()>;
-    /// A character that is written otherwise.
+    /// Receives a character of a character reference.
     fn character(&mut self, c: char) -> Option<()>;
-    /// Takes the attributes out.
+    /// Receives a start tag and drains its attributes.
     fn start_tag(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>, self_closing: bool) -> Option<()>;
     fn end_tag(&mut self, name: &str, tag: Tag) -> Option<()>;
     fn comment(&mut self) -> Option<()>;
@@ -53,7 +53,7 @@ pub(super) trait Tokens {
 #[derive(Default)]
 pub(super) struct Attributes<'a> {
     pub(super) list: SmallVec<[Attribute<'a>; 4]>,
-    /// Values that do not stand in the source as they are.
+    /// Values that are not slices of the source.
     pub(super) decoded: String,
 }
 
@@ -66,20 +66,20 @@ impl Attributes<'_> {
 
 pub(super) struct Attribute<'a> {
     pub(super) name: Cow<'a, str>,
-    /// `None` when no pass reads it.
+    /// `None` if no pass reads it.
     pub(super) known: Option<Attr>,
     pub(super) value: Value,
 }
 
 pub(super) enum Value {
-    /// As it stands in the source.
+    /// A slice of the source.
     Part(Range<usize>),
-    /// Of [`Attributes::decoded`].
+    /// A slice of [`Attributes::decoded`].
     Decoded(Range<usize>),
 }
 
 impl Value {
-    /// Its bytes.
+    /// Returns its length in bytes.
     pub(super) fn len(&self) -> usize {
         match self {
             Value::Part(part) | Value::Decoded(part) => part.len(),
@@ -87,7 +87,7 @@ impl Value {
     }
 }
 
-/// Reads on from `at`, where no token is half read, and returns where the first thing stands that is not plain.
+/// Reads from `at`, between two tokens, and returns the offset of the first token that is not plain.
 pub(super) fn read(source: &str, mut at: usize, tokens: &mut impl Tokens) -> usize {
     let mut reader = Reader { source, bytes: source.as_bytes(), tokens, attributes: Attributes::default() };
     while let Some(end) = reader.token(at) {
@@ -100,12 +100,12 @@ struct Reader<'a, T> {
     source: &'a str,
     bytes: &'a [u8],
     tokens: &'a mut T,
-    /// Those of one tag; kept for its memory.
+    /// The attributes of one tag; kept for its memory.
     attributes: Attributes<'a>,
 }
 
 impl<'a, T: Tokens> Reader<'a, T> {
-    /// Reads one token; returns its end, or `None` when it is not plain.
+    /// Reads one token; returns its end, or `None` if it is not plain.
     fn token(&mut self, at: usize) -> Option<usize> {
         match self.byte(at)? {
             b'<' => match self.byte(at + 1)? {
@@ -126,7 +126,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
         }
     }
 
-    /// Text from `start` on, of which the bytes up to `at` are known to be text.
+    /// Reads text from `start` on, of which the bytes up to `at` are known to be text.
     fn text(&mut self, start: usize, mut at: usize) -> Option<usize> {
         let end = loop {
             let Some(found) = memchr2(b'<', b'&', self.bytes.get(at..)?) else { break self.bytes.len() };
@@ -181,7 +181,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
         if is_raw { self.raw_text(&name, tag, at + 1) } else { Some(at + 1) }
     }
 
-    /// The text of a script, style or frame, and its end tag.
+    /// Reads the text of a script, style or frame, and its end tag.
     fn raw_text(&mut self, name: &str, tag: Tag, start: usize) -> Option<usize> {
         let end = start + memmem::find(self.bytes.get(start..)?, b"</")?;
         let text = self.source.get(start..end)?;
@@ -209,7 +209,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
         Some(at + 1)
     }
 
-    /// A comment without anything in it that could end it early or late.
+    /// Reads a comment without sequences that could end it early or late.
     fn comment(&mut self, start: usize) -> Option<usize> {
         let inner = self.bytes.get(start + 4..).filter(|_| self.bytes.get(start + 2..start + 4) == Some(b"--"))?;
         if matches!(inner.first()?, b'>' | b'-') {
@@ -223,8 +223,8 @@ impl<'a, T: Tokens> Reader<'a, T> {
         Some(end + 3)
     }
 
-    /// A name of letters, digits and the few signs that names have, in lower case; what ends it must end names.
-    // What it returns is wide, and each caller needs but a part of it.
+    /// Reads a name of letters, digits and common punctuation, in lower case, up to a character that ends names.
+    // The result is wide, and each caller needs only a part of it.
     #[inline(always)]
     fn name(&self, start: usize) -> Option<Name<'a>> {
         let source = self.bytes.get(start..)?;
@@ -242,7 +242,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
         self.long_name(start)
     }
 
-    /// The same for names of any length.
+    /// Reads a name of any length.
     #[inline(never)]
     fn long_name(&self, start: usize) -> Option<Name<'a>> {
         let mut end = start;
@@ -261,7 +261,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
         Some(Name { key: Key::of(&text), text, end })
     }
 
-    /// Where the value of an attribute stands whose name ends at `at`, and where the attribute ends.
+    /// Returns the range of the value of an attribute whose name ends at `at`, and the end of the attribute.
     fn value(&self, at: usize) -> Option<(Range<usize>, usize)> {
         let sign = self.skip_blanks(at);
         if self.byte(sign)? != b'=' {
@@ -288,7 +288,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
         }
     }
 
-    /// An attribute's value with its character references decoded.
+    /// Decodes the character references of a value.
     fn decoded(&mut self, range: Range<usize>) -> Option<Value> {
         let value = self.source.get(range.clone())?;
         let decoded = &mut self.attributes.decoded;
@@ -305,7 +305,7 @@ impl<'a, T: Tokens> Reader<'a, T> {
                 }
                 Reference::None => {}
                 Reference::Unknown if behind == value.len() => {}
-                // `?a=1&b=2`: by the standard no reference, whatever its name.
+                // `?a=1&b=2`: not a reference by the standard, whatever its name.
                 Reference::Unknown => {
                     let name = value.as_bytes().get(behind..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric());
                     let end = behind + name.count();
@@ -347,12 +347,12 @@ fn ends_name(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | 0xc | b'=' | b'>' | b'/')
 }
 
-/// How many bytes before any other are lower letters or digits, all looked at in one number.
+/// Returns the number of leading lower-case letters and digits, examined as one number.
 fn lower_run(bytes: [u8; 8]) -> usize {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     let word = u64::from_le_bytes(bytes);
-    // With the high bit of each byte that is no less than `least`, high bits apart.
+    // Sets the high bit of each byte that is at least `least`, ignoring high bits.
     let no_less = |least: u8| (word & !HIGH) + ONES * u64::from(0x80 - least);
     let letters = no_less(b'a') & !no_less(b'z' + 1);
     let digits = no_less(b'0') & !no_less(b'9' + 1);
@@ -360,22 +360,22 @@ fn lower_run(bytes: [u8; 8]) -> usize {
     (others & HIGH).trailing_zeros() as usize / 8
 }
 
-/// Elements after whose start tag the tokenizer reads otherwise, and one whose attributes the tree builder reads.
+/// Returns whether an element changes the state of the tokenizer, or the tree builder reads its attributes.
 fn is_left_to_tokenizer(tag: Tag) -> bool {
     use Tag::*;
     matches!(tag, Script | Style | Title | Textarea | Iframe | Noembed | Noframes | Xmp | Plaintext | Template)
 }
 
 enum Reference {
-    /// A character, and the bytes that stand for it behind the `&`.
+    /// A character, and the number of bytes of its reference after the `&`.
     Character(char, usize),
-    /// The `&` is one.
+    /// A literal `&`.
     None,
     /// Perhaps a reference.
     Unknown,
 }
 
-/// What stands behind a `&`: the [references](https://html.spec.whatwg.org/multipage/named-characters.html) that
+/// Reads the text after a `&`: the [references](https://html.spec.whatwg.org/multipage/named-characters.html) that
 /// generators write, each with its semicolon.
 fn reference(text: &[u8]) -> Reference {
     let Some(&first) = text.first() else { return Reference::Unknown };
@@ -408,7 +408,8 @@ fn reference(text: &[u8]) -> Reference {
     Reference::Character(c, end + 1)
 }
 
-/// A number that means the character of that number; the standard has exceptions among controls and noncharacters.
+/// Reads a number that is the code point of its character; the standard has exceptions among control characters and
+/// noncharacters.
 fn number(digits: &[u8], base: u32, length: usize) -> Reference {
     let mut code = 0u32;
     for &digit in digits {

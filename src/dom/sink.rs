@@ -1,4 +1,4 @@
-//! Builds a [`Dom`] from what html5ever's tree builder says.
+//! Builds a [`Dom`] from the calls of html5ever's tree builder.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -11,16 +11,16 @@ use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_n
 use super::{Attr, Data, Dom, NodeId, Tag};
 use crate::Limits;
 
-/// A node, with the name by which the tree builder knows it.
+/// A node, with the name that the tree builder uses for it.
 #[derive(Clone)]
 pub(super) struct Handle {
-    /// `None` for what the tree never keeps: comments and processing instructions.
+    /// `None` for nodes that the tree never stores: comments and processing instructions.
     id: Option<NodeId>,
     name: LocalName,
     namespace: Namespace,
 }
 
-/// Attributes that take the memory of a node.
+/// The number of attributes that take the memory of a node.
 const ATTRIBUTES_PER_NODE: usize = 4;
 
 pub(super) struct Sink {
@@ -28,7 +28,7 @@ pub(super) struct Sink {
     templates: RefCell<HashMap<NodeId, NodeId>>,
     max_attributes: usize,
     max_attribute_bytes: usize,
-    /// How many nodes may still be made, in the measure of attributes.
+    /// The number of nodes that may still be made, in units of attributes.
     budget: Cell<usize>,
     attributes_dropped: Cell<usize>,
     integration_points: RefCell<HashSet<NodeId>>,
@@ -52,7 +52,7 @@ impl Sink {
         }
     }
 
-    /// Whether more was made than is allowed.
+    /// Returns whether the node limit is exceeded.
     pub(super) fn is_exhausted(&self) -> bool {
         self.budget.get() == 0
     }
@@ -61,7 +61,7 @@ impl Sink {
         self.budget.set(self.budget.get().saturating_sub(ATTRIBUTES_PER_NODE + attributes));
     }
 
-    /// A value of an attribute, if it is no longer than allowed. Of inline data the beginning says all.
+    /// Returns the value of an attribute, if it is within the limit. A `data:` URL is truncated.
     fn bounded(&self, value: StrTendril) -> Option<StrTendril> {
         if value.len() <= self.max_attribute_bytes {
             return Some(value);
@@ -82,7 +82,7 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Built {
         let mut dom = self.dom.into_inner();
-        // A fragment is parsed into an `html` element; its children are what was asked for.
+        // A fragment is parsed into an `html` element, whose children are the result.
         if let Some(html) = dom.first_child(dom.root()) {
             dom.unwrap(html);
         }
@@ -105,7 +105,7 @@ impl TreeSink for Sink {
         let mut dom = self.dom.borrow_mut();
         let start = dom.attrs.len();
         for attribute in attributes {
-            // Of a formula that what it means, of a drawing nothing.
+            // Of a formula the attributes with its meaning are kept, of an SVG none.
             let is_kept = |known: &Attr| !foreign || matches!(known, Attr::Alttext | Attr::Display | Attr::Encoding);
             if let Some(known) = Attr::by_name(&attribute.name.local, tag).filter(is_kept) {
                 let value = self.bounded(attribute.value).filter(|_| dom.attrs.len() - start < self.max_attributes);
@@ -197,7 +197,7 @@ impl TreeSink for Sink {
         }
     }
 
-    /// Only `html` and `body` get attributes late, and no fragment keeps those.
+    /// Only `html` and `body` get attributes late, and a fragment has neither.
     fn add_attrs_if_missing(&self, _target: &Handle, _attrs: Vec<Attribute>) {}
 
     fn remove_from_parent(&self, target: &Handle) {

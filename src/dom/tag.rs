@@ -13,11 +13,11 @@ macro_rules! tags {
             Foreign,
             /// Any other element.
             Other,
-            /// A formula, whose text is its TeX; made of what a page shows it with, never read.
+            /// A formula, whose text is its TeX; made by this crate, never parsed.
             Formula,
-            /// A formula that is set apart from the words round it.
+            /// A formula in display style.
             DisplayFormula,
-            /// A mark in the text that leads to a note, the number of which it has as an attribute.
+            /// A reference to a note, with its number as an attribute.
             NoteMark,
             /// The first text of a note, with its number as an attribute.
             Note,
@@ -32,14 +32,14 @@ macro_rules! tags {
                 }
             }
 
-            /// The same for a name that is no interned one.
+            /// Returns the tag of a name that is not interned.
             pub(super) fn by_key(key: Option<Key>) -> Tag {
                 const ALL: &[(&str, Tag)] = &[$(($name, Tag::$variant),)*];
                 static NAMES: Names<Tag, { ALL.len() }> = Names::new(*ALL.first_chunk().unwrap());
                 key.and_then(|key| NAMES.get(key)).unwrap_or(Tag::Other)
             }
 
-            /// The name, where the tag tells it.
+            /// Returns the name, if the tag determines it.
             pub(super) fn name(self) -> Option<&'static str> {
                 match self {
                     Tag::None | Tag::Foreign | Tag::Other => None,
@@ -71,8 +71,8 @@ tags! {
 }
 
 impl Tag {
-    /// Whether the element's text runs on in the line round it. Elements that nobody knows do not: feeds use them as
-    /// containers, and damaged tags (`<divclass="x">`) mostly were.
+    /// Returns whether the element is inline. Unknown elements are not: feeds use them as containers, and damaged tags
+    /// (`<divclass="x">`) mostly were containers.
     pub(crate) fn is_inline(self) -> bool {
         use Tag::*;
         matches!(
@@ -122,7 +122,7 @@ impl Tag {
         )
     }
 
-    /// Whether what the element holds is never shown as text of the page.
+    /// Returns whether the contents of the element are never displayed as text of the page.
     pub(crate) fn is_never_text(self) -> bool {
         use Tag::*;
         matches!(

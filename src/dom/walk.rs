@@ -2,20 +2,20 @@
 
 use super::{Dom, NodeId, Tag};
 
-/// Bytes that most texts of elements which are read by themselves have room in.
+/// The capacity in bytes that is sufficient for most texts of single elements.
 const LINE: usize = 128;
 
-/// What a walk meets.
+/// A step of a walk.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Step {
-    /// A node, before what it holds.
+    /// The start of a node, before its children.
     Enter(NodeId),
-    /// A node that holds others, behind them.
+    /// The end of a node with children.
     Leave(NodeId),
 }
 
 impl Dom<'_> {
-    /// The step behind another one. A walk begins with `Enter(top)` and ends with `Leave(top)`.
+    /// Returns the next step. A walk begins with `Enter(top)` and ends with `Leave(top)`.
     pub(crate) fn step(&self, step: Step) -> Step {
         match step {
             Step::Enter(id) => match self.first_child(id) {
@@ -30,13 +30,13 @@ impl Dom<'_> {
         }
     }
 
-    /// Whether an element's text runs on in the line round it.
+    /// Returns whether an element is inline.
     pub(crate) fn is_inline(&self, id: NodeId) -> bool {
         let tag = self.tag(id);
         tag.is_inline() || tag == Tag::Button && self.is_button_in_text(id)
     }
 
-    /// Whether a button is the words of a heading, or a word of a paragraph that goes on behind it.
+    /// Returns whether a button is the text of a heading, or a word of a paragraph that continues after it.
     fn is_button_in_text(&self, id: NodeId) -> bool {
         let has_text = |beside: Option<NodeId>| {
             beside.and_then(|beside| self.text(beside)).is_some_and(|text| !text.trim().is_empty())
@@ -47,7 +47,7 @@ impl Dom<'_> {
         })
     }
 
-    /// Every node below `top` in document order.
+    /// Returns every node below `top` in document order.
     pub(crate) fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> {
         let mut next = self.first_child(top);
         std::iter::from_fn(move || {
@@ -57,22 +57,22 @@ impl Dom<'_> {
         })
     }
 
-    /// A node and all that it is in, innermost first.
+    /// Returns a node and its ancestors, innermost first.
     pub(crate) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(Some(id), |&id| self.parent(id))
     }
 
-    /// Whether a node is still part of the tree.
+    /// Returns whether a node is still part of the tree.
     pub(crate) fn is_attached(&self, id: NodeId) -> bool {
         self.ancestors(id).last() == Some(self.root())
     }
 
-    /// Whether a node is another one or lies in it.
+    /// Returns whether a node is another one or a descendant of it.
     pub(crate) fn is_inside(&self, id: NodeId, outer: NodeId) -> bool {
         self.ancestors(id).any(|ancestor| ancestor == outer)
     }
 
-    /// The node behind all that `id` holds, inside `top`.
+    /// Returns the first node after the descendants of `id`, inside of `top`.
     pub(crate) fn behind(&self, mut id: NodeId, top: NodeId) -> Option<NodeId> {
         while id != top {
             if let Some(next) = self.next(id) {
@@ -83,7 +83,7 @@ impl Dom<'_> {
         None
     }
 
-    /// All text below a node as a reader sees it, in one line.
+    /// Returns the text below a node as a reader sees it, in one line.
     pub(crate) fn text_of(&self, top: NodeId) -> String {
         let mut builder = crate::article::TextBuilder::with_capacity(LINE);
         let mut step = Step::Enter(top);
@@ -110,8 +110,8 @@ impl Dom<'_> {
         builder.into_line()
     }
 
-    /// Dissolves what lies deeper than `limit` into its container there, as browsers do; returns how many elements went.
-    /// Those whose text is none of the page stay, for it would be shown without them.
+    /// Replaces elements deeper than `limit` by their contents, as browsers do; returns their number. Elements whose
+    /// text is not displayed stay, because their text would be displayed otherwise.
     pub(crate) fn flatten(&mut self, limit: usize) -> usize {
         let mut flattened = 0;
         let mut depth = 0usize;

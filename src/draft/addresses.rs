@@ -1,9 +1,9 @@
-//! Addresses in running text, where no markup tells them apart.
+//! Addresses in running text without markup.
 
 use super::{Draft, Item, Media};
 use crate::article::{Mark, MarkKind, Text, TextBuilder};
 
-/// Makes links of the addresses that stand in the text of lines, and sets them apart from what they are glued to.
+/// Turns the addresses in the text of lines into links, and separates them from adjacent letters.
 pub(super) fn link(draft: &mut Draft<'static>, texts: &mut TextBuilder, media: &mut Media<'_>) {
     let lines = draft.items.iter_mut().filter_map(|item| match item {
         Item::Line(line) => Some(line),
@@ -27,13 +27,13 @@ pub(super) fn link(draft: &mut Draft<'static>, texts: &mut TextBuilder, media: &
     }
 }
 
-/// Whether one of the ranges, which are sorted and apart, shares something with another one.
+/// Returns whether one of the sorted, disjoint ranges overlaps another one.
 fn overlaps(ranges: &[std::ops::Range<usize>], other: &std::ops::Range<usize>) -> bool {
     let first = ranges.partition_point(|range| range.end <= other.start);
     ranges.get(first).is_some_and(|range| range.start < other.end)
 }
 
-/// Links, code and formulas.
+/// Returns the ranges of links, code and formulas.
 fn linked_ranges(marks: &[Mark]) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for mark in
@@ -46,8 +46,8 @@ fn linked_ranges(marks: &[Mark]) -> Vec<std::ops::Range<usize>> {
     ranges
 }
 
-/// Ranges of the http addresses in a text. One ends where a character stands that no address is written with, before
-/// punctuation that ends its sentence, and before the next address glued to it.
+/// Returns the ranges of the http addresses in a text. An address ends at a character that addresses do not contain,
+/// before punctuation at the end of its sentence, and before another address directly after it.
 fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -77,10 +77,10 @@ fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     })
 }
 
-/// Bytes of an address in running text.
+/// The maximal length in bytes of an address in running text.
 const MAX_ADDRESS: usize = 2048;
 
-/// Bytes of an address behind its scheme.
+/// Returns the length in bytes of an address after its scheme.
 fn length(rest: &str) -> usize {
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
     let mut before = '/';
@@ -95,10 +95,10 @@ fn length(rest: &str) -> usize {
     rest.len()
 }
 
-/// The text with links on the addresses and a blank where one is glued to letters.
+/// Returns the text with links on the addresses and a space where one is adjacent to letters.
 fn set_apart(string: &str, marked: &[Mark], found: &[std::ops::Range<usize>], media: &mut Media<'_>) -> Option<Text> {
     let mut out = String::with_capacity(string.len() + found.len() * 2);
-    // Where blanks were put in, to move the marks.
+    // The offsets of inserted spaces, to move the marks.
     let mut blanks: Vec<usize> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
     let mut copied = 0;
@@ -133,7 +133,7 @@ fn set_apart(string: &str, marked: &[Mark], found: &[std::ops::Range<usize>], me
         range: moved(mark.range.start, false)..moved(mark.range.end, true),
         kind: mark.kind.clone(),
     }));
-    // A mark that begins or ends inside an address goes without the link on it.
+    // A mark that begins or ends inside of an address is kept without the link.
     Text::new(out, marks)
 }
 

@@ -1,4 +1,4 @@
-//! What elements hold other lines as lists, quotations and tables do, and what their attributes say of that.
+//! Elements that contain lines as lists, quotations and tables do, and their attributes.
 
 use crate::article::{MAX_COLSPAN, MAX_ROWSPAN, Numbering};
 use crate::dom::{Attr, Dom, NodeId, Tag};
@@ -11,7 +11,7 @@ pub(crate) enum Container {
         start: Option<u32>,
         numbering: Option<Numbering>,
     },
-    /// With its box, if it has one: whether that is ticked.
+    /// With its checkbox, if it has one: whether that is checked.
     ListItem {
         task: Option<bool>,
     },
@@ -23,21 +23,21 @@ pub(crate) enum Container {
     Caption,
     Row {
         part: Part,
-        /// The element that holds the rows which the row's cells may reach down to.
+        /// The row group that the cells of the row must not leave.
         group: Option<RowGroup>,
     },
     Cell {
         header: bool,
         colspan: u16,
-        /// 0 for all rows that are left of the group.
+        /// 0 for all remaining rows of the group.
         rowspan: u16,
     },
 }
 
-/// The element that holds a group of rows.
+/// The element of a row group.
 pub(crate) type RowGroup = NodeId;
 
-/// The part of a table that a row stands in.
+/// The part of a table that contains a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Part {
     Head,
@@ -46,13 +46,13 @@ pub(crate) enum Part {
 }
 
 impl Container {
-    /// Whether what lines are judged by is the container round this one.
+    /// Returns whether lines are judged by the container around this one.
     pub(super) fn is_transparent(self) -> bool {
         matches!(self, Container::Descriptions | Container::Term | Container::Description | Container::Caption)
     }
 }
 
-/// The container that an element is, inside another one.
+/// Returns the container that an element is, inside of another one.
 pub(super) fn of(dom: &Dom, id: NodeId, tag: Tag, outer: Option<Container>) -> Option<Container> {
     let parent = dom.parent(id);
     let parent_tag = parent.map_or(Tag::None, |parent| dom.tag(parent));
@@ -90,8 +90,9 @@ pub(super) fn of(dom: &Dom, id: NodeId, tag: Tag, outer: Option<Container>) -> O
     })
 }
 
-/// A span by the [rules of HTML](https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-non-negative-integers):
-/// the digits that the value begins with, not more than can be.
+/// Parses a span by the [rules of
+/// HTML](https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-non-negative-integers): the
+/// leading digits of the value, at most the maximum.
 pub(crate) fn span(dom: &Dom, id: NodeId, attr: Attr, max: u16) -> Option<u16> {
     let value = dom.attr(id, attr)?.trim_start();
     let value = value.strip_prefix('+').unwrap_or(value);
@@ -99,7 +100,7 @@ pub(crate) fn span(dom: &Dom, id: NodeId, attr: Attr, max: u16) -> Option<u16> {
     Some(digits.parse().unwrap_or(u16::MAX).min(max))
 }
 
-/// What an ordered list counts with, by its `type` or style.
+/// Returns the numbering of an ordered list, by its `type` or style.
 pub(crate) fn numbering(dom: &Dom, id: NodeId) -> Option<Numbering> {
     match dom.attr(id, Attr::Type).map(str::trim) {
         Some("a") => return Some(Numbering::LowerAlpha),
@@ -120,12 +121,12 @@ pub(crate) fn numbering(dom: &Dom, id: NodeId) -> Option<Numbering> {
     NAMED.iter().find(|(name, _)| style.contains(name)).map(|(_, numbering)| *numbering)
 }
 
-/// Nodes at the head of an item among which its box is looked for.
+/// The number of nodes at the start of an item that are searched for its checkbox.
 const HEAD: usize = 8;
 
-/// Whether the box that an item begins with is ticked; `None` for an item without a box. Boxes are
-/// `<input type=checkbox>`, as GitHub, Obsidian and most writers of Markdown have them, or elements of the class
-/// `checkbox checkbox-on`, as Notion has them.
+/// Returns whether the checkbox at the start of an item is checked; `None` for an item without a checkbox. Checkboxes
+/// are `<input type=checkbox>`, as in GitHub, Obsidian and most Markdown processors, or elements of the class `checkbox
+/// checkbox-on`, as in Notion.
 pub(crate) fn task(dom: &Dom, item: NodeId) -> Option<bool> {
     for id in dom.descendants(item).take(HEAD) {
         if let Some(text) = dom.text(id) {
@@ -153,12 +154,12 @@ pub(crate) fn task(dom: &Dom, item: NodeId) -> Option<bool> {
         .then(|| names.any(|name| matches!(name, "is-checked" | "checked" | "completed" | "task-list-item-checked")))
 }
 
-/// Whether a `<dl>` has terms that something is said of, all of them in words: themes put pictures over captions in one.
+/// Returns whether a `<dl>` has terms with descriptions, all of text: some themes use it for images and captions.
 pub(super) fn is_description(dom: &Dom, survey: &Survey, list: NodeId) -> bool {
     let mut terms = 0;
     let mut descriptions = 0;
     let children = |id| std::iter::successors(dom.first_child(id), |&id| dom.next(id));
-    // Groups may stand in a `<div>` each.
+    // Each group may be in a `<div>`.
     let inside = children(list).flat_map(|id| {
         let group = (dom.tag(id) == Tag::Div).then(|| children(id)).into_iter().flatten();
         std::iter::once(id).chain(group)

@@ -1,4 +1,4 @@
-//! Pictures, players and links of one post, each at its original address.
+//! Images, players and links of a post, at their original addresses.
 
 use url::Url;
 
@@ -14,15 +14,15 @@ use crate::links::{self, Target, leads};
 
 use super::{players, protected};
 
-/// A picture of the draft.
+/// An image of the draft.
 #[derive(Debug)]
 pub(crate) struct Picture {
     pub(crate) node: NodeId,
-    /// The block element that it stands in.
+    /// The block element that contains it.
     pub(crate) block: NodeId,
     pub(crate) image: Image,
     pub(crate) centered: bool,
-    /// Whether it is left out.
+    /// Whether it was removed.
     pub(crate) removed: bool,
 }
 
@@ -31,7 +31,7 @@ impl Picture {
         Picture { node, block, image, centered, removed: false }
     }
 
-    /// Whether it is another's tiny or blurred preview: the same file, asked for in two ways.
+    /// Returns whether it is a tiny or blurred preview of another image: the same file with other parameters.
     pub(crate) fn is_preview_of(&self, other: &Picture) -> bool {
         fn file(picture: &Picture) -> &str {
             let address = picture.image.src.as_str();
@@ -45,7 +45,7 @@ impl Picture {
     }
 }
 
-/// A film, a tune, a post of another site.
+/// A video, an audio recording, a post of another site.
 #[derive(Debug)]
 pub(crate) struct Player {
     pub(crate) url: WebUrl,
@@ -55,7 +55,7 @@ pub(crate) struct Player {
 }
 
 impl Player {
-    /// The address of a frame that plays it, for the two providers that may be framed.
+    /// Returns the address of its frame, for the two providers that may be embedded.
     pub(crate) fn frame(&self) -> Option<String> {
         let url = self.url.as_str();
         match self.provider? {
@@ -68,34 +68,34 @@ impl Player {
     }
 }
 
-/// What an `<img>` is to a reader.
+/// The use of an `<img>`.
 pub(crate) enum Seen {
     Picture(Image),
-    /// An emoji set as an image.
+    /// An emoji as an image.
     Character(String),
     Nothing,
 }
 
-/// Turns addresses of a post into those of the article and reports what it changed.
+/// Resolves the addresses of a post and reports the changes.
 pub(crate) struct Media<'a> {
-    /// What relative addresses are resolved against.
+    /// The base of relative addresses.
     base: Option<&'a View<'a>>,
-    /// The address of the page itself.
+    /// The address of the page.
     page: Option<&'a str>,
     pub(crate) proxies: &'a Proxies,
     max_hops: usize,
-    /// Whether addresses may be of private hosts.
+    /// Whether addresses may have private hosts.
     private_hosts: bool,
     report: &'a mut Report,
-    /// Bytes that addresses take in the output so far, with the markup round them; over `max` no more are made.
+    /// The number of bytes of addresses and their markup in the output so far; above `max` no more are made.
     pub(crate) written: usize,
     max: usize,
 }
 
-/// Sides up to here are the shape of a picture rather than its size, where that can be.
+/// The length of a side up to which dimensions may be an aspect ratio rather than a size.
 const MAX_SHAPE: u32 = 48;
 
-/// Bytes of markup that are written with an address, at most.
+/// The maximal number of bytes of markup that are written with an address.
 const MARKUP: usize = 96;
 
 impl<'a> Media<'a> {
@@ -110,32 +110,32 @@ impl<'a> Media<'a> {
         Media { base, page, proxies, max_hops, private_hosts: false, report, written: 0, max }
     }
 
-    /// The same, whose addresses may be of private hosts.
+    /// Sets whether addresses may have private hosts.
     pub(crate) fn allow_private_hosts(self, private_hosts: bool) -> Self {
         Media { private_hosts, ..self }
     }
 
-    /// Whether nobody outside of the reader's own network knows the host.
+    /// Returns whether a host is private and not allowed.
     fn is_refused(&self, host: &str) -> bool {
         !self.private_hosts && is_private(host)
     }
 
-    /// The same for a page that says itself what its addresses are relative to.
+    /// Sets the base that a page states itself.
     pub(crate) fn relative_to(self, base: Option<&'a View<'a>>) -> Self {
         Media { base: base.or(self.base), ..self }
     }
 
-    /// What relative addresses are resolved against, parsed.
+    /// Returns the parsed base of relative addresses.
     fn base(&self) -> Option<&'a Url> {
         self.base?.url()
     }
 
-    /// Whether the addresses and so many other bytes are more than the output may hold.
+    /// Returns whether the addresses and this many other bytes exceed the limit of the output.
     pub(crate) fn is_full(&self, others: usize) -> bool {
         self.written + others > self.max
     }
 
-    /// What an address leads to, which counts as written from here on. Nowhere, when there is no room for it.
+    /// Resolves an address, which counts as written from now on. Returns `None` if there is no room for it.
     fn resolve(&mut self, text: &str) -> Option<Address> {
         if self.is_full(0) {
             return None;
@@ -151,7 +151,7 @@ impl<'a> Media<'a> {
         Some(address)
     }
 
-    /// Where a link leads. `None` where it leads nowhere that is safe: the text stays.
+    /// Returns the target of a link. `None` if it is unsafe: the text stays.
     pub(crate) fn link(&mut self, dom: &Dom, id: NodeId) -> Option<WebUrl> {
         let href = dom.attr(id, Attr::Href)?.trim();
         if href.is_empty() || href.starts_with('#') {
@@ -189,37 +189,37 @@ impl<'a> Media<'a> {
         }
     }
 
-    /// An address that stands in the text.
+    /// Resolves an address in running text.
     pub(crate) fn address_in_text(&mut self, text: &str) -> Option<WebUrl> {
         self.resolve_link(text)
     }
 
-    /// The player of what a quotation is taken from.
+    /// Returns the player of the source of a quotation.
     pub(crate) fn quoted(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
         let url = self.resolve(dom.attr(id, Attr::Cite)?)?.into_url()?;
         let (url, provider) = players::page_of(&url)?;
         Some(Player { url, provider: Some(provider), title: None, poster: None })
     }
 
-    /// An address that is not shown: the source of a quotation.
+    /// Resolves an address that is not displayed: the source of a quotation.
     pub(crate) fn address(&mut self, text: &str) -> Option<WebUrl> {
         WebUrl::of(self.resolve(text)?).ok()
     }
 
-    /// An `<img>` at its original address.
+    /// Resolves an `<img>`.
     pub(crate) fn picture(&mut self, dom: &Dom, id: NodeId) -> Seen {
         let source = address::of_image_on(dom, id, self.page);
         let alt = dom.attr(id, Attr::Alt).or_else(|| dom.attr(id, Attr::AriaLabel)).unwrap_or_default();
         let (mut width, mut height) = (size(dom.attr(id, Attr::Width)), size(dom.attr(id, Attr::Height)));
         if dom.tag(id) != Tag::Img && (width, height) != (Some(1), Some(1)) {
-            // Elements of a page's own are given the shape of their picture: 16 by 9.
+            // Custom elements have the aspect ratio of their image: 16 by 9.
             let is_shape = |side: Option<u32>| side.is_none_or(|side| side <= MAX_SHAPE);
             if is_shape(width) && is_shape(height) {
                 (width, height) = (None, None);
             }
         }
         let Some(source) = source else {
-            // A pixel whose address is filled in by a script.
+            // A pixel whose address is set by a script.
             let is_pixel = width.is_some_and(|width| width <= 3) || height.is_some_and(|height| height <= 3);
             let src = dom.attr(id, Attr::Src).unwrap_or_default().trim();
             let (rule, evidence) = if is_pixel {
@@ -248,7 +248,7 @@ impl<'a> Media<'a> {
             return Seen::Nothing;
         }
         if is_small_picture(dom, id, width, height) {
-            // An icon inside a line of text; its name says what the line means by it.
+            // An icon in a line of text; its name is its meaning.
             self.remove_image("image/icon", Evidence::SIZE, url.as_str());
             return Seen::Nothing;
         }
@@ -269,7 +269,7 @@ impl<'a> Media<'a> {
         Seen::Picture(Image { src, proxied, alt: one_line(alt), title, width, height })
     }
 
-    /// Whether an image is the link to where readers give money or their address.
+    /// Returns whether an image is a link to a page on which readers donate or subscribe.
     fn asks(dom: &Dom, id: NodeId) -> bool {
         std::iter::successors(dom.parent(id), |&id| dom.parent(id))
             .take(3)
@@ -278,8 +278,7 @@ impl<'a> Media<'a> {
             .is_some_and(|href| leads::asks(href.trim()))
     }
 
-    /// The address behind all proxies, and the one that the post had where that differs. `None` for what is no picture
-    /// of an article.
+    /// Returns the address without proxies, and the address in the post if it differs. `None` for junk images.
     fn original(&mut self, address: Address, how: Option<RewrittenKind>) -> Option<(WebUrl, Option<String>)> {
         let undone = self.proxies.undo(&address.view(), self.max_hops);
         let too_deep = Undone { original: None, irreversible: Some("nested") };
@@ -316,7 +315,7 @@ impl<'a> Media<'a> {
         Some((src, Some(before)))
     }
 
-    /// The picture behind an element that is made for one and holds none, or that a script would put into one.
+    /// Returns the image of an element that is made for one and contains none, or into which a script would insert one.
     pub(crate) fn background(&mut self, dom: &Dom, id: NodeId, is_figure: bool) -> Option<Image> {
         let styled = if is_figure { dom.attr(id, Attr::Style).and_then(background_of) } else { None };
         let lazy = || address::of_container(dom, id);
@@ -332,7 +331,7 @@ impl<'a> Media<'a> {
         Some(Image { proxied, ..Image::new(src) })
     }
 
-    /// Reports a link from a footnote back to its mark.
+    /// Reports a back link of a note.
     pub(crate) fn remove_way_back(&mut self, text: String) {
         self.report.removed.push(Removed {
             rule: "evidence/navigation".into(),
@@ -342,7 +341,7 @@ impl<'a> Media<'a> {
         });
     }
 
-    /// Reports a picture that is there already.
+    /// Reports a duplicate image.
     pub(crate) fn remove_twin(&mut self, address: &str) {
         self.report.removed.push(Removed {
             rule: "image/repeat".into(),
@@ -352,7 +351,7 @@ impl<'a> Media<'a> {
         });
     }
 
-    /// A frame, film or tune that can be shown by its address, or a link to what is in a frame.
+    /// Returns a frame, video or audio that has an address, or a link to the contents of a frame.
     pub(crate) fn player(&mut self, dom: &Dom, id: NodeId) -> Option<Player> {
         let tag = dom.tag(id);
         let is_file = matches!(tag, Tag::Video | Tag::Audio);
@@ -381,7 +380,7 @@ impl<'a> Media<'a> {
             Some((url, provider)) => {
                 let title = dom.attr(id, Attr::Title).map(one_line).filter(|title| !title.is_empty());
                 if !text.is_empty() {
-                    // What browsers show where they cannot play.
+                    // The fallback content of the element.
                     self.remove_fallback(text);
                 }
                 let poster = dom.attr(id, Attr::Poster).and_then(|poster| self.resolve(poster));
@@ -402,7 +401,7 @@ impl<'a> Media<'a> {
         }
     }
 
-    /// Reports a text that stands in for something that is shown.
+    /// Reports the fallback text of displayed content.
     pub(crate) fn remove_fallback(&mut self, text: String) {
         self.report.removed.push(Removed {
             rule: "element/fallback".into(),
@@ -418,7 +417,7 @@ impl<'a> Media<'a> {
     }
 }
 
-/// The address without what only counts its readers; `None` for one that sends them on to another host.
+/// Returns the address without tracking parameters; `None` for a redirector to another host.
 fn clean_on_its_host(url: Url) -> Option<Url> {
     match links::clean_url(&url) {
         Some(cleaned) => (cleaned.url.host() == url.host()).then_some(cleaned.url),
@@ -426,7 +425,7 @@ fn clean_on_its_host(url: Url) -> Option<Url> {
     }
 }
 
-/// The address of a background in a style.
+/// Returns the address of a background image in a style.
 fn background_of(style: &str) -> Option<&str> {
     let (_, rest) = style.split_once("background")?;
     let (_, rest) = rest.split_once("url(")?;
@@ -434,7 +433,8 @@ fn background_of(style: &str) -> Option<&str> {
     Some(address.trim().trim_matches(['"', '\'']))
 }
 
-/// Whether an image is the sign of a network, and leads to a profile there: `Twitter.png` in a link to twitter.com.
+/// Returns whether an image is the logo of a network, in a link to a profile there: `Twitter.png` in a link to
+/// twitter.com.
 fn is_sign_of_profile(dom: &Dom, id: NodeId, address: &str) -> bool {
     let near = std::iter::successors(dom.parent(id), |&id| dom.parent(id)).take(3);
     let link = near.into_iter().find(|&id| dom.tag(id) == Tag::A).and_then(|link| dom.attr(link, Attr::Href));
@@ -443,21 +443,21 @@ fn is_sign_of_profile(dom: &Dom, id: NodeId, address: &str) -> bool {
     network.is_some_and(|network| file.to_ascii_lowercase().contains(network))
 }
 
-/// An address for the report; inline data is not worth its length.
+/// Shortens an address for the report; a `data:` URL is not worth its length.
 fn shortened(address: &str) -> String {
     if address.starts_with("data:") { address.chars().take(64).collect() } else { address.to_owned() }
 }
 
-/// Pixels of the longest side that a JPEG can have.
+/// The longest side of a JPEG in pixels.
 const LONGEST_SIDE: u32 = 65_535;
 
-/// Pixels of a `width` or `height`; percentages are none, and neither is what no picture can measure.
+/// Parses a `width` or `height` in pixels; rejects percentages and impossible sizes.
 fn size(value: Option<&str>) -> Option<u32> {
     let value = value?.trim();
     value.strip_suffix("px").unwrap_or(value).parse().ok().filter(|side| *side <= LONGEST_SIDE)
 }
 
-/// Whether an image is set no larger than the letters beside it.
+/// Returns whether an image is no larger than the text next to it.
 fn is_small_picture(dom: &Dom, id: NodeId, width: Option<u32>, height: Option<u32>) -> bool {
     let side = |attr: Option<u32>, name: &str| {
         attr.map(f64::from).or_else(|| {

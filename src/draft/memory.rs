@@ -1,11 +1,11 @@
-//! What a draft is written with, kept between posts.
+//! Memory of drafts that is reused between posts.
 
 use super::Draft;
 use super::writer::{Frame, Set};
 use crate::article::{TextBuilder, Texts};
 use crate::scratch;
 
-/// What a draft is written with and into, kept for the next one.
+/// The allocations of a draft, for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct DraftMemory {
     pub(super) draft: Draft<'static>,
@@ -15,7 +15,7 @@ pub(crate) struct DraftMemory {
 }
 
 impl DraftMemory {
-    /// Takes back a draft that nobody looks at any more.
+    /// Takes back a draft that is no longer used.
     pub(crate) fn recycle(&mut self, draft: Draft<'_>) {
         let Draft { items, mut leaves, mut words, mut left_out } = draft;
         scratch::recycle(&mut leaves);

@@ -1,6 +1,6 @@
-//! A post as its lines, pictures and containers in reading order.
+//! A post as its lines, images and containers in reading order.
 //!
-//! Which of the lines are captions, datelines or boilerplate is decided when all of them are known.
+//! The fates of lines are decided when all of them are known.
 
 mod addresses;
 mod containers;
@@ -26,53 +26,53 @@ use crate::article::{RemovedKind, Text, TextRef, Texts};
 use crate::dom::NodeId;
 use crate::words::{Finder, Roles, Words};
 
-/// A part of the post in reading order.
+/// An item of the post in reading order.
 #[derive(Debug)]
 pub(crate) enum Item<'t> {
     Line(Line<'t>),
     Picture(Picture),
     Embed(Player),
-    /// A rule.
+    /// A thematic break.
     Separator(NodeId),
     Open(Container),
     Close,
 }
 
-/// Places of items; those of most drafts need no memory of their own.
+/// Indices of items; most drafts need no allocation for them.
 pub(crate) type Places = SmallVec<[usize; 64]>;
 
-/// Text between two borders: block elements, pictures, double line breaks.
+/// Text between two boundaries: block elements, images, double line breaks.
 #[derive(Debug)]
 pub(crate) struct Line<'t> {
     pub(crate) text: TextRef<'t>,
-    /// The block element that it stands in.
+    /// The block element that contains it.
     pub(crate) block: NodeId,
     pub(crate) level: Option<u8>,
     pub(crate) preformatted: bool,
     pub(crate) language: Option<Box<str>>,
-    /// What names of the elements round it mean.
+    /// The meanings of the names of its ancestors.
     pub(crate) roles: Roles,
     pub(crate) weights: Weights,
     pub(crate) container: Option<Container>,
-    /// Behind a line break rather than a block's border.
+    /// Whether it begins after a line break rather than a block boundary.
     pub(crate) after_break: bool,
     pub(crate) centered: bool,
-    /// Where the [text nodes](Draft::leaves_of) stand that it was made from.
+    /// The range of its [text nodes](Draft::leaves_of).
     leaves: Range<u32>,
     pub(crate) fate: Fate,
-    /// What goes of its text: sorted ranges that do not overlap.
+    /// The removed ranges of its text, sorted and disjoint.
     pub(crate) cuts: Vec<Range<usize>>,
 }
 
 impl Line<'_> {
-    /// What stays of its text.
+    /// Returns the remaining text.
     pub(crate) fn to_text(&self) -> Text {
         let text = self.text.to_text();
         if self.cuts.is_empty() { text } else { text.without(&self.cuts) }
     }
 }
 
-/// Bytes of a line by the way they are set.
+/// The number of bytes of a line in each style.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Weights {
     pub(crate) all: u32,
@@ -103,7 +103,7 @@ impl Weights {
         self.is_at_least(self.link, 1, 2)
     }
 
-    /// Whether a part of the line takes so much of it.
+    /// Returns whether a part of the line is at least `share` of `of` parts.
     pub(crate) fn is_at_least(&self, part: u32, share: u64, of: u64) -> bool {
         u64::from(part) * of >= u64::from(self.all) * share
     }
@@ -115,29 +115,29 @@ pub(crate) enum Fate {
     #[default]
     Body,
     Heading(u8),
-    /// Of the picture with this place among the items.
+    /// The caption of the image with this index among the items.
     Caption(usize),
     Credit(usize),
     Dateline,
     Byline,
-    /// Protected by a rule until all that looks for lines of the body has looked.
+    /// Protected by a rule until all verdicts about lines of the body are done.
     Kept,
     Removed(RemovedKind),
 }
 
-/// Everything in reading order.
+/// All items in reading order.
 #[derive(Debug, Default)]
 pub(crate) struct Draft<'t> {
     pub(crate) items: Vec<Item<'t>>,
     leaves: Vec<NodeId>,
-    /// What stands in the texts of the lines, once somebody has asked.
+    /// The phrases in the texts of the lines, computed on demand.
     words: Vec<OnceCell<Words>>,
-    /// Elements that are no part of any line.
+    /// Elements that are not part of any line.
     pub(crate) left_out: Vec<NodeId>,
 }
 
 impl Draft<'static> {
-    /// The draft with the texts that were written with it.
+    /// Returns the draft with the texts that were written with it.
     pub(crate) fn with_texts(self, texts: &Texts) -> Draft<'_> {
         let mut draft: Draft<'_> = self;
         let lines = draft.items.iter_mut().filter_map(|item| match item {
@@ -160,7 +160,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Leaves the first bytes of a line's text.
+    /// Shortens the text of a line to its first bytes.
     pub(crate) fn shorten(&mut self, at: usize, len: usize) {
         let Some(line) = self.line_mut(at) else { return };
         line.text.shorten(len);
@@ -170,7 +170,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// What stands in the text of a line.
+    /// Returns the phrases in the text of a line.
     pub(crate) fn words(&self, line: &Line, finder: &Finder) -> Cow<'_, Words> {
         let words = || finder.words(line.text.as_str());
         match self.words.get(line.text.index()) {
@@ -179,7 +179,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Text nodes that a line was made from.
+    /// Returns the text nodes of a line.
     pub(crate) fn leaves_of(&self, line: &Line) -> &[NodeId] {
         self.leaves.get(line.leaves.start as usize..line.leaves.end as usize).unwrap_or_default()
     }
@@ -198,7 +198,7 @@ impl<'t> Draft<'t> {
         })
     }
 
-    /// Places of the pictures that have a caption, sorted.
+    /// Returns the indices of the images with a caption, sorted.
     pub(crate) fn captioned(&self) -> Places {
         let picture = |(_, line): (usize, &Line)| match line.fate {
             Fate::Caption(picture) => Some(picture),
@@ -209,7 +209,7 @@ impl<'t> Draft<'t> {
         captioned
     }
 
-    /// Lines of the body behind a place.
+    /// Returns the lines of the body after an index.
     pub(crate) fn body_behind(&self, at: usize) -> impl Iterator<Item = &Line<'t>> {
         self.items.get(at + 1..).unwrap_or_default().iter().filter_map(|item| match item {
             Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
@@ -217,7 +217,7 @@ impl<'t> Draft<'t> {
         })
     }
 
-    /// Lines that are still part of the body.
+    /// Returns the lines that are still part of the body.
     pub(crate) fn body(&self) -> impl DoubleEndedIterator<Item = (usize, &Line<'t>)> {
         self.lines().filter(|(_, line)| matches!(line.fate, Fate::Body | Fate::Heading(_)))
     }

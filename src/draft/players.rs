@@ -1,4 +1,4 @@
-//! Pages of films and tunes, from the addresses of their players.
+//! Finds the pages of videos and audio recordings from the addresses of their players.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::article::WebUrl;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::address::reads_as_address;
 
-/// Addresses that a player's element names, the most trusted first.
+/// Returns the addresses in an element of a player, the most trusted first.
 pub(super) fn addresses<'a>(dom: &'a Dom<'_>, id: NodeId) -> SmallVec<[&'a str; 4]> {
     let mut addresses = SmallVec::new();
     let mut hear = |address: Option<&'a str>| {
@@ -34,10 +34,10 @@ pub(super) fn addresses<'a>(dom: &'a Dom<'_>, id: NodeId) -> SmallVec<[&'a str; 
     addresses
 }
 
-/// Addresses of one player that are read.
+/// The maximal number of addresses of one player that are read.
 const MOST: usize = 8;
 
-/// Whether an element of a page's own is named for a player: `<amp-youtube>`, `<lite-vimeo>`.
+/// Returns whether a custom element is named for a player: `<amp-youtube>`, `<lite-vimeo>`.
 pub(crate) fn is_named_for_player(dom: &Dom, id: NodeId) -> bool {
     const NAMES: &[&str] = &[
         "audio",
@@ -64,7 +64,7 @@ pub(crate) fn is_named_for_player(dom: &Dom, id: NodeId) -> bool {
         })
 }
 
-/// Whether a script of Facebook's would put a post or film into an element.
+/// Returns whether a Facebook script would insert a post or video into an element.
 pub(crate) fn is_filled_by_script(dom: &Dom, id: NodeId) -> bool {
     dom.attr(id, Attr::DataHref).is_some()
         && dom
@@ -72,7 +72,7 @@ pub(crate) fn is_filled_by_script(dom: &Dom, id: NodeId) -> bool {
             .is_some_and(|class| class.split_ascii_whitespace().any(|name| matches!(name, "fb-video" | "fb-post")))
 }
 
-/// The page of a player that is named by the id of what it plays.
+/// Returns the page of a player by the id of its video.
 pub(super) fn by_id(dom: &Dom, id: NodeId) -> Option<(WebUrl, &'static str)> {
     let named = |attr| dom.attr(id, attr).map(str::trim);
     let video = named(Attr::DataVideoid).or_else(|| named(Attr::Videoid)).or_else(|| named(Attr::DataTweetid));
@@ -90,7 +90,8 @@ pub(super) fn by_id(dom: &Dom, id: NodeId) -> Option<(WebUrl, &'static str)> {
     page(&address, provider)
 }
 
-/// Whether what is in a frame of no known player can be of the article: it is seen, and no advert, counter, form or button.
+/// Returns whether a frame of an unknown player can belong to the article: it is visible, and no advertisement,
+/// counter, form or button.
 pub(super) fn is_content(dom: &Dom, id: NodeId, url: &Url) -> bool {
     const OTHERS: &[&str] = &[
         "ad",
@@ -158,7 +159,7 @@ pub(super) fn is_content(dom: &Dom, id: NodeId, url: &Url) -> bool {
         text.split(|c: char| !c.is_ascii_alphanumeric())
             .any(|word| OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other)))
     };
-    // The frame that asks for an address to send letters to.
+    // The subscription form of a newsletter.
     let asks = host.ends_with(".substack.com") && url.path().starts_with("/embed");
     matches!(url.scheme(), "http" | "https")
         && host.contains('.')
@@ -170,16 +171,16 @@ pub(super) fn is_content(dom: &Dom, id: NodeId, url: &Url) -> bool {
             || is_other(url.path()))
 }
 
-/// The page that a player's address belongs to, and its provider.
+/// Returns the page that the address of a player belongs to, and its provider.
 pub(crate) fn page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
     known_page_of(url).or_else(|| {
-        // A frame round a player names the player's address, or that of its page.
+        // A frame around a player has the address of the player, or that of its page, as a parameter.
         let inner = ["url", "src", "href"].into_iter().find_map(|name| inner(url, name))?;
         known_page_of(&inner)
     })
 }
 
-/// The address in a parameter, which may be encoded once more than it has to be.
+/// Returns the address in a parameter, which may be encoded twice.
 fn inner(url: &Url, name: &str) -> Option<Url> {
     let value = address::parameter(url.query(), name)?;
     let mut value = address::decode(value);
@@ -205,7 +206,7 @@ fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
                 Some("videoseries") => {
                     return page(&format!("https://www.youtube.com/playlist?list={}", id(&query("list")?)?), "youtube");
                 }
-                // Old players take their options behind the id.
+                // Old players have their options after the id.
                 Some(rest) => rest.split(['/', '&']).next()?.to_owned(),
                 None => query("v")?,
             };
@@ -274,7 +275,7 @@ fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
             let (post, _) = path.split_once("/embed")?;
             (format!("https://www.instagram.com{post}/"), "instagram")
         }
-        // `/@name/1/embed` of whatever server.
+        // `/@name/1/embed` of any server.
         _ => {
             let post = path.trim_end_matches('/').strip_suffix("/embed")?;
             let mut parts = post.rsplit('/');
@@ -292,7 +293,7 @@ fn page(address: &str, provider: &'static str) -> Option<(WebUrl, &'static str)>
     WebUrl::parse(address).map(|url| (url, provider))
 }
 
-/// An id as providers make them; anything else could be a way out of the address that is built from it.
+/// Validates an id; any other text could change the structure of the address that is built from it.
 fn id(text: &str) -> Option<&str> {
     let fits = !text.is_empty()
         && text.len() <= 64

@@ -1,13 +1,13 @@
-//! Mailboxes that a page hides from machines, and names that its editor knows: what stands in an attribute is text.
+//! Obfuscated email addresses, and names of mentioned people: text in attributes.
 //!
 //! <https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/>
 
 use crate::dom::{Attr, Dom, NodeId, string_of};
 
-/// Where the mailbox of a link begins that leads nowhere else.
+/// The path of links to an obfuscated email address.
 const PLACE: &str = "/cdn-cgi/l/email-protection";
 
-/// The mailbox that a link leads to, if it is hidden in its address or in what it holds.
+/// Returns the email address that a link leads to, if it is obfuscated in its address or contents.
 pub(super) fn of_link(dom: &Dom, id: NodeId, href: &str) -> Option<String> {
     let (_, rest) = href.split_once(PLACE)?;
     match rest.strip_prefix('#') {
@@ -16,12 +16,12 @@ pub(super) fn of_link(dom: &Dom, id: NodeId, href: &str) -> Option<String> {
     }
 }
 
-/// The mailbox that an element shows once a script has run.
+/// Returns the email address that an element displays after a script has run.
 pub(crate) fn of_element(dom: &Dom, id: NodeId) -> Option<String> {
     decoded(dom.attr(id, Attr::DataCfemail)?)
 }
 
-/// Hexadecimal bytes, of which the first is mixed into all others. What comes out counts only if it is plainly a mailbox.
+/// Decodes hexadecimal bytes, of which the first is XORed with all others. The result must be an email address.
 fn decoded(code: &str) -> Option<String> {
     if code.len() > 512 {
         return None;
@@ -31,7 +31,7 @@ fn decoded(code: &str) -> Option<String> {
     let key = bytes.next()??;
     let text: Vec<u8> = bytes.map(|byte| Some(byte? ^ key)).collect::<Option<_>>()?;
     let text = String::from_utf8(text).ok()?;
-    // A link may name a subject as well.
+    // A link may have a subject as well.
     let mailbox = text.split('?').next().unwrap_or_default();
     let (name, host) = mailbox.split_once('@')?;
     let is_name = |text: &str| {
@@ -40,7 +40,7 @@ fn decoded(code: &str) -> Option<String> {
     (is_name(name) && is_name(host) && host.contains('.')).then(|| mailbox.to_owned())
 }
 
-/// The name of somebody whom an empty element mentions.
+/// Returns the name of the person whom an empty element mentions.
 pub(crate) fn mention(dom: &Dom, id: NodeId) -> Option<String> {
     let class = dom.attr(id, Attr::Class)?;
     let is_mention = class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.eq_ignore_ascii_case("mention"));

@@ -1,4 +1,4 @@
-//! What an element shows in itself, whatever its name: a picture, a player, a text that stands in an attribute.
+//! The content that an element displays by itself, whatever its name: an image, a player, a text in an attribute.
 
 use super::{players, protected};
 use crate::dom::{Attr, Dom, NodeId, Tag};
@@ -6,18 +6,18 @@ use crate::images::address::is_image;
 use crate::survey::Survey;
 use crate::words::Roles;
 
-/// How an element is shown.
+/// How an element is displayed.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Shown {
     Picture,
     Player,
-    /// A text in place of what the element holds.
+    /// A text in place of its contents.
     Text(String),
-    /// What it holds.
+    /// Its contents.
     Contents,
 }
 
-/// What an element shows.
+/// Returns how an element is displayed.
 pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
     match tag {
         Tag::Img => Shown::Picture,
@@ -29,7 +29,7 @@ pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
             is_marked.then(text).flatten().map_or(Shown::Contents, Shown::Text)
         }
         Tag::Div if survey.stats(id).text == 0 && players::is_filled_by_script(dom, id) => Shown::Player,
-        // Of one that was never closed the article is a part.
+        // If it was never closed, it contains a part of the article.
         Tag::Other if survey.stats(id).text > 0 || survey.stats(id).images > 1 => Shown::Contents,
         Tag::Other if is_image(dom, id) => Shown::Picture,
         Tag::Other if players::is_named_for_player(dom, id) => Shown::Player,
@@ -37,13 +37,13 @@ pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
     }
 }
 
-/// Pictures for those who cannot see what an object would show.
+/// Returns the fallback images of an object.
 pub(crate) fn fallbacks<'a>(dom: &'a Dom<'_>, id: NodeId, tag: Tag) -> impl Iterator<Item = NodeId> + use<'a> {
     let inside = (tag == Tag::Object).then(|| dom.descendants(id)).into_iter().flatten();
     inside.filter(|&id| dom.tag(id) == Tag::Img)
 }
 
-/// Whether a block without a picture in it may be one by its attributes, and whether it is named for one.
+/// Returns whether a block without an image may be one by its attributes, and whether it is named for one.
 pub(crate) fn holds_no_picture(survey: &Survey, id: NodeId, tag: Tag) -> Option<bool> {
     let stats = survey.stats(id);
     let is_figure = tag == Tag::Figure || stats.roles.has(Roles::FIGURE);

@@ -1,4 +1,4 @@
-//! One walk over the tree that writes down its lines, pictures and containers in reading order.
+//! One walk over the tree that writes its lines, images and containers in reading order.
 
 mod inline;
 
@@ -14,7 +14,7 @@ pub(super) use inline::Set;
 use inline::style_set;
 
 impl Draft<'static> {
-    /// A draft whose lines have no text before it is [given](Draft::with_texts) to them, and the texts.
+    /// Writes a draft, whose lines get their texts by [`Draft::with_texts`], and the texts.
     pub(crate) fn write(
         dom: &Dom,
         survey: &Survey,
@@ -69,9 +69,9 @@ pub(super) struct Frame {
     bold: bool,
     small: bool,
     centered: bool,
-    /// Layout tables are dissolved: their rows and cells are mere borders.
+    /// Layout tables are replaced by their contents: their rows and cells are mere boundaries.
     in_data_table: bool,
-    /// So are lists of terms that describe nothing.
+    /// So are description lists without descriptions.
     in_descriptions: bool,
 }
 
@@ -81,7 +81,7 @@ struct Writer<'a> {
     draft: Draft<'static>,
     text: TextBuilder,
     frames: Vec<Frame>,
-    /// How the open inline elements set their text.
+    /// The styles of the open inline elements.
     sets: Vec<Set>,
     weights: Weights,
     bold: u32,
@@ -97,27 +97,27 @@ struct Writer<'a> {
     /// Inline elements in captions whose text is a line of its own.
     credit_parts: Vec<NodeId>,
     credit: bool,
-    /// Inline elements among author and date whose text is a line of its own.
+    /// Inline elements with author or date whose text is a line of its own.
     imprint_parts: Vec<NodeId>,
-    /// Pictures inside the line.
+    /// Images inside of the line.
     amid: Vec<Picture>,
     first_leaf: usize,
 }
 
-/// Nodes between an image and the sentence that goes on behind it.
+/// The number of nodes between an image and the continuation of its sentence.
 const MOST_BETWEEN: usize = 8;
 
-/// Nodes of a quoted post among which the quotation is looked for.
+/// The number of nodes of a quoted post that are searched for the quotation.
 const MOST_IN_POST: usize = 48;
 
-/// Whether a text that begins so goes on with what was said before.
+/// Returns whether a text with this first character continues a sentence.
 fn goes_on(first: char) -> bool {
     first.is_lowercase() || matches!(first, ',' | '.' | ';' | ':' | ')' | '?' | '!' | '，' | '。' | '、' | '；' | '）')
 }
 
-/// Bytes of an element that says who wrote an article, when, and for which sections.
+/// The maximal length in bytes of an element with author, date and sections.
 const IMPRINT: u32 = 600;
-/// Bytes of an element whose names can be about a single line in it.
+/// The maximal length in bytes of an element whose names can describe a single line in it.
 const SMALL_ELEMENT: u32 = 1800;
 
 impl Writer<'_> {
@@ -159,7 +159,7 @@ impl Writer<'_> {
         media.written += self.text.reopened();
     }
 
-    /// Returns whether to go on with what the node holds.
+    /// Returns whether to continue with the children of the node.
     fn enter(&mut self, id: NodeId, media: &mut Media<'_>) -> bool {
         if let Some(text) = self.dom.text(id) {
             self.push_text(id, text);
@@ -224,7 +224,7 @@ impl Writer<'_> {
             if let Some(is_figure) = holds_no_picture(self.survey, id, tag)
                 && let Some(image) = media.background(self.dom, id, is_figure)
             {
-                // A picture shown by an `<img>` as well, for browsers without scripts, is there already.
+                // An image that an `<img>` shows as well, for browsers without scripts, is a duplicate.
                 let centered = self.frames.last().is_some_and(|frame| frame.centered);
                 match self.draft.items.last() {
                     Some(Item::Picture(before)) if before.image.src == image.src => {
@@ -272,7 +272,7 @@ impl Writer<'_> {
         if self.preformatted > 0 {
             self.text.push_preformatted(text);
         } else if visible == 0 && self.is_between_elements(id) {
-            // A line break of the source is no space between Chinese characters of one text; these are two.
+            // A line break of the source is no space between Chinese characters of one text, but these are two texts.
             self.text.push(" ");
         } else {
             self.text.push(text);
@@ -301,7 +301,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a text that stands in no text node.
+    /// Writes a text without a text node.
     fn push_given(&mut self, id: NodeId, text: &str) {
         self.weigh(text.len() as u32);
         self.draft.leaves.push(id);
@@ -372,7 +372,7 @@ impl Writer<'_> {
         }
     }
 
-    /// How a sentence that began before an image goes on behind it, if it does.
+    /// Returns the character with which a sentence continues after an image, if it does.
     fn sentence_behind(&self, id: NodeId) -> Option<char> {
         if self.preformatted > 0 || self.break_pending || self.text.is_empty() {
             return None;
@@ -382,7 +382,7 @@ impl Writer<'_> {
         {
             return None;
         }
-        // The sentence goes on right behind it, at most a few ends of inline elements further.
+        // The sentence continues directly after it, at most a few end tags of inline elements later.
         let mut step = Step::Leave(id);
         for _ in 0..MOST_BETWEEN {
             step = self.dom.step(step);
@@ -410,7 +410,7 @@ impl Writer<'_> {
         let mut roles = parent.map_or(Roles::NONE, |frame| frame.roles);
         if stats.text < SMALL_ELEMENT && !self.survey.is_most(id) {
             if stats.roles.has(Roles::CAPTION) && !stats.roles.has(Roles::CREDIT) {
-                // The name of the inner element is the nearer one.
+                // The name of the inner element takes precedence.
                 roles.remove(Roles::CREDIT);
             }
             roles.insert(stats.roles);
@@ -423,7 +423,7 @@ impl Writer<'_> {
         let mut frame = Frame {
             id,
             roles,
-            // What is large in a figure is the title of what it shows.
+            // A heading in a figure is the title of its contents.
             level: tag
                 .heading_level()
                 .filter(|_| !self.frames.iter().any(|frame| self.dom.tag(frame.id) == Tag::Figure))
@@ -468,7 +468,7 @@ impl Writer<'_> {
             _ => containers::of(self.dom, id, tag, frame.container),
         };
         if let Some(container) = container {
-            // What lines are judged by is what stands round the terms.
+            // Lines are judged by the surroundings of the terms.
             if !container.is_transparent() {
                 frame.container = Some(container);
             }
@@ -478,7 +478,7 @@ impl Writer<'_> {
         self.frames.push(frame);
     }
 
-    /// Whether an element is named for a post of a network that is shown in the article.
+    /// Returns whether an element is named for an embedded post of a social network.
     fn is_quoted_post(&self, id: NodeId, outer: Option<Container>) -> bool {
         let Some(class) = self.dom.attr(id, Attr::Class).filter(|class| class.contains("to") || class.contains("twe"))
         else {
@@ -493,7 +493,7 @@ impl Writer<'_> {
             && !self.dom.descendants(id).take(MOST_IN_POST).any(|id| self.dom.tag(id) == Tag::Blockquote)
     }
 
-    /// Ends the line, and writes the pictures behind it that stand in it.
+    /// Ends the line, and writes the images that are inside of it after it.
     fn flush(&mut self) {
         self.write_line();
         self.draft.items.extend(self.amid.drain(..).map(Item::Picture));
@@ -518,7 +518,7 @@ impl Writer<'_> {
             roles.insert(Roles::CREDIT);
         }
         let language = preformatted.then(|| self.language(frame.id)).flatten();
-        // Neither a sentence nor a label, like code.
+        // Like code, neither a sentence nor a label.
         let preformatted = preformatted || is_formula;
         self.draft.items.push(Item::Line(Line {
             text: TextRef::default(),
@@ -537,7 +537,7 @@ impl Writer<'_> {
         }));
     }
 
-    /// The language that a class names, on the block or on the `<code>` in it.
+    /// Returns the language in a class of the block or of the `<code>` in it.
     fn language(&self, block: NodeId) -> Option<Box<str>> {
         let code = self.dom.first_child(block).filter(|&child| self.dom.tag(child) == Tag::Code);
         [code, Some(block)].into_iter().flatten().find_map(|id| {

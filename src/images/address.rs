@@ -1,4 +1,4 @@
-//! Which of the addresses that an `<img>` carries is that of its picture.
+//! Chooses the address of the image among the attributes of an `<img>`.
 
 use super::quality::{is_picture, reads_as_page};
 use super::srcset;
@@ -11,13 +11,13 @@ pub(crate) use super::quality::{Quality, has_picture_name, is_broken, reads_as_a
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Source<'a> {
     pub(crate) address: &'a str,
-    /// How it was found, where that is not `src`.
+    /// How it was found, if not in `src`.
     pub(crate) how: Option<RewrittenKind>,
     pub(crate) quality: Quality,
 }
 
-/// Whether an element shows one picture: an `<img>`, or an element of a page's own that is named for one and has an
-/// address (`<amp-img>`).
+/// Returns whether an element shows one image: an `<img>`, or a custom element with such a name and an address
+/// (`<amp-img>`).
 pub(crate) fn is_image(dom: &Dom, id: NodeId) -> bool {
     match dom.tag(id) {
         Tag::Img => true,
@@ -40,12 +40,12 @@ fn has_address(dom: &Dom, id: NodeId) -> bool {
     })
 }
 
-/// The address of an image's picture. `None` when there is none but placeholders.
+/// Returns the address of an image. `None` if it has only placeholders.
 pub(crate) fn of_image<'a>(dom: &'a Dom<'_>, id: NodeId) -> Option<Source<'a>> {
     of_image_on(dom, id, None)
 }
 
-/// The same for an image of the page with this address, which is that of no picture.
+/// Returns the address of an image on the page with this address, which is not the address of an image.
 pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) -> Option<Source<'a>> {
     let mut src = None;
     let mut has_set = false;
@@ -61,7 +61,7 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
     let own = src.filter(|address| is_picture(address) && Some(*address) != page);
     let in_picture = || dom.parent(id).is_some_and(|parent| dom.tag(parent) == Tag::Picture);
     if let Some(address) = own.filter(|_| !has_more) {
-        // Another address can only be better than one that says itself that it is small or blurred.
+        // Another address can only be better if this one looks small or blurred.
         let is_alone = !has_set && !in_picture();
         let quality = if is_alone { Quality::Good } else { Quality::of(address) };
         if quality == Quality::Good {
@@ -69,9 +69,9 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
         }
     }
     let mut best = Best { best: None, page };
-    best.of_lazy(dom, id, src);
+    best.consider_lazy(dom, id, src);
     if dom.attr(id, Attr::Class).is_some_and(|class| class.contains("lazy")) {
-        best.of_files(dom, id);
+        best.consider_files(dom, id);
     }
     if let Some(address) = own {
         best.hear(address, None);
@@ -80,33 +80,33 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
         best.of_sets(dom, id, &[Attr::OfSet, Attr::Srcset]);
         for source in sources(dom, id) {
             best.of_sets(dom, source, &[Attr::OfSet, Attr::Srcset]);
-            best.of_lazy(dom, source, src);
+            best.consider_lazy(dom, source, src);
         }
     }
     if !best.is_good() {
-        best.of_files(dom, id);
+        best.consider_files(dom, id);
     }
     if best.best.is_none() {
-        best.of_surroundings(dom, id);
+        best.consider_ancestors(dom, id);
     }
     best.best
 }
 
-/// The address of the picture of an element that is made for one and holds none.
+/// Returns the address of the image of an element that is made for one and contains none.
 pub(crate) fn of_container<'a>(dom: &'a Dom<'_>, id: NodeId) -> Option<&'a str> {
     let mut best = Best { best: None, page: None };
-    best.of_own(dom, id);
+    best.consider_attributes(dom, id);
     best.best.map(|source| source.address)
 }
 
-/// Whether an image has an address that a script would load.
+/// Returns whether an image has an address for a lazy-loading script.
 pub(crate) fn has_lazy(dom: &Dom, id: NodeId) -> bool {
     let mut best = Best { best: None, page: None };
-    best.of_lazy(dom, id, None);
+    best.consider_lazy(dom, id, None);
     best.best.is_some()
 }
 
-/// The best of the addresses heard so far; the first of equals.
+/// The best address so far; the first of equals.
 struct Best<'a, 'p> {
     best: Option<Source<'a>>,
     page: Option<&'p str>,
@@ -127,13 +127,13 @@ impl<'a> Best<'a, '_> {
         }
     }
 
-    /// Addresses from which a script loads the picture later, the most trusted first.
-    fn of_lazy(&mut self, dom: &'a Dom<'_>, id: NodeId, src: Option<&str>) {
+    /// Considers the addresses from which a script loads the image later, the most trusted first.
+    fn consider_lazy(&mut self, dom: &'a Dom<'_>, id: NodeId, src: Option<&str>) {
         let how = |address| (src != Some(address)).then_some(RewrittenKind::Lazy);
         let page = self.page;
         let first = dom.attr(id, Attr::DataSrc).into_iter();
         let others = dom.attrs(id).filter(|(attr, _)| *attr == Attr::OfSource).map(|(_, value)| value);
-        // An address by that name is as often that of a page.
+        // An attribute of that name often has the address of a page.
         let named = dom.attr(id, Attr::DataUrl).filter(|value| has_picture_name(value));
         let addresses = first.chain(others).chain(named).map(str::trim).filter(|address| is_lazy(address, page));
         for address in addresses {
@@ -151,8 +151,8 @@ impl<'a> Best<'a, '_> {
         }
     }
 
-    /// Addresses that are perhaps those of another version.
-    fn of_files(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+    /// Considers addresses that may be those of another version.
+    fn consider_files(&mut self, dom: &'a Dom<'_>, id: NodeId) {
         let files = dom.attrs(id).filter(|(attr, _)| matches!(attr, Attr::OfFile | Attr::DataUrl));
         let files = files.map(|(_, value)| value.trim()).filter(|address| is_lazy(address, self.page));
         let files: smallvec::SmallVec<[&str; 4]> = files.collect();
@@ -161,8 +161,8 @@ impl<'a> Best<'a, '_> {
         }
     }
 
-    /// What an element that holds no picture says of one.
-    fn of_own(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+    /// Considers the attributes of an element that contains no image.
+    fn consider_attributes(&mut self, dom: &'a Dom<'_>, id: NodeId) {
         let is_figure = dom.tag(id) == Tag::Figure;
         for (attr, value) in dom.attrs(id) {
             let address = match attr {
@@ -171,7 +171,7 @@ impl<'a> Best<'a, '_> {
                 Attr::OfSet => of_set(value),
                 _ => None,
             };
-            // Elements have such attributes for other things as well.
+            // Elements have such attributes for other purposes as well.
             let address =
                 address.filter(|address| is_lazy(address, self.page) && (is_figure || has_picture_name(address)));
             if let Some(address) = address {
@@ -180,17 +180,17 @@ impl<'a> Best<'a, '_> {
         }
     }
 
-    /// What the elements round an image without an address say.
-    fn of_surroundings(&mut self, dom: &'a Dom<'_>, id: NodeId) {
+    /// Considers the ancestors of an image without an address.
+    fn consider_ancestors(&mut self, dom: &'a Dom<'_>, id: NodeId) {
         let around = std::iter::successors(dom.parent(id), |&id| dom.parent(id)).take(3);
         for outer in around.take_while(|&id| matches!(dom.tag(id), Tag::Picture | Tag::Figure | Tag::Div | Tag::Other))
         {
-            self.of_own(dom, outer);
+            self.consider_attributes(dom, outer);
         }
     }
 }
 
-/// Whether an attribute can hold the address of a picture.
+/// Returns whether an attribute can hold the address of an image.
 pub(crate) fn is_of_address(attr: Attr) -> bool {
     use Attr::{DataSrc, DataUrl, OfFile, OfSet, OfSource, Src, Srcset};
     matches!(attr, DataSrc | DataUrl | OfFile | OfSet | OfSource | Src | Srcset)
@@ -204,7 +204,7 @@ fn of_set(value: &str) -> Option<&str> {
     srcset::best(value).filter(|address| reads_as_address(address) && is_picture(address))
 }
 
-/// The `<source>` elements of the `<picture>` that an image is in.
+/// Returns the `<source>` elements of the `<picture>` that contains an image.
 fn sources(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
     let picture = dom.parent(id).filter(|&parent| dom.tag(parent) == Tag::Picture);
     let mut next = picture.and_then(|picture| dom.first_child(picture));

@@ -1,6 +1,6 @@
-//! Images that are no pictures of an article, told by their addresses alone.
+//! Recognizes junk images by their addresses alone.
 //!
-//! The forms are conservative: a row names a host whole and the path that only such images have.
+//! The forms are conservative: a row names a whole host and a path that only junk images have.
 
 mod table;
 
@@ -9,30 +9,30 @@ use crate::hosts::Filter;
 use std::sync::LazyLock;
 use table::{AVATARS, FILE_NAMES, PIXELS, SHARE_ICONS, SPACERS};
 
-/// The rule for an image that is none of the article, by its address.
+/// Returns the rule for an image that is not part of the article, by its address.
 pub(crate) fn rule(address: Parts<'_>) -> Option<&'static str> {
     static KNOWN: LazyLock<Filter> =
         LazyLock::new(|| Filter::of([PIXELS, SHARE_ICONS, AVATARS].into_iter().flatten().map(|&(host, _)| host)));
     let is_known = KNOWN.ends_of(address.host).next().is_some();
     let file = address.file();
     if is_known && is_listed(PIXELS, address) || is_named(FILE_NAMES, file) || is_matomo(address) {
-        // It counts readers instead of showing something.
+        // A counter of readers.
         Some("image/tracking-pixel")
     } else if is_named(SPACERS, file) {
-        // It only holds a place: a transparent GIF, a spacer, a spinner.
+        // A transparent GIF, a spacer, a spinner.
         Some("image/spacer")
     } else if is_known && is_listed(SHARE_ICONS, address) {
-        // A button to share or to subscribe.
+        // A button for sharing or subscribing.
         Some("image/share-icon")
     } else if is_known && is_listed(AVATARS, address) {
-        // Somebody's portrait beside a comment or a byline.
+        // A portrait beside a comment or a byline.
         Some("image/avatar")
     } else {
         None
     }
 }
 
-/// The rule for an image whose address tells a counter which page is read, which is this one.
+/// Returns the rule for an image whose address contains that of the page, as those of counters do.
 pub(crate) fn reports(address: Parts<'_>, page: Option<&str>) -> Option<&'static str> {
     let (query, page) = address.query.zip(page)?;
     let is_page = |pair: &str| {
@@ -44,7 +44,7 @@ pub(crate) fn reports(address: Parts<'_>, page: Option<&str>) -> Option<&'static
     (names_page && !super::address::has_picture_name(address.path)).then_some("image/tracking-pixel")
 }
 
-/// The rule for an image whose class or path names it as something that stands beside an article.
+/// Returns the rule for an image whose class or path names boilerplate.
 pub(crate) fn named(address: Parts<'_>, class: &str) -> Option<&'static str> {
     let words = |text: &'_ str| -> Option<&'static str> {
         text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).find_map(|word| {
@@ -61,7 +61,7 @@ pub(crate) fn named(address: Parts<'_>, class: &str) -> Option<&'static str> {
     };
     words(class)
         .or_else(|| words(address.path))
-        .or_else(|| is_furniture(address.file()).then_some("image/icon"))
+        .or_else(|| is_named_for_junk(address.file()).then_some("image/icon"))
         .or_else(|| serves_adverts(address.host).then_some("image/advert"))
 }
 
@@ -72,8 +72,8 @@ fn serves_adverts(host: &str) -> bool {
         && host.matches('.').count() >= 2
 }
 
-/// Whether the file is named as a button, a logo or an advert of a standard size.
-fn is_furniture(file: &str) -> bool {
+/// Returns whether a file is named as a button, a logo or an advertisement of a standard size.
+fn is_named_for_junk(file: &str) -> bool {
     const STARTS: &[&str] = &["arrow", "badge", "btn", "bullet", "button", "icon", "ico", "logo"];
     // https://www.iab.com/guidelines/iab-new-ad-portfolio/
     const BOXES: &[&str] = &["300x250", "970x250", "336x280"];
@@ -85,7 +85,7 @@ fn is_furniture(file: &str) -> bool {
                 .get(start.len()..)
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.len() <= 12)
     });
-    // Smaller pictures of an article are cut to many sizes, but not to strips.
+    // Smaller images of an article are cropped to many sizes, but not to strips.
     let is_strip = STRIPS.iter().any(|size| {
         stem.strip_suffix(size).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
     });
@@ -100,7 +100,7 @@ fn is_tiny(stem: &str) -> bool {
     size.len() < stem.len() && size.split_once('x').is_some_and(|(width, height)| is_tiny(width) && is_tiny(height))
 }
 
-/// Words of class names and paths. Sorted; [`named`] knows their lengths and first letters.
+/// Words of class names and paths. Sorted; [`named`] uses their lengths and first letters.
 const NAMES: &[(&str, &str)] = &[
     ("avatar", "image/avatar"),
     ("avatars", "image/avatar"),
@@ -120,7 +120,7 @@ const NAMES: &[(&str, &str)] = &[
     ("useravatar", "image/avatar"),
 ];
 
-/// The emoji that the address shows, if it is from one of the sets that name their files by code points:
+/// Returns the emoji of the address, if it is from one of the sets that name their files by code points:
 /// `…/images/core/emoji/14.0.0/72x72/1f600.png` is 😀.
 ///
 /// <https://github.com/jdecked/twemoji>, <https://developer.wordpress.org/reference/functions/wp_staticize_emoji/>
@@ -133,7 +133,7 @@ pub(crate) fn emoji(address: Parts<'_>) -> Option<String> {
     let mut text = name.split('-').map(code_point).collect::<Option<String>>()?;
     let mut chars = text.chars();
     match (chars.next(), chars.next(), chars.next()) {
-        // File names leave the selector out that tells an emoji from a plain character.
+        // File names omit the selector that distinguishes an emoji from a text character.
         (Some(c), None, _) if c < '\u{1F000}' => text.push(EMOJI_PRESENTATION),
         (Some(c), Some(KEYCAP), None) => text = [c, EMOJI_PRESENTATION, KEYCAP].iter().collect(),
         _ => {}
@@ -145,7 +145,7 @@ pub(crate) fn emoji(address: Parts<'_>) -> Option<String> {
 const EMOJI_PRESENTATION: char = '\u{FE0F}';
 const KEYCAP: char = '\u{20E3}';
 
-/// One code point of a file's name: those that emoji are made of, which leaves out letters and controls.
+/// Parses one code point of a file name: one of those that emoji consist of, not a letter or control character.
 fn code_point(hex: &str) -> Option<char> {
     if !(2..=6).contains(&hex.len()) {
         return None;
@@ -156,8 +156,8 @@ fn code_point(hex: &str) -> Option<char> {
     is_part.then_some(c)
 }
 
-/// Whether the table, sorted by host and path, has the address: its host whole, or below a host that begins with a dot,
-/// and its path whole, or below it.
+/// Returns whether the table, sorted by host and path, has the address: its host exactly, or a leading dot and a parent
+/// domain; and its path exactly, or a parent path.
 fn is_listed(table: &[(&str, &str)], address: Parts<'_>) -> bool {
     let host = address.host;
     let above = host.match_indices('.').filter_map(|(at, _)| host.get(at..));
@@ -172,7 +172,7 @@ fn is_below(path: &str, place: &str) -> bool {
     path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || place.ends_with('/') || rest.starts_with('/'))
 }
 
-/// Whether the file's name is in the sorted list.
+/// Returns whether the file name is in the sorted list.
 fn is_named(names: &[&str], file: &str) -> bool {
     names.binary_search_by(|entry| entry.bytes().cmp(file.bytes().map(|b| b.to_ascii_lowercase()))).is_ok()
 }
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn counters_are_told_the_page() {
+    fn counters_receive_the_page() {
         let page = Some("https://b.com/quay.html");
         let counter = parts("https://a.com/c?x=1&u=https%3A%2F%2Fb.com%2Fquay.html");
         assert_eq!(reports(counter, page), Some("image/tracking-pixel"));

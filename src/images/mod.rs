@@ -1,4 +1,4 @@
-//! Images back at their original addresses.
+//! Restores the original addresses of images.
 
 pub(crate) mod address;
 pub(crate) mod junk;

@@ -1,19 +1,19 @@
-//! What the text of an address says of it: whether it is one, whether of a picture, and how good a picture.
+//! Judges an address by its text: whether it is one, whether it is that of an image, and the quality of the image.
 
 use crate::address::{decode, pairs, strip_prefix};
 
-/// How good the picture at an address is, the best first.
+/// The quality of the image at an address, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Quality {
     Good,
-    /// With a note for the script that loads it.
+    /// The address has a marker of the lazy-loading script.
     Noted,
-    /// A tiny or blurred one that stands in until the real one is loaded.
+    /// A tiny or blurred image that is displayed until the real one is loaded.
     Preview,
 }
 
 impl Quality {
-    /// A note for a loader says nothing against the picture.
+    /// A marker of the lazy-loading script says nothing against the image.
     pub(crate) fn at_least_noted(self) -> Quality {
         self.max(Quality::Noted)
     }
@@ -30,9 +30,9 @@ impl Quality {
     }
 }
 
-/// Pixels of a side that no picture of an article is as small as.
+/// The length of a side in pixels below which no image belongs to an article.
 const TINY: u32 = 100;
-/// Percent of quality below which it is a preview.
+/// The quality in percent below which an image is a preview.
 const POOR: u32 = 20;
 
 fn of_parameter(name: &str, value: &str) -> Quality {
@@ -83,9 +83,10 @@ fn is_small_path(path: &str) -> bool {
     last.len() < stem.len() && (is_tiny_pair(last, 'x') || matches!(last, "lqip" | "blur" | "blurred"))
 }
 
-/// Whether an address can be that of a picture: not empty, not inline data, no placeholder of a loading script.
+/// Returns whether an address can be that of an image: not empty, not a `data:` URL, not a placeholder of a loading
+/// script.
 pub(crate) fn is_picture(address: &str) -> bool {
-    if !is_web(address) && !is_relative(address) || has_blank_to_fill(address) {
+    if !is_web(address) && !is_relative(address) || has_template_placeholder(address) {
         return false;
     }
     let (path, _) = split_query(address);
@@ -94,24 +95,24 @@ pub(crate) fn is_picture(address: &str) -> bool {
     !is_placeholder(stem) && !file.starts_with("svg+xml")
 }
 
-/// Whether what stands in the place of an address is none, and nothing that stands in for a picture either.
+/// Returns whether the value of an address attribute is neither an address nor a placeholder.
 pub(crate) fn is_broken(address: &str) -> bool {
     let stands_in = ["data:", "about:"].iter().any(|scheme| strip_prefix(address, scheme).is_some());
     !(address.is_empty() || stands_in || is_web(address) || is_relative(address))
 }
 
-/// Whether an address has the scheme of the web and something that can be a host.
+/// Returns whether an address has a web scheme and a possible host.
 fn is_web(address: &str) -> bool {
     let rest = strip_prefix(address, "https://").or_else(|| strip_prefix(address, "http://"));
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     host.is_some_and(|host| {
-        // A name without a dot is of nobody's host, except where two addresses were pasted together.
+        // A name without a dot is no public host, except where two addresses were concatenated.
         let is_name = host.contains(['.', ':', '。']) || matches!(host, "http" | "https");
         is_name && !host.starts_with(['.', ' ', '%'])
     })
 }
 
-/// Whether an address can stand for one on the page's own host, or with blanks, capitals or slashes that browsers mend.
+/// Returns whether an address can be relative, or has whitespace, capitals or slashes that browsers normalize.
 fn is_relative(address: &str) -> bool {
     if address.is_empty() || address.starts_with('#') || is_cut_data(address) {
         return false;
@@ -131,7 +132,7 @@ fn is_relative(address: &str) -> bool {
     }
 }
 
-/// Inline data that lost its scheme: `image/svg+xml;utf8,`.
+/// Returns whether an address is a `data:` URL without its scheme: `image/svg+xml;utf8,`.
 fn is_cut_data(address: &str) -> bool {
     let rest = address.trim_start_matches('/').strip_prefix("image/");
     rest.is_some_and(|rest| {
@@ -141,12 +142,12 @@ fn is_cut_data(address: &str) -> bool {
     })
 }
 
-/// Whether there is a `{{` of a template.
-fn has_blank_to_fill(address: &str) -> bool {
+/// Returns whether an address has a `{{` of a template.
+fn has_template_placeholder(address: &str) -> bool {
     memchr::memchr(b'{', address.as_bytes()).is_some() && address.contains("{{")
 }
 
-/// Whether the value of an attribute that may hold other things reads as an address.
+/// Returns whether the value of a general-purpose attribute reads as an address.
 pub(crate) fn reads_as_address(value: &str) -> bool {
     let holds_other = |b: u8| matches!(b, b'<' | b'>' | b'"' | b'{' | b'}' | b'\n' | b'\t');
     if value.len() < 4 || value.bytes().any(holds_other) || value.starts_with(['[', '(']) {
@@ -159,7 +160,7 @@ pub(crate) fn reads_as_address(value: &str) -> bool {
             && !value.bytes().all(|b| !b.is_ascii_alphabetic() && b.is_ascii())
 }
 
-/// Whether an address is plainly that of a page or a site.
+/// Returns whether an address is obviously that of a page or a site.
 pub(crate) fn reads_as_page(address: &str) -> bool {
     let (path, query) = split_query(address);
     let behind_host = path.split_once("://").map_or(path, |(_, rest)| rest);
@@ -169,14 +170,14 @@ pub(crate) fn reads_as_page(address: &str) -> bool {
         || ["html", "htm", "shtml", "xhtml"].iter().any(|other| extension.eq_ignore_ascii_case(other))
 }
 
-/// Whether an address names a file of a picture, in its path or in its query.
+/// Returns whether an address has the name of an image file, in its path or in its query.
 pub(crate) fn has_picture_name(address: &str) -> bool {
     const EXTENSIONS: &[&str] =
         &["apng", "avif", "bmp", "gif", "heic", "jfif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
     let is_extension = |text: &str| EXTENSIONS.iter().any(|extension| text.eq_ignore_ascii_case(extension));
     let (path, query) = split_query(address);
     let file = path.rsplit('/').next().unwrap_or_default();
-    // `x.jpg!large`, `x.jpg@300w`: what a host is to do with the file.
+    // `x.jpg!large`, `x.jpg@300w`: processing instructions for the host.
     let file = file.split(['!', '@', ':']).next().unwrap_or_default();
     file.rsplit_once('.').is_some_and(|(stem, extension)| !stem.is_empty() && is_extension(extension))
         || query.into_iter().flat_map(pairs).any(|pair| {
@@ -192,7 +193,7 @@ fn split_query(address: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether a file's name is that of a picture that stands for others until those are loaded.
+/// Returns whether a file name is that of a placeholder.
 fn is_placeholder(stem: &str) -> bool {
     if PLACEHOLDERS.iter().any(|name| stem.eq_ignore_ascii_case(name)) {
         return true;
@@ -205,7 +206,7 @@ fn is_placeholder(stem: &str) -> bool {
         && stem.split(['-', '_']).any(|word| PLACEHOLDERS.iter().any(|name| word.eq_ignore_ascii_case(name)))
 }
 
-/// File names of pictures that stand for others until those are loaded.
+/// File names of placeholders.
 const PLACEHOLDERS: &[&str] = &[
     "1x1",
     "blank",
@@ -224,7 +225,7 @@ const PLACEHOLDERS: &[&str] = &[
     "white",
 ];
 
-/// What stands beside those words.
+/// Words that occur beside those.
 const BESIDE: &[&str] = &["bg", "gif", "image", "img", "load", "px"];
 
 #[cfg(test)]
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_no_pictures() {
+    fn addresses_of_pages_are_no_images() {
         for address in ["https://a.com/", "https://a.com", "https://a.com/2020/05/quay/", "/a/1.html"] {
             assert!(reads_as_page(address), "{address}");
         }
@@ -252,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_addresses_are_no_pictures() {
+    fn malformed_addresses_are_no_images() {
         for address in [
             "",
             "#",
@@ -280,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn previews_say_so() {
+    fn previews_are_recognized() {
         for address in [
             "https://a.com/x.png?w=40&blur=50",
             "https://a.com/max/60/1*x.jpeg?q=20",

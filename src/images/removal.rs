@@ -1,4 +1,4 @@
-//! Takes elements out with a report of their text and of each picture in them.
+//! Removes elements, and reports their text and the images in them.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::address;
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Dom, NodeId};
 
-/// Takes an element out and reports all its text, and each picture in it by its address.
+/// Removes an element and reports its whole text, and each image in it by its address.
 pub(crate) fn take(
     dom: &mut Dom,
     id: NodeId,
@@ -30,5 +30,5 @@ pub(crate) fn take(
     removed.extend(pictures);
 }
 
-/// Characters of inline data that a report shows.
+/// The number of characters of a `data:` URL in a report.
 const DATA: usize = 64;

@@ -1,23 +1,23 @@
-//! `srcset`, parsed as browsers do.
+//! Parses `srcset` as browsers do.
 //!
 //! <https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute>
 
 /// One candidate of a `srcset`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Candidate<'a> {
-    /// As written: perhaps relative, perhaps a `data:` URL.
+    /// As written: may be relative, or a `data:` URL.
     pub(crate) url: &'a str,
     pub(crate) descriptor: Descriptor,
 }
 
-/// What a candidate says of its size. Without a descriptor it is of density 1.
+/// The descriptor of a candidate. Without one it has density 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Descriptor {
     Width(u32),
     Density(f64),
 }
 
-/// The candidates in order, without those whose descriptors are no valid ones.
+/// Returns the candidates in order, without those with invalid descriptors.
 pub(crate) fn candidates(srcset: &str) -> impl Iterator<Item = Candidate<'_>> {
     let mut rest = srcset;
     std::iter::from_fn(move || {
@@ -31,9 +31,9 @@ pub(crate) fn candidates(srcset: &str) -> impl Iterator<Item = Candidate<'_>> {
     })
 }
 
-/// The candidate of the largest width, or where none has a width of the largest density; the first of equals.
-/// `data:` URLs are placeholders and never chosen. `sizes` has no say: it tells how wide the image is shown, not how
-/// good a candidate is.
+/// Returns the candidate with the largest width or, if none has a width, the largest density; the first of equals.
+/// `data:` URLs are placeholders and never chosen. `sizes` is ignored: it describes the display width of the image, not
+/// the quality of a candidate.
 pub(crate) fn best(srcset: &str) -> Option<&str> {
     let rank = |candidate: &Candidate<'_>| match candidate.descriptor {
         Descriptor::Width(width) => (1, f64::from(width)),
@@ -45,21 +45,21 @@ pub(crate) fn best(srcset: &str) -> Option<&str> {
         .map(|candidate| candidate.url)
 }
 
-/// The first candidate's URL, the text of its descriptors, and what follows the candidate.
+/// Splits off the URL of the first candidate, its descriptors, and the rest.
 fn split_candidate(srcset: &str) -> Option<(&str, &str, &str)> {
     let start = srcset.trim_start_matches(|c| is_space(c) || c == ',');
     if start.is_empty() {
         return None;
     }
     let (url, rest) = start.split_at_checked(start.find(is_space).unwrap_or(start.len()))?;
-    // A comma ends the candidate only behind the URL; inside it belongs to the URL.
+    // A comma ends the candidate only after the URL; inside of it, it belongs to the URL.
     if url.ends_with(',') {
         return Some((url.trim_end_matches(','), "", rest));
     }
     let mut depth = 0_u32;
     for (at, byte) in rest.bytes().enumerate() {
         match byte {
-            // Parentheses do not nest: the first one that closes ends them.
+            // Parentheses do not nest: the first closing one ends them.
             b'(' => depth = 1,
             b')' => depth = 0,
             b',' if depth == 0 => {
@@ -72,7 +72,7 @@ fn split_candidate(srcset: &str) -> Option<(&str, &str, &str)> {
     Some((url, rest, ""))
 }
 
-/// `None` if the standard drops the candidate.
+/// Returns `None` if the standard drops the candidate.
 fn parse_descriptors(text: &str) -> Option<Descriptor> {
     let mut width = None;
     let mut density = None;
@@ -100,8 +100,8 @@ fn parse_descriptors(text: &str) -> Option<Descriptor> {
     }
 }
 
-/// <https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#non-negative-integers>; widths beyond `u32` count
-/// as its largest.
+/// <https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#non-negative-integers>; widths beyond `u32`
+/// saturate.
 fn positive_integer(text: &str) -> Option<u32> {
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;

@@ -1,11 +1,11 @@
-//! `<noscript>` twins of lazy images: one picture, written twice.
+//! `<noscript>` twins of lazy images: one image, written twice.
 
 use super::address::{self, is_image};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-/// Keeps one of each pair of a lazy image and its `<noscript>` twin; a `<noscript>` without a twin is dissolved into
-/// what it holds.
+/// Keeps one of each pair of a lazy image and its `<noscript>` twin; a `<noscript>` without a twin is replaced by its
+/// contents.
 pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Removed>) {
     for &noscript in noscripts {
         if dom.parent(noscript).is_none() {
@@ -52,7 +52,7 @@ fn repeated(text: String) -> Removed {
     Removed { rule: "image/noscript-twin".into(), kind: RemovedKind::Duplicate, evidence: Evidence::REPEAT, text }
 }
 
-/// The same where the twin is written as text that shows markup.
+/// Merges a twin that is written as text that shows markup.
 fn merge_escaped(dom: &mut Dom, noscript: NodeId, tag: Tag, attrs: &[(Attr, String)], removed: &mut Vec<Removed>) {
     let text = dom.text_of(noscript);
     let twin = twin(dom, noscript).filter(|_| tag == Tag::Img);
@@ -71,7 +71,7 @@ fn merge_escaped(dom: &mut Dom, noscript: NodeId, tag: Tag, attrs: &[(Attr, Stri
     removed.push(repeated(text));
 }
 
-/// The image or frame that an escaped twin begins with, and its attributes.
+/// Returns the image or frame with which an escaped twin begins, and its attributes.
 fn escaped(text: &str) -> Option<(Tag, Vec<(Attr, String)>)> {
     let text = text.trim();
     if !text.starts_with('<') || !text.ends_with('>') {
@@ -88,7 +88,7 @@ fn escaped(text: &str) -> Option<(Tag, Vec<(Attr, String)>)> {
     });
     let (tag, mut rest) = tags.next()?;
     let mut attrs: Vec<(Attr, String)> = Vec::new();
-    // Names with quoted values; what is written otherwise ends the reading.
+    // Only attributes with quoted values are read; any other form ends the reading.
     while let Some((name, behind)) = rest.split_once('=') {
         let Some(quote) = behind.chars().next().filter(|c| matches!(c, '"' | '\'')) else { break };
         let Some((value, behind)) = behind.get(1..).and_then(|behind| behind.split_once(quote)) else { break };
@@ -101,7 +101,7 @@ fn escaped(text: &str) -> Option<(Tag, Vec<(Attr, String)>)> {
     Some((tag, attrs)).filter(|(_, attrs)| !attrs.is_empty())
 }
 
-/// The image right before a `<noscript>`, or the only one in what stands right before it.
+/// Returns the image directly before a `<noscript>`, or the only one in the preceding sibling.
 fn twin(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
     let beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
         let element = std::iter::successors(next(dom, noscript), |&id| next(dom, id))

@@ -1,4 +1,4 @@
-//! Which of the pieces that recur are boilerplate.
+//! Decides which recurring pieces are boilerplate.
 
 use std::sync::LazyLock;
 
@@ -8,23 +8,23 @@ use crate::article::RemovedKind;
 use crate::rules::Position;
 use crate::words::Finder;
 
-/// Characters of a piece that says nothing of itself, at most: longer ones are prose.
+/// The maximal number of characters of a piece without evidence of its own: longer ones are prose.
 const SILENT: usize = 160;
-/// Characters of a piece that is looked for anywhere, at least.
+/// The minimal number of characters of a piece that is removed at any position.
 const SURE: usize = 16;
 
-/// What speaks for boilerplate in a piece, beside that it recurs.
+/// The evidence for boilerplate in a piece, in addition to its recurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Sign {
     /// Nothing.
     None,
     /// Words that articles use as well, or an address.
     Some,
-    /// Words of boilerplate, a link to a profile, a purse or a page that asks.
+    /// Words of boilerplate, a link to a profile, a payment page or a page that asks for something.
     Clear,
 }
 
-/// What a piece is if it is boilerplate, and where it stands.
+/// Returns the kind of boilerplate that a piece is, if it is boilerplate, and its position.
 pub(super) fn judge(piece: &Recurring, of: usize, options: &LearnOptions) -> Option<(RemovedKind, Position)> {
     let share = |posts: u32| f64::from(posts) / f64::from(piece.posts.max(1));
     let (head, tail) = (share(piece.head), share(piece.tail));
@@ -34,7 +34,7 @@ pub(super) fn judge(piece: &Recurring, of: usize, options: &LearnOptions) -> Opt
     if share(piece.other) > 0.2 || !is_line && (share(piece.begins) < 0.2 || share(piece.ends) < 0.2) {
         return None;
     }
-    // Articles are sentences, and nothing of one goes; descriptions of films have lost their line ends.
+    // Articles consist of sentences, which are not cut; video descriptions have lost their line breaks.
     if !is_bare && share(piece.sentences) < 0.8 {
         return None;
     }
@@ -48,7 +48,7 @@ pub(super) fn judge(piece: &Recurring, of: usize, options: &LearnOptions) -> Opt
     let is_spread = piece.months.is_empty() || piece.months.len() >= options.months;
     let is_boilerplate = match sign {
         Sign::Clear => is_line || is_bare || is_at_edge,
-        // Descriptions of films are about the film in what varies, and about the channel in what recurs.
+        // In video descriptions the varying text is about the video, and the recurring text about the channel.
         _ if is_bare => is_at_edge || sign == Sign::Some,
         Sign::Some => is_at_edge && frequency >= if is_line { options.linked_share } else { options.silent_share },
         Sign::None => is_line && tail >= 0.9 && frequency >= options.silent_share && is_spread && piece.chars <= SILENT,
@@ -57,7 +57,7 @@ pub(super) fn judge(piece: &Recurring, of: usize, options: &LearnOptions) -> Opt
     (is_boilerplate && is_found_safely).then_some((kind, position))
 }
 
-/// What the words and links of a piece say.
+/// Reads the words and links of a piece.
 fn read(piece: &Recurring) -> (RemovedKind, Sign) {
     static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(std::iter::empty()));
     let text = piece.text();

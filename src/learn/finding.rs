@@ -7,33 +7,50 @@ use super::text::{ByHash, Corpus};
 use crate::article::{Evidence, RemovedKind};
 use crate::rules::{Position, Rule, RuleSet};
 
-/// What recurs in the posts of a source and is no part of its articles: a run of pieces that stand together, which one
-/// [rule](Self::to_rule) takes out.
+/// Recurring boilerplate of a source: a run of adjacent pieces, which one [rule](Self::to_rule) removes.
+///
+/// ```
+/// use feedscrub::Post;
+/// use feedscrub::learn::{LearnOptions, Learner};
+///
+/// let mut learner = Learner::new();
+/// for (day, news) in ["ferry", "mill", "bridge", "harbour", "school", "market", "library", "tower"].iter().enumerate() {
+///     let post = format!(
+///         "---\ntitle: Day {day}\nfrom: https://films.example.org/{day}\n---\n<div>\n\
+///          Today we visit the {news} of the town.Subscribe to my channel: https://films.example.org/quay\n</div>"
+///     );
+///     learner.observe(&Post::parse(&post)?)?;
+/// }
+/// for finding in learner.findings(&LearnOptions::default()) {
+///     println!("{} of {} posts of {}: {:?}", finding.posts, finding.of, finding.host, finding.parts);
+/// }
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The source's host, empty where none is known.
+    /// The host of the source, empty if unknown.
     pub host: String,
-    /// Its author, where several share the host.
+    /// Its author, if several share the host.
     pub author: Option<String>,
-    /// What it is.
+    /// The kind of the boilerplate.
     pub kind: RemovedKind,
-    /// Where it stands.
+    /// Its position in posts.
     pub position: Position,
-    /// The pieces in their order, each as it stands in most of the posts, with a `*` for ids in addresses that differ.
+    /// The pieces in order, each as in most of the posts, with a `*` for ids in addresses that differ.
     pub parts: Vec<String>,
-    /// Posts that have the piece which most of them have.
+    /// The number of posts with the most frequent piece.
     pub posts: usize,
-    /// Posts of the source.
+    /// The number of posts of the source.
     pub of: usize,
-    /// Characters that the pieces take in all of these posts, without blanks.
+    /// The number of characters of the pieces in all of these posts, without whitespace.
     pub chars: usize,
-    /// First and last day on which it was met, in days since 1970.
+    /// The first and last day on which it occurred, in days since 1970.
     pub days: Option<(i32, i32)>,
 }
 
 impl Finding {
-    /// The rule that takes it out, with its evidence as a note.
+    /// Makes the rule that removes it, with its evidence as a note.
     pub fn to_rule(&self, name: impl Into<String>) -> Rule {
         let mut rule = Rule::remove(name.into(), self.kind)
             .position(self.position)
@@ -49,7 +66,7 @@ impl Finding {
     }
 }
 
-/// A rule for each, named by its source and its number there.
+/// Makes a rule of each finding, named by its source and its number there.
 impl FromIterator<Finding> for RuleSet {
     fn from_iter<I: IntoIterator<Item = Finding>>(findings: I) -> Self {
         let mut number = 0;
@@ -67,7 +84,7 @@ impl FromIterator<Finding> for RuleSet {
     }
 }
 
-/// The evidence, in one line.
+/// Writes the evidence in one line.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = match self.position {
@@ -107,7 +124,7 @@ struct Accepted<'a> {
     is_taken: bool,
 }
 
-/// What the pieces of a corpus come to that are boilerplate by what is `accepted` beside [`judge`].
+/// Returns the findings of a corpus: the pieces that [`judge`] or `accepted` calls boilerplate.
 pub(super) fn findings(
     corpus: &Corpus<'_>,
     found: &Found,
@@ -126,7 +143,7 @@ pub(super) fn findings(
     }
     let mut findings: Vec<(Finding, Vec<u64>)> = Vec::new();
     for order in &found.order {
-        // The run that is being made, and how many posts have its last piece.
+        // The current run, and the number of posts of its last piece.
         let mut run: Vec<u64> = Vec::new();
         let mut last: Option<(Position, u32)> = None;
         for &(hash, follows) in order {

@@ -1,5 +1,5 @@
-//! Learns from a corpus of posts what their sources add to every article: footers, channel descriptions, calls to
-//! subscribe. What comes out is an ordinary [`RuleSet`] that a person can read, correct and keep.
+//! Learns from a corpus of posts the boilerplate that sources add to every article: footers, channel descriptions,
+//! calls to subscribe. The result is an ordinary [`RuleSet`] that a person can read, correct and keep.
 //!
 //! ```
 //! use feedscrub::learn::{LearnOptions, Learner};
@@ -48,22 +48,33 @@ use sample::{Sample, Seen};
 use stats::Found;
 use text::{Corpus, Member};
 
-/// Bytes of the posts of a host with several authors in which is looked for what is the host's.
+/// The number of bytes of the posts of a host with several authors that are searched for text of the host.
 const HOST: usize = 4 << 20;
 
-/// Remembers posts, and tells what recurs in those of a source.
+/// Remembers posts, and finds the text that recurs in those of a source.
 ///
-/// A source is a host, and where several authors share the host, an author there; what several authors of a host have
-/// in common is the host's. Posts come in any order. Those with the same title, or the same address, are one post, of
-/// which the longest version counts.
+/// A source is a host or, where several authors share a host, an author on it; text that several authors of a host
+/// share belongs to the host. Posts can be given in any order. Posts with the same title, or the same address, are
+/// versions of one post, of which the longest counts.
 ///
 /// # Memory
 ///
-/// A learner remembers the lines of posts, and of a long post 8 KiB of its head and 8 KiB of its tail. Up to 2 MiB for a source and
-/// 96 MiB for all of them everything is remembered, beyond that a sample, which is drawn by hashes of the titles: every
-/// post has the same chance, and which posts are in it depends on the set of posts alone. So a learner that has seen some posts
-/// and was [merged](Self::merge) with one that has seen others is the same as one that has seen all of them, in whatever
-/// order. With serde it can be stored between runs; what is stored holds texts of the posts.
+/// A learner remembers the lines of posts; of a long post, 8 KiB of its head and 8 KiB of its tail. Up to 2 MiB per
+/// source and 96 MiB in all, it remembers everything, beyond that a sample, which is drawn by hashes of the titles:
+/// every post has the same probability, and the sample depends only on the set of posts. A learner that has seen some
+/// posts and is [merged](Self::merge) with one that has seen others therefore equals one that has seen all of them, in
+/// any order. With serde it can be stored between runs; the stored form contains texts of the posts.
+///
+/// ```
+/// use feedscrub::learn::{LearnOptions, Learner};
+/// use feedscrub::Post;
+///
+/// let mut learner = Learner::new();
+/// learner.observe(&Post::parse("---\ntitle: Rain\nfrom: https://rain.example/1\n---\n<p>It rains.</p>")?)?;
+/// assert_eq!(learner.posts(), 1);
+/// assert_eq!(learner.finish(&LearnOptions::default()).iter().count(), 0);
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Learner {
@@ -71,21 +82,21 @@ pub struct Learner {
 }
 
 impl Learner {
-    /// A learner that has seen nothing.
+    /// Makes an empty learner.
     #[must_use]
     pub fn new() -> Self {
         Learner::default()
     }
 
-    /// Reads a post. One that names neither a host nor an author teaches nothing, nor does one without text.
+    /// Reads a post. A post without host and author, or without text, is ignored.
     ///
     /// Costs less than cleaning the post.
     ///
     /// # Errors
     ///
-    /// When the post breaks one of the default [limits](crate::Limits). What was learned before stays.
+    /// If the post exceeds one of the default [limits](crate::Limits). The state of the learner is unchanged then.
     pub fn observe(&mut self, post: &Post<'_>) -> Result<()> {
-        // Rules by name would hide what they take, and what is learned should stand by itself.
+        // Built-in rules would hide the text that they remove, and learned rules should be independent of them.
         static READER: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::builder().rules(RuleSet::empty()).build());
         let time = post.preamble.timestamp;
         let observed =
@@ -96,28 +107,28 @@ impl Learner {
         Ok(())
     }
 
-    /// Both learners as one: it has seen what either of them has. Associative and commutative, and a post that both have seen
-    /// counts once.
+    /// Merges two learners into one that has seen the posts of both. Associative and commutative; a post that both have
+    /// seen counts once.
     #[must_use]
     pub fn merge(mut self, other: Learner) -> Learner {
         self.sample.merge(other.sample);
         self
     }
 
-    /// How many posts are remembered.
+    /// Returns the number of remembered posts.
     pub fn posts(&self) -> usize {
         self.sample.posts()
     }
 
-    /// The rules that take out what was learned, sorted by source and how many posts need them.
+    /// Returns the rules that remove the recurring text, sorted by source and by the number of posts.
     #[must_use]
     pub fn finish(&self, options: &LearnOptions) -> RuleSet {
         self.findings(options).into_iter().collect()
     }
 
-    /// What was learned, with the evidence: what [`finish`](Self::finish) makes rules of.
+    /// Returns the recurring texts with their evidence, of which [`finish`](Self::finish) makes rules.
     ///
-    /// Collected, findings are a [`RuleSet`].
+    /// Findings can be collected into a [`RuleSet`].
     #[must_use]
     pub fn findings(&self, options: &LearnOptions) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -151,13 +162,13 @@ impl Learner {
     }
 }
 
-/// In how many posts a piece must stand.
+/// Returns the minimal number of posts with a piece.
 fn least(posts: usize, options: &LearnOptions) -> u32 {
     let share = (posts as f64 * options.share).ceil() as u32;
     options.posts.max(share)
 }
 
-/// The posts without those that have the address of an earlier one, up to so many bytes.
+/// Returns the posts without those that have the address of an earlier one, up to this many bytes.
 fn members<'a>(mut posts: Vec<(u64, &'a str, &'a Seen)>, bytes: usize) -> Vec<Member<'a>> {
     posts.sort_unstable();
     let mut addresses = HashSet::new();

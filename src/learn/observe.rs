@@ -1,4 +1,4 @@
-//! What is remembered of a post.
+//! The part of a post that is remembered.
 
 use super::sample::{LineFlags, Seen, hash};
 use crate::article::{Meta, Time};
@@ -6,10 +6,10 @@ use crate::dom::{Dom, Tag};
 use crate::draft::{Container, Draft, Line};
 use crate::links::leads;
 
-/// Bytes of a post's head, and of its tail, that are remembered.
+/// The number of bytes of the head, and of the tail, of a post that are remembered.
 const EDGE: usize = 8 << 10;
 
-/// A post with what it is known by.
+/// A post with its source and key.
 pub(super) struct Observed {
     pub(super) host: String,
     pub(super) author: String,
@@ -17,7 +17,7 @@ pub(super) struct Observed {
     pub(super) seen: Seen,
 }
 
-/// What is remembered of a post; `None` when it has no text, or neither host nor author to learn for.
+/// Returns what is remembered of a post; `None` if it has no text, or neither host nor author.
 pub(super) fn observe(
     meta: &Meta,
     time: Option<Time>,
@@ -48,13 +48,13 @@ pub(super) fn observe(
     Some(Observed { host, author, key, seen })
 }
 
-/// A host as rules name it.
+/// Returns a host in the form of rules.
 fn site_of(host: &str) -> String {
     let host = host.to_ascii_lowercase();
     host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
 }
 
-/// An address without what differs between copies of a page.
+/// Returns an address without the parts that differ between copies of a page.
 fn page(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or_default();
@@ -65,12 +65,12 @@ fn squeezed(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a post is text and breaks, such as a film's description.
+/// Returns whether a post consists of text and line breaks, like a video description.
 fn is_bare(dom: &Dom) -> bool {
     dom.descendants(dom.root()).all(|id| matches!(dom.tag(id), Tag::None | Tag::Div | Tag::Br | Tag::A | Tag::Span))
 }
 
-/// Lines of a draft, each ended by `\n`: all of them, or those of head and tail.
+/// Returns the lines of a draft, each ended by `\n`: all of them, or those of head and tail.
 fn lines(draft: &Draft) -> (String, Vec<LineFlags>) {
     let lines: Vec<(&str, LineFlags)> =
         draft.body().map(|(_, line)| (line.text.as_str(), flags(line))).filter(|(text, _)| !text.is_empty()).collect();

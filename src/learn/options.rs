@@ -1,8 +1,8 @@
-/// How much evidence a piece of text needs before a [`Learner`](super::Learner) makes a rule of it.
+/// The amount of evidence that a [`Learner`](super::Learner) needs to make a rule of a piece of text.
 ///
-/// What recurs is boilerplate or article text, and no single number tells them apart. Two sides are asked: how often a piece
-/// recurs, and what speaks for boilerplate beside that – its words, where it links to, where it stands. The less there is of
-/// the one, the more is asked of the other.
+/// Recurring text is boilerplate or article text, and no single number separates them. There are two criteria: how
+/// often a piece recurs, and the other evidence for boilerplate, which is its words, its links and its position. The
+/// weaker one of them is, the stronger the other has to be.
 ///
 /// ```
 /// use feedscrub::learn::LearnOptions;
@@ -28,49 +28,49 @@ impl Default for LearnOptions {
 }
 
 impl LearnOptions {
-    /// In how many posts of a source a piece must stand, at least; 8 by default. Galleries, series and background paragraphs
-    /// recur in a few posts each.
+    /// The minimal number of posts of a source that contain a piece; 8 by default. Galleries, series and background
+    /// paragraphs recur in a few posts each.
     #[must_use]
     pub fn posts(mut self, posts: u32) -> Self {
         self.posts = posts.max(2);
         self
     }
 
-    /// In what share of a source's posts a piece must stand, at least; .05 by default. What is rarer is a series or a
-    /// passing campaign, and a rule for it gains little.
+    /// The minimal share of the posts of a source that contain a piece; .05 by default. Rarer text belongs to a series
+    /// or a short campaign, for which a rule gains little.
     #[must_use]
     pub fn share(mut self, share: f64) -> Self {
         self.share = share;
         self
     }
 
-    /// In what share of a source's posts a line must stand that links or says little, outside of descriptions of films; .2 by
-    /// default. Links to a series or to another source recur in fewer posts.
+    /// The minimal share of the posts of a source for a line with a link or with ambiguous words, outside of video
+    /// descriptions; .2 by default. Links to a series or to another source recur in fewer posts.
     #[must_use]
     pub fn linked_share(mut self, share: f64) -> Self {
         self.linked_share = share;
         self
     }
 
-    /// In what share of a source's posts a piece must stand that says nothing of itself: no words of boilerplate, no address,
-    /// no link to a profile. .5 by default: a standing column or a legal text may recur as well, but not in most posts of a
-    /// source. Descriptions of films need no more than [`share`](Self::share), because what recurs in them is about the
-    /// channel.
+    /// The minimal share of the posts of a source for a piece without evidence of its own: no words of boilerplate, no
+    /// address, no link to a profile. .5 by default: a regular column or a legal text may recur as well, but not in
+    /// most posts of a source. Video descriptions only need [`share`](Self::share), because their recurring text is
+    /// about the channel.
     #[must_use]
     pub fn silent_share(mut self, share: f64) -> Self {
         self.silent_share = share;
         self
     }
 
-    /// Over how many months such a piece must be spread where posts have dates; 3 by default. A story that goes on for
-    /// some weeks has the same background paragraph in all posts of those weeks.
+    /// The minimal number of months between the first and last post of such a piece, if posts have dates; 3 by default.
+    /// A story that continues for some weeks has the same background paragraph in all posts of those weeks.
     #[must_use]
     pub fn months(mut self, months: usize) -> Self {
         self.months = months;
         self
     }
 
-    /// How many authors of a host must have a piece for it to be the host's; 3 by default.
+    /// The minimal number of authors of a host that share a piece that belongs to the host; 3 by default.
     #[must_use]
     pub fn authors(mut self, authors: usize) -> Self {
         self.authors = authors.max(2);

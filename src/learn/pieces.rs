@@ -1,36 +1,36 @@
-//! Cuts lines into pieces that recur.
+//! Splits lines into recurring pieces.
 
 use std::ops::Range;
 
 use super::text::{Corpus, Frequencies, Line, SHINGLE};
 use crate::words::masked::{is_border, is_cjk};
 
-/// Characters of a part of a line, at least.
+/// The minimal number of characters of a piece.
 const PIECE: usize = 8;
 
-/// A piece of a line that recurs.
+/// A recurring piece of a line.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    /// Its line's place in the corpus.
+    /// The index of its line in the corpus.
     pub(super) line: usize,
-    /// Its characters among all.
+    /// Its range in the characters of the corpus.
     pub(super) chars: Range<usize>,
-    /// Its bytes of the line.
+    /// Its range in the bytes of the line.
     pub(super) range: Range<usize>,
-    /// Whether it begins, and ends, beside a sign or a blank.
+    /// Whether it begins, and ends, next to punctuation or whitespace.
     pub(super) is_bordered: [bool; 2],
     /// Whether it begins and ends where sentences do.
     pub(super) is_sentence: bool,
 }
 
-/// Room for the frequencies of a line.
+/// Reusable memory for the frequencies of a line.
 #[derive(Default)]
 pub(super) struct Cutter {
     found: Vec<u32>,
 }
 
 impl Cutter {
-    /// Pieces of a line, in order, and the characters of it that recur.
+    /// Returns the pieces of a line, in order, and its recurring characters.
     pub(super) fn cut(
         &mut self,
         corpus: &Corpus<'_>,
@@ -50,7 +50,7 @@ impl Cutter {
         while let Some(behind) = self.found.get(at..).filter(|rest| !rest.is_empty()) {
             let Some(begin) = behind.iter().position(|&count| count > 0) else { break };
             let begin = at + begin;
-            // Runs that touch are one; shingles that are too few between them cover nothing.
+            // Adjacent runs are merged; too few shingles between them cover nothing.
             let mut end = begin;
             while self.found.get(end + 1).is_some_and(|&count| count > 0) {
                 end += 1;
@@ -66,7 +66,7 @@ impl Cutter {
         }
     }
 
-    /// Cuts a run of recurring characters where another number of posts has what follows, and at ends of sentences.
+    /// Splits a run of recurring characters where the number of posts changes, and at ends of sentences.
     fn cut_run(
         &self,
         corpus: &Corpus<'_>,
@@ -77,10 +77,10 @@ impl Cutter {
         pieces: &mut Vec<Piece>,
     ) {
         let count = |at: usize| self.found.get(at).copied().unwrap_or(0);
-        // A border between two things that recur is one only where the text has one.
+        // Two recurring texts are split only at a boundary of the text.
         let may_end = |at: usize| {
             let place = start_of(corpus, line, at);
-            // What stands before an address says what it is.
+            // Text before an address is its label.
             let is_label = line.text.get(place..).is_some_and(|behind| behind.starts_with("http"));
             match is_bare {
                 true => !is_label && is_border(line.text, place) && begins_well(line.text, place),
@@ -93,7 +93,7 @@ impl Cutter {
             let last = at.checked_sub(SHINGLE);
             last.is_some_and(|last| count(last) > 0 && is_rarer(count(last + 1), count(last)))
         };
-        // What a few posts have by chance beside what all of them have is a few characters.
+        // A few characters that some posts have by chance next to what all posts have.
         let start = (run.start + 1..run.end.min(run.start + PIECE)).rev().find(|&at| starts(at)).unwrap_or(run.start);
         let end = (start.max(run.end.saturating_sub(PIECE)) + 1..run.end).find(|&at| ends(at)).unwrap_or(run.end);
         let run = start..end;
@@ -116,7 +116,7 @@ impl Cutter {
         }
     }
 
-    /// Adds a piece, without signs at its ends that belong to what stands beside it, and words and addresses whole.
+    /// Adds a piece without punctuation at its ends that belongs to its neighbours, and with whole words and addresses.
     fn push(&self, corpus: &Corpus<'_>, line: &Line<'_>, index: usize, part: Range<usize>, pieces: &mut Vec<Piece>) {
         let is_line = part == (0..line.chars.len());
         let (mut start, mut end) = (line.chars.start + part.start, line.chars.start + part.end);
@@ -137,7 +137,7 @@ impl Cutter {
         {
             end -= 1;
         }
-        // What begins within a sentence leaves that sentence whole.
+        // A piece that begins within a sentence ends with that sentence.
         let is_within = !is_line && start > line.chars.start && !corpus.chars.get(start).is_some_and(|&c| is_cjk(c));
         if is_within && start < end && !begins_well(line.text, start_of(start)) {
             let next = second_sentence(corpus.chars_of(start..end)).map_or(end, |next| start + next);
@@ -160,29 +160,29 @@ impl Cutter {
     }
 }
 
-/// Whether an address ends at a place.
+/// Returns whether an address ends at an offset.
 fn ends_address(line: &str, at: usize) -> bool {
     let before = line.get(..at).unwrap_or_default();
     before.bytes().rev().take_while(u8::is_ascii_graphic).count() > 8
         && before.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|word| word.contains("://"))
 }
 
-/// Where a character of a line stands in it.
+/// Returns the offset of a character in its line.
 fn start_of(corpus: &Corpus<'_>, line: &Line<'_>, at: usize) -> usize {
     corpus.places.get(line.chars.start + at).map_or(line.text.len(), |place| place.start as usize)
 }
 
-/// Signs that end what stands before them.
+/// Returns whether a character ends the text before it.
 fn closes(c: char) -> bool {
     "。，、；：！？…⋯,.;:!?)）」』】》〉”’]".contains(c)
 }
 
-/// Signs that begin what stands behind them.
+/// Returns whether a character begins the text after it.
 fn opens(c: char) -> bool {
     "(（「『【《〈“‘[#＃@-—–~=*•►▶✪👉☞♥".contains(c)
 }
 
-/// Where the first bracket stands that is not closed.
+/// Returns the index of the first unbalanced bracket.
 fn unclosed(chars: &[char]) -> Option<usize> {
     const PAIRS: &[(char, char)] =
         &[('（', '）'), ('(', ')'), ('「', '」'), ('『', '』'), ('【', '】'), ('《', '》'), ('〔', '〕'), ('“', '”')];
@@ -197,7 +197,7 @@ fn unclosed(chars: &[char]) -> Option<usize> {
     open.first().map(|(at, _)| *at)
 }
 
-/// Whether a sentence or a line ends before a character of a line.
+/// Returns whether a sentence or a line ends before a character of a line.
 fn ends_sentence(corpus: &Corpus<'_>, line: &Line<'_>, at: usize) -> bool {
     let place = |at: usize| corpus.places.get(line.chars.start + at).cloned().unwrap_or_default();
     let c = |at: usize| corpus.chars.get(line.chars.start + at).copied().unwrap_or(' ');
@@ -216,8 +216,8 @@ fn ends_sentence(corpus: &Corpus<'_>, line: &Line<'_>, at: usize) -> bool {
         || last.is_ascii() && is_cjk(next) && ends_address(line.text, place(at).start as usize)
 }
 
-/// Whether one thing may end and another begin at a place of a line: beside a sign, between two scripts, beside a blank that
-/// does not only divide two words.
+/// Returns whether a text may end and another begin at an offset of a line: next to punctuation, between two scripts,
+/// or next to whitespace that does not merely separate two words.
 fn begins_well(line: &str, at: usize) -> bool {
     let (before, behind) = (line.get(..at).unwrap_or_default(), line.get(at..).unwrap_or_default());
     let last = before.trim_end().chars().next_back();
@@ -229,13 +229,13 @@ fn begins_well(line: &str, at: usize) -> bool {
     }
 }
 
-/// Where in a text the second sentence begins.
+/// Returns the index at which the second sentence of a text begins.
 fn second_sentence(chars: &[char]) -> Option<usize> {
     let ends = chars.iter().position(|c| matches!(c, '。' | '！' | '？' | '!' | '?' | '.'))?;
     chars.get(ends..)?.iter().position(|c| c.is_alphanumeric()).map(|behind| ends + behind)
 }
 
-/// Whether a sentence may end and another begin at a place of a line.
+/// Returns whether a sentence may end and another begin at an offset of a line.
 fn is_between_sentences(line: &str, at: usize) -> bool {
     let (before, behind) = (line.get(..at).unwrap_or_default(), line.get(at..).unwrap_or_default());
     let last = before.trim_end().trim_end_matches(['”', '」', '"', '』', '）', ')', '】']).chars().next_back();

@@ -1,48 +1,48 @@
-//! Which posts a learner remembers: a sample that depends on the set of posts alone, and on nothing else.
+//! The sample of posts that a learner remembers, which depends only on the set of posts.
 //!
-//! Each post has a key, a hash of its source and title. A source remembers the posts whose keys begin with at least so many
-//! zeros as its level says: all at level 0, about half of them at level 1, and so on. Its level is the lowest at which
-//! they take no more than [`SOURCE`]. All sources have a level in common as well, the lowest at which they take no more than
-//! [`TOTAL`] together, where a source that has a higher level of its own counts as full. What a set of posts takes at a
-//! level only grows when posts are added, so that these levels do not depend on the order in which they came or on
-//! how they were divided: the sample of a union can be told from the samples of its parts.
+//! Each post has a key, a hash of its source and title. A source remembers the posts whose keys begin with at least as
+//! many zero bits as its level: all at level 0, about half of them at level 1, and so on. Its level is the lowest at
+//! which they take at most [`SOURCE`]. All sources have a common level too, the lowest at which they take at most
+//! [`TOTAL`] together, where a source with a higher level of its own counts as full. The size of a set of posts at a
+//! level only grows when posts are added, so the levels do not depend on the order of the posts or on how they were
+//! divided: the sample of a union can be computed from the samples of its parts.
 
 use std::collections::BTreeMap;
 
-/// What the posts of one source take at most.
+/// The maximal size of the posts of one source.
 const SOURCE: usize = 2 << 20;
-/// What all posts take at most.
+/// The maximal size of all posts.
 const TOTAL: usize = 96 << 20;
-/// What a post takes beside its text.
+/// The size of a post in addition to its text.
 const POST: usize = 128;
 
-/// A post as it is remembered.
+/// A remembered post.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Seen {
     /// Its lines, each ended by `\n`.
     pub(super) text: Box<str>,
-    /// What is known of each line.
+    /// The flags of each line.
     pub(super) lines: Box<[LineFlags]>,
     /// A hash of its address; 0 without one.
     pub(super) address: u64,
-    /// When it was published, in days.
+    /// The date of publication, in days.
     pub(super) day: Option<i32>,
-    /// Whether it has no markup that an article has.
+    /// Whether it has no markup of an article.
     pub(super) is_bare: bool,
 }
 
-/// What is known of a line, as bits.
+/// Observations about a line, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub(super) struct LineFlags(pub(super) u8);
 
 impl LineFlags {
-    /// Most of it is links.
+    /// Most of its text is links.
     pub(super) const LINK: LineFlags = LineFlags(1);
     /// A link leads to a profile or to a page that asks for something.
     pub(super) const ASKS: LineFlags = LineFlags(2);
-    /// It is no line of running text: code, a cell, a quotation.
+    /// It is not running text: code, a cell, a quotation.
     pub(super) const OTHER: LineFlags = LineFlags(4);
     /// Lines before it are not remembered.
     pub(super) const GAP: LineFlags = LineFlags(8);
@@ -61,7 +61,7 @@ impl Seen {
         POST + self.text.len() + self.lines.len()
     }
 
-    /// The version that is kept of one post: the longest.
+    /// The order of versions of one post: the longest is kept.
     fn rank(&self) -> (usize, &Seen) {
         (self.size(), self)
     }
@@ -72,7 +72,7 @@ impl Seen {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Source {
     level: u32,
-    /// By their keys.
+    /// The posts by key.
     posts: BTreeMap<u64, Seen>,
     #[cfg_attr(feature = "serde", serde(skip))]
     size: usize,
@@ -111,7 +111,7 @@ impl Source {
         }
     }
 
-    /// What it counts at a level that all sources have.
+    /// Returns the size that counts at the common level.
     fn charge(&self, level: u32) -> usize {
         if self.level > level { SOURCE } else { self.size }
     }
@@ -120,12 +120,12 @@ impl Source {
 /// Sources by author.
 type Authors = BTreeMap<String, Source>;
 
-/// The posts that are remembered.
+/// The remembered posts.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "Stored"))]
 pub(super) struct Sample {
     level: u32,
-    /// Sources by host, then by author; the author is empty where none is known.
+    /// Sources by host, then by author; the author is empty if unknown.
     hosts: BTreeMap<String, Authors>,
     #[cfg_attr(feature = "serde", serde(skip))]
     charged: usize,
@@ -213,7 +213,7 @@ impl Sample {
         self.forget_empty();
     }
 
-    /// Drops sources that say no more than that they have no posts at the level of all.
+    /// Drops sources that have no posts at the common level.
     fn forget_empty(&mut self) {
         let level = self.level;
         for authors in self.hosts.values_mut() {
@@ -223,7 +223,7 @@ impl Sample {
     }
 }
 
-/// FNV-1a, with its bits mixed: the same on every machine, today and later.
+/// FNV-1a with a finalizer: the same on every machine and in every version.
 pub(super) fn hash(parts: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {
@@ -245,7 +245,7 @@ pub(super) fn mixed(mut hash: u64) -> u64 {
 mod tests {
     use super::*;
 
-    /// Enough posts of a few sources that both kinds of level rise.
+    /// Returns enough posts of a few sources that both kinds of level rise.
     fn posts() -> Vec<(String, u64, Seen)> {
         let text = "x".repeat(60_000);
         let posts = (0..3_000).map(|i| {

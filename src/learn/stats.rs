@@ -1,4 +1,4 @@
-//! What is known of each recurring piece of a source's posts.
+//! Statistics about each recurring piece of the posts of a source.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -8,44 +8,44 @@ use super::sample::LineFlags;
 use super::text::{ByHash, Corpus, Frequencies, hash_of};
 use crate::words::masked::{Ids, Masked, with_open_ids, words_len};
 
-/// Characters of the article that may stand between a piece and the end of the post.
+/// The number of characters of the article that may be between a piece and the end of the post.
 const EDGE: usize = 40;
-/// Letters of a piece that is more than an address.
+/// The minimal number of letters of a piece that is more than an address.
 const WORDS: usize = 2;
-/// Variants of a piece that are told apart.
+/// The number of variants of a piece that are distinguished.
 const VARIANTS: usize = 8;
-/// Days of a month.
+/// The number of days of a month.
 const MONTH: i32 = 30;
 
-/// A piece that recurs, with its evidence.
+/// A recurring piece with its evidence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Recurring {
-    /// Posts that have it.
+    /// The number of posts that contain it.
     pub(super) posts: u32,
     last: Option<u32>,
-    /// Those of them where nothing of the article stands before it, or behind it.
+    /// Of these posts, those with no text of the article before it, or after it.
     pub(super) head: u32,
     pub(super) tail: u32,
-    /// Those of them where it is a whole line.
+    /// Of these posts, those in which it is a whole line.
     pub(super) whole: u32,
-    /// Those of them where it begins, and ends, beside a sign, a blank or another piece.
+    /// Of these posts, those in which it begins, and ends, next to punctuation, whitespace or another piece.
     pub(super) begins: u32,
     pub(super) ends: u32,
-    /// Those of them where it is whole sentences.
+    /// Of these posts, those in which it is whole sentences.
     pub(super) sentences: u32,
-    /// Those of them that are text and breaks.
+    /// Of these posts, those that consist of text and line breaks.
     pub(super) bare: u32,
-    /// Those of them where its line is links, or asks for something.
+    /// Of these posts, those in which its line consists of links, or asks for something.
     pub(super) links: u32,
     pub(super) asks: u32,
-    /// Those of them where its line is no running text.
+    /// Of these posts, those in which its line is not running text.
     pub(super) other: u32,
     pub(super) months: BTreeSet<i32>,
     pub(super) first_day: Option<i32>,
     pub(super) last_day: Option<i32>,
     pub(super) authors: HashSet<u64>,
     pub(super) chars: usize,
-    /// As what it was met, and in how many posts; not all where there are many.
+    /// The variants of its text, each with a number of posts; not all of them if there are many.
     variants: Vec<(u64, u32, String)>,
 }
 
@@ -72,12 +72,13 @@ impl Recurring {
         first_of_most.map_or((0, ""), |(_, times, text)| (*times, text))
     }
 
-    /// An example of it.
+    /// Returns an example of the text.
     pub(super) fn text(&self) -> &str {
         self.variant().1
     }
 
-    /// What a rule looks for: with a `*` for ids where they differ. `None` where it is no more than an address that differs.
+    /// Returns the text that a rule matches, with a `*` for ids where they differ. `None` if it is only an address that
+    /// differs.
     pub(super) fn pattern(&self, least: u32) -> Option<String> {
         let (times, text) = self.variant();
         let differs = u64::from(times) * 10 < u64::from(self.posts) * 8;
@@ -89,13 +90,13 @@ impl Recurring {
     }
 }
 
-/// The pieces that recur, and the pieces of each post in order.
+/// The recurring pieces, and the pieces of each post in order.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) pieces: ByHash<Recurring>,
-    /// In how many posts a piece must stand.
+    /// The minimal number of posts with a piece.
     pub(super) least: u32,
-    /// For each post, hashes of its pieces, and whether each of them follows the one before it directly.
+    /// For each post, hashes of its pieces, and whether each piece directly follows the one before it.
     pub(super) order: Vec<Vec<(u64, bool)>>,
 }
 
@@ -166,7 +167,7 @@ impl Found {
                 known.last_day = Some(known.last_day.map_or(day, |last| last.max(day)));
             }
         }
-        // What follows ends what stands before it.
+        // A piece that directly follows another ends that one.
         for pair in order.windows(2) {
             if let [(hash, _), (_, true)] = pair
                 && let Some(known) = self.pieces.get_mut(hash)
@@ -178,7 +179,7 @@ impl Found {
     }
 }
 
-/// How much of a post does not recur, up to each of its characters.
+/// The amount of non-recurring text of a post, up to each of its characters.
 struct Article {
     begin: usize,
     sums: Vec<usize>,

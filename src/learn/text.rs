@@ -1,4 +1,4 @@
-//! The lines of many posts as masked characters, and how often pieces of them recur.
+//! The lines of many posts as masked characters, and the frequencies of their pieces.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::sample::{LineFlags, Seen, mixed};
 use crate::words::masked::{Ids, scan};
 
-/// Characters of a shingle: enough that no two writers find the same ones by chance.
+/// The number of characters of a shingle: enough that two writers do not produce the same one by chance.
 pub(super) const SHINGLE: usize = 16;
 
-/// A post among those of its source.
+/// A post of a source.
 #[derive(Clone, Copy)]
 pub(super) struct Member<'a> {
     pub(super) author: &'a str,
@@ -21,7 +21,7 @@ pub(super) struct Member<'a> {
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) flags: LineFlags,
-    /// Its characters among all.
+    /// Its range in the characters of the corpus.
     pub(super) chars: Range<usize>,
 }
 
@@ -29,10 +29,10 @@ pub(super) struct Line<'a> {
 pub(super) struct Corpus<'a> {
     pub(super) members: Vec<Member<'a>>,
     pub(super) lines: Vec<Line<'a>>,
-    /// For each post, its lines.
+    /// The lines of each post.
     pub(super) posts: Vec<Range<usize>>,
     pub(super) chars: Vec<char>,
-    /// Where each character stands in its line.
+    /// The range of each character in its line.
     pub(super) places: Vec<Range<u32>>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Corpus<'a> {
         self.chars.get(range).unwrap_or_default()
     }
 
-    /// Whether blanks stand before a character.
+    /// Returns whether there is whitespace before a character.
     pub(super) fn is_apart(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.places.get(before));
         before.zip(self.places.get(at)).is_some_and(|(before, place)| before.end < place.start)
@@ -76,7 +76,7 @@ impl<'a> Corpus<'a> {
     }
 }
 
-/// A hash that is one already.
+/// A hasher for values that are hashes.
 #[derive(Default)]
 pub(super) struct Known(u64);
 
@@ -94,7 +94,7 @@ impl Hasher for Known {
 
 pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Known>>;
 
-/// In how many posts each shingle stands that stands in enough of them.
+/// The number of posts of each shingle that occurs in enough of them.
 pub(super) struct Frequencies {
     by_shingle: ByHash<(u32, u32)>,
     least: u32,
@@ -102,7 +102,7 @@ pub(super) struct Frequencies {
 
 impl Frequencies {
     pub(super) fn of(corpus: &Corpus<'_>, least: u32) -> Self {
-        // Most shingles stand in one post; a small table of counters tells those that need no counting of their own.
+        // Most shingles occur in one post; a small table of counters excludes them from exact counting.
         let slots = (corpus.chars.len() / 2).next_power_of_two().clamp(1 << 12, 1 << 22);
         let mut coarse = vec![0u8; slots];
         let slot = |shingle: u64| shingle as usize & (slots - 1);
@@ -139,7 +139,7 @@ impl Frequencies {
         self.by_shingle.is_empty()
     }
 
-    /// For each shingle of a line, in how many posts it stands; 0 where those are too few.
+    /// Returns the number of posts of each shingle of a line; 0 if there are too few.
     pub(super) fn of_line(&self, chars: &[char], found: &mut Vec<u32>) {
         found.clear();
         for_shingles(chars, |_, shingle| {
@@ -148,7 +148,7 @@ impl Frequencies {
     }
 }
 
-/// Each shingle of a line, with its place; a shorter line is one by itself.
+/// Calls a function with each shingle of a line and its index; a shorter line is a single shingle.
 fn for_shingles(chars: &[char], mut each: impl FnMut(usize, u64)) {
     const BASE: u64 = 0x0100_0000_01b3;
     let top = (1..SHINGLE).fold(1u64, |top, _| top.wrapping_mul(BASE));
@@ -174,7 +174,7 @@ fn value(c: char) -> u64 {
     (u64::from(u32::from(c)) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The hash of a piece.
+/// Returns the hash of a piece.
 pub(super) fn hash_of(chars: &[char]) -> u64 {
     mixed(chars.iter().fold(0x51_7c_c1_b7, |hash: u64, &c| mixed(hash.wrapping_add(value(c)))))
 }

@@ -1,16 +1,16 @@
-//! What an address tells of the page that it leads to.
+//! Classifies the page that an address leads to.
 
 use crate::article::WebUrl;
 
-/// Bytes of a path that names an article rather than a section.
+/// The minimal length in bytes of a path that names an article rather than a section.
 const ARTICLE: usize = 10;
 
-/// Whether an address is on a host, with `www.` or without it.
+/// Returns whether an address is on a host, with or without `www.`.
 pub(crate) fn is_on(url: &str, host: &str) -> bool {
     split(url).0.trim_start_matches("www.") == host.trim_start_matches("www.")
 }
 
-/// Whether an address is that of an article on the site of a host.
+/// Returns whether an address is that of an article on the site of a host.
 pub(crate) fn is_article_of(url: &WebUrl, host: &str) -> bool {
     let (there, path) = split(url.as_str());
     const FILES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".zip", ".mp3", ".mp4"];
@@ -20,14 +20,14 @@ pub(crate) fn is_article_of(url: &WebUrl, host: &str) -> bool {
         && !FILES.iter().any(|end| path.len() > end.len() && path.ends_with(end))
 }
 
-/// Whether two addresses differ in no more than what stands behind `?` and `#`.
+/// Returns whether two addresses differ at most in query and fragment.
 pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
     let ((host, path), (other_host, other_path)) = (split(one), split(other));
     bare_path(path).trim_end_matches('/') == bare_path(other_path).trim_end_matches('/')
         && site(host) == site(other_host)
 }
 
-/// Which of the words that tell what a page is for stand in an address, as bits in this order: `feed`, `comment`, `share`,
+/// Returns the words in an address that tell the purpose of a page, as bits in this order: `feed`, `comment`, `share`,
 /// `podcast`, `login`, `search`, `go.`, `intent/`, `utm_`.
 pub(crate) fn parts(url: &str) -> u32 {
     const PARTS: [&[u8]; 9] =
@@ -35,7 +35,7 @@ pub(crate) fn parts(url: &str) -> u32 {
     let mut rest = url.as_bytes();
     let mut found = 0;
     while let [_, behind @ ..] = rest {
-        // How the parts begin.
+        // The first bytes of the words.
         if let [b'f', b'e', ..]
         | [b'c' | b'g' | b'l' | b'p', b'o', ..]
         | [b's', b'h' | b'e', ..]
@@ -51,7 +51,7 @@ pub(crate) fn parts(url: &str) -> u32 {
     found
 }
 
-/// Whether an address is that of a list of all articles with a tag.
+/// Returns whether an address is that of a list of all articles with a tag.
 pub(crate) fn is_tag_page(url: &WebUrl) -> bool {
     const LISTS: &[&str] = &[
         "tag",
@@ -69,7 +69,7 @@ pub(crate) fn is_tag_page(url: &WebUrl) -> bool {
     segments_from_end(split(url.as_str()).1).skip(1).any(|segment| is_one_of(segment, LISTS))
 }
 
-/// Whether an address is that of what one person wrote.
+/// Returns whether an address is that of a list of all articles of an author.
 pub(crate) fn is_author_page(url: &WebUrl) -> bool {
     const LISTS: &[&str] = &[
         "author",
@@ -89,7 +89,7 @@ pub(crate) fn is_author_page(url: &WebUrl) -> bool {
     segments_from_end(split(url.as_str()).1).skip(1).take(2).any(|segment| is_one_of(segment, LISTS))
 }
 
-/// Whether an address is that of a page on which readers give money or their address.
+/// Returns whether an address is that of a page on which readers donate or subscribe.
 pub(crate) fn asks(url: &str) -> bool {
     const HOSTS: &[&str] = &["donate.", "give.", "join.", "subscribe."];
     const PAGES: &[&str] = &[
@@ -109,27 +109,27 @@ pub(crate) fn asks(url: &str) -> bool {
     let (host, path) = split(url);
     let mut segments = segments_from_end(path);
     let last = segments.next();
-    // The host of a help desk has pages for each question.
+    // The host of a help desk has a page for each question.
     HOSTS.iter().any(|name| host.starts_with(name))
         || host.starts_with("support.") && segments.next().is_none()
         || last.is_some_and(|segment| is_one_of(segment, PAGES))
 }
 
-/// Whether an address is that of a profile, a channel or a purse.
+/// Returns whether an address is that of a profile, a channel or a payment page.
 pub(crate) fn is_profile(url: &WebUrl) -> bool {
     let rest = behind_scheme(url.as_str()).unwrap_or_default();
     let (host, _) = split(url.as_str());
     let host = host.split(':').next().unwrap_or_default();
     let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
     if host == "youtube.com" {
-        // A film is part of an article, a channel is not.
+        // A video is part of an article, a channel is not.
         let path = rest.split_once('/').map_or("", |(_, path)| path);
         return ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
     }
     FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
 }
 
-/// The name of the network on which an address leads to a profile or a page to share.
+/// Returns the name of the network if an address leads to a profile or a share dialog of it.
 pub(crate) fn network(url: &str) -> Option<&str> {
     let (host, _) = split(url.trim());
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -137,7 +137,7 @@ pub(crate) fn network(url: &str) -> Option<&str> {
     host.split('.').next().filter(|name| name.len() > 3)
 }
 
-/// Hosts of profiles, channels and purses. Sorted.
+/// Hosts of profiles, channels and payment pages. Sorted.
 const FOLLOW_HOSTS: &[&str] = &[
     "buymeacoffee.com",
     "discord.gg",
@@ -160,34 +160,34 @@ const FOLLOW_HOSTS: &[&str] = &[
     "x.com",
 ];
 
-/// Host and path of an address.
+/// Splits an address into host and path.
 fn split(url: &str) -> (&str, &str) {
     let rest = behind_scheme(url).unwrap_or(url);
     rest.split_at(memchr::memchr3(b'/', b'?', b'#', rest.as_bytes()).unwrap_or(rest.len()))
 }
 
-/// What stands behind `://`.
+/// Returns the part of an address after `://`.
 pub(crate) fn behind_scheme(url: &str) -> Option<&str> {
     let mut colons = memchr::memchr_iter(b':', url.as_bytes());
     colons.find_map(|at| url.get(at..)?.strip_prefix("://"))
 }
 
-/// A path without the query and the fragment behind it.
+/// Returns a path without query and fragment.
 fn bare_path(path: &str) -> &str {
     path.get(..memchr::memchr2(b'?', b'#', path.as_bytes()).unwrap_or(path.len())).unwrap_or(path)
 }
 
-/// The segments of a path from the last to the first, without empty ones.
+/// Returns the non-empty segments of a path, from the last to the first.
 fn segments_from_end(path: &str) -> impl Iterator<Item = &[u8]> {
     bare_path(path).as_bytes().rsplit(|byte| *byte == b'/').filter(|segment| !segment.is_empty())
 }
 
-/// Whether a segment is one of these words.
+/// Returns whether a segment is one of these words.
 fn is_one_of(segment: &[u8], words: &[&str]) -> bool {
     words.iter().any(|word| word.as_bytes() == segment)
 }
 
-/// The part of a host's name that somebody registered, as far as its form tells.
+/// Returns the registrable part of a host name, as far as its form tells.
 fn site(host: &str) -> &str {
     let host = host.get(..memchr::memchr(b':', host.as_bytes()).unwrap_or(host.len())).unwrap_or(host);
     let mut dots = memchr::memrchr_iter(b'.', host.as_bytes());

@@ -1,4 +1,4 @@
-//! Links that lead where they say: redirectors unwrapped, tracking parameters gone, relative addresses resolved.
+//! Cleans links: unwraps redirectors, removes tracking parameters, resolves relative addresses.
 //!
 //! ```
 //! use feedscrub::links::{self, Target};
@@ -11,7 +11,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Nothing is fetched: shorteners, which keep the address to themselves, stay as they are.
+//! Nothing is fetched: link shorteners, whose addresses do not contain the target, stay as they are.
 
 pub(crate) mod leads;
 mod redirectors;
@@ -26,25 +26,33 @@ use url::Url;
 /// The name in [`Cleaned::by`] for removed tracking parameters.
 pub const TRACKING_PARAMETERS: &str = "tracking-parameters";
 
-/// The name in [`Cleaned::by`] for an address in front of another, which was taken away.
+/// The name in [`Cleaned::by`] for a removed address in front of another.
 pub const DOUBLED_ADDRESS: &str = "doubled-address";
 
-/// Redirectors in one another that are unwrapped at most.
+/// The maximal number of nested redirectors that are unwrapped.
 const MAX_HOPS: usize = 8;
 
 /// An address that [`clean_url`] changed.
+///
+/// ```
+/// let link = "https://www.google.com/url?q=https://a.com/?utm_source=x".parse()?;
+/// let cleaned = feedscrub::links::clean_url(&link).unwrap();
+/// assert_eq!(cleaned.url.as_str(), "https://a.com/");
+/// assert_eq!(cleaned.by.to_string(), "google-url+tracking-parameters");
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cleaned {
-    /// Where the link leads: `http` or `https`, with a host, without a user name.
+    /// The target of the link: `http` or `https`, with a host, without a user name.
     pub url: Url,
-    /// The redirectors that were unwrapped, outermost first; [`TRACKING_PARAMETERS`] and [`DOUBLED_ADDRESS`] stand among
-    /// them for those two.
+    /// The redirectors that were unwrapped, outermost first, and [`TRACKING_PARAMETERS`] and [`DOUBLED_ADDRESS`] if
+    /// they apply.
     pub by: Chain,
 }
 
 impl Cleaned {
-    /// What was done; of several things the one that says most.
+    /// Returns the kind of the change; of several changes the most important one.
     pub(crate) fn kind(&self) -> RewrittenKind {
         let only = |known: &[&str]| self.by.iter().all(|name| known.contains(&name));
         if only(&[TRACKING_PARAMETERS]) {
@@ -57,11 +65,11 @@ impl Cleaned {
     }
 }
 
-/// Unwraps redirectors, mends doubled addresses and removes tracking parameters; `None` when there is nothing to do,
-/// which allocates nothing.
+/// Unwraps redirectors, repairs concatenated addresses and removes tracking parameters. Returns `None`, without an
+/// allocation, if nothing changes.
 ///
-/// What stays of a query keeps its order and its bytes, and a fragment stays. An address whose parameters are signed
-/// keeps them all. One with more than 8 redirectors in one another stays as it is, and so does one that leads to a private
+/// The rest of a query keeps its order and its bytes, and the fragment stays. An address with signed parameters keeps
+/// them all. An address with more than 8 nested redirectors stays unchanged, and so does one that leads to a private
 /// host such as `localhost` or `192.168.0.1`. Cleaning a result again changes nothing.
 ///
 /// ```
@@ -82,7 +90,7 @@ pub fn clean_url(url: &Url) -> Option<Cleaned> {
     for _ in 0..=MAX_HOPS {
         let step =
             mend_doubled(&current).map(|found| (DOUBLED_ADDRESS, found)).or_else(|| redirectors::target(&current));
-        // A redirector may lead anywhere, but an article does not lead its readers into their own network.
+        // A redirector may lead anywhere, but an article must not lead its readers into their own network.
         let step = step.filter(|(_, found)| !found.host_str().is_some_and(address::is_private));
         let Some((name, next)) = step else {
             if let Some(stripped) = trackers::strip(&current) {
@@ -97,13 +105,20 @@ pub fn clean_url(url: &Url) -> Option<Cleaned> {
     None
 }
 
-/// Whether [`clean_url`] plainly has nothing to do. The path of a normal address holds no doubled one.
+/// Returns whether [`clean_url`] obviously changes nothing. The path of a normalized address holds no concatenated one.
 pub(crate) fn is_clean(normal: &Normal) -> bool {
     let address = normal.parts();
     !redirectors::may_carry(address) && !address.query.is_some_and(|query| trackers::has_any(address.host, query))
 }
 
-/// What an address is for, which decides the schemes it may have.
+/// The use of an address, which determines the allowed schemes.
+///
+/// ```
+/// use feedscrub::links::{Refusal, Target, resolve};
+///
+/// assert!(resolve(None, "mailto:quay@example.org", Target::Link).is_ok());
+/// assert_eq!(resolve(None, "mailto:quay@example.org", Target::Image), Err(Refusal::Scheme("mailto".into())));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// `http`, `https` and `mailto`.
@@ -112,35 +127,42 @@ pub enum Target {
     Image,
 }
 
-/// Why the text of an attribute is no address that an article may hold.
+/// The reason why the text of an attribute is not an address that an article may hold.
+///
+/// ```
+/// use feedscrub::links::{Refusal, Target, resolve};
+///
+/// assert_eq!(resolve(None, "/east", Target::Link), Err(Refusal::NoBase));
+/// assert_eq!(Refusal::Empty.to_string(), "the address is empty");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// Nothing but blanks.
+    /// The text is empty or whitespace.
     #[error("the address is empty")]
     Empty,
-    /// The address is relative, and the post does not say to what.
+    /// The address is relative, and its base is unknown.
     #[error("the address is relative to an unknown page")]
     NoBase,
-    /// Such as `javascript`, `data` or `file`.
+    /// The scheme is not allowed, such as `javascript`, `data` or `file`.
     #[error("addresses of scheme `{0}` are not allowed")]
     Scheme(String),
-    /// No address by the URL standard.
+    /// The text is not an address by the URL standard.
     #[error("no address: {0}")]
     Malformed(url::ParseError),
 }
 
-/// Reads the text of an `href` or `src` attribute, its character references already decoded.
+/// Reads the text of an `href` or `src` attribute whose character references have been decoded.
 ///
-/// - Blanks around it and control characters in it go, as the URL standard has it.
-/// - A relative address is resolved against `base`, the page that the post comes from.
-/// - Of an address in front of another (`https://www.a.comhttps://b.com/`) the second is kept.
-/// - A user name and a password go: `https://bank.com@evil.com/` says then where it leads, and nobody's password is
+/// - Leading and trailing whitespace and all control characters are removed, as in the URL standard.
+/// - A relative address is resolved against `base`, the page that the post is from.
+/// - Of two concatenated addresses (`https://www.a.comhttps://b.com/`) the second is kept.
+/// - User name and password are removed, so that `https://bank.com@evil.com/` shows its target and no password is
 ///   published.
 ///
 /// # Errors
 ///
-/// [`Refusal`] says why the address cannot stand in an article. Its text can.
+/// [`Refusal`] is the reason why the address cannot be in an article; its text can stay.
 ///
 /// ```
 /// use feedscrub::links::{Refusal, Target, resolve};
@@ -155,7 +177,7 @@ pub fn resolve(base: Option<&Url>, text: &str, target: Target) -> Result<Url, Re
     if text.is_empty() {
         return Err(Refusal::Empty);
     }
-    // Controls above ASCII begin with the same byte.
+    // C1 control characters begin with the same byte.
     let may_hold_control = text.bytes().any(|byte| byte < 0x20 || byte == 0x7f || byte == 0xc2);
     let text: Cow<'_, str> = match may_hold_control && text.chars().any(char::is_control) {
         true => Cow::Owned(text.chars().filter(|c| !c.is_control()).collect()),
@@ -163,7 +185,7 @@ pub fn resolve(base: Option<&Url>, text: &str, target: Target) -> Result<Url, Re
     };
     let base = base.filter(|base| address::is_acceptable(base));
     let parsed = match Url::options().base_url(base).parse(&text) {
-        // Without a base the scheme of a protocol-relative address is unknown, but every web page answers one of two.
+        // Without a base the scheme of a protocol-relative address is unknown; `https` works for nearly all.
         Err(url::ParseError::RelativeUrlWithoutBase) if text.starts_with("//") => Url::parse(&format!("https:{text}")),
         other => other,
     };
@@ -183,8 +205,8 @@ pub fn resolve(base: Option<&Url>, text: &str, target: Target) -> Result<Url, Re
     }
 }
 
-/// The second of two addresses that were pasted together: `https://www.a.comhttps://b.com/`, which parses as the host
-/// `www.a.comhttps` with an empty port.
+/// Returns the second of two addresses that were concatenated: `https://www.a.comhttps://b.com/`, which parses as the
+/// host `www.a.comhttps` with an empty port.
 fn mend_doubled(url: &Url) -> Option<Url> {
     let host = url.host_str()?;
     let rest = url.path().strip_prefix("//")?;

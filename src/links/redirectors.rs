@@ -1,4 +1,4 @@
-//! Addresses that only lead on to the one they carry.
+//! Redirectors: addresses that only lead to an address that they contain.
 
 mod table;
 
@@ -11,9 +11,9 @@ use url::Url;
 
 /// One redirector, as a row of the table.
 struct Redirector {
-    /// Unique; reports name the redirector by it.
+    /// Its unique name, which reports use.
     name: &'static str,
-    /// Whole hosts; one that begins with a dot stands for every host below it. None: the form tells.
+    /// Hosts; a leading dot stands for all subdomains. Empty if the form alone identifies the redirector.
     hosts: &'static [&'static str],
     form: Form,
     #[cfg_attr(not(test), expect(dead_code, reason = "they are the row's tests"))]
@@ -22,16 +22,16 @@ struct Redirector {
     left: &'static [&'static str],
 }
 
-/// Where a redirector carries the address.
+/// The part of a redirector that contains the target.
 enum Form {
-    /// A path with this beginning, and the first of these parameters that holds an address.
+    /// A path prefix, and the first of these parameters that holds an address.
     Parameter(&'static str, &'static [&'static str]),
-    /// A query, which the function reads.
+    /// The query, as read by a function.
     Query(fn(&Url) -> Option<Url>),
     With(fn(&Url) -> Option<Url>),
 }
 
-/// Whether the address may be a redirector's.
+/// Returns whether the address may be a redirector.
 pub(super) fn may_carry(address: Parts<'_>) -> bool {
     may_know(address.host)
         && TABLE.iter().filter(|row| row.is_at(address.host)).any(|row| match row.form {
@@ -41,13 +41,13 @@ pub(super) fn may_carry(address: Parts<'_>) -> bool {
         })
 }
 
-/// Whether a redirector may be at the host. Most hosts have none, and it is told without looking into the table.
+/// Returns whether a host may have a redirector. Most hosts have none, which is decided without the table.
 fn may_know(host: &str) -> bool {
     static KNOWN: LazyLock<Filter> = LazyLock::new(|| Filter::of(TABLE.iter().flat_map(|row| row.hosts).copied()));
     KNOWN.ends_of(host).next().is_some() || address::is_google(host)
 }
 
-/// The redirector's name and the address it carries, one step.
+/// Returns the name of the redirector and its target, one step.
 pub(super) fn target(url: &Url) -> Option<(&'static str, Url)> {
     let host = url.host_str().filter(|host| may_know(host))?;
     TABLE.iter().filter(|row| row.is_at(host)).find_map(|row| {
@@ -75,12 +75,12 @@ impl Redirector {
     }
 }
 
-/// The address that a parameter carries.
+/// Returns the address in a parameter.
 fn carried(url: &Url, name: &str) -> Option<Url> {
     from_value(parameter(url.query(), name)?)
 }
 
-/// The value as an address. Some redirectors decode twice: what is no address before the second time is after it.
+/// Parses the value as an address. Some redirectors decode twice: a value that is no address is decoded once more.
 fn from_value(raw: &str) -> Option<Url> {
     let mut value = address::value(raw);
     if address::is_encoded(&value)
@@ -92,7 +92,7 @@ fn from_value(raw: &str) -> Option<Url> {
     accept(&value)
 }
 
-/// The whole query is the address.
+/// Reads the whole query as an address.
 fn whole_query(url: &Url) -> Option<Url> {
     let query = url.query()?;
     if address::is_plain(query) { accept(query) } else { from_value(query) }
@@ -102,12 +102,12 @@ fn whole_query_outgoing(url: &Url) -> Option<Url> {
     if url.path().ends_with("/outgoing") { whole_query(url) } else { None }
 }
 
-/// The path holds the address.
+/// Reads an address from the path.
 fn embedded(url: &Url) -> Option<Url> {
     address::embedded(address::first_embedded(url.path())?, url.query(), address::Query::Origin)
 }
 
-/// `a1` and base64.
+/// Decodes `a1` followed by base64.
 fn bing(url: &Url) -> Option<Url> {
     if url.path() != "/ck/a" {
         return None;
@@ -115,7 +115,7 @@ fn bing(url: &Url) -> Option<Url> {
     accept(&base64_text(parameter(url.query(), "u")?.strip_prefix("a1")?)?)
 }
 
-/// The address may have a colon and its signature behind it.
+/// Reads an address that may be followed by a colon and its signature.
 fn disqus(url: &Url) -> Option<Url> {
     let value = decode(parameter(url.query(), "url")?);
     match value.rsplit_once(':') {
@@ -133,7 +133,7 @@ fn facebook(url: &Url) -> Option<Url> {
     if matches!(url.path(), "/l.php" | "/flx/warn/") { carried(url, "u") } else { None }
 }
 
-/// In any country: `/url?q=` or `url=`, and `/amp/s/HOST/PATH`.
+/// Reads Google's addresses of any country: `/url?q=` or `url=`, and `/amp/s/HOST/PATH`.
 fn google(url: &Url) -> Option<Url> {
     if !url.host_str().is_some_and(address::is_google) {
         return None;
@@ -163,8 +163,8 @@ fn pixiv(url: &Url) -> Option<Url> {
     if url.path() == "/jump.php" { carried(url, "url").or_else(|| whole_query(url)) } else { None }
 }
 
-/// Version 2 writes `-` for `%` and `_` for `/`; version 3 stands between `__` and `__;`, with `*` for characters that
-/// are given elsewhere in a form of its own.
+/// Reads Proofpoint's addresses: version 2 writes `-` for `%` and `_` for `/`; version 3 has the address between `__`
+/// and `__;`, with `*` for characters that are encoded elsewhere.
 fn proofpoint(url: &Url) -> Option<Url> {
     if let Some(rest) = url.as_str().split_once("/v3/__").map(|(_, rest)| rest) {
         let (address, _) = rest.split_once("__;")?;
@@ -174,7 +174,7 @@ fn proofpoint(url: &Url) -> Option<Url> {
     accept(&decode(&value.replace('-', "%").replace('_', "/")))
 }
 
-/// `/RU=<address>/` among the segments.
+/// Reads `/RU=<address>/` among the segments.
 fn yahoo(url: &Url) -> Option<Url> {
     from_value(url.path().split('/').find_map(|segment| segment.strip_prefix("RU="))?)
 }
@@ -188,7 +188,7 @@ mod tests {
         assert!(TABLE.is_sorted_by(|a, b| a.name < b.name));
         for row in TABLE {
             assert!(row.hosts.is_sorted_by(|a, b| a < b), "{}", row.name);
-            // The form of the one is told by its host too.
+            // The exception has a form that includes its host.
             assert_eq!(row.hosts.is_empty(), row.name == "google-url", "{}", row.name);
         }
     }

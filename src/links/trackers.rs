@@ -1,4 +1,4 @@
-//! Parameters that only track who came from where.
+//! Tracking parameters: they identify the referrer of a visitor and do not influence the page.
 
 mod table;
 
@@ -7,9 +7,9 @@ use std::cmp::Ordering;
 use table::{EVERYWHERE, PREFIXES, SIGNATURES, SITES};
 use url::Url;
 
-/// The address without its tracking parameters; `None` if it has none, or if a parameter signs the others.
+/// Returns the address without its tracking parameters; `None` if it has none, or if a parameter signs the others.
 ///
-/// What stays is not encoded anew, and keeps its order.
+/// The remaining parameters keep their encoding and order.
 pub(super) fn strip(url: &Url) -> Option<Url> {
     let query = url.query()?;
     let host = url.host_str()?;
@@ -24,7 +24,7 @@ pub(super) fn strip(url: &Url) -> Option<Url> {
     Some(url)
 }
 
-/// Whether a parameter of the query tracks.
+/// Returns whether the query has a tracking parameter.
 pub(super) fn has_any(host: &str, query: &str) -> bool {
     let sites = sites_at(host);
     pairs(query).any(|name| is_tracker(&sites, name))
@@ -38,7 +38,7 @@ fn pairs(query: &str) -> impl Iterator<Item = &str> {
     address::pairs(query).map(name_of)
 }
 
-/// The parameter's name, without the `amp;` that a doubly escaped `&amp;` leaves behind.
+/// Returns the name of the parameter, without the `amp;` that a doubly escaped `&amp;` leaves.
 fn name_of(pair: &str) -> &str {
     let name = pair.get(..pair.bytes().position(|byte| byte == b'=').unwrap_or(pair.len())).unwrap_or(pair);
     name.strip_prefix("amp;").unwrap_or(name)
@@ -54,7 +54,7 @@ fn is_signature(name: &str) -> bool {
     contains(SIGNATURES, name)
 }
 
-/// The list is sorted and in lower case; the name may be in any.
+/// Searches a sorted list of lower-case names, ignoring ASCII case.
 fn contains(list: &[&str], name: &str) -> bool {
     list.binary_search_by(|entry| compare(entry, name)).is_ok()
 }
@@ -67,9 +67,9 @@ fn starts_with_any(prefixes: &[&str], name: &str) -> bool {
     prefixes.iter().any(|prefix| crate::address::strip_prefix(name, prefix).is_some())
 }
 
-/// Names that track on one site and may mean something on others.
+/// Parameters that track on one site and may have a meaning on others.
 struct Site {
-    /// A domain with all hosts below it, or a name without a dot for that site under every country's domain.
+    /// A domain with all its subdomains, or a name without a dot for that site under every country's domain.
     domain: &'static str,
     names: &'static [&'static str],
     prefixes: &'static [&'static str],

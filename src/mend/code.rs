@@ -1,24 +1,24 @@
-//! Listings of code, however their lines are set, as one element with their text: the numbers of lines, buttons and boxes
-//! round them are the page's.
+//! Turns code listings of any markup into one element with their text. Line numbers, buttons and surrounding elements
+//! belong to the page.
 
 use super::{is_blank_text, language, names, siblings, take};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 
-/// Nodes of a table that are looked at for the numbers of lines.
+/// The number of nodes of a table that are searched for line numbers.
 const NODES: usize = 60;
-/// Nodes of a listing without `<pre>` among which there is an end of a line.
+/// The number of nodes of a listing without `<pre>` that are searched for a line break.
 const MANY: usize = 500;
-/// Elements round it that may be one.
+/// The number of ancestors that may be a listing.
 const ROUND: usize = 4;
-/// Elements round a listing that may be boxes for it.
+/// The number of ancestors of a listing that may be containers for it.
 const BOXES: usize = 6;
-/// Children of such a box.
+/// The number of children of such a container.
 const PARTS: usize = 12;
-/// Bytes of a label or toolbar.
+/// The maximal length of a label or toolbar in bytes.
 const LABEL: usize = 80;
 
-/// Names of what holds numbers of lines.
+/// Names of elements with line numbers.
 const GUTTERS: &[&str] = &[
     "blob-num",
     "code-snippet__line-index",
@@ -45,7 +45,7 @@ const GUTTERS: &[&str] = &[
     "rouge-gutter",
 ];
 
-/// Names of what is one line.
+/// Names of elements that are one line.
 const LINES: &[&str] = &[
     "code-line",
     "code-snippet_outer",
@@ -58,7 +58,7 @@ const LINES: &[&str] = &[
     "view-line",
 ];
 
-/// Parts of the names of boxes for code, and of what stands beside the code in them.
+/// Parts of the names of containers for code, and of the elements beside the code in them.
 const BOX_NAMES: &[&str] = &[
     "code",
     "highlight",
@@ -80,7 +80,7 @@ const BOX_NAMES: &[&str] = &[
 const FURNITURE: &[&str] =
     &["toolbar", "copy", "clipboard", "header", "lang", "title-bar", "gist-meta", "window", "dots"];
 
-/// Whether an element may be a listing; cheap, for it is asked of every element.
+/// Returns whether an element may be a listing; it must be cheap, because it is called for every element.
 pub(super) fn may_be_listing(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     match tag {
         Tag::Pre | Tag::Listing => true,
@@ -103,7 +103,7 @@ pub(super) fn may_be_listing(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     }
 }
 
-/// Whether words stand beside an element.
+/// Returns whether an element has text next to it.
 fn is_in_sentence(dom: &Dom, id: NodeId) -> bool {
     let is_words = |beside: NodeId| dom.text(beside).is_some_and(|text| !text.trim().is_empty());
     [dom.prev(id), dom.next(id)].into_iter().flatten().any(is_words)
@@ -118,7 +118,7 @@ fn has_gutter(dom: &Dom, table: NodeId) -> bool {
     dom.descendants(table).take(NODES).any(|id| is_gutter(dom, id))
 }
 
-/// Whether an element holds nothing but numbers of lines.
+/// Returns whether an element only contains line numbers.
 fn is_gutter(dom: &Dom, id: NodeId) -> bool {
     names(dom, id).any(|name| GUTTERS.contains(&name))
         && dom
@@ -127,7 +127,7 @@ fn is_gutter(dom: &Dom, id: NodeId) -> bool {
             .all(|text| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '\u{200b}')))
 }
 
-/// What an element is inside of a listing.
+/// The use of an element inside of a listing.
 #[derive(PartialEq)]
 enum Part {
     Line,
@@ -174,11 +174,11 @@ fn part(dom: &Dom, id: NodeId) -> Part {
     if is_line { Part::Line } else { Part::Run }
 }
 
-/// The text of a listing as it grows.
+/// The text of a listing while it is collected.
 #[derive(Default)]
 struct Lines {
     text: String,
-    /// Whether a line has ended whose end is not written yet.
+    /// Whether a line has ended whose line break is not written yet.
     is_ended: bool,
 }
 
@@ -189,7 +189,7 @@ impl Lines {
         }
     }
 
-    /// Ends a line that began where the text had so many bytes.
+    /// Ends a line that began at this length of the text.
     fn end_line(&mut self, began: usize) {
         self.is_ended = self.text.len() <= began || !self.text.ends_with('\n');
     }
@@ -205,19 +205,19 @@ impl Lines {
     }
 }
 
-/// What a listing holds.
+/// The contents of a listing.
 #[derive(Default)]
 struct Listing {
     lines: Lines,
     numbers: String,
     buttons: Vec<String>,
-    /// Whether its text was set otherwise than as lines of one text.
+    /// Whether its lines were made by elements rather than by line breaks of one text.
     is_set: bool,
-    /// Whether the last thing in it is a `<br>`.
+    /// Whether it ends with a `<br>`.
     ends_with_break: bool,
 }
 
-/// `None` for one with a picture or player in it: it is more than text.
+/// Returns `None` for an element with an image or player: it is more than text.
 fn read(dom: &Dom, top: NodeId) -> Option<Listing> {
     let mut listing = Listing::default();
     let mut kept = u32::from(dom.tag(top) != Tag::Table);
@@ -239,7 +239,7 @@ fn read(dom: &Dom, top: NodeId) -> Option<Listing> {
                     return None;
                 }
                 if tag == Tag::Br {
-                    // It ends its line, whether or not the source has a line there too.
+                    // It ends its line, whether or not the source has a line break there too.
                     listing.lines.push("\n");
                     listing.is_set = true;
                     listing.ends_with_break = true;
@@ -289,14 +289,14 @@ fn read(dom: &Dom, top: NodeId) -> Option<Listing> {
     Some(listing)
 }
 
-/// Makes one element of a listing, with a text and the language that its markup names.
+/// Turns a listing into one element with a text and the language that its markup names.
 pub(super) fn mend(dom: &mut Dom, top: NodeId, removed: &mut Vec<Removed>) {
     if !dom.is_attached(top) || dom.first_child(top).is_none() {
         return;
     }
     let Some(listing) = read(dom, top) else { return };
     let text = &listing.lines.text;
-    // A listing whose last line has an end keeps it, and no more than one; a title or cell has none.
+    // A listing keeps at most one final line break.
     let end = text.trim_end().len();
     let is_block = !dom.ancestors(top).any(|outer| {
         let tag = dom.tag(outer);
@@ -345,14 +345,14 @@ pub(super) fn mend(dom: &mut Dom, top: NodeId, removed: &mut Vec<Removed>) {
     }
 }
 
-/// A text without the lines of blanks that it begins with.
+/// Returns a text without leading empty lines.
 fn without_blank_head(text: &str) -> &str {
     let blanks = text.len() - text.trim_start().len();
     let line = text.get(..blanks).and_then(|blanks| blanks.rfind('\n')).map_or(0, |at| at + 1);
     text.get(line..).unwrap_or(text)
 }
 
-/// The outermost box that holds nothing but a listing, and what else stands in the boxes.
+/// Returns the outermost container of only a listing, and its other elements.
 fn place(dom: &Dom, top: NodeId) -> (NodeId, Vec<NodeId>) {
     let (mut place, mut furniture) = (top, Vec::new());
     let mut inner = top;
@@ -366,7 +366,7 @@ fn place(dom: &Dom, top: NodeId) -> (NodeId, Vec<NodeId>) {
             .filter(|&id| id != inner && !is_blank_text(dom, id))
             .take(PARTS)
             .collect();
-        if parts.len() == PARTS || !parts.iter().all(|&id| is_furniture(dom, id)) {
+        if parts.len() == PARTS || !parts.iter().all(|&id| belongs_to_listing(dom, id)) {
             break;
         }
         let is_named = names(dom, outer).any(|name| {
@@ -383,8 +383,9 @@ fn place(dom: &Dom, top: NodeId) -> (NodeId, Vec<NodeId>) {
     (place, furniture)
 }
 
-/// Whether an element beside a listing is a part of its box: a button, a bar, numbers of lines, the name of the language.
-fn is_furniture(dom: &Dom, id: NodeId) -> bool {
+/// Returns whether an element beside a listing belongs to its container: a button, a toolbar, line numbers, the name of
+/// the language.
+fn belongs_to_listing(dom: &Dom, id: NodeId) -> bool {
     let tag = dom.tag(id);
     if matches!(tag, Tag::Button | Tag::Script | Tag::Style | Tag::Foreign | Tag::Textarea) || is_gutter(dom, id) {
         return true;
@@ -411,7 +412,7 @@ fn is_furniture(dom: &Dom, id: NodeId) -> bool {
             }))
 }
 
-/// The language that a bar over a listing names.
+/// Returns the language that a toolbar above a listing names.
 fn label(dom: &Dom, bar: NodeId) -> Option<String> {
     let text = dom.text_of(bar);
     language::of_label(&text).or_else(|| {
@@ -420,10 +421,10 @@ fn label(dom: &Dom, bar: NodeId) -> Option<String> {
     })
 }
 
-/// Bytes of a paragraph that is set as a listing.
+/// The minimal length in bytes of a paragraph in a listing.
 const PARAGRAPH: usize = 60;
 
-/// Whether what keeps its lines is sentences all the same: no sign of code, and each part ends as a sentence does.
+/// Returns whether preformatted text is prose: without code syntax, and with parts that end as sentences.
 fn is_prose(dom: &Dom, top: NodeId, text: &str) -> bool {
     const SIGNS: [&str; 16] =
         ["{", "}", ";\n", "=>", "==", "()", "->", "</", "::", "$ ", "\t", "|", " = ", "[0", "```", "--"];
@@ -442,7 +443,7 @@ fn is_prose(dom: &Dom, top: NodeId, text: &str) -> bool {
         })
 }
 
-/// Makes paragraphs of a listing that is prose.
+/// Turns a listing of prose into paragraphs.
 fn paragraphs(dom: &mut Dom, top: NodeId, text: &str) {
     let text = text.to_owned();
     for part in text.split("\n\n").filter(|part| !part.trim().is_empty()) {

@@ -1,12 +1,12 @@
-//! Headings without the marks by which readers copy their address.
+//! Removes from headings the links to themselves.
 
 use super::{is_blank_text, names, siblings, take};
 use crate::article::{Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-/// Bytes of a link that says what it is for.
+/// The maximal length in bytes of a link with a description of its purpose.
 const WORDED: usize = 60;
-/// Nodes of a heading that are looked at.
+/// The number of nodes of a heading that are examined.
 const NODES: usize = 64;
 
 pub(super) fn mend(dom: &mut Dom, heading: NodeId, removed: &mut Vec<Removed>) {
@@ -18,7 +18,7 @@ pub(super) fn mend(dom: &mut Dom, heading: NodeId, removed: &mut Vec<Removed>) {
     });
     let marks: Vec<NodeId> = inside.chain(beside).filter(|&id| is_mark(dom, id)).collect();
     for mark in marks {
-        // A heading that is nothing but the mark says so itself.
+        // A heading that consists of the link alone keeps it.
         let is_all = dom.is_inside(mark, heading) && {
             let rest = siblings(dom, dom.first_child(heading)).filter(|&id| !is_blank_text(dom, id));
             rest.take(2).eq([mark])
@@ -29,7 +29,7 @@ pub(super) fn mend(dom: &mut Dom, heading: NodeId, removed: &mut Vec<Removed>) {
     }
 }
 
-/// Whether a link to a place of a page is a sign for it and no words of the article.
+/// Returns whether a link to a fragment is a symbol for it, not words of the article.
 fn is_mark(dom: &Dom, id: NodeId) -> bool {
     let leads_to_place = match dom.tag(id) {
         Tag::A => dom.attr(id, Attr::Href).is_some_and(|href| href.contains('#')),

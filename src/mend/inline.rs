@@ -1,21 +1,21 @@
-//! Running text: elements that nobody knows, and quotation marks.
+//! Inline elements: unknown elements, and quotation marks.
 
 use super::is_blank_text;
 use crate::dom::{Dom, NodeId, Step, Tag};
 
-/// Elements in one another that hold nothing but the inner one.
+/// The number of nested elements that only contain the inner one.
 const NESTED: usize = 8;
 
-/// Whether browsers set an element in the line round it while feeds use it as a container too.
+/// Returns whether browsers display an element inline while feeds also use it as a container.
 pub(super) fn is_unknown(tag: Tag) -> bool {
     matches!(tag, Tag::Other | Tag::Output | Tag::Meter | Tag::Progress | Tag::Slot | Tag::Marquee)
 }
 
-/// Makes spans of the unknown elements that stand in running text and hold nothing else.
-pub(super) fn run_on(dom: &mut Dom) {
+/// Turns unknown elements in running text into spans, if they only contain text.
+pub(super) fn make_inline(dom: &mut Dom) {
     let mut open: Vec<(NodeId, usize)> = Vec::new();
     let mut found = Vec::new();
-    // Elements met so far that are borders of text.
+    // The number of block elements so far.
     let mut blocks = 0;
     let mut step = Step::Enter(dom.root());
     loop {
@@ -51,13 +51,13 @@ pub(super) fn run_on(dom: &mut Dom) {
     }
 }
 
-/// `<divclass="x">`: whether a name is that of a container run together with what stood behind it.
+/// Returns whether a name is that of a container concatenated with its attributes: `<divclass="x">`.
 fn is_damaged(name: &str) -> bool {
     const CONTAINERS: [&str; 6] = ["div", "section", "article", "pclass", "pstyle", "search"];
     name.contains(['=', '"', '\'', '<']) || CONTAINERS.iter().any(|container| name.starts_with(container))
 }
 
-/// Whether an element stands beside words, or where only words stand.
+/// Returns whether an element is next to text, or where only text is allowed.
 fn is_in_text(dom: &Dom, id: NodeId) -> bool {
     let is_alone = |id: NodeId| {
         let blank = |beside: Option<NodeId>| beside.is_none_or(|beside| is_blank_text(dom, beside));
@@ -90,17 +90,17 @@ fn is_in_text(dom: &Dom, id: NodeId) -> bool {
 
 const OPENING: [char; 10] = ['“', '‘', '"', '\'', '「', '『', '«', '‹', '„', '《'];
 const CLOSING: [char; 9] = ['”', '’', '"', '\'', '」', '』', '»', '›', '》'];
-/// Elements round a quotation that are looked at.
+/// The number of ancestors of a quotation that are examined.
 const ROUND: usize = 8;
 
-/// Writes the quotation marks of a `<q>` down, which browsers add, and makes a span of it so that they are not added again.
+/// Writes the quotation marks that browsers add to a `<q>`, and turns it into a span so that they are not added again.
 pub(super) fn quote(dom: &mut Dom, id: NodeId) {
     let text = dom.text_of(id);
     let text = text.trim();
     let before = dom.prev(id).and_then(|before| dom.text(before)).unwrap_or_default().trim_end();
     let has_marks = text.starts_with(OPENING) && text.ends_with(CLOSING) || before.ends_with(OPENING);
     let round = dom.ancestors(id).skip(1).take(ROUND);
-    // The outer ones are spans already, with their mark as the first thing in them.
+    // The outer ones are spans already, with a quotation mark as their first child.
     let is_inner = round.into_iter().any(|outer| {
         dom.tag(outer) == Tag::Span
             && dom.first_child(outer).and_then(|first| dom.text(first)).is_some_and(|first| first == "“")

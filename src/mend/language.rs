@@ -1,13 +1,13 @@
-//! The language that the markup of a listing names.
+//! The programming language that the markup of a listing names.
 
 use super::names;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-/// Elements round a listing, and in it, that may name its language.
+/// The number of ancestors and descendants of a listing that may name its language.
 const ROUND: usize = 4;
 const INSIDE: usize = 8;
 
-/// Languages that classes and labels name without a word before them. Sorted.
+/// Languages that classes and labels name without a prefix. Sorted.
 const KNOWN: &[&str] = &[
     "bash",
     "c",
@@ -86,13 +86,14 @@ pub(super) fn of_listing(dom: &Dom, listing: NodeId) -> Option<String> {
     own.or_else(|| dom.ancestors(listing).skip(1).take(ROUND).find_map(|id| named(dom, id, false)))
 }
 
-/// A label over a listing: `Python`.
+/// Returns the language of a label above a listing: `Python`.
 pub(super) fn of_label(text: &str) -> Option<String> {
     let label = text.trim().to_ascii_lowercase();
     KNOWN.binary_search(&&*label).is_ok().then_some(label)
 }
 
-/// The language that an element names. `is_code`: of an element that is code, so that `lang-` is not the language of prose.
+/// Returns the language that an element names. `is_code`: whether the element contains code, in which `lang-` is not
+/// the language of prose.
 fn named(dom: &Dom, id: NodeId, is_code: bool) -> Option<String> {
     let data = [Attr::DataLang, Attr::DataLanguage].into_iter().find_map(|attr| dom.attr(id, attr));
     if let Some(data) = data.and_then(fitting) {
@@ -120,7 +121,7 @@ fn named(dom: &Dom, id: NodeId, is_code: bool) -> Option<String> {
     bare.filter(|_| names(dom, id).any(|name| BESIDE.contains(&name)))
 }
 
-/// A name of a language as such names are written.
+/// Normalizes the name of a language.
 fn fitting(name: &str) -> Option<String> {
     let name = name.trim_end_matches(';');
     let fits = !name.is_empty()

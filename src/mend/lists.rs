@@ -1,9 +1,9 @@
-//! Lists: what stands directly in a list belongs to an item, and items have the numbers that they name.
+//! Normalizes lists: children that are no items become part of an item, and items keep their explicit numbers.
 
 use super::is_blank_text;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-/// Items of a list that counts down; a longer one is numbered as others are.
+/// The maximal number of items of a list that counts down; a longer one is numbered normally.
 const REVERSED: usize = 200;
 
 fn is_list(tag: Tag) -> bool {
@@ -17,10 +17,10 @@ pub(super) fn mend(dom: &mut Dom, list: NodeId) {
     }
 }
 
-/// Puts a list that stands directly in a list into the item before it, and all else between the items into items.
+/// Moves a list that is a child of a list into the item before it, and all other nodes between the items into items.
 fn own(dom: &mut Dom, list: NodeId) {
     let mut item = None;
-    // An item made for what stands between others: what follows it is in it too.
+    // Whether the current item was made for nodes between items, and also takes the following ones.
     let mut is_made = false;
     let mut next = dom.first_child(list);
     while let Some(id) = next {
@@ -60,7 +60,8 @@ fn is_item_behind_blanks(dom: &Dom, first: NodeId) -> bool {
     id.is_some_and(|id| dom.tag(id) == Tag::Li)
 }
 
-/// Cuts a list before each item whose number does not follow from the one before it: `<li value="9">`, `<ol reversed>`.
+/// Splits a list before each item whose number does not follow from the preceding one: `<li value="9">`, `<ol
+/// reversed>`.
 fn number(dom: &mut Dom, list: NodeId) {
     let parse = |value: Option<&str>| value.and_then(|value| value.trim().parse::<u32>().ok());
     let items: Vec<NodeId> = super::siblings(dom, dom.first_child(list)).filter(|&id| dom.tag(id) == Tag::Li).collect();
@@ -70,7 +71,7 @@ fn number(dom: &mut Dom, list: NodeId) {
     }
     let start = parse(dom.attr(list, Attr::Start));
     let mut number = start.unwrap_or(if is_reversed { items.len() as u32 } else { 1 });
-    // The last of the lists that stand in the place of this one, and what its next item would be counted as.
+    // The last of the lists that replace this one, and the number of its next item.
     let mut place: Option<(NodeId, u32)> = None;
     for item in items {
         number = parse(dom.attr(item, Attr::Value)).unwrap_or(number);

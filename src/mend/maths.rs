@@ -1,7 +1,7 @@
-//! Formulas: each is one element with its TeX, whatever a page shows it with.
+//! Turns formulas of any markup into one element with their TeX.
 //!
-//! Read are the outputs of KaTeX, MathJax 2 to 4, MediaWiki and LaTeXML, MathML, `script type="math/tex"`, the
-//! attributes in which editors keep a formula, pictures of services that set formulas, and the `\(…\)` of pandoc and Sphinx.
+//! It reads the outputs of KaTeX, MathJax 2 to 4, MediaWiki and LaTeXML, MathML, `script type="math/tex"`, the
+//! attributes of editors for formulas, images of rendering services, and the `\(…\)` of pandoc and Sphinx.
 
 mod mathml;
 mod source;
@@ -14,18 +14,19 @@ use crate::article::{Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use tex::Tex;
 
-/// Elements round a formula that may be its boxes.
+/// The number of ancestors of a formula that may belong to it.
 const BOXES: usize = 12;
-/// Nodes of a formula among which its TeX is looked for.
+/// The number of nodes of a formula that are searched for its TeX.
 const NODES: usize = 4000;
-/// Elements round a formula of which one can say that it is code.
+/// The number of ancestors of a formula that may be code.
 const ROUND: usize = 8;
 
-/// So many times the TeX of a formula, and so many bytes more, it may take to show it: words beside it are none of it.
+/// The rendered text of a formula may have this many times the length of its TeX, plus a constant: other text does not
+/// belong to it.
 const RENDERED: usize = 12;
 const ROOM: usize = 200;
 
-/// Names of the boxes of a formula.
+/// Names of the elements around a formula.
 const BOX_NAMES: &[&str] = &[
     "MJX_Assistive_MathML",
     "MJXc-display",
@@ -51,7 +52,7 @@ const BOX_NAMES: &[&str] = &[
     "ztext-math",
 ];
 
-/// Whether an element may be a formula; cheap, for it is asked of every element.
+/// Returns whether an element may be a formula; it must be cheap, because it is called for every element.
 pub(super) fn may_be_formula(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     match tag {
         Tag::Foreign => is_mathml(dom, id),
@@ -71,14 +72,14 @@ pub(super) fn may_be_formula(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     }
 }
 
-/// Makes one element of a formula, if this is one.
+/// Turns a formula into one element, if this is one.
 pub(super) fn mend(dom: &mut Dom, id: NodeId, removed: &mut Vec<Removed>) {
     if !dom.is_attached(id) || dom.ancestors(id).skip(1).take(ROUND).any(|id| is_verbatim(dom.tag(id))) {
         return;
     }
     let mut top = outermost(dom, id);
     if is_rendering(dom, top) && next_element(dom, top).is_some_and(|next| is_script(dom, next)) {
-        // The script says what it is.
+        // The script has the TeX.
         return;
     }
     let Some(Tex { text, is_display }) = source(dom, id, top).as_deref().and_then(tex::of) else { return };
@@ -110,7 +111,7 @@ pub(super) fn mend(dom: &mut Dom, id: NodeId, removed: &mut Vec<Removed>) {
     }
 }
 
-/// Whether an element is one formula by more than a word in its class.
+/// Returns whether an element is a formula by more than a word in its class.
 fn is_formula(dom: &Dom, id: NodeId) -> bool {
     matches!(dom.tag(id), Tag::Foreign | Tag::Script | Tag::Img)
         || is_mathml(dom, id)
@@ -118,7 +119,7 @@ fn is_formula(dom: &Dom, id: NodeId) -> bool {
             && (names(dom, id).any(|name| BOX_NAMES.contains(&name)) || source::of_attribute(dom, id).is_some())
 }
 
-/// Whether an element is `<math>`, with a prefix or without.
+/// Returns whether an element is `<math>`, with or without a prefix.
 fn is_mathml(dom: &Dom, id: NodeId) -> bool {
     match dom.tag(id) {
         Tag::Foreign => dom.name(id) == "math",
@@ -143,7 +144,7 @@ fn next_element(dom: &Dom, id: NodeId) -> Option<NodeId> {
     siblings(dom, dom.next(id)).find(|&id| !is_blank_text(dom, id))
 }
 
-/// The outermost box of a formula that holds no other one.
+/// Returns the outermost element of a formula that contains no other formula.
 fn outermost(dom: &Dom, id: NodeId) -> NodeId {
     let mut top = id;
     for outer in dom.ancestors(id).skip(1).take(BOXES) {
@@ -160,7 +161,7 @@ fn outermost(dom: &Dom, id: NodeId) -> NodeId {
     top
 }
 
-/// An element without a name, which MathJax sets its formulas with.
+/// Returns whether an element has no name, as those with which MathJax displays formulas.
 fn is_plain_box(dom: &Dom, id: NodeId) -> bool {
     matches!(dom.tag(id), Tag::Span | Tag::Nobr) && names(dom, id).next().is_none()
 }
@@ -174,7 +175,7 @@ fn holds_one(dom: &Dom, id: NodeId) -> bool {
     formulas.take(2).count() < 2
 }
 
-/// What MathJax shows beside the script that says what it means.
+/// Returns the elements that MathJax displays next to the script with the TeX.
 fn renderings(dom: &Dom, id: NodeId, top: NodeId) -> Vec<NodeId> {
     if dom.tag(id) != Tag::Script {
         return Vec::new();
@@ -183,13 +184,13 @@ fn renderings(dom: &Dom, id: NodeId, top: NodeId) -> Vec<NodeId> {
     before.take_while(|&id| is_rendering(dom, id)).collect()
 }
 
-/// Whether an element is what MathJax makes of a script.
+/// Returns whether an element is MathJax's rendering of a script.
 fn is_rendering(dom: &Dom, id: NodeId) -> bool {
     dom.name(id).starts_with("mjx-")
         || names(dom, id).any(|name| name.starts_with("MathJax") || name.starts_with("mjx-") || name.starts_with("MJX"))
 }
 
-/// The TeX of a formula, from the first place of its boxes that says it.
+/// Returns the TeX of a formula, from the first element that has it.
 fn source<'d>(dom: &'d Dom, id: NodeId, top: NodeId) -> Option<Cow<'d, str>> {
     if !is_formula(dom, id) {
         return source::of_text(dom, id).map(Cow::Owned);
@@ -228,7 +229,7 @@ fn source<'d>(dom: &'d Dom, id: NodeId, top: NodeId) -> Option<Cow<'d, str>> {
     found.or_else(|| [top].into_iter().chain(inside()).find_map(|id| source::of_markup(dom, id)).map(Cow::Owned))
 }
 
-/// Whether the markup of a formula says that it stands by itself.
+/// Returns whether the markup of a formula marks it as display style.
 fn is_set_apart(dom: &Dom, top: NodeId, id: NodeId) -> bool {
     let is_display = |id: NodeId| {
         let kind = dom.attr(id, Attr::Type).unwrap_or_default();
@@ -246,7 +247,7 @@ fn is_set_apart(dom: &Dom, top: NodeId, id: NodeId) -> bool {
     [top].into_iter().chain(between).chain(first).any(is_display)
 }
 
-/// Whether a formula is all that its paragraph holds, and its names do not say that it runs on in a line.
+/// Returns whether a formula is the only content of its paragraph, and its names do not mark it as inline.
 fn is_alone(dom: &Dom, top: NodeId) -> bool {
     if names(dom, top).any(|name| name == "inline") {
         return false;

@@ -1,5 +1,5 @@
-//! Makes of a tree what its writer meant by it, before anybody measures it: listings of code and formulas are one element each, items own
-//! the lists in them, headings have no marks for their own address, and running text runs on.
+//! Normalizes a tree before it is surveyed: listings and formulas become one element each, items contain their
+//! sublists, headings lose the links to themselves, and unknown elements in running text become inline.
 
 mod code;
 mod headings;
@@ -13,7 +13,7 @@ use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::removal;
 
-/// Mends a tree. `swallowed` is text that the tree could not keep.
+/// Normalizes a tree. `swallowed` is text that the tree could not keep.
 pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Removed>) {
     if let Some(text) = swallowed {
         removed.push(Removed {
@@ -52,7 +52,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
         code::mend(dom, id, removed);
     }
     if has_unknown {
-        inline::run_on(dom);
+        inline::make_inline(dom);
     }
     for id in quoted {
         inline::quote(dom, id);
@@ -66,7 +66,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     }
 }
 
-/// Takes a node out and reports what it held; one without any text or picture is not worth an entry.
+/// Removes a node and reports its contents; a node without text and images needs no entry.
 fn take(dom: &mut Dom, id: NodeId, rule: &'static str, kind: RemovedKind, removed: &mut Vec<Removed>) {
     let entry = removed.len();
     removal::take(dom, id, rule.into(), kind, Evidence::ELEMENT, removed);
@@ -75,7 +75,7 @@ fn take(dom: &mut Dom, id: NodeId, rule: &'static str, kind: RemovedKind, remove
     }
 }
 
-/// The names of an element's class.
+/// Returns the names in the class of an element.
 fn names<'d>(dom: &'d Dom, id: NodeId) -> impl Iterator<Item = &'d str> {
     dom.attr(id, Attr::Class).unwrap_or_default().split_ascii_whitespace()
 }
@@ -84,7 +84,7 @@ fn is_blank_text(dom: &Dom, id: NodeId) -> bool {
     dom.text(id).is_some_and(|text| text.trim().is_empty())
 }
 
-/// A node and those behind it in the same element.
+/// Returns a node and its following siblings.
 fn siblings<'d>(dom: &'d Dom, first: Option<NodeId>) -> impl Iterator<Item = NodeId> + 'd {
     std::iter::successors(first, |&id| dom.next(id))
 }

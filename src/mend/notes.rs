@@ -1,7 +1,8 @@
-//! Notes and the marks in the text that lead to them, tied by number.
+//! Ties notes and the references to them by number.
 //!
-//! A mark is a link to a place of the same page behind it, with a number or sign as its text; a note is the item, paragraph
-//! or box that begins at that place. That the two belong together is said by a link back, or by names that speak of notes.
+//! A reference is a link to a later fragment of the same page, with a number or symbol as its text. A note is the item,
+//! paragraph or container that begins at that fragment. A back link, or names of notes, prove that they belong
+//! together.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,27 +13,27 @@ use super::{is_blank_text, siblings, take};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-/// Bytes of a mark.
+/// The maximal length of a reference in bytes.
 const MARK: usize = 24;
-/// Elements round a mark or the place of a note that are looked at.
+/// The number of ancestors of a reference or fragment that are examined.
 const ROUND: usize = 4;
-/// Bytes of a note.
+/// The maximal length of a note in bytes.
 const NOTE: usize = 8000;
-/// Nodes at the head of a note that are looked at.
+/// The number of nodes at the head of a note that are examined.
 const HEAD: usize = 24;
 
-/// What a page has that can be a mark, a note or a way back.
+/// The links and fragments of a page that can be references, notes or back links.
 #[derive(Default)]
 pub(super) struct Places {
-    /// Links to a place of a page, each with the number of elements before it.
+    /// Links to fragments, each with the number of elements before it.
     links: Vec<(NodeId, usize)>,
-    /// Elements that have a name, likewise.
+    /// Elements with an id or name, with the same number.
     named: Vec<(NodeId, usize)>,
     met: usize,
 }
 
 impl Places {
-    /// Looks at an element; all of a tree are shown in their order.
+    /// Records an element; it must be called for all elements of a tree in order.
     pub(super) fn see(&mut self, dom: &Dom, id: NodeId, tag: Tag) {
         self.met += 1;
         if tag == Tag::None {
@@ -49,13 +50,13 @@ impl Places {
     }
 }
 
-/// A mark and the note that it leads to.
+/// A reference and its note.
 struct Tie {
     mark: NodeId,
     note: NodeId,
 }
 
-/// Ties marks to notes.
+/// Ties references to notes.
 pub(super) fn tie(dom: &mut Dom, places: &Places, removed: &mut Vec<Removed>) {
     if !places.links.iter().any(|&(link, _)| is_mark(dom, link)) {
         return;
@@ -105,20 +106,20 @@ fn ties(dom: &Dom, places: &Places) -> Vec<Tie> {
                     || dom.ancestors(link).take(ROUND).any(|id| id == back || dom.prev(id) == Some(back))
             })
         };
-        if speaks_of_notes(dom, place) || leads_back() {
+        if is_named_for_note(dom, place) || leads_back() {
             ties.push(Tie { mark: link, note });
         }
     }
     ties
 }
 
-/// The place that a link leads to.
+/// Returns the fragment that a link leads to.
 fn fragment<'d>(dom: &'d Dom, link: NodeId) -> Option<Cow<'d, str>> {
     let (_, fragment) = dom.attr(link, Attr::Href)?.split_once('#')?;
     (!fragment.is_empty()).then(|| percent_decode_str(fragment).decode_utf8_lossy())
 }
 
-/// Whether a link is no more than a number or sign.
+/// Returns whether the text of a link is a number or symbol.
 fn is_mark(dom: &Dom, link: NodeId) -> bool {
     is_label(&dom.text_of(link))
 }
@@ -145,8 +146,8 @@ fn is_label(text: &str) -> bool {
             || !inner.is_empty() && (is_number || is_sign || is_letter || inner.chars().all(is_set)))
 }
 
-/// Whether the names of a place are those of a note.
-fn speaks_of_notes(dom: &Dom, place: NodeId) -> bool {
+/// Returns whether the names of a fragment are those of a note.
+fn is_named_for_note(dom: &Dom, place: NodeId) -> bool {
     let is_note = |name: &str| {
         let name = name.to_ascii_lowercase();
         let name = name.trim_start_matches("user-content-").trim_start_matches(['_', '-', '#']);
@@ -177,7 +178,7 @@ fn speaks_of_notes(dom: &Dom, place: NodeId) -> bool {
         .any(is_note)
 }
 
-/// The item, paragraph or box that begins at a place.
+/// Returns the item, paragraph or container that begins at a fragment.
 fn note_at(dom: &Dom, place: NodeId) -> Option<NodeId> {
     let mut note = place;
     for outer in dom.ancestors(place).take(ROUND) {
@@ -192,7 +193,7 @@ fn note_at(dom: &Dom, place: NodeId) -> Option<NodeId> {
     if !matches!(dom.tag(note), Tag::P | Tag::Div | Tag::Aside | Tag::Section) {
         return None;
     }
-    // A box for this note alone, or its item.
+    // A container for this note alone, or its item.
     for outer in dom.ancestors(note).skip(1).take(ROUND) {
         let is_one = [Attr::Id, Attr::Class].into_iter().filter_map(|attr| dom.attr(outer, attr)).any(is_name_of_one);
         match dom.tag(outer) {
@@ -205,7 +206,7 @@ fn note_at(dom: &Dom, place: NodeId) -> Option<NodeId> {
     (is_filled && dom.parent(note).is_some()).then_some(note)
 }
 
-/// `ftn1`, `footnote`: whether a name is that of a single note.
+/// Returns whether a name is that of a single note: `ftn1`, `footnote`.
 fn is_name_of_one(name: &str) -> bool {
     name.split_ascii_whitespace().any(|name| {
         let name =
@@ -214,7 +215,7 @@ fn is_name_of_one(name: &str) -> bool {
     })
 }
 
-/// Whether nothing but blanks and signs stands before a node in what it is in.
+/// Returns whether only whitespace and punctuation precede a node in its parent.
 fn begins(dom: &Dom, id: NodeId) -> bool {
     std::iter::successors(dom.prev(id), |&id| dom.prev(id)).take(ROUND).all(|id| {
         let text = dom.text_of(id);
@@ -222,7 +223,7 @@ fn begins(dom: &Dom, id: NodeId) -> bool {
     })
 }
 
-/// Makes one element of a mark with its text.
+/// Turns a reference into one element with its text.
 fn set_mark(dom: &mut Dom, link: NodeId, number: usize) {
     if !dom.is_attached(link) {
         return;
@@ -245,7 +246,7 @@ fn set_mark(dom: &mut Dom, link: NodeId, number: usize) {
     dom.detach(outer);
 }
 
-/// Makes an item of a note, whose first text is one element.
+/// Turns a note into an item whose first text is one element.
 fn set_note(dom: &mut Dom, note: NodeId, number: usize, removed: &mut Vec<Removed>) {
     let item = match dom.tag(note) {
         Tag::Li => note,
@@ -287,7 +288,8 @@ fn set_note(dom: &mut Dom, note: NodeId, number: usize, removed: &mut Vec<Remove
     }
 }
 
-/// Links at the head of a note that are its number, and lead back to the mark; a raised number; the brackets before them.
+/// Returns the labels at the head of a note: links with its number, back links, a superscript number, the brackets
+/// before them.
 fn labels(dom: &Dom, item: NodeId) -> Vec<NodeId> {
     let mut labels: Vec<NodeId> = Vec::new();
     let mut brackets = Vec::new();
@@ -312,7 +314,7 @@ fn labels(dom: &Dom, item: NodeId) -> Vec<NodeId> {
     labels
 }
 
-/// Takes away the bracket, dot or colon that stood behind the number of a note.
+/// Removes the bracket, full stop or colon after the number of a note.
 fn drop_sign(dom: &mut Dom, item: NodeId, removed: &mut Vec<Removed>) {
     let Some(first) = dom.descendants(item).take(HEAD).find(|&id| !is_blank_text(dom, id) && dom.text(id).is_some())
     else {
@@ -333,7 +335,7 @@ fn drop_sign(dom: &mut Dom, item: NodeId, removed: &mut Vec<Removed>) {
     dom.set_text(first, &rest);
 }
 
-/// `↩2`: one of several links back, each with its number.
+/// Returns whether a link is one of several numbered back links: `↩2`.
 fn is_numbered_way_back(dom: &Dom, id: NodeId) -> bool {
     if dom.tag(id) != Tag::A || fragment(dom, id).is_none() {
         return false;
@@ -348,7 +350,7 @@ fn is_numbered_way_back(dom: &Dom, id: NodeId) -> bool {
             .all(|c| is_arrow(c) || c.is_ascii_digit() || c.is_whitespace() || "[]\u{fe0e}\u{fe0f}".contains(c))
 }
 
-/// Where the first text of an item begins, in the innermost box that holds it.
+/// Returns the start of the first text of an item, in its innermost container.
 fn first_run(dom: &Dom, item: NodeId) -> Option<NodeId> {
     let mut outer = item;
     for _ in 0..HEAD {

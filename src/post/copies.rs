@@ -8,17 +8,18 @@ use memchr::memmem;
 use super::{Preamble, split_line};
 use crate::article::{Evidence, Removed, RemovedKind};
 
-/// Words that a word is recognised with. Three that follow each other say which text they are of; a changed word takes no
-/// more than itself out of what two copies share.
+/// The number of consecutive words by which a word is recognized. Three words identify their text; a changed word
+/// removes little more than itself from what two copies share.
 const RUN: usize = 3;
-/// Words in a hundred that a copy shares with the one that is kept. An edit changes a few; two texts on the same matter share
-/// less than half.
+/// The percentage of words that a copy shares with the kept one. An edit changes a few; two texts on the same subject
+/// share less than half.
 const SHARED: usize = 90;
 
-/// The body of one copy of a post whose body holds the whole post again, and how many copies there are. What only the others
-/// have is reported.
+/// Returns one copy of a post whose body contains the whole post again, and the number of copies. Text that only the
+/// other copies contain is reported.
 ///
-/// The parts between the repeated front matters count as copies only when the longest of them says nearly all of what each says.
+/// The parts between the repeated front matters count as copies only if the longest of them contains nearly all of
+/// each.
 pub(super) fn one_copy<'a>(body: &'a str, yaml: &str, removed: &mut Vec<Removed>) -> (&'a str, usize) {
     let parts = parts(body, yaml);
     let mut longest = "";
@@ -39,7 +40,7 @@ pub(super) fn one_copy<'a>(body: &'a str, yaml: &str, removed: &mut Vec<Removed>
     }
     let mut reported = BTreeSet::new();
     for part in others() {
-        let text = known.news_of(part);
+        let text = known.text_not_in_kept_copy(part);
         if !text.is_empty() && !reported.contains(&text) {
             removed.push(Removed {
                 rule: "evidence/copy".into(),
@@ -53,7 +54,7 @@ pub(super) fn one_copy<'a>(body: &'a str, yaml: &str, removed: &mut Vec<Removed>
     (longest, parts.iter().filter(|part| Words::of(part).next().is_some()).count())
 }
 
-/// What stands between the repeated front matters of a body.
+/// Returns the parts between the repeated front matters of a body.
 fn parts<'a>(body: &'a str, yaml: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
     if yaml.trim().is_empty() {
@@ -70,7 +71,7 @@ fn parts<'a>(body: &'a str, yaml: &str) -> Vec<&'a str> {
                 start = body.len() - rest.len();
                 start
             }
-            // What was read like a front matter is not read again, also where lines of it end in dashes.
+            // Text that was read as front matter is not read again, even if lines of it end in dashes.
             Err(rest) => body.len() - rest.len(),
         };
     }
@@ -78,8 +79,8 @@ fn parts<'a>(body: &'a str, yaml: &str) -> Vec<&'a str> {
     parts
 }
 
-/// What follows the front matter that stands behind an opening fence, or else what follows the lines that are like it. White
-/// space makes no difference.
+/// Returns the text after the front matter that follows an opening fence, otherwise the text after the lines that are
+/// equal to it. Whitespace is ignored.
 fn behind_front_matter<'a>(behind: &'a str, yaml: &str) -> Result<&'a str, &'a str> {
     let (end_of_fence, mut rest) = split_line(behind);
     if !end_of_fence.trim().is_empty() {
@@ -99,14 +100,14 @@ fn behind_front_matter<'a>(behind: &'a str, yaml: &str) -> Result<&'a str, &'a s
     }
 }
 
-/// Takes the next line that is not blank.
+/// Takes the next non-empty line.
 fn next_line<'a>(rest: &mut &'a str) -> &'a str {
     let (line, next) = split_line(rest.trim_start());
     *rest = next;
     line
 }
 
-/// The runs of words of the copy that is kept.
+/// The runs of words of the kept copy.
 struct Known {
     /// Sorted hashes.
     runs: Vec<u64>,
@@ -120,17 +121,17 @@ impl Known {
             hashes.dedup();
             hashes
         };
-        // A body is looked up without what stands before it.
+        // A body is looked up without its preamble.
         let runs = runs(part).chain(runs(Preamble::split(part).1).next());
         Known { runs: sorted(runs.collect()), words: sorted(Words::of(part).map(|word| word.hash()).collect()) }
     }
 
-    /// Words of a text, each with whether the copy that is kept has it among the same words.
+    /// Returns the words of a text, each with whether the kept copy has it among the same words.
     fn look_up<'a>(&self, text: &'a str) -> impl Iterator<Item = (Word<'a>, bool)> {
-        // Texts too short for a run are known by their words.
+        // Texts that are too short for a run are recognized by their words.
         let is_short = Words::of(text).nth(RUN - 1).is_none();
         let mut runs = runs(text).map(|run| self.runs.binary_search(&run).is_ok());
-        // The first run has a border in the place of its first word.
+        // The first run has a boundary in place of its first word.
         let mut shared = if runs.next() == Some(true) { RUN - 1 } else { 0 };
         Words::of(text).map(move |word| {
             if runs.next() == Some(true) {
@@ -151,8 +152,8 @@ impl Known {
         shared * 100 >= all * SHARED
     }
 
-    /// What a text says and the copy that is kept does not, one run of words a line.
-    fn news_of(&self, text: &str) -> String {
+    /// Returns the parts of a text that the kept copy does not have, one run of words per line.
+    fn text_not_in_kept_copy(&self, text: &str) -> String {
         let mut news = String::new();
         let mut end = None;
         for (word, is_known) in self.look_up(text) {
@@ -173,8 +174,8 @@ impl Known {
     }
 }
 
-/// Hashes of each word with those that follow it. The borders of a text count as words, so that the last ones too are known by
-/// their neighbours.
+/// Returns hashes of each word with those that follow it. The boundaries of a text count as words, so that its last
+/// words have neighbours too.
 fn runs(text: &str) -> impl Iterator<Item = u64> {
     const BORDER: u64 = 0;
     let mut words = std::iter::once(BORDER).chain(Words::of(text).map(|word| word.hash())).chain([BORDER]);
@@ -196,7 +197,7 @@ fn hash(value: &impl Hash) -> u64 {
 #[derive(Clone, Copy)]
 struct Word<'a> {
     text: &'a str,
-    /// Where it begins.
+    /// The offset at which it begins.
     start: usize,
 }
 
@@ -206,13 +207,13 @@ impl Word<'_> {
     }
 }
 
-/// The words of a piece of HTML: those of its text, one a character where no blanks stand between words, and from its tags the
-/// addresses and what stands in for a picture.
+/// An iterator over the words of a piece of HTML: those of its text, single characters in scripts without spaces, and
+/// the addresses and alternative texts in its tags.
 struct Words<'a> {
     source: &'a str,
     at: usize,
     in_tag: bool,
-    /// Whether the value is one that readers see.
+    /// Whether readers see the value.
     is_shown: bool,
 }
 
@@ -221,7 +222,7 @@ impl<'a> Words<'a> {
         Words { source, at: 0, in_tag: false, is_shown: false }
     }
 
-    /// A word of a tag that counts.
+    /// Returns the relevant word of a tag.
     fn of_tag(&mut self, piece: &'a str) -> Option<&'a str> {
         let value = match piece.split_once('=') {
             Some((name, value)) if !name.is_empty() && name.bytes().all(is_name) => {
@@ -254,7 +255,7 @@ impl<'a> Iterator for Words<'a> {
                 let start = self.at;
                 self.at += piece.len();
                 if let Some(text) = self.of_tag(piece) {
-                    // Behind the name and the quotation mark.
+                    // After the name and the quotation mark.
                     let start = start + (text.as_ptr() as usize).saturating_sub(piece.as_ptr() as usize);
                     return Some(Word { text, start });
                 }
@@ -280,7 +281,7 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// What stands before the first character of a kind, and the rest.
+/// Splits a text before the first character of a kind.
 fn cut(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(ends).unwrap_or(text.len()))
 }
@@ -293,7 +294,7 @@ fn is_tag(text: &str) -> bool {
     matches!(text.as_bytes(), [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
 }
 
-/// Whether a character is a word of its own: Chinese, Japanese, and what else is written without blanks.
+/// Returns whether a character is a word of its own, as in Chinese, Japanese and other scripts without spaces.
 fn is_word(c: char) -> bool {
     c >= '\u{2e80}'
 }
@@ -339,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_text_behind_the_same_front_matter_is_no_copy() {
+    fn another_text_after_the_same_front_matter_is_no_copy() {
         let source = format!("{POST}{}", POST.replace("下雨", "天晴"));
         let post = Post::parse(&source).unwrap();
         assert!(post.body.contains("下雨") && post.body.contains("天晴"));
@@ -350,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn another_picture_makes_another_post() {
+    fn another_image_makes_another_post() {
         let only = |name: &str| format!("---\ntitle: Hive\n---\n<img src=\"https://example.org/{name}.jpg\">\n");
         let source = only("front") + &only("back");
         assert!(Post::parse(&source).unwrap().recovered.is_empty());
@@ -374,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_the_copy_that_goes_says_is_reported() {
+    fn text_of_the_removed_copy_is_reported() {
         let source = format!("{STORY}{}", STORY.replace("nine hives", "six hives"));
         let post = kept_once(&source);
         assert!(post.body.contains("nine hives") && !post.body.contains("six hives"));
@@ -388,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_character_of_chinese_makes_no_other_post() {
+    fn a_changed_chinese_character_makes_no_other_post() {
         let text = "渡轮中午从东码头出发，船上有十一名乘客和一条狗，没有人付过两枚以上的硬币。";
         let one = POST.replace("下雨。", text);
         let source = format!("{one}{}", one.replace("十一名", "十二名"));
@@ -397,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn many_copies_take_time_in_proportion() {
+    fn many_copies_take_linear_time() {
         let time = |source: &str| {
             let start = ProcessTime::now();
             assert!(Post::parse(source).is_ok());

@@ -7,7 +7,7 @@ use super::decode;
 use crate::article::Recovered;
 use crate::{Error, Result};
 
-/// The named values at the head of a post. Missing or empty values are `None` or empty.
+/// The fields at the head of a post. Missing or empty values are `None` or empty.
 ///
 /// ```
 /// use feedscrub::{Post, post::Value};
@@ -22,11 +22,11 @@ use crate::{Error, Result};
 pub struct FrontMatter {
     /// `layout`, for Jekyll.
     pub layout: Option<String>,
-    /// `title`: the headline, with character references decoded. Mirrors lose `...` in it; the link line has it.
+    /// `title`: the headline, with character references decoded. Mirrors lose `...` in it; the link line is complete.
     pub title: Option<String>,
-    /// `date`, as it stands there.
+    /// `date`, as written.
     pub date: Option<String>,
-    /// `author`: the source's name, with character references decoded.
+    /// `author`: the name of the source, with character references decoded.
     pub author: Option<String>,
     /// `from`: the address of the original, with character references decoded.
     pub from: Option<String>,
@@ -36,24 +36,34 @@ pub struct FrontMatter {
     pub categories: Vec<String>,
     /// `comments`: whether the mirror shows comments.
     pub comments: Option<bool>,
-    /// Every other name with its value.
+    /// Every other field.
     pub extra: BTreeMap<String, Value>,
 }
 
-/// A value of a name that this crate does not know.
+/// The value of a field without a meaning for this crate.
+///
+/// ```
+/// use feedscrub::Post;
+/// use feedscrub::post::Value;
+///
+/// let post = Post::parse("---\ntitle: Rain\nmood: calm\nplaces: [quay, sound]\n---\n<p>x</p>")?;
+/// assert_eq!(post.front_matter.extra["mood"], Value::Scalar("calm".to_owned()));
+/// assert!(matches!(&post.front_matter.extra["places"], Value::List(places) if places.len() == 2));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
-    /// A single value, as it is written.
+    /// A scalar, as written.
     Scalar(String),
     /// A list.
     List(Vec<Value>),
-    /// Names with values.
+    /// A mapping.
     Map(BTreeMap<String, Value>),
 }
 
 impl FrontMatter {
-    /// Reads the lines between the fences. What is no valid YAML is read line by line.
+    /// Parses the lines between the fences. If they are not valid YAML, they are read line by line.
     pub(crate) fn parse(yaml: &str, recovered: &mut Vec<Recovered>) -> Result<Self> {
         if let Some(front_matter) = read_plain(yaml) {
             return Ok(front_matter);
@@ -75,7 +85,7 @@ impl FrontMatter {
         Ok(front_matter)
     }
 
-    /// Whether lines between two fences are valid front matter that says what only a post's says.
+    /// Returns whether lines between two fences are valid front matter with fields that only posts have.
     pub(super) fn begins_post(yaml: &str) -> bool {
         let mut recovered = Vec::new();
         FrontMatter::parse(yaml, &mut recovered).is_ok_and(|front| {
@@ -110,7 +120,7 @@ fn filled(value: String) -> Option<String> {
     }
 }
 
-/// A value with its character references decoded.
+/// Decodes the character references of a value.
 fn decoded(value: String) -> String {
     match decode(&value) {
         Cow::Owned(decoded) => decoded,
@@ -140,10 +150,10 @@ fn list(value: Value) -> Vec<String> {
         .collect()
 }
 
-/// Reads front matter that is written as generators write it: one name and value a line, values plain, in double quotes
-/// without escapes, or a list of plain words. `None` where a line could mean anything else in YAML.
+/// Reads front matter in the form of generators: one field per line, with plain values, values in double quotes without
+/// escapes, or a list of plain words. Returns `None` if a line could have another meaning in YAML.
 fn read_plain(yaml: &str) -> Option<FrontMatter> {
-    // Without branches, so that it runs on vectors.
+    // Without branches, so that it is vectorized.
     if yaml.bytes().fold(false, |found, byte| found | (byte.is_ascii_control() & (byte != b'\n'))) {
         return None;
     }
@@ -173,7 +183,7 @@ fn read_plain(yaml: &str) -> Option<FrontMatter> {
     Some(front_matter)
 }
 
-/// [`str::trim_matches`] for blanks, without reading characters.
+/// Trims spaces and tabs like [`str::trim_matches`], without decoding characters.
 fn trim_blanks(text: &str) -> &str {
     let bytes = text.as_bytes();
     let start = bytes.iter().take_while(|&&byte| byte == b' ').count();
@@ -193,19 +203,19 @@ fn read_plain_value(value: &str) -> Option<Value> {
     (value.is_empty() || is_plain_scalar(value)).then(|| Value::Scalar(value.to_owned()))
 }
 
-/// The same as [`list`] makes of a list behind its bracket.
+/// Returns the same as [`list`] for a list after its bracket.
 fn read_plain_tags(items: &str) -> Option<Vec<String>> {
     Some(read_plain_list(items)?.into_iter().filter_map(filled).collect())
 }
 
-/// The items of a list behind its bracket, of which none is empty.
+/// Returns the items of a list after its bracket, if none is empty.
 fn read_plain_list(items: &str) -> Option<Vec<String>> {
     let items = items.strip_suffix(']')?;
     let mut list = Vec::with_capacity(1 + memchr::memchr_iter(b',', items.as_bytes()).count());
     for item in items.split(',').map(trim_blanks) {
         let is_word =
             |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.') || !byte.is_ascii();
-        // The parser takes a dash behind a blank for the beginning of an item.
+        // The parser takes a hyphen after a space for the beginning of an item.
         if !(item.bytes().all(is_word) && is_plain_scalar(item)) || item.contains(" -") {
             return None;
         }
@@ -214,11 +224,11 @@ fn read_plain_list(items: &str) -> Option<Vec<String>> {
     Some(list)
 }
 
-/// Whether YAML reads the text as the plain scalar that it looks like, in one line.
+/// Returns whether YAML reads a text as a plain scalar in one line.
 fn is_plain_scalar(text: &str) -> bool {
     let starts_plain = |c: char| c.is_ascii_alphanumeric() || c.is_alphabetic();
     let bytes = text.as_bytes();
-    // Most values have no blank.
+    // Most values have no space.
     let is_mark_at = |blank: usize| {
         bytes.get(blank + 1) == Some(&b'#') || blank.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b':')
     };
@@ -228,7 +238,7 @@ fn is_plain_scalar(text: &str) -> bool {
         && !memchr::memchr_iter(b' ', bytes).any(is_mark_at)
 }
 
-/// Depth of nested values that is read; front matter that goes deeper is no front matter.
+/// The depth of nested values that is read; deeper front matter is an error.
 const MAX_DEPTH: usize = 32;
 
 enum Open {
@@ -237,7 +247,7 @@ enum Open {
 }
 
 fn read_yaml(yaml: &str) -> Result<Vec<(String, Value)>> {
-    // Fields keep their order for a name that stands twice: the later one counts, as in Jekyll.
+    // Fields keep their order for duplicate names: the later one counts, as in Jekyll.
     let mut fields = Vec::new();
     let mut name: Option<String> = None;
     let mut open: Vec<Open> = Vec::new();
@@ -247,7 +257,7 @@ fn read_yaml(yaml: &str) -> Result<Vec<(String, Value)>> {
         let line = span.start.line();
         let value = match event {
             Event::Scalar(text, style, ..) => {
-                // `~` and nothing are YAML's null.
+                // `~` and an empty value are null in YAML.
                 let null = style == ScalarStyle::Plain && matches!(&*text, "~" | "null");
                 Value::Scalar(if null { String::new() } else { text.into_owned() })
             }
@@ -293,12 +303,12 @@ fn read_yaml(yaml: &str) -> Result<Vec<(String, Value)>> {
     Ok(fields)
 }
 
-/// An error whose line counts from the file's first line, the opening fence.
+/// Makes an error whose line counts from the first line of the file, the opening fence.
 fn invalid(line: usize, message: &str) -> Error {
     Error::InvalidFrontMatter { line: line + 1, message: message.to_owned() }
 }
 
-/// Reads `name: value` lines without YAML's rules for quotes; a line of another form continues the value before it.
+/// Reads `name: value` lines without YAML's rules for quoting; a line of another form continues the value before it.
 fn read_lines(yaml: &str) -> Option<Vec<(String, Value)>> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in
@@ -441,7 +451,7 @@ mod tests {
                         }
                         prop_assert_eq!(front_matter, expected);
                     }
-                    // A byte order mark inside of a value, which YAML forbids, is no reason to lose a post.
+                    // A byte order mark inside of a value, which YAML forbids, must not lose a post.
                     Err(error) => prop_assert!(yaml.contains('\u{feff}'), "{}", error),
                 }
             }
@@ -470,7 +480,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mapping_is_an_error_with_its_line() {
+    fn front_matter_without_a_mapping_is_an_error_with_a_line() {
         let mut recovered = Vec::new();
         let error = FrontMatter::parse("just words\n", &mut recovered).unwrap_err();
         assert!(matches!(error, Error::InvalidFrontMatter { line: 2, .. }), "{error:?}");

@@ -1,14 +1,15 @@
-//! Bodies that are Markdown, as Jekyll reads them.
+//! Markdown bodies, as Jekyll reads them.
 
 use pulldown_cmark::{Options, Parser, html};
 
 use crate::Result;
 use crate::error::guarded;
 
-/// Bytes of a body that is read as Markdown; a longer one is text. The parser's time does not always grow with the length.
+/// The size in bytes up to which a body is read as Markdown; a longer one is text. The time of the parser is not always
+/// linear.
 const LONGEST: usize = 1 << 20;
 
-/// What kramdown reads beside CommonMark, but typographic signs: no word of a text is changed.
+/// The extensions of kramdown, except for smart punctuation, which would change words of a text.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -16,7 +17,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// The HTML of a body that is Markdown; `None` for HTML and for plain text.
+/// Returns the HTML of a Markdown body; `None` for HTML and for plain text.
 pub(super) fn to_html(body: &str) -> Result<Option<String>> {
     if body.len() > LONGEST || holds_blocks(body) || !has_signs(body) {
         return Ok(None);
@@ -26,7 +27,7 @@ pub(super) fn to_html(body: &str) -> Result<Option<String>> {
     Ok(Some(out))
 }
 
-/// Elements that are borders of text, and those that only pages hold.
+/// Block elements, and elements that only pages contain.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -85,22 +86,22 @@ fn holds_blocks(body: &str) -> bool {
     })
 }
 
-/// Signs of Markdown in a text, line by line.
+/// The amount of Markdown syntax in a text, line by line.
 #[derive(Default)]
 struct Signs {
-    /// Those that nobody writes who does not write Markdown.
+    /// Syntax that only Markdown has.
     certain: u32,
-    /// Fences of code.
+    /// Code fences.
     fences: u32,
-    /// Items and quotations, of which one alone may be a dash or a mark of anything.
+    /// Items and quotations; a single one may be a dash or another character.
     items: u32,
     /// Words in asterisks or backticks.
     words: u32,
-    /// Line ends between two lines of running text: Markdown would make blanks of them.
+    /// Line breaks between two lines of running text: Markdown would turn them into spaces.
     wrapped: u32,
 }
 
-/// Whether a text has what only Markdown has, or so much of what other texts have too that it is meant.
+/// Returns whether a text has syntax that only Markdown has, or enough of the ambiguous syntax.
 fn has_signs(body: &str) -> bool {
     let mut signs = Signs::default();
     let mut before = "";
@@ -134,18 +135,18 @@ impl Signs {
     }
 }
 
-/// `## The way back`.
+/// Returns whether a line is a heading: `## The way back`.
 fn is_heading(line: &str) -> bool {
     let text = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - text.len())) && text.starts_with([' ', '\t']) && !text.trim().is_empty()
 }
 
-/// `| --- | :-: |`.
+/// Returns whether a line is the delimiter row of a table: `| --- | :-: |`.
 fn is_delimiter_row(line: &str) -> bool {
     line.contains('|') && line.contains("--") && line.chars().all(|c| "|-: \t".contains(c))
 }
 
-/// `* a rope`, `1. a rope`.
+/// Returns whether a line begins a list item: `* a rope`, `1. a rope`.
 fn is_item(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let behind = match digits {
@@ -156,17 +157,17 @@ fn is_item(line: &str) -> bool {
     behind.is_some_and(|text| text.starts_with([' ', '\t']) && !text.trim().is_empty())
 }
 
-/// `[the gate](https://…)`, with or without `!`, and `[1]: https://…`.
+/// Returns whether a line has a link or image, `[the gate](https://…)`, or defines one, `[1]: https://…`.
 fn holds_link(line: &str) -> bool {
-    let leads = |text: &str| {
+    let is_target = |text: &str| {
         let text = text.trim_start_matches([' ', '<']);
         ["http://", "https://", "mailto:", "/", "./", "../", "#"].iter().any(|start| text.starts_with(start))
     };
     let is_definition = line.starts_with('[')
-        && line.split_once("]: ").is_some_and(|(label, target)| !label.contains(']') && leads(target));
+        && line.split_once("]: ").is_some_and(|(label, target)| !label.contains(']') && is_target(target));
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once("](") {
-        if before.contains('[') && leads(behind) && behind.contains(')') {
+        if before.contains('[') && is_target(behind) && behind.contains(')') {
             return true;
         }
         rest = behind;
@@ -174,7 +175,7 @@ fn holds_link(line: &str) -> bool {
     is_definition
 }
 
-/// Whether words stand between two marks on a line, close to both.
+/// Returns whether a line has words between two delimiters, without spaces next to them.
 fn holds_pair(line: &str, mark: &str) -> bool {
     let mut parts = line.split(mark);
     let mut before = parts.next().unwrap_or_default();

@@ -16,12 +16,12 @@ use std::borrow::Cow;
 use crate::article::{Recovered, Removed};
 use crate::{Error, Result};
 
-/// The name and value in front matter that say of the body that it is Markdown, which [`Article::to_post`] wrote.
+/// The front matter field of a post whose body is Markdown written by [`Article::to_post`].
 ///
 /// [`Article::to_post`]: crate::Article::to_post
 pub(crate) const MARKDOWN: (&str, &str) = ("feedscrub", "markdown");
 
-/// A mirrored post, cut into its parts. It borrows its source.
+/// A mirrored post, split into its parts. It borrows its source.
 ///
 /// ```text
 /// ---                            front matter: YAML between two lines of `---`
@@ -46,29 +46,29 @@ pub(crate) const MARKDOWN: (&str, &str) = ("feedscrub", "markdown");
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Post<'a> {
-    /// What stands between the first two lines of `---`.
+    /// The fields between the first two lines of `---`.
     pub front_matter: FrontMatter,
-    /// The same as it is written: every name, in its order and quoting. Empty without front matter.
+    /// The source text of the front matter: every name, in the original order and quoting. Empty without front matter.
     pub yaml: &'a str,
-    /// What stands between front matter and body.
+    /// The lines between front matter and body.
     pub preamble: Preamble<'a>,
     /// The HTML, or Markdown.
     pub body: &'a str,
-    /// Damage that was mended while reading.
+    /// Damage that was repaired while parsing.
     pub recovered: Vec<Recovered>,
-    /// What only those copies of the post say that were not kept, one entry a copy.
+    /// Text that only discarded copies of the post contain, one entry per copy.
     pub removed: Vec<Removed>,
 }
 
 impl<'a> Post<'a> {
-    /// Cuts a post into its parts. A byte order mark and every kind of line end are accepted. Costs one pass over the
-    /// front matter and a search through the body.
+    /// Splits a post into its parts. A byte order mark and all kinds of line breaks are accepted. Costs one pass over
+    /// the front matter and a search through the body.
     ///
     /// # Errors
     ///
-    /// [`MissingFrontMatter`](Error::MissingFrontMatter) and [`UnclosedFrontMatter`](Error::UnclosedFrontMatter) when
-    /// this is no post, [`InvalidFrontMatter`](Error::InvalidFrontMatter) when the front matter is neither YAML nor
-    /// lines of `name: value`.
+    /// [`MissingFrontMatter`](Error::MissingFrontMatter) and [`UnclosedFrontMatter`](Error::UnclosedFrontMatter) if the
+    /// text is no post, [`InvalidFrontMatter`](Error::InvalidFrontMatter) if the front matter is neither YAML nor lines
+    /// of `name: value`.
     pub fn parse(source: &'a str) -> Result<Self> {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         let (fence, rest) = split_line(source);
@@ -87,7 +87,7 @@ impl<'a> Post<'a> {
         Ok(Post { front_matter, yaml, preamble, body, recovered, removed })
     }
 
-    /// A post that is a body and nothing else. What is known of it from elsewhere can be put into its front matter.
+    /// Makes a post from a body. Metadata that is known from elsewhere can be set in its front matter.
     ///
     /// ```
     /// use feedscrub::{Cleaner, Post};
@@ -109,13 +109,13 @@ impl<'a> Post<'a> {
         }
     }
 
-    /// Whether the body is Markdown that [`Article::to_post`](crate::Article::to_post) wrote, as the front matter says: `feedscrub:
-    /// markdown`. Anybody can write that there.
+    /// Returns whether the front matter has `feedscrub: markdown`, which [`Article::to_post`](crate::Article::to_post)
+    /// writes for its Markdown body. Untrusted input can have this field too.
     pub fn has_markdown_body(&self) -> bool {
         matches!(self.front_matter.extra.get(MARKDOWN.0), Some(Value::Scalar(value)) if value == MARKDOWN.1)
     }
 
-    /// The same post with HTML in the place of its [Markdown](Self::has_markdown_body).
+    /// Returns the post with its [Markdown](Self::has_markdown_body) converted to HTML.
     #[must_use]
     pub fn with_html_body<'b>(mut self, html: &'b str) -> Post<'b>
     where
@@ -125,8 +125,8 @@ impl<'a> Post<'a> {
         Post { body: html, ..self }
     }
 
-    /// Whether another post begins inside of the body, as it does where files were joined: a second front matter, which says
-    /// a title, a date, a layout or an address. Costs a pass over the body.
+    /// Returns whether another post begins inside of the body, as in concatenated files: a second front matter with a
+    /// title, a date, a layout or an address. Costs a pass over the body.
     ///
     /// ```
     /// use feedscrub::Post;
@@ -148,11 +148,11 @@ impl<'a> Post<'a> {
         false
     }
 
-    /// The same for bytes that should be UTF-8.
+    /// Parses bytes that should be UTF-8.
     ///
     /// # Errors
     ///
-    /// [`NotUtf8`](Error::NotUtf8) with the offset of the first bad byte, and those of [`parse`](Self::parse).
+    /// [`NotUtf8`](Error::NotUtf8) with the offset of the first invalid byte, and the errors of [`parse`](Self::parse).
     pub fn from_bytes(source: &'a [u8]) -> Result<Self> {
         match simdutf8::compat::from_utf8(source) {
             Ok(source) => Self::parse(source),
@@ -161,20 +161,20 @@ impl<'a> Post<'a> {
     }
 }
 
-/// The HTML of a body: the body itself, unless it is Markdown and that is read.
+/// Returns the HTML of a body: the body itself, unless it is Markdown.
 #[cfg(feature = "markdown")]
 pub(crate) fn html(body: &str) -> Result<Cow<'_, str>> {
     Ok(markdown::to_html(body)?.map_or(Cow::Borrowed(body), Cow::Owned))
 }
 
-/// The HTML of a body: the body itself.
+/// Returns the HTML of a body: the body itself.
 #[cfg(not(feature = "markdown"))]
 #[expect(clippy::unnecessary_wraps, reason = "reading Markdown can fail")]
 pub(crate) fn html(body: &str) -> Result<Cow<'_, str>> {
     Ok(Cow::Borrowed(body))
 }
 
-/// A line without its end, and what follows it. Lines end with LF, CRLF or a lone CR.
+/// Splits off a line without its line break. Lines end with LF, CRLF or a lone CR.
 fn split_line(text: &str) -> (&str, &str) {
     match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
         Some(end) => {
@@ -185,12 +185,12 @@ fn split_line(text: &str) -> (&str, &str) {
     }
 }
 
-/// Whether a line of front matter would end it.
+/// Returns whether a line of front matter would end it.
 pub(crate) fn has_fence(yaml: &str) -> bool {
     split_at_fence(yaml).is_some()
 }
 
-/// What stands before and behind the first line of `---`.
+/// Splits a text at its first line of `---`.
 fn split_at_fence(text: &str) -> Option<(&str, &str)> {
     let mut rest = text;
     while !rest.is_empty() {
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_post_is_a_typed_error() {
+    fn text_that_is_no_post_is_a_typed_error() {
         assert_eq!(Post::parse(""), Err(Error::MissingFrontMatter));
         assert_eq!(Post::parse("<p>x</p>"), Err(Error::MissingFrontMatter));
         assert_eq!(Post::parse("---\ntitle: x\n"), Err(Error::UnclosedFrontMatter));

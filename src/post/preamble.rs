@@ -1,24 +1,31 @@
 use super::split_line;
 use crate::article::Time;
 
-/// What stands between front matter and body: `<!--milliseconds-->`, `[title](address)`, a rule. Scraped pages have
-/// none of it.
+/// The lines between front matter and body: `<!--milliseconds-->`, `[title](address)`, a line of hyphens. Scraped pages
+/// have none of them.
+///
+/// ```
+/// let post = feedscrub::Post::parse("---\ntitle: Rain\n---\n<!--1624642743000-->\n[Rain](https://example.org/)\n------\n\n<p>x</p>")?;
+/// assert_eq!(post.preamble.title, Some("Rain"));
+/// assert_eq!(post.preamble.timestamp.map(|time| time.year()), Some(2021));
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Preamble<'a> {
-    /// The stamp, as a time. Missing where there is none and where it is `NaN`.
+    /// The timestamp. `None` if there is none or it is `NaN`.
     pub timestamp: Option<Time>,
-    /// The link line's title, complete where the front matter's has lost characters.
+    /// The title of the link line, complete where that of the front matter has lost characters.
     pub title: Option<&'a str>,
-    /// The link line's address, as it stands there.
+    /// The address of the link line, as written.
     pub url: Option<&'a str>,
 }
 
-/// How far a title may go over line ends before the rule.
+/// The maximal length of a title that continues over line breaks.
 const MAX_LINK_LINE: usize = 8 << 10;
 
 impl<'a> Preamble<'a> {
-    /// The preamble, and the body behind it.
+    /// Splits a source into the preamble and the body after it.
     pub(super) fn split(source: &'a str) -> (Self, &'a str) {
         let mut preamble = Preamble::default();
         let mut rest = source.trim_start();
@@ -40,7 +47,7 @@ impl<'a> Preamble<'a> {
     }
 }
 
-/// What a comment says, and what follows it.
+/// Splits a comment into its text and the rest.
 fn split_comment(comment: &str) -> Option<(&str, &str)> {
     memchr::memchr_iter(b'>', comment.as_bytes()).find_map(|at| {
         let (text, behind) = comment.split_at_checked(at)?;
@@ -48,7 +55,8 @@ fn split_comment(comment: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Title, address and the text behind the rule. The title takes as much as it can: it may hold `]`, `(` and line ends.
+/// Returns the title, the address and the text after the line of hyphens. The title is as long as possible: it may
+/// contain `]`, `(` and line breaks.
 fn link_line(source: &str) -> Option<(&str, &str, &str)> {
     let inner = source.strip_prefix('[')?;
     let mut rest = inner;
@@ -89,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn stamp_that_is_no_number() {
+    fn timestamp_without_a_number() {
         let (preamble, body) = Preamble::split("<!--NaN-->\n[a](b)\n------\n\n<div>");
         assert_eq!(preamble.timestamp, None);
         assert_eq!(preamble.title, Some("a"));

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-/// Bytes of the longest reference between `&` and `;`: the name of a letter, or a number with some zeros before it.
+/// The length in bytes of the longest reference between `&` and `;`: the name of a letter, or a number with some
+/// leading zeros.
 const LONGEST: usize = 10;
 
-/// Decodes [character references](https://html.spec.whatwg.org/multipage/named-characters.html) once: numbers, and the names of
-/// HTML 4, which are those that publishing systems write. What is none stays as it is.
+/// Decodes [character references](https://html.spec.whatwg.org/multipage/named-characters.html) once: numeric ones, and
+/// those of HTML 4, which publishing systems write. Other text stays unchanged.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     let Some(first) = memchr::memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let (before, mut rest) = text.split_at_checked(first).unwrap_or((text, ""));
@@ -24,7 +25,7 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// The character that a reference behind its `&` means, and what follows it.
+/// Returns the character of a reference after its `&`, and the rest of the text.
 fn split_reference(text: &str) -> Option<(char, &str)> {
     let end = text.bytes().take(LONGEST + 1).position(|byte| byte == b';')?;
     let (name, behind) = text.split_at_checked(end)?;
@@ -39,7 +40,7 @@ fn reference(name: &str) -> Option<char> {
     };
     let code = digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(digits)?;
     let code = u32::from_str_radix(code, radix).ok()?;
-    // Numbers of an old character set, which browsers read as such.
+    // Browsers read these numbers as windows-1252.
     let c = match code.checked_sub(0x80).and_then(|at| WINDOWS.get(at as usize)) {
         Some(c) => *c,
         None => char::from_u32(code)?,
@@ -62,7 +63,7 @@ fn named(name: &str) -> Option<char> {
     ('\u{a0}'..='\u{ff}').zip(LATIN).find(|(_, known)| *known == name).map(|(c, _)| c)
 }
 
-/// What the numbers from 0x80 mean in windows-1252.
+/// The characters of the numbers from 0x80 in windows-1252.
 const WINDOWS: [char; 32] = [
     '\u{20ac}', '\u{fffd}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}', '\u{2021}', '\u{2c6}',
     '\u{2030}', '\u{160}', '\u{2039}', '\u{152}', '\u{fffd}', '\u{17d}', '\u{fffd}', '\u{fffd}', '\u{2018}',

@@ -1,7 +1,7 @@
-//! HTML that is safe to show.
+//! Writes HTML that is safe to display.
 //!
-//! Only the elements and attributes of the [policy](crate::policy) are written, every address is absolute with a scheme
-//! of the policy, and parsing what was written gives what was written.
+//! It contains only the elements and attributes of the [policy](crate::policy), every address is absolute with a scheme
+//! of the policy, and a parser reads it as the tree that was serialized.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -9,11 +9,19 @@ use std::fmt::{self, Write};
 use super::{Event, Events, Run, runs};
 use crate::article::{Article, Block, Figure, Grid, Image, List, Mark, MarkKind, Table, Text, WebUrl};
 
-/// Writes an article as HTML: a sequence of blocks, without a page round them.
+/// Writes an article as HTML: a sequence of blocks without a surrounding document.
 ///
 /// # Errors
 ///
-/// Those of the writer; there are none of its own.
+/// Returns an error only if the writer does.
+///
+/// ```
+/// let article = feedscrub::Cleaner::default().clean_html("<p>It left.</p>")?;
+/// let mut page = String::from("<main>\n");
+/// feedscrub::render::html::write(&article, &mut page).unwrap();
+/// assert_eq!(page, "<main>\n<p>It left.</p>\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
     let mut lists: Vec<&List> = Vec::new();
     let mut simple = false;
@@ -82,7 +90,7 @@ fn open_list(list: &List, out: &mut impl Write) -> fmt::Result {
     out.write_char('>')
 }
 
-/// Writes the box of an item.
+/// Writes the checkbox of an item.
 pub(crate) fn task(ticked: bool, out: &mut impl Write) -> fmt::Result {
     out.write_str(match ticked {
         true => "<input checked=\"\" disabled=\"\" type=\"checkbox\">",
@@ -196,8 +204,8 @@ fn table(table: &Table, out: &mut impl Write) -> fmt::Result {
     out.write_str("</table>")
 }
 
-/// Rows of the head: those at the beginning that have nothing but heads of columns. None where a cell of them would reach out
-/// of the head, which no cell can.
+/// Returns the number of rows in the head: the leading rows that consist of column headers. 0 if a cell of them would
+/// extend beyond the head, which HTML does not allow.
 fn head_rows(table: &Table, grid: &Grid) -> usize {
     if !table.header {
         return 0;
@@ -252,18 +260,19 @@ pub(super) fn element(kind: &MarkKind) -> &'static str {
     }
 }
 
-/// The beginning of a link to a note.
+/// Returns the start tags of a reference to a note.
 pub(crate) fn open_note_reference(note: u32) -> String {
     format!("<sup><a href=\"#{NOTE_ID}{note}\" rel=\"noopener noreferrer\">")
 }
 
-/// The end of a link to a note.
+/// The end tags of a reference to a note.
 pub(crate) const CLOSE_NOTE_REFERENCE: &str = "</a></sup>";
 
-/// What the id of a note begins with; its number follows.
+/// The prefix of the id of a note; its number follows.
 pub(crate) const NOTE_ID: &str = "fn-";
 
-/// What stands round the TeX of a formula: the markup of pandoc, which KaTeX's and MathJax's scripts read as well.
+/// Returns the markup before and after the TeX of a formula: that of pandoc, which the scripts of KaTeX and MathJax
+/// read too.
 pub(crate) fn formula(display: bool) -> (&'static str, &'static str) {
     match display {
         true => ("<span class=\"math display\">\\[", "\\]</span>"),
@@ -276,15 +285,15 @@ fn open_link(href: &WebUrl, out: &mut impl Write) -> fmt::Result {
     out.write_str(" rel=\"noopener noreferrer\">")
 }
 
-/// Writes `before`, the value with what would end it escaped, and a quote.
+/// Writes `before`, the escaped value and the closing quotation mark.
 pub(crate) fn attribute(before: &str, value: &str, out: &mut impl Write) -> fmt::Result {
     out.write_str(before)?;
     escape(value, true, out)?;
     out.write_char('"')
 }
 
-/// HTML in which Liquid, which Jekyll runs over each page, finds nothing of its own: braces that would begin `{{ x }}` or
-/// `{% x %}` are written as character references. Browsers show the same.
+/// Returns HTML without Liquid syntax, which Jekyll processes in each page: braces that would begin `{{ x }}` or `{% x
+/// %}` are written as character references. Browsers display the same text.
 ///
 /// ```
 /// let article = feedscrub::Cleaner::default().clean_html("<p>The price is {{ price }}, says the template.</p>")?;
@@ -299,13 +308,13 @@ pub fn escape_liquid(html: &str) -> Cow<'_, str> {
     Cow::Owned(html.replace("{{", "&#123;&#123;").replace("{%", "&#123;%"))
 }
 
-/// Writes text with its line ends as they are.
+/// Writes escaped text, with its line breaks.
 pub(crate) fn escape_text(text: &str, out: &mut impl Write) -> fmt::Result {
     escape(text, false, out)
 }
 
 /// Escapes as the [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#escapingString) serializes, and
-/// drops the characters that no parser gives back: controls, and carriage returns.
+/// drops the characters that no parser gives back: control characters, carriage returns included.
 fn escape(text: &str, in_attribute: bool, out: &mut impl Write) -> fmt::Result {
     let mut written = 0;
     for (at, c) in text.char_indices() {
@@ -328,7 +337,7 @@ fn escape(text: &str, in_attribute: bool, out: &mut impl Write) -> fmt::Result {
     out.write_str(text.get(written..).unwrap_or_default())
 }
 
-/// Characters that make text look like another one.
+/// Returns whether a character changes the direction of text, which can disguise it.
 fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }

@@ -11,20 +11,20 @@ use super::{Event, Events};
 use crate::article::{Article, Block, Cell, Figure, Grid, List, Place, Table};
 use inline::{BRACE, Breaks, Inline};
 
-/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), tables and boxes of tasks as GitHub's extensions
-/// have them. Terms of description lists, for which neither has a form, are paragraphs in bold before what describes them.
-/// Formulas stand between dollars: `$x_i$` in a sentence, `$$x_i$$` where they are set apart. Where a text holds a formula,
-/// or more than one dollar, dollars that are none of a formula are escaped. Notes are
+/// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), with tables and task list items in the form
+/// of GitHub. Terms of description lists, for which neither has a form, are bold paragraphs before their descriptions.
+/// Formulas are between dollar signs: `$x_i$` in a sentence, `$$x_i$$` in display style. If a text has a formula or
+/// more than one dollar sign, the dollar signs that delimit no formula are escaped. Notes are
 /// [footnotes](https://pandoc.org/MANUAL.html#footnotes): `[^1]` in the text, `[^1]:` before the note.
 ///
-/// What means nothing in CommonMark is written so that a Jekyll site shows the same text: neither as Liquid (`{{ x }}`,
-/// `{% x %}`) nor as what [kramdown](https://kramdown.gettalong.org/syntax.html) reads beside CommonMark, such as attribute
-/// lists (`{: .x}`), terms (`: x`) and formulas (`$$`). Code that has Liquid's braces is written as HTML for the same reason.
-/// What typographic readers make of quotation marks, dashes and dots is left to them.
+/// Text that is not markup in CommonMark is escaped so that a Jekyll site displays it unchanged: neither Liquid (`{{ x
+/// }}`, `{% x %}`) nor the extensions of [kramdown](https://kramdown.gettalong.org/syntax.html) apply, such as
+/// attribute lists (`{: .x}`), terms (`: x`) and formulas (`$$`). Code with the braces of Liquid is written as HTML for
+/// the same reason. Smart quotation marks, dashes and ellipses are left to the Markdown processor.
 ///
 /// # Errors
 ///
-/// Those of the writer; there are none of its own.
+/// Returns an error only if the writer does.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
     let mut writer = Writer {
         out,
@@ -68,13 +68,13 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
 
 enum Prefix {
     Quote,
-    /// An item's marker on its first line, with its box, and blanks of the marker's width on the others.
+    /// The marker of an item on its first line, with its checkbox, and as many spaces on the others.
     Item {
         marker: String,
         task: Option<bool>,
     },
-    /// The same for a note, whose other lines have a width of their own. One that begins with a single word would be the
-    /// definition of a link to that word where readers know no notes.
+    /// The label of a note on its first line, and a fixed indentation on the others. A note of a single word would be a
+    /// link reference definition for processors without footnotes.
     Note {
         note: u32,
         is_one_word: bool,
@@ -85,10 +85,10 @@ struct Writer<'a, W> {
     out: &'a mut W,
     prefixes: Vec<Prefix>,
     lists: Vec<OpenList>,
-    /// The list that ended just before.
+    /// The list that ended directly before.
     before: Option<Closed>,
     first: bool,
-    /// How many of the last prefixes have not stood on a line yet.
+    /// The number of trailing prefixes that are not yet on a line.
     fresh: usize,
     /// Notes that are written as footnotes.
     notes: HashSet<u32>,
@@ -97,11 +97,11 @@ struct Writer<'a, W> {
 #[derive(Clone, Copy)]
 struct OpenList {
     is_description: bool,
-    /// The next item's number, where they have one.
+    /// The number of the next item in an ordered list.
     number: Option<u32>,
 }
 
-/// Lists that readers of Markdown would make one of when they stand behind one another.
+/// Lists that Markdown processors merge when they are adjacent.
 #[derive(Clone, Copy, PartialEq)]
 enum Closed {
     Bullets,
@@ -119,7 +119,7 @@ impl<'a, W: Write> Writer<'a, W> {
         self.fresh = self.fresh.saturating_sub(1);
     }
 
-    /// What a line of the open containers begins with.
+    /// Writes the prefix of a line in the open containers.
     fn prefix(&mut self) -> fmt::Result {
         let known = self.prefixes.len().saturating_sub(self.fresh);
         self.known_prefix(known)
@@ -136,7 +136,7 @@ impl<'a, W: Write> Writer<'a, W> {
         Ok(())
     }
 
-    /// Begins a block: an empty line before it, and the markers of containers that begin with it.
+    /// Begins a block: writes an empty line, and the markers of containers that begin with it.
     fn begin(&mut self) -> fmt::Result {
         let known = self.prefixes.len().saturating_sub(self.fresh);
         if !std::mem::take(&mut self.first) {
@@ -164,8 +164,9 @@ impl<'a, W: Write> Writer<'a, W> {
         Ok(())
     }
 
-    /// Writes a comment between two lists of one kind, as
-    /// [CommonMark suggests](https://spec.commonmark.org/0.31.2/#example-308); other readers do not tell lists by their markers.
+    /// Writes a comment between two adjacent lists of one kind, as [CommonMark
+    /// suggests](https://spec.commonmark.org/0.31.2/#example-308); other processors do not distinguish lists by their
+    /// markers.
     fn divide(&mut self, opens: Closed) -> fmt::Result {
         if self.before.take() == Some(opens) {
             self.begin()?;
@@ -193,7 +194,7 @@ impl<'a, W: Write> Writer<'a, W> {
         });
     }
 
-    /// What describes a term stands behind it as it is.
+    /// The description of a term follows without a marker.
     fn open_item(&mut self, note: Option<(u32, &[Block])>, task: Option<bool>) {
         self.before = None;
         if let Some((note, item)) = note.filter(|(note, _)| self.prefixes.is_empty() && self.notes.contains(note)) {
@@ -202,7 +203,7 @@ impl<'a, W: Write> Writer<'a, W> {
         let marker = match self.lists.last_mut() {
             Some(OpenList { is_description: true, .. }) => return,
             Some(OpenList { number: Some(number), .. }) => {
-                // More digits than nine begin no list.
+                // A number of more than nine digits begins no list.
                 let this = (*number).min(999_999_999);
                 *number = this + 1;
                 format!("{this}. ")
@@ -293,7 +294,7 @@ impl<'a, W: Write> Writer<'a, W> {
         Ok(())
     }
 
-    /// A row with at least so many columns. Those that a cell covers beside its own are empty.
+    /// Writes a row with at least this many columns. Positions that a spanning cell covers are empty.
     fn row(&mut self, row: &[Cell], places: &[Place], columns: usize) -> fmt::Result {
         let mut column = 0;
         for (cell, place) in row.iter().zip(places) {
@@ -331,7 +332,7 @@ impl<'a, W: Write> Writer<'a, W> {
         self.out.write_str(&fence)
     }
 
-    /// Fenced code is shown as it stands, so that nothing in it can be escaped.
+    /// Writes code as HTML, because nothing can be escaped in fenced code.
     fn code_in_html(&mut self, language: &str, text: &str) -> fmt::Result {
         match language {
             "" => self.out.write_str("<pre><code>")?,

@@ -1,4 +1,4 @@
-//! Articles written out: plain text, CommonMark, HTML, whole pages, posts. JSON is written by serde.
+//! Writers: plain text, CommonMark, HTML, whole pages, posts. JSON is written by serde.
 //!
 //! Each writer is one function `write(&Article, &mut impl fmt::Write)`; [`Article::to_text`], [`Article::to_markdown`]
 //! and [`Article::to_html`] write into a new string.
@@ -13,41 +13,41 @@ use crate::article::{Article, Block, List, Mark, MarkKind, Text};
 use text::TextOptions;
 
 impl Article {
-    /// The article as plain text: blocks with an empty line between, lists with dashes or numbers, tables with tabs. Of
-    /// pictures it has the captions; [`to_text_with`](Self::to_text_with) has their addresses as well.
+    /// Returns the article as plain text: blocks separated by empty lines, lists with hyphens or numbers, tables with
+    /// tabs. Of images it has only the captions; [`to_text_with`](Self::to_text_with) can add their addresses.
     pub fn to_text(&self) -> String {
         self.to_text_with(TextOptions::default())
     }
 
-    /// The article as plain text, with what the options add to the words.
+    /// Returns the article as plain text with the additions that the options select.
     pub fn to_text_with(&self, options: TextOptions) -> String {
         let mut out = String::with_capacity(self.source_size());
         let _ = text::write(self, options, &mut out);
         out
     }
 
-    /// The article as [CommonMark](https://spec.commonmark.org/), tables in the form that
-    /// [GitHub](https://github.github.com/gfm/#tables-extension-) added to it.
+    /// Returns the article as [CommonMark](https://spec.commonmark.org/), with the tables of [GitHub Flavored
+    /// Markdown](https://github.github.com/gfm/#tables-extension-).
     pub fn to_markdown(&self) -> String {
         let mut out = String::with_capacity(self.source_size());
         let _ = markdown::write(self, &mut out);
         out
     }
 
-    /// The article as HTML that is [safe to show](html).
+    /// Returns the article as HTML that is [safe to display](html).
     pub fn to_html(&self) -> String {
         let mut out = String::with_capacity(self.source_size());
         let _ = html::write(self, &mut out);
         out
     }
 
-    /// The article as a post again: the [front matter](Article::front_matter) as it stood and the article as Markdown, for
-    /// Jekyll, Hugo, Obsidian and whatever else reads posts.
+    /// Returns a post: the original [front matter](Article::front_matter) and the article as Markdown, for Jekyll,
+    /// Hugo, Obsidian and other programs that read such files.
     ///
-    /// Front matter that does not say the title or the address gets them from the article, and `feedscrub: markdown` says what
-    /// the body is. A [`Cleaner`](crate::Cleaner) reads HTML and [refuses](crate::Error::MarkdownBody) such a post. What is no
-    /// YAML is written anew from its values; an article without front matter gets its own from [`Meta`](crate::Meta). Date line
-    /// and byline are in neither and go.
+    /// Missing fields for title and address are added to the front matter, and `feedscrub: markdown` identifies the
+    /// form of the body. A [`Cleaner`](crate::Cleaner) reads HTML and [rejects](crate::Error::MarkdownBody) such a
+    /// post. Front matter that is not valid YAML is rewritten from its values; an article without front matter gets one
+    /// from its [`Meta`](crate::Meta). Date line and byline are in neither and are left out.
     ///
     /// ```
     /// let post = "---\nlayout: post\ntitle: 'Rain'\nmood: calm\n---\n<p>It <b>rains</b> today.</p><script>track()</script>";
@@ -63,15 +63,16 @@ impl Article {
         out
     }
 
-    /// The same with the article as HTML, which a Markdown file shows as it is, and which can be cleaned again.
+    /// Returns a post like [`to_post`](Self::to_post), with the article as HTML, which Markdown processors copy and
+    /// which can be cleaned again.
     pub fn to_post_html(&self) -> String {
         let mut out = String::with_capacity(self.source_size() + 1024);
         let _ = post::write(self, post::Body::Html, &mut out);
         out
     }
 
-    /// The article as a whole HTML document with title, source, date, language and direction, and a small stylesheet for wide and
-    /// narrow screens, dark ones and paper. Nothing in it runs, and nothing is loaded but the article's images.
+    /// Returns a whole HTML document with title, source, date, language and direction, and a small stylesheet for all
+    /// screen widths, dark mode and print. It runs no scripts and loads only the images of the article.
     ///
     /// ```
     /// let page = feedscrub::clean("---\ntitle: Rain & snow\n---\n<p>It rains.</p>")?.to_page();
@@ -89,22 +90,23 @@ impl Article {
     }
 }
 
-/// Containers in one another that are written; what is deeper is written into the last of them. With the marks of its
-/// text this keeps every output below the depth at which browsers rearrange elements.
+/// The nesting depth of containers in an output; deeper contents are written into the innermost of them. Together with
+/// the marks of texts, every output stays below the depth at which browsers rearrange elements.
 const MAX_DEPTH: usize = 96;
 
 /// A step through the blocks of an article.
 #[derive(Clone, Copy, Debug)]
 enum Event<'a> {
-    /// A block that holds no others.
+    /// A block without nested blocks.
     Leaf(&'a Block),
     OpenQuote,
     CloseQuote,
     OpenList(&'a List),
     CloseList,
-    /// A term of a description list; they stand before the item that describes them.
+    /// A term of a description list, before the item that describes it.
     Term(&'a Text),
-    /// `simple`: the item is one paragraph; `note`: the number of the note that it is; `task`: its box, if it has one.
+    /// `simple`: whether the item is one paragraph; `note`: the number of the note that it is; `task`: its checkbox, if
+    /// it has one.
     OpenItem {
         simple: bool,
         note: Option<u32>,
@@ -114,7 +116,7 @@ enum Event<'a> {
     CloseItem,
 }
 
-/// Steps through blocks in reading order without recursion.
+/// An iterator over steps through blocks in reading order, without recursion.
 struct Events<'a> {
     stack: Vec<Level<'a>>,
     depth: usize,
@@ -219,7 +221,7 @@ impl<'a> Iterator for Events<'a> {
     }
 }
 
-/// Whether an item is one paragraph as it will be written: containers that are too deep are not.
+/// Returns whether an item is written as one paragraph: containers beyond the depth limit are not written.
 fn is_simple(mut item: &[Block], deep: bool) -> bool {
     loop {
         item = match item {
@@ -234,7 +236,7 @@ fn is_simple(mut item: &[Block], deep: bool) -> bool {
     }
 }
 
-/// The number of the note that an item is: its first text is marked with it.
+/// Returns the number of the note that an item is: its first text has that mark.
 fn note_of(item: &[Block]) -> Option<u32> {
     let Some(Block::Paragraph(text)) = item.first() else { return None };
     text.marks().iter().take_while(|mark| mark.range.start == 0).find_map(|mark| match mark.kind {
@@ -251,7 +253,7 @@ enum Run<'a> {
     Close(&'a Mark),
 }
 
-/// Steps through a text and the beginnings and ends of its marks.
+/// Returns the steps through a text and the starts and ends of its marks.
 fn runs(text: &Text) -> impl Iterator<Item = Run<'_>> {
     let string = text.as_str();
     let mut marks = text.marks().iter().peekable();

@@ -1,11 +1,11 @@
-//! An article as a page of its own.
+//! Writes an article as a whole HTML document.
 
 use std::fmt::{self, Write};
 
 use super::html::{self, attribute, escape_text};
 use crate::article::{Article, Direction, one_line};
 
-/// Nothing runs and nothing is loaded but pictures.
+/// Allows no scripts, and loads nothing but images.
 const POLICY: &str =
     "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -34,7 +34,7 @@ blockquote,th,td,hr{border-color:#44444c}pre{background:#232328}}\
 ///
 /// # Errors
 ///
-/// Those of the writer; there are none of its own.
+/// Returns an error only if the writer does.
 pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
     let meta = &article.meta;
     let title = meta.title.as_deref().or(meta.source.as_ref().map(AsRef::as_ref)).unwrap_or("Article");
@@ -66,7 +66,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
     out.write_str("</article>\n</body>\n</html>\n")
 }
 
-/// Title, writers, time and source, each where it is known.
+/// Writes title, authors, time and source, as far as they are known.
 fn header(article: &Article, out: &mut impl Write) -> fmt::Result {
     let meta = &article.meta;
     out.write_str("<header>\n")?;
@@ -106,7 +106,7 @@ fn header(article: &Article, out: &mut impl Write) -> fmt::Result {
     out.write_str("</header>\n")
 }
 
-/// Text on one line, without characters that are not seen.
+/// Writes text on one line, without invisible characters.
 fn escape_line(text: &str, out: &mut impl Write) -> fmt::Result {
     escape_text(&one_line(text), out)
 }

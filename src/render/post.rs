@@ -1,4 +1,4 @@
-//! A post again: the front matter as it stood over the clean article.
+//! Writes a post: the original front matter and the clean article.
 
 use std::fmt::{self, Write};
 
@@ -6,7 +6,7 @@ use super::{html, markdown};
 use crate::article::Article;
 use crate::post::{self, FrontMatter, MARKDOWN, Value};
 
-/// What stands below the front matter.
+/// The form of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Body {
     Markdown,
@@ -26,8 +26,8 @@ pub(super) fn write(article: &Article, body: Body, out: &mut impl Write) -> fmt:
     }
 }
 
-/// The front matter as it stood, with what only the article knows behind it. Where nothing can be added to it, it is written
-/// anew from its values.
+/// Returns the original front matter with added fields from the article. If nothing can be added to its text, it is
+/// rewritten from its values.
 fn front_matter(article: &Article, body: Body) -> String {
     let kept = article.front_matter.as_deref().unwrap_or_default();
     let (values, is_valid) = read(kept).unwrap_or_default();
@@ -68,14 +68,14 @@ fn front_matter(article: &Article, body: Body) -> String {
     yaml
 }
 
-/// The values of front matter, and whether it is valid. None where it would end before its end.
+/// Returns the values of front matter, and whether it is valid. `None` if it contains a closing fence.
 fn read(yaml: &str) -> Option<(FrontMatter, bool)> {
     let mut recovered = Vec::new();
     let values = FrontMatter::parse(yaml, &mut recovered).ok().filter(|_| !post::has_fence(yaml))?;
     Some((values, recovered.is_empty()))
 }
 
-/// All values, with the article's tags and categories where there are none.
+/// Writes all values, with the tags and categories of the article if there are none.
 fn write_values(article: &Article, values: &FrontMatter, yaml: &mut String) {
     let meta = &article.meta;
     scalar(yaml, "layout", values.layout.as_deref());
@@ -106,7 +106,7 @@ fn scalar(yaml: &mut String, name: &str, value: Option<&str>) {
     }
 }
 
-/// A value whose character references are decoded when it is read.
+/// Writes a field whose character references are decoded when it is read.
 fn text(yaml: &mut String, name: &str, value: Option<&str>) {
     scalar(yaml, name, value.map(with_references).as_deref());
 }
@@ -127,7 +127,7 @@ fn named(yaml: &mut String, name: &str, value: &Value) {
     yaml.push('\n');
 }
 
-/// A value on one line. Front matter is no deeper than [`FrontMatter::parse`] reads.
+/// Writes a value in flow style. Front matter is no deeper than [`FrontMatter::parse`] reads.
 fn flow(yaml: &mut String, value: &Value) {
     match value {
         Value::Scalar(value) => quoted(yaml, value),
@@ -152,7 +152,7 @@ fn flow(yaml: &mut String, value: &Value) {
     }
 }
 
-/// A [double-quoted scalar](https://yaml.org/spec/1.2.2/#731-double-quoted-style).
+/// Writes a [double-quoted scalar](https://yaml.org/spec/1.2.2/#731-double-quoted-style).
 fn quoted(yaml: &mut String, value: &str) {
     yaml.push('"');
     for c in value.chars() {
@@ -169,8 +169,8 @@ fn quoted(yaml: &mut String, value: &str) {
     yaml.push('"');
 }
 
-/// Writes HTML so that a Markdown file shows it as it is: no empty line, behind which Markdown would begin again, and no braces
-/// that are commands of Liquid, the language of Jekyll's templates.
+/// Writes HTML that a Markdown processor copies unchanged: without an empty line, after which Markdown would begin
+/// again, and without the syntax of Liquid, the template language of Jekyll.
 fn one_block(html: &str, out: &mut impl Write) -> fmt::Result {
     let mut written = 0;
     let mut is_code = false;

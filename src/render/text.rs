@@ -1,11 +1,11 @@
-//! Plain text.
+//! Writes plain text.
 
 use std::fmt::{self, Write};
 
 use super::{Event, Events, Run, runs};
 use crate::article::{Article, Block, Figure, Grid, List, MarkKind, Table, Text};
 
-/// What plain text holds beside the words.
+/// The optional additions to plain text.
 ///
 /// ```
 /// use feedscrub::render::text::TextOptions;
@@ -23,15 +23,15 @@ pub struct TextOptions {
 }
 
 impl TextOptions {
-    /// Whether the addresses of pictures and players are written. Off by default; the text is the words then, and a picture
-    /// without a caption leaves nothing.
+    /// Sets whether the addresses of images and players are written. Off by default: an image without a caption then
+    /// produces no text.
     #[must_use]
     pub fn addresses(mut self, addresses: bool) -> Self {
         self.addresses = addresses;
         self
     }
 
-    /// Whether nothing of a block is written.
+    /// Returns whether a block produces no text.
     fn skips(self, block: &Block) -> bool {
         match block {
             _ if self.addresses => false,
@@ -41,7 +41,7 @@ impl TextOptions {
         }
     }
 
-    /// Whether nothing of an item of a list is written.
+    /// Returns whether a list item produces no text.
     fn skips_item(self, item: &[Block]) -> bool {
         !item.is_empty() && item.iter().all(|block| self.skips(block))
     }
@@ -51,7 +51,7 @@ impl TextOptions {
 ///
 /// # Errors
 ///
-/// Those of the writer; there are none of its own.
+/// Returns an error only if the writer does.
 pub fn write(article: &Article, options: TextOptions, out: &mut impl Write) -> fmt::Result {
     let mut lists: Vec<(&List, u32)> = Vec::new();
     let mut first = true;
@@ -129,7 +129,7 @@ fn leaf(block: &Block, options: TextOptions, out: &mut impl Write) -> fmt::Resul
     }
 }
 
-/// A row a line, with a tab between columns.
+/// Writes one line per row, with tabs between columns.
 fn table(table: &Table, out: &mut impl Write) -> fmt::Result {
     if let Some(caption) = &table.caption {
         rich(caption, out)?;
@@ -172,7 +172,7 @@ fn figure(figure: &Figure, options: TextOptions, out: &mut impl Write) -> fmt::R
     Ok(())
 }
 
-/// A text with its pronunciations in brackets.
+/// Writes a text with its ruby annotations in parentheses.
 fn rich(text: &Text, out: &mut impl Write) -> fmt::Result {
     for run in runs(text) {
         match run {
@@ -189,7 +189,7 @@ fn rich(text: &Text, out: &mut impl Write) -> fmt::Result {
     Ok(())
 }
 
-/// Whether the page brings brackets of its own (`<rp>`).
+/// Returns whether the text has parentheses of its own (`<rp>`).
 fn bracketed(text: &Text, at: usize) -> bool {
     text.as_str().get(..at).is_some_and(|before| before.ends_with(['(', '（', '《', '【', '[']))
 }

@@ -1,14 +1,14 @@
-//! The named rules for families that are known, sorted by name.
+//! The named rules for known families, sorted by name.
 //!
-//! To add one, add a row in its place and a post to `fixtures/` in whose report its name stands: a test rejects a rule that
-//! never fires. Name a family (`feedx`, `jetpack`), not a post; give a host or an author only where the words alone could
-//! be an article's. What general evidence removes as surely needs no row.
+//! To add a rule, insert a row in order and add a post to `fixtures/` whose report has its name: a test rejects a rule
+//! that never fires. Name a family (`feedx`, `jetpack`), not a post; give a host or an author only if articles could
+//! use the same words. Text that general evidence removes as reliably needs no row.
 
 use super::rule::Position::{Head, Tail};
 use super::rule::Rule;
 use crate::article::RemovedKind::*;
 
-/// The table.
+/// Returns the table.
 pub(super) fn rules() -> Vec<Rule> {
     vec![
         Rule::remove("addthis/toolbox", Share).class("addthis_*").class("addthis-*"),

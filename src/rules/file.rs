@@ -10,22 +10,27 @@ use super::rule::{Position, Rule, RuleSet, Values};
 use crate::article::{Evidence, RemovedKind};
 use crate::images::proxies::{ParameterProxy, Proxies};
 
-/// Why a file is no rule set, and where in it.
+/// The reason why a file is no valid rule set, and its position in the file.
+///
+/// ```
+/// let error = feedscrub::RuleSet::from_toml("[[rule]]\nname = 'a/b'\nkind = 'nonsense'").unwrap_err();
+/// assert_eq!((error.line, error.column), (3, 8));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {message}")]
 #[non_exhaustive]
 pub struct RuleError {
     /// Line of the file, counted from 1.
     pub line: usize,
-    /// Character of the line, counted from 1.
+    /// Column in characters, counted from 1.
     pub column: usize,
-    /// What is wrong there.
+    /// The message.
     pub message: String,
 }
 
 impl RuleSet {
-    /// Reads rules from TOML. Each is a table of `[[rule]]`; its keys are the conditions of [`Rule`], and each of them takes
-    /// one text or a list of texts.
+    /// Reads rules from TOML. Each rule is a `[[rule]]` table; its keys are the conditions of [`Rule`], each with a
+    /// string or a list of strings.
     ///
     /// ```
     /// use feedscrub::RuleSet;
@@ -49,12 +54,12 @@ impl RuleSet {
     /// # Ok::<(), feedscrub::RuleError>(())
     /// ```
     ///
-    /// The same file may hold `[[proxy]]` tables, which [`Proxies::with_toml`] reads.
+    /// The same file may have `[[proxy]]` tables, which [`Proxies::with_toml`] reads.
     ///
     /// # Errors
     ///
-    /// When it is no TOML, has a key, kind, action or position that is unknown, or a rule that has no name or the name of an
-    /// earlier one, no kind to remove as, or no condition that [chooses a part](Rule).
+    /// If it is not TOML, has an unknown key, kind, action or position, or has a rule without a name, with the name of
+    /// an earlier rule, without a kind to remove, or without a condition that [selects a part](Rule).
     pub fn from_toml(toml: &str) -> Result<RuleSet, RuleError> {
         let file = read(toml)?;
         let mut rules: Vec<Rule> = Vec::new();
@@ -72,7 +77,7 @@ impl RuleSet {
         Ok(rules.into_iter().collect())
     }
 
-    /// The rules as [`from_toml`](Self::from_toml) reads them.
+    /// Writes the rules in the form that [`from_toml`](Self::from_toml) reads.
     ///
     /// ```
     /// use feedscrub::RuleSet;
@@ -89,11 +94,11 @@ impl RuleSet {
                 toml.push('\n');
             }
             for line in rule.note_text().lines() {
-                // No other control character may stand in a comment.
+                // TOML allows no other control character in a comment.
                 let line = line.chars().filter(|c| !c.is_control() || *c == '\t');
                 toml.extend("# ".chars().chain(line).chain(['\n']));
             }
-            // Tables of strings always are TOML.
+            // Tables of strings can always be written as TOML.
             toml += &toml::to_string(&WrittenFile { rule: [Written::of(rule)] }).unwrap_or_default();
         }
         toml
@@ -101,8 +106,8 @@ impl RuleSet {
 }
 
 impl Proxies {
-    /// Adds proxies from TOML, in their order: each is a table of `[[proxy]]` with the values that [`ParameterProxy::new`]
-    /// takes. The same file may hold the rules that [`RuleSet::from_toml`] reads.
+    /// Adds proxies from TOML, in order: each is a `[[proxy]]` table with the arguments of [`ParameterProxy::new`]. The
+    /// same file may have rules for [`RuleSet::from_toml`].
     ///
     /// ```
     /// use feedscrub::{Proxies, RuleSet};
@@ -128,7 +133,7 @@ impl Proxies {
     ///
     /// # Errors
     ///
-    /// When it is no TOML, has an unknown key, or a proxy lacks a value.
+    /// If it is not TOML, has an unknown key, or a proxy lacks a value.
     pub fn with_toml(mut self, toml: &str) -> Result<Proxies, RuleError> {
         for row in read(toml)?.proxy {
             let at = row.span().start;
@@ -217,7 +222,7 @@ enum Action {
     Keep,
 }
 
-/// One text or several.
+/// A string or a list of strings.
 #[derive(Default)]
 struct Texts(Vec<String>);
 

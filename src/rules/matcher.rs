@@ -1,4 +1,4 @@
-//! Finds which named rules speak of a name, a text or a link target.
+//! Finds the named rules that match a name, a text or a link target.
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,45 +11,46 @@ use super::target::ByHost;
 use crate::dom::Attr;
 use crate::words::{Finder, Place, Words};
 
-/// Places of the rules that speak of a line, of which there are few.
+/// Indices of the rules that match a line, usually few.
 pub(crate) type Found = SmallVec<[usize; 4]>;
 
-/// Rules, ready to be asked.
+/// Compiled rules.
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
     rules: RuleSet,
     names: Names,
     finder: Finder,
     has_texts: bool,
-    /// Hosts that rules without texts lead to.
+    /// Target hosts of rules without texts.
     targets: ByHost,
-    /// Rules that choose by the name of an element alone.
+    /// Rules that select by the name of an element alone.
     elements: Vec<usize>,
-    /// Rules that may take or keep a line that is none beside the article: they keep, or name a host or an author.
+    /// Rules that can match long lines and other lines that general rules leave alone: they keep, or name a host or an
+    /// author.
     of_all_lines: Vec<usize>,
-    /// Rules that choose lines by texts, none of which must stand at the beginning.
-    unled: Vec<usize>,
-    /// Rules that name a host or an author, and choose other things than parts of lines.
+    /// Rules that select lines by texts, none of which has to be at the beginning.
+    without_start: Vec<usize>,
+    /// Rules that name a host or an author, and select anything but parts of lines.
     of_source: Vec<usize>,
     parts: Parts,
 }
 
-/// The rules that can apply to one post.
+/// The rules that can match in one post.
 #[derive(Debug)]
 pub(crate) struct Named<'a> {
     matcher: &'a Matcher,
-    /// Rules that name another host or author, in their order.
-    off: Vec<usize>,
+    /// Rules that name another host or author, in order.
+    excluded: Vec<usize>,
     has_line_keepers: bool,
-    /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
+    /// Whether a rule can match lines that general rules leave alone, such as long ones.
     reads_all_lines: bool,
-    /// Rules with parts that apply, as places among those.
+    /// Applicable rules with parts, as indices among those.
     parts: Vec<usize>,
 }
 
 impl Matcher {
-    /// The matcher of these rules; that of the built-in ones is made once. Where `has_phrases` is not set, nothing is known of
-    /// what words say but for the texts of the rules.
+    /// Returns the matcher of these rules; that of the built-in ones is shared. Without `has_phrases`, words have no
+    /// meaning except for the texts of the rules.
     pub(crate) fn shared(rules: RuleSet, has_phrases: bool) -> Arc<Matcher> {
         static BUILTIN: LazyLock<Arc<Matcher>> = LazyLock::new(|| Arc::new(Matcher::new(RuleSet::builtin(), true)));
         match has_phrases && rules.is_builtin() {
@@ -63,7 +64,7 @@ impl Matcher {
         let mut targets = ByHost::default();
         let mut elements = Vec::new();
         let mut of_all_lines = Vec::new();
-        let mut unled = Vec::new();
+        let mut without_start = Vec::new();
         let mut of_source = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
             if rule.is_of_source() && !rule.takes_parts() {
@@ -71,7 +72,7 @@ impl Matcher {
             }
             let is_led = |place: Place| place.leads() && !rule.texts_at(place).is_empty();
             if rule.takes_lines() && rule.has_texts() && !Place::ALL.into_iter().any(is_led) {
-                unled.push(at);
+                without_start.push(at);
             }
             if rule.takes_lines() && (rule.kind().is_none() || rule.is_of_source()) {
                 of_all_lines.push(at);
@@ -103,88 +104,88 @@ impl Matcher {
             targets,
             elements,
             of_all_lines,
-            unled,
+            without_start,
             of_source,
             parts: Parts::new(&rules),
             rules,
         }
     }
 
-    /// Asks once per post which rules can apply to it.
+    /// Determines the rules that can match in a post.
     pub(crate) fn for_post(&self, host: Option<&str>, author: Option<&str>) -> Named<'_> {
         let applies = |at: usize| self.rules.get(at).is_some_and(|rule| rule.applies_to(host, author));
-        let off: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
-        let mut of_all_lines = self.of_all_lines.iter().filter(|at| off.binary_search(at).is_err()).peekable();
+        let excluded: Vec<usize> = self.of_source.iter().copied().filter(|&at| !applies(at)).collect();
+        let mut of_all_lines = self.of_all_lines.iter().filter(|at| excluded.binary_search(at).is_err()).peekable();
         let reads_all_lines = of_all_lines.peek().is_some();
         let has_line_keepers = of_all_lines.any(|&at| self.rules.get(at).is_some_and(|rule| rule.kind().is_none()));
         let parts = self.parts.for_post(&self.rules, host, author);
-        Named { matcher: self, off, has_line_keepers, reads_all_lines, parts }
+        Named { matcher: self, excluded, has_line_keepers, reads_all_lines, parts }
     }
 }
 
 impl<'a> Named<'a> {
-    /// A rule by its place, if it can apply.
+    /// Returns a rule by its index, if it can match.
     pub(crate) fn rule(&self, at: usize) -> Option<&'a Rule> {
-        self.matcher.rules.get(at).filter(|_| self.off.binary_search(&at).is_err())
+        self.matcher.rules.get(at).filter(|_| self.excluded.binary_search(&at).is_err())
     }
 
     pub(crate) fn finder(&self) -> &'a Finder {
         &self.matcher.finder
     }
 
-    /// Rules that choose by the name of an element alone.
+    /// Returns the rules that select by the name of an element alone.
     pub(crate) fn of_elements(&self) -> &'a [usize] {
         &self.matcher.elements
     }
 
-    /// Whether any rule keeps lines.
+    /// Returns whether a rule keeps lines.
     pub(crate) fn has_line_keepers(&self) -> bool {
         self.has_line_keepers
     }
 
-    /// Whether a rule may take or keep a line that is none beside the article, such as a long one.
+    /// Returns whether a rule can match lines that general rules leave alone, such as long ones.
     pub(crate) fn reads_all_lines(&self) -> bool {
         self.reads_all_lines
     }
 
-    /// Whether any rule, of whatever source, chooses lines.
+    /// Returns whether a rule, of any source, selects lines.
     pub(crate) fn reads_lines(&self) -> bool {
         self.matcher.has_texts || self.has_targets()
     }
 
-    /// Whether a rule chooses by where links lead alone.
+    /// Returns whether a rule selects by link targets alone.
     pub(crate) fn has_targets(&self) -> bool {
         !self.matcher.targets.is_empty()
     }
 
-    /// Whether a line must be read for the rules that hold at these positions. Most lines begin with none of the texts that
-    /// nearly all rules want there.
+    /// Returns whether a line must be read for the rules of these positions. Most lines begin with none of the texts
+    /// that nearly all rules require there.
     pub(crate) fn may_speak_of(&self, text: &str, positions: &[Position]) -> bool {
         let holds_here = |&at: &usize| self.rule(at).is_some_and(|rule| positions.contains(&rule.position));
-        self.matcher.unled.iter().any(holds_here) || self.matcher.finder.begins_as_own(text)
+        self.matcher.without_start.iter().any(holds_here) || self.matcher.finder.begins_as_own(text)
     }
 
-    /// Whether any rule speaks of parts of lines.
+    /// Returns whether a rule matches parts of lines.
     pub(crate) fn has_parts(&self) -> bool {
         !self.parts.is_empty()
     }
 
-    /// Parts of a line that rules speak of, in order; none of them overlap.
+    /// Returns the parts of a line that rules match, in order and without overlap.
     pub(crate) fn parts_of(&self, text: &str) -> Vec<Part> {
         self.matcher.parts.of_line(&self.parts, text)
     }
 
-    /// Rules that name the class or id of an element.
+    /// Returns the rules with a class or id.
     pub(crate) fn of_name(&self, attr: Attr, name: &str) -> impl Iterator<Item = usize> {
         self.matcher.names.rules_of(attr, name)
     }
 
-    /// Rules without texts that name where an address leads.
+    /// Returns the rules without texts that have the target of an address.
     pub(crate) fn of_target(&self, url: &str) -> impl Iterator<Item = usize> {
         self.matcher.targets.rules_of(url)
     }
 
-    /// Rules all of whose texts are where they must be.
+    /// Returns the rules whose texts all match.
     pub(crate) fn of_text(&self, text: &str, words: &Words) -> Found {
         let mut found: SmallVec<[(usize, u8); 4]> = SmallVec::new();
         for (rule, place) in self.matcher.finder.own(text, words) {

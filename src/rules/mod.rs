@@ -1,4 +1,4 @@
-//! Named rules as data: the set, the table of those for known families, rules from a file, and what they speak of.
+//! Named rules as data: the set, the table of the built-in ones, rules from a file, and the matcher.
 
 mod builtin;
 #[cfg(feature = "serde")]

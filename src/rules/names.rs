@@ -1,4 +1,4 @@
-//! Finds the rules that name a class or id.
+//! Finds the rules with a class or id.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use smallvec::SmallVec;
 
 use crate::dom::Attr;
 
-/// Classes and ids of rules, sorted, so that 20,000 of them are as quickly found as ten.
+/// Classes and ids of rules, sorted, so that 20,000 of them are found as quickly as ten.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     entries: Vec<Name>,
-    /// First bytes of the names, as bits.
+    /// A bit set of the first bytes of the names.
     first: [u64; 4],
-    /// Lengths of the names that may go on, sorted.
+    /// The lengths of the prefixes, sorted.
     open_lengths: SmallVec<[usize; 8]>,
 }
 
@@ -22,12 +22,12 @@ struct Name {
     text: Box<str>,
     rule: usize,
     is_id: bool,
-    /// Whether the name may go on.
+    /// Whether the name is a prefix.
     is_open: bool,
 }
 
 impl Names {
-    /// Adds a name of a rule: one that ends with `*` may go on.
+    /// Adds a name of a rule; one that ends with `*` is a prefix.
     pub(super) fn insert(&mut self, attr: Attr, name: &str, rule: usize) {
         let (text, is_open) = name.strip_suffix('*').map_or((name, false), |name| (name, true));
         let Some(&first) = text.as_bytes().first() else { return };
@@ -40,12 +40,12 @@ impl Names {
         self.entries.push(Name { text: text.into(), rule, is_id: attr == Attr::Id, is_open });
     }
 
-    /// Makes ready what was inserted.
+    /// Sorts the entries for searching.
     pub(super) fn finish(&mut self) {
         self.entries.sort_unstable();
     }
 
-    /// Rules that name a class or id: the shortest names first.
+    /// Returns the rules with a class or id, the shortest names first.
     pub(super) fn rules_of(&self, attr: Attr, name: &str) -> impl Iterator<Item = usize> {
         let first = name.as_bytes().first().copied().unwrap_or(0);
         let is_known = self.first.get(usize::from(first >> 6)).is_some_and(|bits| bits >> (first & 63) & 1 != 0);
@@ -64,7 +64,7 @@ impl Names {
         self.entries.get(at).is_some_and(|entry| entry.is_open)
     }
 
-    /// The entries with this text.
+    /// Returns the range of the entries with this text.
     fn range_of(&self, text: &str) -> Range<usize> {
         let start = self.entries.partition_point(|entry| *entry.text < *text);
         let behind = self.entries.get(start..).unwrap_or_default();
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_whole_or_go_on() {
+    fn names_are_exact_or_prefixes() {
         let mut names = Names::default();
         for (rule, (attr, name)) in [
             (Attr::Class, "share"),

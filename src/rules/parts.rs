@@ -1,4 +1,4 @@
-//! Rules that speak of parts of lines, by the sources that they name.
+//! Rules that match parts of lines, by the sources that they name.
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use super::rule::{Rule, RuleSet};
 use super::target::above;
 use crate::words::masked::{Ids, Masked, has_open_ids, is_border};
 
-/// Rules with parts, ready to be asked.
+/// Compiled rules with parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
     rules: Vec<PartRule>,
@@ -28,11 +28,11 @@ struct PartRule {
     parts: Arc<[(memmem::Finder<'static>, Ids)]>,
 }
 
-/// A part of a line that a rule speaks of.
+/// A part of a line that a rule matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) range: Range<usize>,
-    /// The place of the rule.
+    /// The index of the rule.
     pub(crate) rule: usize,
 }
 
@@ -62,7 +62,7 @@ impl Parts {
         parts
     }
 
-    /// Places among the rules with parts of those that may apply to a post.
+    /// Returns the indices of the rules with parts that can match in a post.
     pub(super) fn for_post(&self, rules: &RuleSet, host: Option<&str>, author: Option<&str>) -> Vec<usize> {
         if self.rules.is_empty() {
             return Vec::new();
@@ -80,8 +80,8 @@ impl Parts {
         found
     }
 
-    /// Parts of a line that some of the rules speak of, in order. Where two overlap, the second is what it has beyond the
-    /// first.
+    /// Returns the parts of a line that the given rules match, in order. Of two overlapping parts, the second is
+    /// reduced to its text beyond the first.
     pub(super) fn of_line(&self, rules: &[usize], text: &str) -> Vec<Part> {
         let kept = Masked::of(text, Ids::Kept);
         let masked = LazyCell::new(|| Masked::of(text, Ids::Masked));

@@ -6,12 +6,12 @@ use super::{builtin, target};
 use crate::article::{Evidence, RemovedKind};
 use crate::words::Place;
 
-/// A named rule: which parts of a post it speaks of, and whether they go or stay.
+/// A named rule: it selects parts of a post, and removes or keeps them.
 ///
-/// A rule speaks of a part when **all** conditions that were given hold; a condition with several values holds when **any**
-/// of them does. At least one condition must choose a part: a [class](Self::class) or [id](Self::id) chooses whole elements,
-/// and so does an [element](Self::element) alone; texts and [targets](Self::target) without them choose single lines.
-/// A rule that only names a host, an author or a position chooses nothing.
+/// A rule matches a part if **all** given conditions hold; a condition with several values holds if **any** of them
+/// does. At least one condition must select a part: a [class](Self::class) or [id](Self::id) selects whole elements,
+/// and so does an [element](Self::element) alone; texts and [targets](Self::target) without them select single lines. A
+/// rule with only a host, an author or a position selects nothing.
 ///
 /// ```
 /// use feedscrub::{Cleaner, Position, RemovedKind, Rule, RuleSet};
@@ -30,13 +30,13 @@ use crate::words::Place;
 /// # Ok::<(), feedscrub::Error>(())
 /// ```
 ///
-/// So that no rule costs an article its words, one that names no host or author never takes an element that holds most of
-/// the post's prose, a line of more than 600 bytes, or a line in a quotation, a table or preformatted text.
+/// To protect articles, a rule without a host or author never removes an element with most of the prose of the post, a
+/// line of more than 600 bytes, or a line in a quotation, a table or preformatted text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
     pub(crate) name: Cow<'static, str>,
-    /// `None` keeps.
+    /// `None` for a rule that keeps.
     pub(super) kind: Option<RemovedKind>,
     pub(crate) position: Position,
     pub(super) hosts: Values,
@@ -54,7 +54,7 @@ pub struct Rule {
     pub(super) note: Note,
 }
 
-/// A remark for people. Rules that differ in nothing else are the same rule.
+/// A note for human readers. Comparisons of rules ignore it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Note(pub(super) String);
 
@@ -68,7 +68,16 @@ impl Eq for Note {}
 
 pub(crate) type Values = Vec<Cow<'static, str>>;
 
-/// Where in a post a part must stand for a [`Rule`] to speak of it.
+/// The position in a post at which a [`Rule`] matches.
+///
+/// ```
+/// use feedscrub::{Cleaner, Position, RemovedKind, Rule, RuleSet};
+///
+/// let rule = Rule::remove("rainpost/closing", RemovedKind::Promotion).starts("Stay dry").position(Position::Tail);
+/// let article = Cleaner::builder().rules(RuleSet::empty().with(rule)).build().clean_html("<p>It rained.</p><p>Stay dry!</p>")?;
+/// assert_eq!(article.to_text(), "It rained.\n");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
@@ -78,19 +87,20 @@ pub enum Position {
     Anywhere,
     /// At the head: an element with no prose before it, a line with at most one paragraph before it.
     Head,
-    /// At the end: an element with no prose behind it, a line with at most two paragraphs behind it. Paragraphs that rules
-    /// remove do not count.
+    /// At the end: an element with no prose after it, a line with at most two paragraphs after it. Paragraphs that
+    /// rules remove do not count.
     Tail,
 }
 
 impl Rule {
-    /// A rule that takes out what it speaks of and reports it under its name: by custom `family/what`, in lower case.
+    /// Makes a rule that removes matching parts and reports them under its name: by convention `family/what`, in lower
+    /// case.
     #[must_use]
     pub fn remove(name: impl Into<Cow<'static, str>>, kind: RemovedKind) -> Rule {
         Rule::new(name.into(), Some(kind))
     }
 
-    /// A rule that protects what it speaks of against every other rule and against general evidence.
+    /// Makes a rule that protects matching parts from all other rules and from general evidence.
     ///
     /// ```
     /// use feedscrub::{Cleaner, Rule, RuleSet};
@@ -129,24 +139,24 @@ impl Rule {
         }
     }
 
-    /// The name that reports use.
+    /// Returns the name that reports use.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The kind under which it reports what it removes; `None` for a rule that keeps.
+    /// Returns the kind of its removals; `None` for a rule that keeps.
     pub fn kind(&self) -> Option<RemovedKind> {
         self.kind
     }
 
-    /// Where the part must stand.
+    /// Sets the position at which a part must be.
     #[must_use]
     pub fn position(mut self, position: Position) -> Rule {
         self.position = position;
         self
     }
 
-    /// Signs that reports name with what it removes. Rules that were [learned](crate::learn) have
+    /// Sets the evidence that reports give for its removals. [Learned](crate::learn) rules have
     /// [`RECURRENCE`](Evidence::RECURRENCE) and [`SOURCE`](Evidence::SOURCE).
     #[must_use]
     pub fn evidence(mut self, evidence: Evidence) -> Rule {
@@ -154,25 +164,25 @@ impl Rule {
         self
     }
 
-    /// A remark for people, which may have several lines. Rules that are written as TOML have it above them as a comment;
-    /// reading them back skips it, and rules are compared without it.
+    /// Sets a note for human readers, which may have several lines. In TOML it is a comment above the rule, which is
+    /// ignored when the file is read; comparisons of rules ignore it.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Rule {
         self.note = Note(note.into());
         self
     }
 
-    /// The remark that [`note`](Self::note) gave; empty without one.
+    /// Returns the note; empty by default.
     pub fn note_text(&self) -> &str {
         &self.note.0
     }
 
-    /// Whether it names a host or an author.
+    /// Returns whether it names a host or an author.
     pub fn is_of_source(&self) -> bool {
         !self.hosts.is_empty() || !self.authors.is_empty()
     }
 
-    /// Whether it speaks of posts from this host and author at all.
+    /// Returns whether it can match in posts of this host and author.
     pub fn applies_to(&self, host: Option<&str>, author: Option<&str>) -> bool {
         let host_fits = |known: &Cow<'static, str>| host.is_some_and(|host| target::is_at(host, known));
         let author_fits =
@@ -181,7 +191,7 @@ impl Rule {
             && (self.authors.is_empty() || self.authors.iter().any(author_fits))
     }
 
-    /// The texts that must stand at a place of a line.
+    /// Returns the texts that must be at a place of a line.
     pub(super) fn texts_at(&self, place: Place) -> &Values {
         match place {
             Place::Start => &self.starts,
@@ -191,12 +201,12 @@ impl Rule {
         }
     }
 
-    /// Whether it speaks of parts of lines.
+    /// Returns whether it removes parts of lines.
     pub(crate) fn takes_parts(&self) -> bool {
         !self.parts.is_empty()
     }
 
-    /// Whether it takes whole elements, found by their names.
+    /// Returns whether it selects whole elements by their names.
     pub(super) fn has_names(&self) -> bool {
         !self.classes.is_empty() || !self.ids.is_empty()
     }
@@ -205,12 +215,12 @@ impl Rule {
         Place::ALL.into_iter().any(|place| !self.texts_at(place).is_empty())
     }
 
-    /// Whether it chooses lines rather than elements.
+    /// Returns whether it selects lines rather than elements.
     pub(crate) fn takes_lines(&self) -> bool {
         !self.has_names() && !self.takes_parts() && (self.has_texts() || !self.targets.is_empty())
     }
 
-    /// Whether any condition chooses a part.
+    /// Returns whether a condition selects a part.
     #[cfg(feature = "serde")]
     pub(super) fn chooses(&self) -> bool {
         self.has_names()
@@ -239,43 +249,43 @@ macro_rules! conditions {
 }
 
 conditions! {
-    /// The post is from this host, or from one below it: `example.org` is also `news.example.org`.
+    /// Requires a post from this host or a subdomain of it: `example.org` includes `news.example.org`.
     host hosts;
-    /// The post's author is this one, without regard to the case of ASCII letters.
+    /// Requires this author of the post, ignoring ASCII case.
     author authors;
-    /// The part is an element of this name; for lines, the line begins in one, at any depth.
+    /// Selects elements of this name; a rule for lines requires that the line begins in one, at any depth.
     element elements;
-    /// The part is an element with this class, or with this [`id`](Self::id) if some are given too. A `*` at the end stands
-    /// for the rest of a name: `share-*`.
+    /// Selects elements with this class, or with one of the [`id`](Self::id)s if there are any. A `*` at the end
+    /// matches the rest of a name: `share-*`.
     class classes;
-    /// The part is an element with this id, or with this [`class`](Self::class) if some are given too. A `*` at the end
-    /// stands for the rest of a name.
+    /// Selects elements with this id, or with one of the [`class`](Self::class)es if there are any. A `*` at the end
+    /// matches the rest of a name.
     id ids;
-    /// The text starts with this, behind bullets and brackets, without regard to the case of ASCII letters, and not within
-    /// an English word. For an element that is all its text; one of more than 4,000 bytes or 300 nodes never fits.
+    /// Requires text that starts with this, after bullets and brackets, ignoring ASCII case, and not within an English
+    /// word. For an element that is its whole text; one of more than 4,000 bytes or 300 nodes never matches.
     starts starts;
-    /// The text contains this; compared like [`starts`](Self::starts).
+    /// Requires text that contains this; compared like [`starts`](Self::starts).
     contains contains;
-    /// The text ends with this, before brackets and stops; compared like [`starts`](Self::starts).
+    /// Requires text that ends with this, before brackets and full stops; compared like [`starts`](Self::starts).
     ends ends;
-    /// The text is this, but for bullets, brackets, colons and stops; compared like [`starts`](Self::starts).
+    /// Requires this text, apart from bullets, brackets, colons and full stops; compared like [`starts`](Self::starts).
     whole whole;
-    /// A link leads to this host or one below it, perhaps with the beginning of a path: `example.org/share`. A last label of
-    /// `*` is any one: `feedx.*`. A line of a rule without texts must also be links for the most part.
+    /// Requires a link to this host or a subdomain of it, optionally with the beginning of a path: `example.org/share`.
+    /// A last label of `*` matches any: `feedx.*`. A line of a rule without texts must also consist mostly of links.
     target targets;
-    /// The line holds this, and this part of it goes; the whole line goes where nothing else is left of it. Compared without
-    /// blanks and without regard to the case of ASCII letters and to how long a rule of dashes is; a number stands for any
-    /// other. Addresses are compared as they are, unless the part has one with a `*`: then each `*`, number and id in its
-    /// addresses stands for any other (`https://video.example/watch/*`). A part begins and ends where no word and no address is broken. Of the other conditions only [`host`](Self::host),
-    /// [`author`](Self::author) and [`position`](Self::position) are asked. [`Cleaner::sanitize_html`](crate::Cleaner::sanitize_html)
-    /// takes out lines that are such parts and nothing else.
+    /// Removes this part of a line, or the whole line if nothing else is in it. The comparison ignores whitespace,
+    /// ASCII case and the length of lines of dashes; a number matches any other number. Addresses are compared
+    /// literally, unless the part has one with a `*`: then each `*`, number and id in its addresses matches any other
+    /// (`https://video.example/watch/*`). A part does not begin or end within a word or an address. Of the other
+    /// conditions only [`host`](Self::host), [`author`](Self::author) and [`position`](Self::position) apply.
+    /// [`Cleaner::sanitize_html`](crate::Cleaner::sanitize_html) only removes lines that consist of such parts.
     part parts;
 }
 
-/// Named rules in their order. Cheap to clone.
+/// A sequence of named rules. Cheap to clone.
 ///
-/// They are asked before any general evidence. Where several would take the same part, the first is the one that is
-/// reported; one that [keeps](Rule::keep) has its way over all others.
+/// Rules take precedence over general evidence. If several rules would remove the same part, the first is reported; a
+/// rule that [keeps](Rule::keep) takes precedence over all others.
 ///
 /// ```
 /// use feedscrub::{RemovedKind, Rule, RuleSet};
@@ -300,20 +310,20 @@ impl Default for RuleSet {
 }
 
 impl RuleSet {
-    /// The rules for families that are known, sorted by name.
+    /// Returns the rules for known families, sorted by name.
     #[must_use]
     pub fn builtin() -> RuleSet {
         static BUILTIN: LazyLock<RuleSet> = LazyLock::new(|| RuleSet { rules: Arc::new(builtin::rules()) });
         BUILTIN.clone()
     }
 
-    /// No rule: general evidence decides alone.
+    /// Returns an empty set: general evidence decides alone.
     #[must_use]
     pub fn empty() -> RuleSet {
         RuleSet { rules: Arc::default() }
     }
 
-    /// Adds a rule. One of the same name is replaced in its place.
+    /// Adds a rule. It replaces a rule of the same name, at the same index.
     #[must_use]
     pub fn with(mut self, rule: Rule) -> RuleSet {
         let rules = Arc::make_mut(&mut self.rules);
@@ -324,7 +334,7 @@ impl RuleSet {
         self
     }
 
-    /// Takes a rule out by its name.
+    /// Removes a rule by its name.
     #[must_use]
     pub fn without(mut self, name: &str) -> RuleSet {
         if self.iter().any(|rule| rule.name == name) {
@@ -333,12 +343,12 @@ impl RuleSet {
         self
     }
 
-    /// Whether these are the built-in rules, as they are.
+    /// Returns whether this is the unchanged set of built-in rules.
     pub(super) fn is_builtin(&self) -> bool {
         Arc::ptr_eq(&self.rules, &RuleSet::builtin().rules)
     }
 
-    /// The rules in their order.
+    /// Returns the rules in order.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
         self.rules.iter()
     }

@@ -1,22 +1,22 @@
-//! Where links lead, as rules name it.
+//! Link targets of rules.
 
 use std::collections::HashMap;
 
 use super::rule::Rule;
 
-/// Bytes of the longest host name.
+/// The length of the longest host name in bytes.
 const HOST: usize = 253;
 
-/// The host of a target or an address without its scheme, and what is behind it.
+/// Splits a target, or an address without its scheme, into the host and the rest.
 fn split_host(rest: &str) -> (&str, &str) {
     rest.split_at(rest.find(['/', '?', '#', ':']).unwrap_or(rest.len()))
 }
 
-/// Rules by the hosts that they lead to.
+/// Rules by the hosts of their targets.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByHost {
     whole: HashMap<Box<str>, Vec<usize>>,
-    /// Hosts whose last label is left open, without it.
+    /// Hosts with a wildcard as last label, without that label.
     open: HashMap<Box<str>, Vec<usize>>,
 }
 
@@ -34,7 +34,7 @@ impl ByHost {
         self.whole.is_empty() && self.open.is_empty()
     }
 
-    /// Rules that name the host of an address, or one above it.
+    /// Returns the rules with the host of an address, or a parent domain of it.
     pub(super) fn rules_of(&self, url: &str) -> impl Iterator<Item = usize> {
         above(split_host(without_scheme(url)).0).flat_map(|host| {
             let open = host.rsplit_once('.').and_then(|(name, _)| self.open.get(name));
@@ -43,14 +43,14 @@ impl ByHost {
     }
 }
 
-/// A host and those above it.
+/// Returns a host and its parent domains.
 pub(super) fn above(host: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(host).filter(|host| host.len() <= HOST), |host| {
         host.split_once('.').map(|(_, rest)| rest)
     })
 }
 
-/// Whether a target names a host or one above it.
+/// Returns whether a target names a host or a parent domain of it.
 fn names(target: &str, host: &str) -> bool {
     match target.strip_suffix(".*") {
         Some(open) => {
@@ -60,7 +60,7 @@ fn names(target: &str, host: &str) -> bool {
     }
 }
 
-/// Whether a host is a known one or below it.
+/// Returns whether a host is a known one or a subdomain of it.
 pub(super) fn is_at(host: &str, known: &str) -> bool {
     above(host).any(|host| host.eq_ignore_ascii_case(known))
 }
@@ -69,7 +69,7 @@ fn without_scheme(url: &str) -> &str {
     url.split_once("//").map_or("", |(_, rest)| rest)
 }
 
-/// Whether an address is one of a rule's targets.
+/// Returns whether an address is a target of a rule.
 pub(crate) fn leads_to(rule: &Rule, url: &str) -> bool {
     let (host, path) = split_host(without_scheme(url));
     rule.targets.iter().any(|target| {

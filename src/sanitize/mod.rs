@@ -1,4 +1,4 @@
-//! Markup kept, everything else gone.
+//! Sanitizes HTML and keeps its markup.
 
 mod writer;
 
@@ -14,23 +14,32 @@ use crate::draft::{Draft, Fate, Item};
 use crate::error::guarded;
 use crate::{Error, Result, policy};
 
-/// Bytes that ammonia's serializer may search: from every `&` and no-break space on to the next `<` or `>` of the text. It
-/// searches some 20 of them in a nanosecond.
+/// The number of bytes that ammonia's serializer may search: from every `&` and no-break space to the next `<` or `>`
+/// of the text. It searches about 20 of them per nanosecond.
 const MAX_ESCAPE_STEPS: usize = 4_000_000_000;
 
-/// HTML that is safe to show, and what happened on the way to it.
+/// HTML that is safe to display, and the report of the changes.
+///
+/// ```
+/// use feedscrub::Cleaner;
+///
+/// let sanitized = Cleaner::default().sanitize("<p>It <em>left</em>.</p><script>steal()</script>")?;
+/// assert_eq!(sanitized.html, "<p>It <em>left</em>.</p>\n");
+/// assert_eq!(sanitized.report.removed[0].text, "steal()");
+/// # Ok::<(), feedscrub::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sanitized {
-    /// The markup that is left.
+    /// The remaining markup.
     pub html: String,
-    /// What was taken out, rewritten and recovered, with the same entries as the [report of an article](Article::report):
-    /// labels and counters of a line of date and author are among them, though the line stays here.
+    /// What was removed, rewritten and recovered, with the same entries as the [report of an article](Article::report),
+    /// including labels and counters of a date line or byline, although the line stays here.
     pub report: Report,
 }
 
 impl Cleaner {
-    /// Does what [`sanitize_html`](Cleaner::sanitize_html) does and says what it took out and why.
+    /// Sanitizes like [`sanitize_html`](Cleaner::sanitize_html) and returns the report too.
     ///
     /// ```
     /// let html = "<p>After two years in dry dock the ferry left the east quay on Friday with eleven passengers and a dog, \
@@ -53,7 +62,7 @@ impl Cleaner {
         if extent != Extent::Markup {
             let (draft, texts) = work.write(&mut |_| {})?;
             let draft = work.judge(draft.with_texts(&texts), true, &mut |_| {});
-            take_out(&mut work, &draft);
+            remove_boilerplate(&mut work, &draft);
             work.memory.recycle(draft);
             work.memory.recycle_texts(texts);
         }
@@ -63,9 +72,9 @@ impl Cleaner {
         let media = settings.media(base.as_ref(), work.max_output(), &mut addresses);
         let mut media = media.relative_to(stated.as_ref());
         let written = writer::write(&work.dom, work.survey(), &mut media, settings.embeds, work.max_output())?;
-        // Ammonia's tree takes more than this one.
+        // The tree of ammonia needs more memory than this one, which is dropped first.
         let (_, mut report, scratch) = work.into_findings();
-        // Where a draft was written, it has reported its addresses.
+        // If a draft was written, it has reported its addresses.
         if extent == Extent::Markup {
             report.removed.append(&mut addresses.removed);
             report.rewritten.append(&mut addresses.rewritten);
@@ -73,15 +82,15 @@ impl Cleaner {
         }
         self.scratches().put_back(scratch);
         check_escapes(&written)?;
-        let html = guarded(|| gate(&written, settings.embeds))?;
+        let html = guarded(|| pass_through_ammonia(&written, settings.embeds))?;
         Ok(Sanitized { html, report })
     }
 
-    /// Cleans HTML and keeps its markup: boilerplate gone, images and links restored, and nothing in it but what the
-    /// [policy](crate::policy) allows. Lines of date and author stay where they are.
+    /// Cleans HTML and keeps its markup: removes boilerplate, restores images and links, and keeps only what the
+    /// [policy](crate::policy) allows. Date lines and bylines stay in place.
     ///
-    /// Costs two parses: that of the input, within the [limits](crate::Limits), and that of ammonia, which gets the
-    /// bounded output as the last gate.
+    /// Costs two parses: that of the input, within the [limits](crate::Limits), and that of ammonia, which checks the
+    /// bounded output.
     ///
     /// ```
     /// let html = r#"<p onclick=x()>Rain.</p><script>y()</script><img src="//images.weserv.nl/?url=example.org/rain.jpg">"#;
@@ -93,22 +102,23 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When the input breaks a limit, or holds a text with so many characters to escape that ammonia's serializer, which
-    /// is quadratic there, would take seconds (`escapes`).
+    /// If the input exceeds a limit, or has a text with so many characters to escape that ammonia's serializer, which
+    /// takes quadratic time there, would need seconds (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         self.sanitize(html).map(|sanitized| sanitized.html)
     }
 
-    /// Whether [ammonia](https://docs.rs/ammonia) with the [policy](crate::policy) leaves an article's HTML as it is.
+    /// Returns whether [ammonia](https://docs.rs/ammonia) with the [policy](crate::policy) leaves the HTML of an
+    /// article unchanged.
     #[doc(hidden)]
-    pub fn gate_keeps(article: &Article) -> bool {
+    pub fn ammonia_keeps(article: &Article) -> bool {
         let html = article.to_html();
-        gate(&html, false) == html
+        pass_through_ammonia(&html, false) == html
     }
 }
 
-/// Takes out of the tree what the draft says is not the article.
-fn take_out(work: &mut Work<'_>, draft: &Draft) {
+/// Removes from the tree the lines and parts that the draft does not keep.
+fn remove_boilerplate(work: &mut Work<'_>, draft: &Draft) {
     let last = draft.items.iter().rposition(|item| match item {
         Item::Line(line) => !matches!(line.fate, Fate::Removed(_)),
         Item::Picture(picture) => !picture.removed,
@@ -120,7 +130,7 @@ fn take_out(work: &mut Work<'_>, draft: &Draft) {
     }
     for (at, item) in draft.items.iter().enumerate() {
         match item {
-            // A rule with nothing behind it divides nothing.
+            // A separator with no text after it separates nothing.
             Item::Separator(rule) if last.is_none_or(|last| at > last) => work.dom.detach(*rule),
             Item::Line(line) if matches!(line.fate, Fate::Removed(_)) => {
                 for &leaf in draft.leaves_of(line) {
@@ -140,7 +150,7 @@ fn check_escapes(html: &str) -> Result<()> {
     for at in memchr::memchr3_iter(b'&', b'<', 0xc2, html.as_bytes()) {
         steps = steps.saturating_add(searches.saturating_mul(at - start));
         let begins = |text: &str| html.get(at..).is_some_and(|rest| rest.starts_with(text));
-        // A search ends at the next `<` or `>` of the text, each of which begins one of its own.
+        // A search ends at the next `<` or `>` of the text, which begins a search of its own.
         let is_end = ["<", "&lt;", "&gt;"].into_iter().any(begins);
         searches = if is_end { 1 } else { searches + 1 };
         // The text that is searched has one byte for the reference.
@@ -153,15 +163,15 @@ fn check_escapes(html: &str) -> Result<()> {
     }
 }
 
-/// Ammonia with the policy.
-fn gate(html: &str, embeds: bool) -> String {
+/// Runs ammonia with the policy.
+fn pass_through_ammonia(html: &str, embeds: bool) -> String {
     static PLAIN: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| builder(false));
     static WITH_EMBEDS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| builder(true));
     let builder = if embeds { &WITH_EMBEDS } else { &PLAIN };
     builder.clean(html).to_string()
 }
 
-/// The one relative address that there is: the place of a note.
+/// Returns the only allowed relative address: the fragment of a note.
 fn note_address(url: &str) -> Option<Cow<'_, str>> {
     url.strip_prefix('#').filter(|id| policy::is_note_id(id)).map(|_| Cow::Borrowed(url))
 }

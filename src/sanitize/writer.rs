@@ -1,7 +1,8 @@
-//! The closed serializer over the tree.
+//! The serializer of the tree.
 //!
-//! It writes only elements of the policy, and only where parsing gives them back: containers hold what they may hold,
-//! paragraphs never hold blocks, and inline elements are opened when there is text for them and closed at every border.
+//! It writes only elements of the policy, and only where a parser gives them back: containers hold their allowed
+//! children, paragraphs never hold blocks, and inline elements are opened before text and closed at every block
+//! boundary.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -14,11 +15,11 @@ use crate::render::html::{CLOSE_NOTE_REFERENCE, NOTE_ID, attribute, escape_text,
 use crate::survey::{Survey, is_data_table};
 use crate::{Result, policy};
 
-/// Containers and inline elements in one another, below the depth of the policy.
+/// The nesting depth of containers and inline elements, below the depth of the policy.
 const MAX_BLOCKS: usize = policy::MAX_DEPTH - 64;
 const MAX_INLINES: usize = 40;
 
-/// Writes what is left of a tree, of which the output may have no more than `max` bytes.
+/// Writes the remaining tree. The output may have at most `max` bytes.
 pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: bool, max: usize) -> Result<String> {
     let mut writer = Writer {
         dom,
@@ -62,16 +63,16 @@ pub(super) fn write(dom: &Dom, survey: &Survey, media: &mut Media<'_>, embeds: b
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Open {
     name: &'static str,
-    /// Where its start tag begins and ends in the output.
+    /// The range of its start tag in the output.
     tag: (usize, usize),
-    /// Made by the writer for text that stands where only blocks may.
+    /// Whether the writer inserted it for text where only blocks are allowed.
     is_implied: bool,
 }
 
-/// An element of the tree that is open, and what was written for it.
+/// An open element of the tree, and what was written for it.
 struct Frame {
     id: NodeId,
-    /// Containers that were open before it.
+    /// The number of containers that were open before it.
     height: usize,
     kind: FrameKind,
 }
@@ -80,9 +81,9 @@ struct Frame {
 enum FrameKind {
     Written,
     Inline,
-    /// Dissolved, but a border of paragraphs.
+    /// Replaced by its contents, but a boundary of paragraphs.
     Border,
-    /// Dissolved where it stands inside text.
+    /// Replaced by its contents.
     None,
 }
 
@@ -96,19 +97,19 @@ struct Writer<'a> {
     dom: &'a Dom<'a>,
     survey: &'a Survey,
     embeds: bool,
-    /// Where the last picture ends in the output, and its address.
+    /// The end of the last image in the output, and its address.
     image: Option<(usize, WebUrl)>,
     out: String,
     blocks: Vec<Open>,
     frames: Vec<Frame>,
-    /// Inline elements that text is in.
+    /// The inline elements around the current text.
     wanted: Vec<Inline>,
-    /// Those of them that are open in the output: a prefix of `wanted`.
+    /// The inline elements that are open in the output: a prefix of `wanted`.
     written: Vec<&'static str>,
     blank: bool,
     breaks: u8,
     scratch: TextBuilder,
-    /// Notes that are left and that a mark leads to.
+    /// Notes that remain and have a reference.
     notes: HashSet<u32>,
 }
 
@@ -171,7 +172,7 @@ impl Writer<'_> {
         };
         let kind =
             if self.dom.is_inline(id) { self.open_inline(id, tag, media) } else { self.open_element(id, tag, media) };
-        // It may have ended a paragraph that nobody opened.
+        // The element may have ended a paragraph that the writer had inserted.
         let height = self.blocks.len().saturating_sub(usize::from(kind == FrameKind::Written));
         self.frames.push(Frame { id, height, kind });
         if let Some(text) = text {
@@ -245,7 +246,7 @@ impl Writer<'_> {
             Tag::Var => "var",
             _ => return FrameKind::None,
         };
-        // Once is enough, and a link in a link or a pronunciation without its base would not be read back.
+        // One is enough, and a parser would not give back a nested link or an `rt` without its base.
         let has = |name: &str| self.wanted.iter().any(|inline| inline.name == name);
         if self.wanted.len() >= MAX_INLINES
             || has(name)
@@ -356,17 +357,17 @@ impl Writer<'_> {
         self.blocks.last().map_or("", |open| open.name)
     }
 
-    /// Whether the innermost container that was not made by the writer is this one.
+    /// Returns whether the innermost container that was not inserted by the writer has this name.
     fn is_in(&self, name: &str) -> bool {
         self.blocks.iter().rev().find(|open| !open.is_implied).is_some_and(|open| open.name == name)
     }
 
-    /// Whether blocks may stand here, perhaps after closing a paragraph.
+    /// Returns whether a block may follow, if necessary after closing a paragraph.
     fn may_hold_blocks(&self) -> bool {
         !matches!(self.innermost(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "dt" | "caption")
     }
 
-    /// Ends the paragraph that is open.
+    /// Ends the open paragraph.
     fn border(&mut self) {
         self.close_inlines(0);
         if self.innermost() == "p" {
@@ -377,11 +378,12 @@ impl Writer<'_> {
         self.breaks = 0;
     }
 
-    /// Makes the place right for a block: implied paragraphs end, and where only one kind of child may stand it is made.
+    /// Prepares for a block: ends implied paragraphs, and inserts a child where only one kind is allowed.
     fn prepare_block(&mut self, name: &str) {
         self.close_inlines(0);
         self.blank = false;
-        // What is implied for the block is not closed again for it: a cell in a row for a row would go on for ever.
+        // An element that is implied for the block is not closed again for it; otherwise a cell in a row would be
+        // implied for a row forever.
         let mut implied = false;
         loop {
             let is_before = !implied
@@ -402,7 +404,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether an implied container must end before this block: the next proper item of its list or table.
+    /// Returns whether an implied container must end before this block, which is the next proper item of its list or
+    /// table.
     fn belongs_outside(&self, inner: &str, name: &str) -> bool {
         match inner {
             "li" => name == "li",
@@ -445,7 +448,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Makes the place right for text: a paragraph where there is none, and the inline elements that it is in.
+    /// Prepares for text: opens a paragraph if there is none, and the inline elements around the text.
     fn prepare_text(&mut self) {
         if matches!(self.innermost(), "" | "blockquote" | "figure")
             || matches!(self.innermost(), "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr")
@@ -475,14 +478,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether nothing was written yet into the innermost container.
+    /// Returns whether the innermost container is still empty.
     fn at_start(&self) -> bool {
         self.blocks.last().is_some_and(|open| open.tag.1 == self.out.len())
     }
 
     fn text(&mut self, text: &str) {
         if self.innermost() == "pre" {
-            // A line end behind the start tag is none to a parser, and serializers write one less than they read.
+            // A parser ignores a line break after the start tag, so a serializer has to write one more.
             let is_first = self.wanted.is_empty() && self.at_start();
             let text = preformatted(text);
             let text = if is_first { text.trim_start_matches('\n') } else { &text };
@@ -506,7 +509,7 @@ impl Writer<'_> {
         self.blank = text.bytes().next_back().is_some_and(|byte| byte.is_ascii_whitespace());
     }
 
-    /// The number of a note or mark, if both it and what it belongs to are left.
+    /// Returns the number of a note or reference if both the note and the reference remain.
     fn tied(&self, id: NodeId) -> Option<u32> {
         let note = self.dom.attr(id, Attr::Note)?.parse().ok()?;
         self.notes.contains(&note).then_some(note)
@@ -529,7 +532,7 @@ impl Writer<'_> {
         self.blank = false;
     }
 
-    /// Writes where a note begins.
+    /// Writes the anchor of a note.
     fn note(&mut self, id: NodeId) {
         if let Some(note) = self.tied(id) {
             self.prepare_text();

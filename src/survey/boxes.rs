@@ -1,11 +1,11 @@
-//! Boxes of tasks.
+//! Checkboxes of task items.
 
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-/// Elements between an item and the box that it begins with.
+/// The number of elements between an item and its checkbox.
 const ROUND_BOX: usize = 4;
 
-/// Whether an element is the box of a task, which is the first thing in an item of a list.
+/// Returns whether an element is the checkbox of a task, at the start of a list item.
 pub(super) fn is_box_of_item(dom: &Dom, id: NodeId) -> bool {
     let is_box =
         dom.tag(id) == Tag::Input && dom.attr(id, Attr::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));

@@ -1,5 +1,5 @@
-//! Measures of the tree: one walk that measures every element and reads every name, and what follows from it for whole
-//! elements.
+//! Measures the tree: one walk measures every element and reads every name; further functions derive from it what to do
+//! with whole elements.
 
 mod boxes;
 mod named;
@@ -16,51 +16,51 @@ use crate::images::address::is_image;
 use crate::scratch;
 use crate::words::{Roles, Signs};
 
-/// Bytes of a text that only sentences reach: 20 Chinese characters, ten English words.
+/// The length in bytes that only sentences reach: 20 Chinese characters, ten English words.
 const PROSE: usize = 60;
 
-/// What an element holds.
+/// Measurements of an element.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Stats {
     /// Bytes of visible text.
     pub(crate) text: u32,
-    /// Those of them that are in links.
+    /// Of these, bytes in links.
     pub(crate) link: u32,
-    /// Those of them that are in long texts outside of links.
+    /// Of these, bytes in long texts outside of links.
     pub(crate) prose: u32,
-    /// Bytes of such texts before it.
+    /// Bytes of prose before the element.
     pub(crate) before: u32,
     pub(crate) images: u16,
     pub(crate) links: u16,
     /// Fields and buttons.
     pub(crate) controls: u16,
-    /// Frames, films and tunes.
+    /// Frames, videos and audio.
     pub(crate) players: u16,
     /// Elements that name an author or a date.
     pub(crate) signed: u16,
     pub(crate) roles: Roles,
-    /// The boilerplate that its names or its kind speak of, and how clearly.
+    /// The kind of boilerplate that its names or its tag mean, and how clearly.
     pub(crate) named: Option<RemovedKind>,
     pub(crate) clearness: u8,
 }
 
 impl Stats {
-    /// Whether most of the text is links.
+    /// Returns whether most of the text is links.
     pub(crate) fn is_mostly_links(&self) -> bool {
         self.link * 5 >= self.text * 3 && self.links > 0
     }
 }
 
-/// An element whose names or kind say that it may be boilerplate.
+/// An element whose names or tag may mean boilerplate.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) id: NodeId,
     pub(crate) kind: RemovedKind,
     pub(crate) weight: u8,
-    /// By its kind of element, not by its names.
+    /// Whether its tag, not its names, means boilerplate.
     pub(crate) by_element: bool,
     pub(crate) hidden: bool,
-    /// Hidden from those who hear the page, and seen by all others.
+    /// Whether it is hidden from screen readers and visible to everyone else.
     pub(crate) unheard: bool,
     /// Bytes of prose before it.
     pub(crate) before: u32,
@@ -70,10 +70,10 @@ pub(crate) struct Candidate {
 pub(crate) struct Survey {
     stats: Vec<Stats>,
     pub(crate) candidates: Vec<Candidate>,
-    /// Elements that never hold text of the page.
+    /// Elements that never contain text of the page.
     pub(crate) never_text: Vec<NodeId>,
     pub(crate) noscripts: Vec<NodeId>,
-    /// Elements with a class or id, for rules that name one.
+    /// Elements with a class or id, for rules.
     pub(crate) named: Vec<NodeId>,
     pub(crate) total: Stats,
 }
@@ -83,20 +83,20 @@ impl Survey {
         self.stats.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// Whether an element holds most of the post, so that its names say nothing about a part of it.
+    /// Returns whether an element contains most of the post, so that its names do not describe a part of it.
     pub(crate) fn is_most(&self, id: NodeId) -> bool {
         let (stats, total) = (self.stats(id), self.total);
         let may_be = stats.prose > 0 || total.prose == 0;
         may_be && (stats.prose * 2 > total.prose || stats.text * 2 > total.text)
     }
 
-    /// The boilerplate that the names or the kind of an element speak of, and how clearly: from 1 to 3.
+    /// Returns the kind of boilerplate that the names or the tag of an element mean, and how clearly: from 1 to 3.
     pub(crate) fn named_for(&self, id: NodeId) -> Option<(RemovedKind, u8)> {
         let stats = self.stats(id);
         stats.named.map(|kind| (kind, stats.clearness))
     }
 
-    /// Forgets that names speak of a kind of boilerplate.
+    /// Removes a kind of boilerplate from the meanings of all names.
     pub(crate) fn forget(&mut self, kind: RemovedKind) {
         self.candidates.retain(|candidate| candidate.kind != kind);
         for stats in &mut self.stats {
@@ -104,7 +104,7 @@ impl Survey {
         }
     }
 
-    /// Forgets everything, and keeps the memory for the next tree.
+    /// Clears the survey, and keeps its memory for the next tree.
     pub(crate) fn recycle(&mut self) {
         scratch::recycle(&mut self.stats);
         scratch::recycle(&mut self.candidates);
@@ -211,7 +211,7 @@ impl Survey {
         let mut named = false;
         for (attr, value) in dom.attrs(id) {
             match attr {
-                // A heading's id is its own words: `<h2 id="reward">Reward</h2>`.
+                // The id of a heading repeats its words: `<h2 id="reward">Reward</h2>`.
                 Attr::Id if tag.heading_level().is_some() => named = true,
                 Attr::Class if signs == Signs::default() => {
                     signs = recent.of(value);
@@ -227,7 +227,7 @@ impl Survey {
                     _ => {}
                 },
                 Attr::Role | Attr::Itemprop => signs.read(value),
-                // A region is named for those who do not see its heading, by the id of the heading or by its part in the page.
+                // The label of a region is the id of its heading, or its part of the page.
                 Attr::AriaLabel | Attr::AriaLabelledby | Attr::DataComponent
                     if matches!(tag, Tag::Section | Tag::Div | Tag::Aside | Tag::Nav | Tag::Ul | Tag::Figure) =>
                 {
@@ -263,7 +263,7 @@ impl Survey {
             Tag::Address => signs.roles.insert(Roles::BYLINE),
             _ => {}
         }
-        // Images carry theme classes that say nothing about being wanted (`wp-post-image related`).
+        // Images have theme classes that do not describe them (`wp-post-image related`).
         let is_text = !matches!(tag, Tag::Img | Tag::Body | Tag::Html | Tag::Br | Tag::Hr);
         let by_name = signs.kind.filter(|_| is_text);
         let (kind, weight, by_element) = match (by_name, by_element) {
@@ -280,7 +280,7 @@ impl Survey {
     }
 }
 
-/// Bytes of a text without the blanks at its ends.
+/// Returns the length in bytes of a text without whitespace at its ends.
 fn visible(text: &str) -> usize {
     if has_shown_ends(text) {
         return text.len();
@@ -288,7 +288,7 @@ fn visible(text: &str) -> usize {
     if is_source_blanks(text) { 0 } else { text.trim().len() }
 }
 
-/// What the last few values of `class` say: elements of a post share them.
+/// The meanings of the last few values of `class`, which many elements of a post share.
 #[derive(Default)]
 struct RecentSigns<'d> {
     known: [(&'d str, Signs); 8],
@@ -310,7 +310,7 @@ impl<'d> RecentSigns<'d> {
     }
 }
 
-/// Whether a style hides what it is on.
+/// Returns whether a style hides its element.
 pub(crate) fn hides(style: &str) -> bool {
     let mut rest = style;
     while let Some(at) = rest.find(':') {

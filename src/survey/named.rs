@@ -1,4 +1,4 @@
-//! Elements that named rules speak of, and what the rules protect.
+//! Elements that named rules match, and text that rules protect.
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
@@ -10,20 +10,20 @@ use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::removal::take;
 use crate::rules::{Named, Position, Rule, leads_to};
 
-/// Bytes of an element whose text is read.
+/// The maximal number of bytes of an element whose text is read.
 const ELEMENT: u32 = 4000;
-/// Nodes of an element that are looked at.
+/// The maximal number of nodes of an element that are examined.
 const NODES: usize = 300;
-/// Bytes of text, and 32 for each node, that are read of all elements of a post together.
+/// The number of bytes of text, plus 32 per node, that are read of all elements of a post together.
 const READING: usize = 4 << 20;
-/// Bytes of prose that no rule for all sources takes if it is most of what the post has.
+/// The number of bytes of prose that no rule for all sources removes if it is most of the post.
 const PROSE: u32 = 300;
 
 /// Elements that rules protect.
 #[derive(Debug, Default)]
 pub(crate) struct Protected {
     elements: HashSet<NodeId>,
-    /// Elements that hold something protected.
+    /// Ancestors of protected elements.
     holders: HashSet<NodeId>,
 }
 
@@ -41,18 +41,18 @@ impl Protected {
         !self.elements.is_empty()
     }
 
-    /// Whether an element is protected, in one that is, or holds one.
+    /// Returns whether an element is protected, is inside of a protected element, or contains one.
     pub(crate) fn guards(&self, dom: &Dom, id: NodeId) -> bool {
         !self.holders.is_empty() && (self.holders.contains(&id) || self.holds(dom, id))
     }
 
-    /// Whether a node is in a protected element.
+    /// Returns whether a node is inside of a protected element.
     pub(crate) fn holds(&self, dom: &Dom, id: NodeId) -> bool {
         self.has_elements() && dom.ancestors(id).any(|id| self.elements.contains(&id))
     }
 }
 
-/// Takes out the elements that rules speak of; returns what they protect.
+/// Removes the elements that rules match; returns the protected ones.
 pub(crate) fn strip_named(named: &Named<'_>, dom: &mut Dom, survey: &Survey, removed: &mut Vec<Removed>) -> Protected {
     let reader = Reader { named, survey, left: Cell::new(READING) };
     let hits = reader.elements(dom);
@@ -84,12 +84,13 @@ pub(crate) fn strip_named(named: &Named<'_>, dom: &mut Dom, survey: &Survey, rem
 struct Reader<'a> {
     named: &'a Named<'a>,
     survey: &'a Survey,
-    /// How much may still be read of elements.
+    /// The amount of text that may still be read.
     left: Cell<usize>,
 }
 
 impl Reader<'_> {
-    /// Elements that rules speak of, in reading order, with the first such rule that keeps or else the first that removes.
+    /// Returns the elements that rules match, in reading order, with the first rule that keeps or, if there is none,
+    /// the first that removes.
     fn elements(&self, dom: &Dom) -> Vec<(NodeId, usize)> {
         let mut hits = Vec::new();
         let article_prose = OnceCell::new();
@@ -145,8 +146,8 @@ impl Reader<'_> {
             || self.may_read(dom, id, stats.text) && text_fits() && (rule.targets.is_empty() || leads())
     }
 
-    /// Whether an element is small enough to be read, and not too much has been read: elements that hold one another are
-    /// read once each.
+    /// Returns whether an element is small enough to be read, and not too much has been read: nested elements are each
+    /// read once.
     fn may_read(&self, dom: &Dom, id: NodeId, text: u32) -> bool {
         let cost = text as usize + 32 * dom.descendants(id).take(NODES + 1).count();
         let left = self.left.get().checked_sub(cost);
@@ -158,7 +159,7 @@ impl Reader<'_> {
         self.named.of_text(text, &self.named.finder().words(text))
     }
 
-    /// Protects elements with lines that rules keep from being taken out with what holds them.
+    /// Protects the ancestors of lines that rules keep from being removed as a whole.
     fn protect_lines(&self, dom: &Dom, protected: &mut Protected) {
         let mut last = None;
         for leaf in dom.descendants(dom.root()).filter(|&id| dom.text(id).is_some_and(|text| !text.trim().is_empty())) {
@@ -180,7 +181,7 @@ impl Reader<'_> {
     }
 }
 
-/// Where the links in an element lead, as they stand.
+/// Returns the addresses of the links in an element, as written.
 fn hrefs<'d>(dom: &'d Dom<'_>, id: NodeId) -> impl Iterator<Item = &'d str> {
     dom.descendants(id).filter(|&id| dom.tag(id) == Tag::A).filter_map(|id| dom.attr(id, Attr::Href))
 }

@@ -1,4 +1,4 @@
-//! Takes out whole elements whose names, kind and contents agree that they are not the article.
+//! Removes whole elements whose names, tag and contents agree that they are boilerplate.
 
 use std::cell::OnceCell;
 
@@ -12,26 +12,26 @@ use crate::images::removal::take;
 use crate::links::leads;
 use crate::words::{Finder, Group, Roles, Said, Sign, UNIT, named_weights, odds, quarters};
 
-/// What the signs of an element must come to before it goes.
+/// The sum of signs from which an element is removed.
 pub(crate) const NEEDED: i32 = 2 * UNIT;
-/// The same for an element that holds prose.
+/// The sum from which an element with prose is removed.
 const NEEDED_WITH_PROSE: i32 = NEEDED + 3 * UNIT / 4;
-/// How much less than what is needed is near to it.
+/// The distance to the threshold within which a decision is reported.
 const NEAR: i32 = 2 * UNIT;
-/// Bytes of a text that is a line of controls rather than a paragraph.
+/// The maximal length in bytes of a line of controls, as opposed to a paragraph.
 const SHORT: u32 = 180;
-/// Bytes of a notice that stands behind an article.
+/// The maximal length in bytes of a notice after an article.
 const NOTICE: u32 = 150;
-/// Bytes of words beside a link that are more than a label for it.
+/// The length in bytes of text beside a link that is more than a label for it.
 const WORDS: u32 = 12;
-/// Bytes of all text in a box that asks for something.
+/// The maximal length in bytes of the text of an element that asks for something.
 const BOX: u32 = 1200;
-/// Nodes of such a box that are looked at.
+/// The number of nodes of such an element that are examined.
 const NODES: usize = 100;
-/// Nodes beside an element that are looked at, on each side.
+/// The number of siblings of an element that are examined, on each side.
 const BESIDE: usize = 4;
 
-/// Takes out elements that never hold text, hidden ones and containers of boilerplate.
+/// Removes elements that never contain text, hidden ones and containers of boilerplate.
 pub(crate) fn strip(
     dom: &mut Dom,
     survey: &Survey,
@@ -57,7 +57,7 @@ pub(crate) fn strip(
     });
 }
 
-/// Takes out elements that never hold text.
+/// Removes elements that never contain text.
 pub(crate) fn strip_never_text(dom: &mut Dom, survey: &Survey, removed: &mut Vec<Removed>) {
     for &id in &survey.never_text {
         if !matches!(dom.tag(id), Tag::Iframe | Tag::Embed | Tag::Object | Tag::Canvas) {
@@ -71,7 +71,7 @@ pub(crate) fn strip_never_text(dom: &mut Dom, survey: &Survey, removed: &mut Vec
     }
 }
 
-/// Each element that may be boilerplate, in reading order, with its signs; none in those that hold nothing.
+/// Returns the signs of each element that may be boilerplate, in reading order, without empty ones.
 pub(crate) fn signs_of_candidates(dom: &mut Dom, survey: &Survey, finder: &Finder) -> Vec<(NodeId, Vec<Sign>)> {
     let judge = Judge { survey, finder, total: prose_outside(dom, survey), turners: page_turners(dom, survey) };
     let mut found = Vec::new();
@@ -87,13 +87,13 @@ pub(crate) fn signs_of_candidates(dom: &mut Dom, survey: &Survey, finder: &Finde
 struct Judge<'a> {
     survey: &'a Survey,
     finder: &'a Finder,
-    /// Bytes of the article's own prose.
+    /// The number of bytes of the article's own prose.
     total: u32,
-    /// Elements with buttons that turn the pages of a slide show.
+    /// Elements with the buttons of a slide show.
     turners: SmallVec<[NodeId; 8]>,
 }
 
-/// Where an element stands among the article's own prose.
+/// The position of an element relative to the article's own prose.
 #[derive(Clone, Copy)]
 struct Place {
     before: u32,
@@ -102,21 +102,21 @@ struct Place {
 }
 
 impl Place {
-    /// The value of [`Group::BoxZone`].
+    /// Returns the value of [`Group::BoxZone`].
     fn zone(self) -> u8 {
         let behind = self.total.saturating_sub(self.before + self.inside);
         match (self.before, behind) {
             (0, 0) => 0,
             (0, _) => 1,
             (_, 0) => 2,
-            // A notice or two may stand behind the last element of the tail.
+            // One or two notices may follow the last element of the tail.
             (_, behind) if behind <= NOTICE && behind * 8 <= self.total => 4,
             _ => 3,
         }
     }
 }
 
-/// Bytes of prose outside all elements whose names are strong.
+/// Returns the number of bytes of prose outside of all elements with unambiguous names.
 pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
     let mut prose = survey.total.prose;
     let mut inside: Option<NodeId> = None;
@@ -134,7 +134,7 @@ pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
 }
 
 impl Judge<'_> {
-    /// Walks over the candidates. One in another one that may go whole is asked only when that one stays.
+    /// Walks over the candidates. A candidate inside of another one is only judged if the outer one stays.
     fn each(&self, dom: &mut Dom, mut ask: impl FnMut(&mut Dom, &Candidate, Place) -> bool) {
         let mut prose_before = 0;
         let mut inside: Option<NodeId> = None;
@@ -159,7 +159,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The evidence against an element, if there is enough.
+    /// Returns the evidence against an element, if it is sufficient.
     fn verdict(&self, dom: &Dom, candidate: &Candidate, place: Place) -> Option<Evidence> {
         let (survey, id) = (self.survey, candidate.id);
         let stats = survey.stats(id);
@@ -167,7 +167,7 @@ impl Judge<'_> {
             return None;
         }
         if matches!(dom.tag(id), Tag::Textarea | Tag::Select | Tag::Option | Tag::Input) {
-            // What readers may enter or choose is no text of the article.
+            // Input and choices of readers are not text of the article.
             return Some(Evidence::ELEMENT);
         }
         if candidate.kind == RemovedKind::Hidden && is_part_of_address(dom, survey, id) {
@@ -186,21 +186,21 @@ impl Judge<'_> {
             return None;
         }
         if candidate.kind == RemovedKind::Hidden && candidate.weight == 3 && stats.prose == 0 && stats.images == 0 {
-            // A word for those who hear the page.
+            // A word for screen readers.
             return Some(Evidence::CLASS | Evidence::HIDDEN);
         }
         if stats.text == 0 && stats.images == 0 {
-            // Nothing to lose; frames in it may still be part of the article.
+            // Nothing would be lost; frames in it may still be part of the article.
             let evidence = if candidate.by_element { Evidence::ELEMENT } else { Evidence::CLASS };
             return (candidate.weight >= 2 && dom.first_child(id).is_none()).then_some(evidence);
         }
-        // Who wrote it and when is read line by line, and not thrown away with what it stands in.
+        // Author and date are read line by line, and must not be removed with their container.
         if stats.text == 0 {
             return is_picture_of_the_page(dom, survey, candidate).then_some(Evidence::CLASS | Evidence::ELEMENT);
         }
         if candidate.kind == RemovedKind::Metadata && stats.signed > 0
             || candidate.kind == RemovedKind::Metadata && dom.tag(id) == Tag::A && is_in_sentence(dom, survey, id)
-            // Who is quoted.
+            // The source of a quotation.
             || matches!(dom.tag(id), Tag::Footer) && dom.parent(id).is_some_and(|outer| dom.tag(outer) == Tag::Blockquote)
             || candidate.kind == RemovedKind::Copyright
                 && (is_in_figure(dom, survey, id) || is_beside_picture(dom, survey, self.finder, id))
@@ -216,14 +216,15 @@ impl Judge<'_> {
         (sum >= needed(stats)).then_some(evidence)
     }
 
-    /// Whether a hidden element is never shown. Pages hide what they show later: panels of prose, pictures.
+    /// Returns whether a hidden element is never displayed. Pages hide content that they display later: panels of
+    /// prose, images.
     fn is_for_nobody(&self, dom: &Dom, id: NodeId, stats: Stats) -> bool {
         let is_little = stats.prose * 4 < self.survey.total.prose && dom.tag(id) != Tag::Noscript;
         (stats.text > 0 || stats.images == 0)
             && (stats.prose == 0 || dom.is_inline(id) && !self.survey.is_most(id) || is_little && !is_panel(dom, id))
     }
 
-    /// How the sum of an element came about, if it goes or comes near to it.
+    /// Returns the decision about an element that is removed or nearly so.
     fn decision(&self, dom: &Dom, candidate: &Candidate, place: Place) -> Option<Decision> {
         let mut signs = Vec::new();
         self.signs(dom, candidate, place, &mut |sign| signs.push(sign));
@@ -241,7 +242,7 @@ impl Judge<'_> {
         })
     }
 
-    /// Hands over the signs of an element.
+    /// Calls a function with the signs of an element.
     fn signs(&self, dom: &Dom, candidate: &Candidate, place: Place, each: &mut impl FnMut(Sign)) {
         let (id, survey) = (candidate.id, self.survey);
         let stats = survey.stats(id);
@@ -315,13 +316,13 @@ fn needed(stats: Stats) -> i32 {
     if stats.prose > 0 { NEEDED_WITH_PROSE } else { NEEDED }
 }
 
-/// The value of a number of bytes among those of [`Group::BoxSize`].
+/// Returns the value of a number of bytes in [`Group::BoxSize`].
 fn size(bytes: u32) -> u8 {
     const BORDERS: [u32; 6] = [1, 60, 180, 500, 1200, 4000];
     BORDERS.partition_point(|border| *border <= bytes) as u8
 }
 
-/// The value of an element among those of [`Group::BoxElement`].
+/// Returns the value of a tag in [`Group::BoxElement`].
 fn element(tag: Tag) -> u8 {
     match tag {
         Tag::Nav => 0,
@@ -340,7 +341,7 @@ fn element(tag: Tag) -> u8 {
     }
 }
 
-/// The element of links to which an element is no more than the heading.
+/// Returns the element of links of which an element is only the heading.
 fn headed_links(dom: &Dom, survey: &Survey, candidate: &Candidate) -> Option<NodeId> {
     let heading = survey.stats(candidate.id);
     let outer = dom.parent(candidate.id).filter(|&outer| outer != dom.root())?;
@@ -353,7 +354,8 @@ fn headed_links(dom: &Dom, survey: &Survey, candidate: &Candidate) -> Option<Nod
     (heads && stats.links >= 2 && stats.is_mostly_links() && stats.prose == 0 && stats.text <= BOX).then_some(outer)
 }
 
-/// Whether an element is a part of an address that is written out as its own link: `https://` before it, the end behind.
+/// Returns whether an element is a part of an address that is written out as its own link: `https://` before it, the
+/// rest after it.
 fn is_part_of_address(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let is_short = |link: NodeId| dom.tag(link) == Tag::A && survey.stats(link).text < 1000;
     dom.parent(id).filter(|&link| is_short(link)).is_some_and(|link| {
@@ -361,7 +363,7 @@ fn is_part_of_address(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     })
 }
 
-/// Whether a link stands among words of its own paragraph: `the #ferry leaves when it can`.
+/// Returns whether a link is in running text of its paragraph: `the #ferry leaves when it can`.
 fn is_in_sentence(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     dom.parent(id).map(|parent| survey.stats(parent)).is_some_and(|outer| {
         let words = outer.text.saturating_sub(outer.link);
@@ -369,12 +371,12 @@ fn is_in_sentence(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     })
 }
 
-/// Whether an element is a part of a word with its pronunciation, of which only one is read aloud and both are seen.
+/// Returns whether an element is a part of ruby text, of which screen readers read only one part and both are visible.
 fn is_in_ruby(dom: &Dom, id: NodeId) -> bool {
     dom.ancestors(id).take(4).any(|id| dom.tag(id) == Tag::Ruby)
 }
 
-/// Whether an element that is not read aloud is a sign of the page, or says again what stands beside it.
+/// Returns whether an element that is hidden from screen readers is a symbol of the page, or repeats its sibling.
 fn is_ornament(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let stats = survey.stats(id);
     if stats.prose > 0 || stats.images > 0 || stats.text > SHORT {
@@ -385,8 +387,8 @@ fn is_ornament(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     text.chars().filter(|c| c.is_alphanumeric()).count() < 2 || says_again(dom.prev(id)) || says_again(dom.next(id))
 }
 
-/// Whether an element that holds nothing but pictures is a control or an advert. A picture beside an empty slot for an advert is
-/// none.
+/// Returns whether an element with nothing but images is a control or an advertisement. An image beside an empty
+/// advertising slot is not.
 fn is_picture_of_the_page(dom: &Dom, survey: &Survey, candidate: &Candidate) -> bool {
     let has_slot = || {
         dom.descendants(candidate.id).take(NODES).any(|id| {
@@ -397,7 +399,7 @@ fn is_picture_of_the_page(dom: &Dom, survey: &Survey, candidate: &Candidate) -> 
         || candidate.weight == 3 && !candidate.by_element && !(candidate.kind == RemovedKind::Advert && has_slot())
 }
 
-/// Whether an element is a part of the page that readers open: an accordion's, a tab's.
+/// Returns whether an element is a part of the page that readers open: a panel of an accordion or a tab.
 pub(crate) fn is_panel(dom: &Dom, id: NodeId) -> bool {
     const NAMES: &[&str] = &[
         "accordion",
@@ -422,13 +424,13 @@ pub(crate) fn is_panel(dom: &Dom, id: NodeId) -> bool {
         })
 }
 
-/// Whether a button is a heading that opens what it stands over, a word of a sentence, or the frame of a picture.
+/// Returns whether a button is a heading that opens a panel, a word of a sentence, or the frame of an image.
 fn is_button_of_text(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let stats = survey.stats(id);
     dom.tag(id) == Tag::Button && (stats.text > 0 && dom.is_inline(id) || stats.text == 0 && stats.images > 0)
 }
 
-/// What buttons with pictures stand in, of which there are several: they turn the pages of a slide show.
+/// Returns the parents of several buttons with images: they are the controls of a slide show.
 fn page_turners(dom: &Dom, survey: &Survey) -> SmallVec<[NodeId; 8]> {
     let is_turner = |id: NodeId| {
         let stats = survey.stats(id);
@@ -453,7 +455,7 @@ fn page_turners(dom: &Dom, survey: &Survey) -> SmallVec<[NodeId; 8]> {
     several
 }
 
-/// Whether the sentence that an inline element stands in goes on behind it.
+/// Returns whether the sentence around an inline element continues after it.
 fn is_followed(dom: &Dom, candidate: &Candidate) -> bool {
     candidate.kind != RemovedKind::Hidden
         && dom.is_inline(candidate.id)
@@ -462,7 +464,7 @@ fn is_followed(dom: &Dom, candidate: &Candidate) -> bool {
         })
 }
 
-/// Whether a small element asks for money or an address: it links to where they are given, or says so.
+/// Returns whether a small element asks for money or an address: it links to such a page, or its words say so.
 fn asks(dom: &Dom, id: NodeId, stats: Stats, said: impl Fn() -> Said) -> bool {
     let links = || {
         dom.descendants(id)
@@ -477,7 +479,7 @@ fn asks(dom: &Dom, id: NodeId, stats: Stats, said: impl Fn() -> Said) -> bool {
     }
 }
 
-/// Whether an element has the same names as prose beside it.
+/// Returns whether an element has the same names as sibling prose.
 fn is_named_like_prose(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let class = dom.attr(id, Attr::Class);
     let is_alike = |other: NodeId| {
@@ -489,7 +491,7 @@ fn is_named_like_prose(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     class.is_some() && (before.take(BESIDE).any(is_alike) || behind.take(BESIDE).any(is_alike))
 }
 
-/// Whether an element stands in a caption, where a copyright notice is the picture's credit.
+/// Returns whether an element is in a caption, where a copyright notice is the credit of the image.
 fn is_in_figure(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     std::iter::successors(Some(id), |&id| dom.parent(id)).take(5).any(|id| {
         let roles = survey.stats(id).roles;
@@ -497,7 +499,7 @@ fn is_in_figure(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     })
 }
 
-/// Whether an element stands in a small one with a picture and is not worded as the notice of a page.
+/// Returns whether an element is in a small one with an image and does not have the words of a page notice.
 fn is_beside_picture(dom: &Dom, survey: &Survey, finder: &Finder, id: NodeId) -> bool {
     let near = std::iter::successors(dom.parent(id), |&id| dom.parent(id)).take(4);
     survey.stats(id).images == 0

@@ -1,13 +1,13 @@
-//! Which tables carry data.
+//! Distinguishes data tables from layout tables.
 
 use super::Survey;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-/// Bytes of text that a cell of data seldom reaches.
+/// The length in bytes that the text of a data cell seldom reaches.
 const LONG_CELL: u32 = 900;
 
-/// Whether a table carries data rather than laying out a page: at least two rows of two cells, no table, picture or long
-/// text in a cell, and nothing that says it is for layout.
+/// Returns whether a table holds data: at least two rows of two cells, no table, image or long text in a cell, and no
+/// indication of a layout table.
 pub(crate) fn is_data_table(dom: &Dom, survey: &Survey, table: NodeId) -> bool {
     if matches!(dom.attr(table, Attr::Role), Some("presentation" | "none")) {
         return false;

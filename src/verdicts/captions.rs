@@ -1,4 +1,4 @@
-//! Pairs pictures with their captions and credits.
+//! Pairs images with their captions and credits.
 
 use smallvec::SmallVec;
 
@@ -12,23 +12,23 @@ use crate::words::credits::{
 };
 use crate::words::{Finder, Roles, people};
 
-/// Bytes of all text in a container that is a picture with what belongs to it.
+/// The maximal number of bytes of all text in a container of an image with its caption and credit.
 const BOX: u32 = 1000;
-/// Signs that must agree before a line is a caption.
+/// The sum of signs from which a line is a caption.
 const ENOUGH: i32 = 3;
-/// What it counts that a line behind a picture is a credit.
+/// The value of the sign that a line after an image is a credit.
 const CREDIT_SIGN: i32 = 1;
-/// Bytes that no date without a time of day fills.
+/// The length in bytes that no date without a time of day reaches.
 const DATE: usize = 65;
-/// Lines behind a picture that are looked at.
+/// The number of lines after an image that are examined.
 const REACH: usize = 4;
-/// Cells of a row in a table of pictures.
+/// The maximal number of cells of a row in a table of images.
 const COLUMNS: usize = 8;
 
-/// Places of the lines that belong to a picture, and whether they are credits.
+/// Indices of the lines of an image, and whether they are credits.
 type Found = SmallVec<[(usize, bool); 4]>;
 
-/// Decides for every line near a picture whether it is its caption or credit.
+/// Decides for every line near an image whether it is its caption or credit.
 pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draft) {
     let mut found: Found = SmallVec::new();
     let pictures: Places = (0..draft.items.len())
@@ -48,7 +48,7 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
                 }
             }
         }
-        // `Scan the code to follow us` under a picture says nothing about it, and neither does a stop.
+        // `Scan the code to follow us` below an image does not describe it, and neither does a full stop.
         found.retain(|&mut (place, _)| {
             draft.line(place).is_some_and(|line| {
                 line.text.as_str().contains(char::is_alphanumeric) && !is_boilerplate(finder, draft, line)
@@ -65,7 +65,7 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
     }
 }
 
-/// Gives the first picture the credit that stands elsewhere, if it has none beside it.
+/// Gives the first image a credit from elsewhere in the post, if it has none next to it.
 fn credit_first(draft: &mut Draft, first: usize) {
     let has_credit = draft.lines().any(|(_, line)| line.fate == Fate::Credit(first));
     let credit = draft.body().find(|(_, line)| credits_first_picture(line.text.as_str())).map(|(at, _)| at);
@@ -80,25 +80,25 @@ fn is_boilerplate(finder: &Finder, draft: &Draft, line: &Line) -> bool {
         return false;
     }
     let said = finder.said(text, &draft.words(line, finder));
-    // Whose a picture is may be said in the words of a notice, once.
+    // A copyright notice may be the credit of an image, once.
     let may_credit = said.kind == Some(RemovedKind::Copyright)
         && said.count < 2
         && !text.trim_start_matches('*').starts_with("本文");
     said.weight == 3 && !may_credit && !matches!(said.kind, Some(RemovedKind::Label | RemovedKind::Metadata) | None)
 }
 
-/// The container of a picture and of what belongs to it.
+/// The surroundings of an image that may contain its caption.
 #[derive(Clone, Copy)]
 struct Surroundings {
     picture: NodeId,
-    /// Pictures of the whole post.
+    /// The number of images of the whole post.
     pictures: usize,
-    /// The block element the picture stands in.
+    /// The block element that contains the image.
     block: NodeId,
-    /// The largest element round it that holds no other picture and little text.
+    /// The outermost ancestor without other images and with little text.
     outer: Option<NodeId>,
     is_figure: bool,
-    /// Whether the elements beside it are pictures with text too.
+    /// Whether its siblings are images with text too.
     is_in_gallery: bool,
     is_centered: bool,
 }
@@ -145,7 +145,7 @@ impl Surroundings {
     }
 }
 
-/// The cell under that of a picture, in a table of pictures over their captions.
+/// Returns the cell below that of an image, in a table of images above their captions.
 fn cell_below(dom: &Dom, survey: &Survey, picture: NodeId) -> Option<NodeId> {
     let cell = cell_of(dom, picture)?;
     let row = dom.parent(cell).filter(|&row| dom.tag(row) == Tag::Tr)?;
@@ -167,7 +167,7 @@ fn cell_of(dom: &Dom, id: NodeId) -> Option<NodeId> {
     near.into_iter().find(|&id| matches!(dom.tag(id), Tag::Td | Tag::Th))
 }
 
-/// The first cells of a row, and one more than a table of pictures has.
+/// Returns the first cells of a row, one more than a table of images has.
 fn cells(dom: &Dom, row: NodeId) -> impl Iterator<Item = NodeId> {
     std::iter::successors(dom.first_child(row), |&id| dom.next(id))
         .take(4 * COLUMNS)
@@ -186,7 +186,7 @@ fn below(dom: &Dom, draft: &Draft, at: usize, cell: NodeId, found: &mut Found) {
     }
 }
 
-/// Whether a line is one of several in a row of a table that the picture is not in: a fact, no caption.
+/// Returns whether a line is one of several in a table row without the image: a fact, not a caption.
 fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
     cell_of(dom, line.block).and_then(|cell| dom.parent(cell)).is_some_and(|row| {
         dom.tag(row) == Tag::Tr
@@ -195,14 +195,14 @@ fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
     })
 }
 
-/// Whether a line is the text of the list item that a picture stands in: an icon before it, no caption under it.
+/// Returns whether a line is the text of the list item that contains an image: the image is an icon before it.
 fn is_item(line: &Line, surroundings: Surroundings) -> bool {
     matches!(line.container, Some(Container::ListItem { .. }))
         && line.block == surroundings.block
         && !surroundings.is_figure
 }
 
-/// A caption may stand over its picture, where names of elements or its own number say that it is one.
+/// Finds a caption before its image, if names of elements or its number identify it.
 fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
     for place in (at.saturating_sub(2)..at).rev() {
         match draft.items.get(place) {
@@ -212,7 +212,7 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Foun
                         || line.level.is_none() && numbers_picture(line.text.as_str(), surroundings.pictures))
                     && line.text.as_str().len() as u32 <= BOX =>
             {
-                // The picture before it has the better claim on a line that follows it, unless its own caption stands over it.
+                // A line that follows the preceding image belongs to that one, unless its own caption is above it.
                 let before =
                     (0..place).rev().take(2).find(|before| matches!(draft.items.get(*before), Some(Item::Picture(_))));
                 if before.is_none_or(|picture| is_captioned_above(draft, picture)) {
@@ -225,13 +225,13 @@ fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Foun
     }
 }
 
-/// Whether the caption of a picture stands over it.
+/// Returns whether the caption of an image is above it.
 fn is_captioned_above(draft: &Draft, picture: usize) -> bool {
     (0..picture).rev().take(2).any(|at| draft.line(at).is_some_and(|line| line.fate == Fate::Caption(picture)))
 }
 
-/// A line right over a picture that points down to it or, set apart from the text, says whose it is, where no caption
-/// stands behind it.
+/// Returns a line directly before an image that points down to it or, set apart from the text, is its credit, if no
+/// caption follows the image.
 fn over(draft: &Draft, at: usize) -> Option<usize> {
     let place = at.checked_sub(1)?;
     let line = draft.line(place)?;
@@ -266,7 +266,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                 let credit = is_credit(line);
                 let inside = draft.leaves_of(line).first().is_some_and(|&leaf| surroundings.hold(dom, leaf));
                 let is_next = lines == 1 || lines == found.len() + 1;
-                // A text of several paragraphs in an element of its own is what a message says.
+                // A text of several paragraphs in an element of its own is the text of a message.
                 let runs_on = !named(line)
                     && line.block != surroundings.block
                     && matches!(draft.items.get(place + 1), Some(Item::Line(next)) if next.block == line.block);
@@ -277,7 +277,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     )
                     + CREDIT_SIGN * i32::from(credit && is_next && line.text.as_str().len() < 150)
                     - 2 * i32::from(runs_on);
-                // A second caption is one only if it is in the same container or names say so.
+                // A second caption must be in the same container or have such names.
                 let room = if credit {
                     !credited || captioned && inside
                 } else {
@@ -287,7 +287,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     break;
                 }
                 if weight < ENOUGH || !room {
-                    // A credit without a word for it stands before the caption that is named.
+                    // A credit without a label precedes the named caption.
                     if inside && surroundings.is_figure && line.text.as_str().len() <= 60 {
                         nameless = nameless.or(Some(place));
                         continue;
@@ -303,7 +303,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                 credited |= credit;
             }
             Some(Item::Picture(next)) => {
-                // One caption for several pictures stands behind the last of them.
+                // A caption for several images is after the last of them.
                 if lines > 0 || !next.removed {
                     break;
                 }
@@ -317,7 +317,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
     }
 }
 
-/// Leaves out the portraits beside bylines, and what was said about any picture that is left out.
+/// Removes the portraits next to bylines, and the captions of all removed images.
 pub(crate) fn drop_portraits(draft: &mut Draft, is_kept: impl Fn(NodeId) -> bool, removed: &mut Vec<Removed>) {
     for at in 0..draft.items.len() {
         let is_portrait = matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed && !is_kept(picture.node))
@@ -350,7 +350,7 @@ pub(crate) fn drop_portraits(draft: &mut Draft, is_kept: impl Fn(NodeId) -> bool
     }
 }
 
-/// Pictures in a row whose caption stands behind the last of them, each with that last one.
+/// Returns the images that share the caption after a later one, each with that image.
 pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     let mut shared = Vec::new();
     let captioned = draft.captioned();
@@ -376,7 +376,7 @@ pub(crate) fn shared(draft: &Draft) -> Vec<(usize, usize)> {
     shared
 }
 
-/// Whether a line is a phrase that no punctuation ends, and prose goes on behind it.
+/// Returns whether a line is a phrase without final punctuation, followed by prose.
 fn is_phrase_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
     let ends = |text: &str| {
         text.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' || "。，、；：？！…—”’」』】》".contains(c))
@@ -396,13 +396,13 @@ fn is_phrase_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
             .is_some_and(|next| next.text.as_str().len() >= 90 && next.level.is_none() && ends(next.text.as_str()))
 }
 
-/// Whether a picture stands in a block element by itself.
+/// Returns whether an image is alone in a block element.
 fn is_alone(survey: &Survey, surroundings: Surroundings) -> bool {
     survey.stats(surroundings.block).text == 0
 }
 
-/// Whether a short line under a picture says what it shows: no heading, question or item, no line that says who made the text,
-/// and prose goes on behind it.
+/// Returns whether a short line below an image describes it: no heading, question, item or byline, and followed by
+/// prose.
 fn is_shown_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
     let text = line.text.as_str();
     let is_phrase = text.len() <= 75
@@ -426,7 +426,7 @@ fn is_shown_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
         && draft.body_behind(place).next().is_some_and(is_prose)
 }
 
-/// Whether the names of the elements round a line say that it belongs to a picture.
+/// Returns whether the names of the ancestors of a line mean a caption or credit.
 fn named(line: &Line) -> bool {
     line.roles.has(Roles::CAPTION) || line.roles.has(Roles::CREDIT)
 }
@@ -441,7 +441,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         signs += 2;
     }
     if line.weights.is_italic() {
-        // A paragraph of its own behind one that is nothing but the picture.
+        // A paragraph of its own after one that contains only the image.
         let is_apart = is_next && text.len() <= 200 && survey.stats(surroundings.block).text == 0;
         signs += 1 + 2 * i32::from(is_apart);
     }
@@ -458,7 +458,7 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         && (survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300)
         && surroundings.outer.is_some()
     {
-        // `<div><img>caption</div>`, `<p><img><br>caption</p>`; a picture that floats in a paragraph is something else.
+        // `<div><img>caption</div>`, `<p><img><br>caption</p>`; an image that floats in a paragraph is something else.
         let floats = dom.tag(line.block) == Tag::P && !line.after_break;
         signs += match (floats, text.len()) {
             (false, _) => 2,
@@ -499,14 +499,14 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
     let block = survey.stats(line.block);
     let is_alike = || dom.attr(line.block, Attr::Class) == dom.attr(surroundings.block, Attr::Class);
     if is_next && block.roles.has(Roles::FIGURE) && block.images == 0 && block.text <= 240 && is_alike() {
-        // `<p class="image">` that holds a text, behind one that holds the picture.
+        // `<p class="image">` with a text, after one with the image.
         signs += 3;
     }
     if people::says_origin(text) || people::names_writer(text) {
         signs -= 4;
     }
     if signs + CREDIT_SIGN < ENOUGH {
-        // What follows reads the text, and only ever speaks against.
+        // The following signs need the text, and only speak against a caption.
         return signs;
     }
     let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
@@ -532,13 +532,13 @@ fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, in
         && !line.weights.is_small()
         && text.matches(['。', '！', '？']).count() >= 2
     {
-        // A paragraph beside a picture.
+        // A paragraph next to an image.
         signs -= 2;
     }
     signs
 }
 
-/// Whether a line says whose a picture is rather than what it shows.
+/// Returns whether a line names the owner of an image rather than describing it.
 pub(crate) fn is_credit(line: &Line) -> bool {
     if line.roles.has(Roles::CREDIT) && !line.roles.has(Roles::CAPTION) {
         return line.text.as_str().len() <= 240;

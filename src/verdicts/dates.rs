@@ -1,4 +1,4 @@
-//! Dates as news feeds write them.
+//! Dates in the forms of news feeds.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ use crate::article::Time;
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Found {
-    /// Bytes of the text that are the date, its weekday and its time of day.
+    /// The bytes of the date, its weekday and its time of day.
     pub(crate) range: Range<usize>,
-    /// `None` when day and month could be either way round.
+    /// `None` if day and month are ambiguous.
     pub(crate) time: Option<Time>,
 }
 
-/// The first date in a text.
+/// Returns the first date in a text.
 pub(crate) fn find(text: &str) -> Option<Found> {
     if !has_year(text) {
         return None;
@@ -26,9 +26,9 @@ pub(crate) fn find(text: &str) -> Option<Found> {
     (0..tokens.len()).find_map(|at| date_at(text, &tokens, at))
 }
 
-/// Whether there are four digits in a row, as in every date.
+/// Returns whether a text has four consecutive digits, as every date does.
 fn has_year(text: &str) -> bool {
-    // Most texts have fewer digits than a year and a day, and counting them takes many bytes at once.
+    // Most texts have fewer digits than a year and a day, and counting them is vectorized.
     if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
         return false;
     }
@@ -42,14 +42,14 @@ fn has_year(text: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Number(u32),
-    /// A month's number.
+    /// The number of a month.
     Month(u8),
     /// Counted from Sunday.
     Weekday(u8),
     /// `st`, `nd`, `rd`, `th`.
     Ordinal,
     Zone(i8),
-    /// `am` or `pm`, `上午` or `下午`; whether it is the latter.
+    /// `am` or `pm`, `上午` or `下午`; whether it is after noon.
     Half(bool),
     /// `年`, `月`, `日`, `号`, `/`, `-`, `.`, `:`, `,`, `T`.
     Mark(char),
@@ -63,7 +63,7 @@ struct Token {
     end: usize,
 }
 
-/// Bytes at the head of a text that are looked at: a line of dates is short.
+/// The number of bytes at the start of a text that are examined: a date line is short.
 const LOOKED_AT: usize = 400;
 
 fn tokens(text: &str) -> SmallVec<[Token; 48]> {
@@ -137,7 +137,7 @@ fn tokens(text: &str) -> SmallVec<[Token; 48]> {
     tokens
 }
 
-/// Bytes of the longest word that is part of a date: `september`, `wednesday`.
+/// The length in bytes of the longest word of a date: `september`, `wednesday`.
 const LONGEST: usize = 9;
 
 fn word(word: &str) -> Kind {
@@ -173,14 +173,14 @@ fn word(word: &str) -> Kind {
     }
 }
 
-/// A day of the week by its name or the first letters of it, counted from Sunday.
+/// Returns a weekday by its name or an abbreviation, counted from Sunday.
 fn weekday(word: &[u8]) -> Option<u8> {
     const DAYS: [&[u8]; 7] = [b"sunday", b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday"];
     let is_day = |day: &&[u8]| word == *day || (3..=5).contains(&word.len()) && day.starts_with(word);
     (0..).zip(&DAYS).find(|(_, day)| is_day(day)).map(|(at, _)| at)
 }
 
-/// Reads along the tokens.
+/// Reads tokens in order.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     tokens: &'a [Token],
@@ -223,7 +223,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the last token read ends.
+    /// Returns the end of the last token that was read.
     fn end(&self) -> usize {
         self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |token| token.end)
     }
@@ -278,7 +278,7 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     Some(Found { range: start..end, time: (!ambiguous).then_some(time) })
 }
 
-/// A date, and the other one where day and month could be either way round.
+/// Reads a date, and the alternative if day and month are ambiguous.
 fn date(reader: &mut Reader<'_>) -> Option<(Date, Option<Date>)> {
     let separators = ['-', '/', '.'];
     if let Some(month) = reader.month() {

@@ -7,28 +7,28 @@ use crate::article::MarkKind;
 use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::words::people;
 
-/// Bytes of a line in bold that is a sentence rather than a heading: 35 Chinese characters.
+/// The length in bytes from which a bold line is a sentence rather than a heading: 35 Chinese characters.
 const LONG: usize = 105;
-/// Bytes of a line of which only the beginning is bold.
+/// The maximal length in bytes of a heading of which only the start is bold.
 const SHORT: usize = 75;
-/// Bytes of a heading element that is a sentence in large type.
+/// The length in bytes from which a heading element is a sentence in large type.
 const SENTENCE: usize = 180;
-/// Bytes of a paragraph.
+/// The minimal length in bytes of a paragraph.
 const PARAGRAPH: usize = 90;
-/// Bytes of a plain line that titles what follows: 14 Chinese characters.
+/// The maximal length in bytes of a plain line that is a heading: 14 Chinese characters.
 const PLAIN: usize = 42;
 
-/// Marks the lines that are headings and evens out their levels.
+/// Marks the lines that are headings and normalizes their levels.
 pub(crate) fn mark(draft: &mut Draft) {
     let lines: Places = draft.lines().filter(|(_, line)| line.fate == Fate::Body).map(|(at, _)| at).collect();
     let mut found: Vec<(usize, u8)> = Vec::new();
-    // In an interview more than one line begins with who asks.
+    // In an interview several lines begin with the name of the speaker.
     let speeches = lines
         .iter()
         .filter_map(|&at| draft.line(at))
         .filter(|line| line.weights.is_bold() && is_speech(line.text.as_str()))
         .count();
-    // The last marked-up heading with a number, and its level: a bold line with the next number is its like.
+    // The last heading element with a number, and its level: a bold line with the next number has the same level.
     let mut numbered: Option<(u32, u8)> = None;
     for (place, &at) in lines.iter().enumerate() {
         let Some(line) = draft.line(at) else { continue };
@@ -52,7 +52,7 @@ pub(crate) fn mark(draft: &mut Draft) {
         }
     }
     series::even_out(draft, &lines, &mut found);
-    // A first one over all text that ranks below those behind it is the article's second title.
+    // A first heading above all text and of a lower rank than the others is the subtitle of the article.
     if let [(at, level), rest @ ..] = found.as_slice()
         && *level < UNMARKED
         && lines.first() == Some(at)
@@ -61,13 +61,12 @@ pub(crate) fn mark(draft: &mut Draft) {
     {
         found.remove(0);
     }
-    // Where a bold line comes first, those that are marked up are not over it.
+    // If a bold line comes first, heading elements do not rank above it.
     if let Some((_, UNMARKED)) = found.first() {
         let top = found.iter().map(|(_, level)| *level).min().unwrap_or(UNMARKED);
         found.iter_mut().filter(|(_, level)| *level == UNMARKED).for_each(|(_, level)| *level = top);
     }
-    // Levels of the headings that a heading stands under: each is one deeper than the one round it, whatever the levels are
-    // called.
+    // The levels of the open sections: each is one deeper than the section around it, whatever the original levels are.
     let mut over: Vec<u8> = Vec::new();
     for (at, level) in found {
         while over.last().is_some_and(|outer| *outer >= level) {
@@ -81,7 +80,7 @@ pub(crate) fn mark(draft: &mut Draft) {
     }
 }
 
-/// Below every level that a post marks up.
+/// Below every level of heading elements.
 const UNMARKED: u8 = 7;
 
 fn ends_sentence(text: &str) -> bool {
@@ -93,7 +92,7 @@ fn begins_with_strong(line: &Line) -> bool {
     line.text.marks().first().is_some_and(|mark| mark.range.start == 0 && mark.kind == MarkKind::Strong)
 }
 
-/// `甲：…？`: somebody asks.
+/// Returns whether a line is a question with a speaker: `甲：…？`.
 fn is_speech(text: &str) -> bool {
     let speaker = text.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
     speaker.is_some_and(|at| at > 0 && text.len() > at + 12) && text.ends_with(['？', '?', '。'])
@@ -104,11 +103,11 @@ fn is_sentence(line: &Line) -> bool {
     text.len() > SENTENCE && (ends_sentence(text) || text.len() > 360)
 }
 
-/// Whether a line is set in bold and titles what follows.
+/// Returns whether a bold line is the heading of the following text.
 fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -> bool {
     let text = line.text.as_str();
     let starred = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
-    // `**Monday —** the first visit`: a bold date or number over what it is about.
+    // A bold date or number before its description: `**Monday —** the first visit`.
     let begins_bold = text.len() <= SHORT
         && line.weights.is_at_least(line.weights.bold, 1, 3)
         && begins_with_strong(line)
@@ -130,7 +129,7 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     if matches!(line.container, Some(Container::ListItem { .. } | Container::Quote | Container::Cell { .. })) {
         return false;
     }
-    // What it titles: a text that is not bold, a picture, a list.
+    // It must be followed by text that is not bold, an image or a list.
     let follows = draft.items.get(at + 1);
     match follows {
         Some(Item::Picture(_) | Item::Embed(_) | Item::Open(_)) => true,
@@ -140,7 +139,7 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     }
 }
 
-/// Whether a short bold line stands over a bold one that is a heading: the first half of a title.
+/// Returns whether a short bold line precedes a bold heading: the first half of a title.
 fn is_kicker(line: &Line, next: Option<&Line>, behind: Option<&Line>, draft: &Draft, at: usize) -> bool {
     line.weights.is_bold()
         && line.text.as_str().len() <= PLAIN
@@ -152,12 +151,12 @@ fn is_kicker(line: &Line, next: Option<&Line>, behind: Option<&Line>, draft: &Dr
         && next.is_some_and(|next| next.level.is_none() && is_bold_heading(next, behind, draft, at + 1))
 }
 
-/// `– When does it sail?`: somebody speaks, or is named for what was said.
+/// Returns whether a line is speech, or a name after speech: `– When does it sail?`.
 fn opens_with_dash(text: &str) -> bool {
     text.starts_with(['-', '–', '—', '―', '－']) && !text.ends_with(['-', '–', '—', '―', '－'])
 }
 
-/// `For my mother`: whom a text is for.
+/// Returns whether a line is a dedication: `For my mother`.
 fn is_dedication(text: &str) -> bool {
     const BEGINNINGS: [&str; 8] =
         ["献给", "獻給", "谨以此", "謹以此", "dedicated to ", "in memory of ", "in loving memory", "to the memory of "];
@@ -165,7 +164,7 @@ fn is_dedication(text: &str) -> bool {
     BEGINNINGS.iter().any(|beginning| head.starts_with(beginning))
 }
 
-/// A line without the number of its section: `2.1 `, `三、`, `（一）`.
+/// Returns a line without its section number: `2.1 `, `三、`, `（一）`.
 fn numbered(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、'));
     if rest.len() < text.len() {
@@ -175,7 +174,7 @@ fn numbered(text: &str) -> &str {
     }
 }
 
-/// `- Chapters -`: a short line between dashes.
+/// Returns whether a line is short and between dashes: `- Chapters -`.
 fn is_dashed(line: &Line) -> bool {
     const DASHES: [char; 5] = ['-', '—', '–', '=', '－'];
     let text = line.text.as_str();
@@ -191,7 +190,7 @@ fn is_dashed(line: &Line) -> bool {
         && !inner.contains(['。', '，', ',', '：', ':'])
 }
 
-/// Whether a short plain line without any punctuation stands alone between two paragraphs.
+/// Returns whether a short plain line without punctuation is alone between two paragraphs.
 fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bool {
     let text = line.text.as_str();
     let is_paragraph = |line: Option<&Line>| {
@@ -211,7 +210,7 @@ fn is_plain_heading(line: &Line, prev: Option<&Line>, next: Option<&Line>) -> bo
         && is_paragraph(next)
 }
 
-/// `2.1 …`: a section of a section, right under its heading.
+/// Returns whether a line begins with the number of a subsection: `2.1 …`.
 fn is_section_number(text: &str) -> bool {
     let number = text.split(' ').next().unwrap_or_default();
     number.contains('.') && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')

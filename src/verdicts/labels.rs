@@ -1,4 +1,4 @@
-//! Labels: what says again that a picture can be clicked, the word for an advert, the post's own title.
+//! Labels: image controls, labels of advertisements, the repeated title.
 
 use super::lines::PARAGRAPH;
 use super::shape::titles_prose;
@@ -8,7 +8,7 @@ use crate::draft::{Container, Draft, Fate, Item, Line};
 use crate::words::credits::is_credit_label;
 use crate::words::{Roles, bare};
 
-/// Marks what says again that a picture can be clicked, the word for an advert, the post's own title.
+/// Removes labels of image controls and advertisements, and the repeated title.
 pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<Removed>) {
     let title = context.title.map(|title| {
         let mut letters = String::with_capacity(title.len());
@@ -16,7 +16,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
         letters
     });
     let title = title.filter(|title| !title.is_empty());
-    // A title that breaks off is the beginning of the text.
+    // A truncated title is the beginning of the text.
     let is_excerpt = context.title.is_some_and(|title| title.trim_end().ends_with(['…', '.']));
     let mut body_seen = 0;
     for at in 0..draft.items.len() {
@@ -64,7 +64,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
                 continue;
             }
         }
-        // The standfirst over the picture and again as a heading under it.
+        // The standfirst above the image, repeated as a heading below it.
         let repeats = |(before, other): (usize, &Line)| before < at && other.text.as_str() == text;
         if line.level.is_some() && text.len() > 60 && body_seen < 3 && draft.lines().take(6).any(repeats) {
             remove(draft, at, "evidence/repeat", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
@@ -75,7 +75,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
-        // Nothing stands behind the word for whose a picture is.
+        // The label of a credit without a name.
         let is_behind_picture = matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Picture(_)));
         if is_behind_picture && is_credit_label(text) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
@@ -107,7 +107,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
     }
 }
 
-/// `[caption id="…" align="…"]`, `[/caption]`: what a publishing system left of its own marks.
+/// Returns whether a text is a shortcode of a publishing system: `[caption id="…" align="…"]`, `[/caption]`.
 fn is_shortcode(text: &str) -> bool {
     let Some(inner) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else { return false };
     let name = inner.trim_start_matches('/').split([' ', '=']).next().unwrap_or_default();
@@ -117,7 +117,7 @@ fn is_shortcode(text: &str) -> bool {
         && !inner.contains([']', '['])
 }
 
-/// `.box p { margin: 0; }`: rules of a stylesheet whose element was lost on the way.
+/// Returns whether a text is a stylesheet that lost its element: `.box p { margin: 0; }`.
 fn is_stylesheet(text: &str) -> bool {
     let rules = text.trim().strip_suffix('}').unwrap_or_default();
     let is_rule = |rule: &str| {
@@ -136,18 +136,18 @@ fn is_stylesheet(text: &str) -> bool {
     !rules.is_empty() && rules.split('}').all(is_rule)
 }
 
-/// `1/3`: the place of a picture in a slide show.
+/// Returns whether a text is the position of an image in a slide show: `1/3`.
 fn is_counter(text: &str) -> bool {
     let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     text.split_once('/').is_some_and(|(place, of)| number(place.trim()) && number(of.trim()))
 }
 
-/// `08:01`: when a message was sent, where names of elements say that it is a time.
+/// Returns whether a text is the time of a message, for elements that are named for a time: `08:01`.
 fn is_clock(text: &str) -> bool {
     text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
 }
 
-/// `0:00 / 2:41`: how much of a film was played.
+/// Returns whether a text is the progress of a video: `0:00 / 2:41`.
 fn is_progress(text: &str) -> bool {
     let mut times = text.split([' ', '/', '\n']).filter(|part| !part.is_empty());
     times.next().is_some_and(|start| is_clock(start) && start.bytes().all(|byte| matches!(byte, b'0' | b':')))
@@ -159,20 +159,20 @@ fn is_whole(text: &str) -> bool {
     bare(text).chars().count() <= 16
 }
 
-/// Letters and digits of a text: what two spellings of a title share.
+/// Returns the letters and digits of a text, which two spellings of a title share.
 fn key(text: &str) -> impl Iterator<Item = char> {
     let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     text.chars().filter(move |c| is_chinese(c) || c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// Whether a line is the title, of which the key is given, whole or without the site's name behind it.
+/// Returns whether a line is the title with this key, with or without the name of the site.
 fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
     if text.len() > title.len() * 3 + 30 {
         return false;
     }
     let text =
         ["标题：", "標題：", "題目：", "题目："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
-    // Most lines are told apart by their first letter and their last.
+    // The first and last letter distinguish most lines.
     let begins = key(text).next() == title.chars().next();
     let ends = || {
         let last = text.chars().rev().find(|c| c.is_alphanumeric());
@@ -186,7 +186,7 @@ fn is_title(text: &str, title: &str, is_excerpt: bool) -> bool {
     if length != title.len() && !is_long {
         return false;
     }
-    // Without the site behind it, or the name of the series before it.
+    // Without the site after it, or the name of the series before it.
     let is = |part: Option<&str>| part.is_some_and(|part| key(text).eq(part.chars()));
     is(title.get(..length)) || is(title.len().checked_sub(length).and_then(|start| title.get(start..)))
 }

@@ -1,13 +1,13 @@
-//! The element that holds the article's paragraphs.
+//! The element that contains the paragraphs of the article.
 
 use crate::dom::{Dom, NodeId};
 use crate::draft::{Draft, Fate};
 
-/// Bytes of a paragraph.
+/// The minimal length in bytes of a paragraph.
 const PARAGRAPH: usize = 90;
 
-/// Where the article is: the innermost element that holds most of its paragraphs, and the places of the first and last of
-/// them among the items.
+/// The innermost element that contains most paragraphs of the article, and the indices of the first and last of them
+/// among the items.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MainElement {
     id: NodeId,
@@ -15,7 +15,7 @@ pub(crate) struct MainElement {
     last: usize,
 }
 
-/// Where a line stands to the main element.
+/// The position of a line relative to the main element.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Side {
     Before,
@@ -24,7 +24,7 @@ pub(crate) enum Side {
 }
 
 impl MainElement {
-    /// `None` for a post of fewer than three paragraphs, and for one whose paragraphs are held by nothing but the post.
+    /// Returns `None` for a post of fewer than three paragraphs, and for one without an element around its paragraphs.
     pub(crate) fn of(dom: &Dom, draft: &Draft) -> Option<MainElement> {
         let mut bytes = vec![0u32; dom.len()];
         let mut total = 0u32;
@@ -66,7 +66,7 @@ impl MainElement {
         (id != dom.root()).then_some(MainElement { id, first, last })
     }
 
-    /// Where an element that stands at a place among the items is.
+    /// Returns the position of an element at an index among the items.
     pub(crate) fn side(&self, dom: &Dom, block: NodeId, at: usize) -> Side {
         if at >= self.first && at <= self.last || dom.is_inside(block, self.id) {
             Side::Inside

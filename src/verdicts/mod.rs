@@ -1,4 +1,4 @@
-//! What becomes of each line: one question a file, each asked of the draft.
+//! The verdicts, each of which answers one question about the lines of the draft.
 
 pub(crate) mod bylines;
 pub(crate) mod captions;
@@ -21,13 +21,13 @@ use crate::survey::{Protected, Survey};
 use crate::words::Finder;
 use main_element::{MainElement, Side};
 
-/// What is known about the post round the lines.
+/// What is known about the post as a whole.
 pub(crate) struct Context<'a> {
     pub(crate) protected: &'a Protected,
     pub(crate) dom: &'a Dom<'a>,
     pub(crate) survey: &'a Survey,
     pub(crate) finder: &'a Finder,
-    /// Whether the report says how the signs of lines added up.
+    /// Whether the report has the decisions about lines.
     pub(crate) explains: bool,
     pub(crate) title: Option<&'a str>,
     /// Host of the original.
@@ -36,7 +36,7 @@ pub(crate) struct Context<'a> {
     pub(crate) page: Option<&'a str>,
 }
 
-/// Takes a line out and reports it.
+/// Removes a line and reports it.
 fn remove(
     draft: &mut Draft,
     at: usize,

@@ -1,4 +1,4 @@
-//! Lines that named rules speak of.
+//! Lines that named rules match.
 
 use crate::article::{Removed, RemovedKind};
 use crate::dom::Dom;
@@ -6,29 +6,29 @@ use crate::draft::{Container, Draft, Fate, Line};
 use crate::rules::{Found, Named, Position, Rule, leads_to};
 use crate::survey::Protected;
 
-/// Bytes of a line that any rule may take, and that is read wherever it stands.
+/// The maximal length in bytes of a line that any rule may remove at any position.
 const LINE: usize = 600;
-/// Bytes of a paragraph.
+/// The minimal length in bytes of a paragraph.
 pub(super) const PARAGRAPH: usize = 90;
-/// Paragraphs that may stand before a line of the head.
+/// The number of paragraphs that may precede a line of the head.
 pub(super) const HEAD_PARAGRAPHS: usize = 1;
-/// Paragraphs that may stand behind a line of the tail.
+/// The number of paragraphs that may follow a line of the tail.
 pub(super) const TAIL_PARAGRAPHS: usize = 2;
 
-/// What rules decided for the lines of one post.
+/// The decisions of rules about the lines of a post.
 #[derive(Debug, Default)]
 pub(crate) struct Ruled {
-    /// Protected lines, by their places among the draft's items.
+    /// The indices of protected lines among the items.
     kept: Vec<usize>,
 }
 
 impl Ruled {
-    /// Puts protected lines out of reach of all that looks for lines of the body.
+    /// Protects lines from all verdicts about lines of the body.
     pub(crate) fn hold(&self, draft: &mut Draft) {
         self.turn(draft, Fate::Body, Fate::Kept);
     }
 
-    /// Gives protected lines back to the body.
+    /// Returns protected lines to the body.
     pub(crate) fn release(&self, draft: &mut Draft) {
         self.turn(draft, Fate::Kept, Fate::Body);
     }
@@ -42,7 +42,7 @@ impl Ruled {
     }
 }
 
-/// Marks the lines that rules speak of.
+/// Removes or protects the lines that rules match.
 pub(crate) fn mark(
     named: &Named<'_>,
     protected: &Protected,
@@ -62,7 +62,7 @@ pub(crate) fn mark(
             draft.lines().filter(|(_, line)| draft.leaves_of(line).iter().any(|&leaf| protected.holds(dom, leaf)));
         verdicts.extend(guarded.map(|(at, _)| (at, Verdict::Keep)));
     }
-    // A line that a rule keeps has that verdict first.
+    // Verdicts that keep come first for each line.
     verdicts.sort_unstable();
     verdicts.dedup_by_key(|(at, _)| *at);
     for (at, verdict) in verdicts {
@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What becomes of a line by the rules that hold at these positions.
+    /// Returns the verdict of the rules of these positions about a line.
     fn verdict(&self, rules: &[usize], positions: &[Position]) -> Option<Verdict> {
         let here = || {
             rules
@@ -140,7 +140,7 @@ impl Reader<'_> {
             .or_else(|| here().map(|(at, _)| Verdict::Remove(at)).next())
     }
 
-    /// Rules that speak of a line; those for none of its positions may be among them.
+    /// Returns the rules that match a line, perhaps including some of other positions.
     fn of_line(&self, draft: &Draft, line: &Line, positions: &[Position]) -> Found {
         let (named, text) = (self.named, line.text.as_str());
         let is_aside =
@@ -158,7 +158,7 @@ impl Reader<'_> {
         }
         found.retain(|&mut at| {
             named.rule(at).filter(|rule| rule.takes_lines()).is_some_and(|rule| {
-                // What is quoted may say anything, but it seldom leads to the mirror.
+                // A quotation can contain any text, but seldom a link to the mirror.
                 let is_spoken_of = is_aside && (!is_quoted || !rule.targets.is_empty());
                 let may = rule.kind().is_none() || rule.is_of_source() || is_spoken_of;
                 may && self.element_fits(rule, draft, line)
@@ -170,7 +170,7 @@ impl Reader<'_> {
         found
     }
 
-    /// Whether a line begins in an element that a rule names, if it names any.
+    /// Returns whether a line begins in an element that a rule names, if it names any.
     fn element_fits(&self, rule: &Rule, draft: &Draft, line: &Line) -> bool {
         let is_named = |name: &str| rule.elements.iter().any(|known| known.eq_ignore_ascii_case(name));
         rule.elements.is_empty()
@@ -184,7 +184,7 @@ impl Reader<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     Keep,
-    /// By the rule with this place.
+    /// By the rule with this index.
     Remove(usize),
 }
 

@@ -1,4 +1,4 @@
-//! Parts of lines that rules speak of.
+//! Parts of lines that rules match.
 
 use std::ops::Range;
 
@@ -7,23 +7,23 @@ use crate::article::Removed;
 use crate::draft::{Draft, Fate};
 use crate::rules::{Named, Part, Position};
 
-/// Signs that draw a rule, at least.
+/// The minimal number of characters of a line of dashes.
 const RULE: usize = 4;
 
-/// A line of which something goes.
+/// A line of which parts are removed.
 struct Cut {
-    /// Its place among the draft's items.
+    /// Its index among the items.
     at: usize,
-    /// What goes, in order.
+    /// The removed parts, in order.
     parts: Vec<Part>,
-    /// Whether nothing else is left of it.
+    /// Whether nothing else remains of it.
     is_whole: bool,
 }
 
-/// Takes out the parts of lines that rules speak of, and the lines of which nothing else is left. Where `keeps_markup` is
-/// set, other lines stay as they are.
+/// Removes the parts of lines that rules match, and the lines of which nothing else remains. With `keeps_markup`, other
+/// lines stay unchanged.
 ///
-/// It comes behind all other evidence, which needs to see what stands beside a line, and takes what that has left.
+/// It runs after all other verdicts, which need to see the neighbours of a line, and takes what they have left.
 pub(crate) fn cut(named: &Named<'_>, draft: &mut Draft, keeps_markup: bool, removed: &mut Vec<Removed>) {
     let mut cuts = find(named, draft);
     cuts.retain(|cut| cut.is_whole || !keeps_markup);
@@ -46,7 +46,7 @@ pub(crate) fn cut(named: &Named<'_>, draft: &mut Draft, keeps_markup: bool, remo
     }
 }
 
-/// A range with the rules of dashes right before and behind it, which divided it from what stands there.
+/// Extends a range by the lines of dashes directly before and after it, which separated it from its neighbours.
 fn with_rules(text: &str, range: Range<usize>) -> Range<usize> {
     let is_sign = |c: char| "-–—=~*_＝～─━".contains(c);
     let before = text.get(..range.start).unwrap_or_default();
@@ -71,7 +71,7 @@ fn report(named: &Named<'_>, text: &str, cut: &Cut, removed: &mut Vec<Removed>) 
             .extend(cut.parts.iter().max_by_key(|part| part.range.len()).and_then(|part| entry(part, 0..text.len())));
         return;
     }
-    // Parts in a row are one entry.
+    // Adjacent parts are one entry.
     let mut runs: Vec<Part> = Vec::new();
     for part in &cut.parts {
         let is_next = |run: &Part| {
@@ -85,7 +85,7 @@ fn report(named: &Named<'_>, text: &str, cut: &Cut, removed: &mut Vec<Removed>) 
     removed.extend(runs.iter().filter_map(|run| entry(run, run.range.clone())));
 }
 
-/// What goes of which lines. Those that other rules keep are no lines of the body yet.
+/// Returns the removed parts of all lines. Lines that other rules keep are not lines of the body yet.
 fn find(named: &Named<'_>, draft: &Draft) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = Vec::new();
     for (at, line) in draft.body().filter(|(_, line)| !line.preformatted) {
@@ -109,7 +109,7 @@ fn find(named: &Named<'_>, draft: &Draft) -> Vec<Cut> {
     cuts
 }
 
-/// Leaves those parts that must stand at the head and do.
+/// Keeps only those parts of the head that are at the head.
 fn keep_head(named: &Named<'_>, lines: &[(usize, &str)], cuts: &mut [Cut]) {
     let mut paragraphs = 0;
     let mut cuts = cuts.iter_mut().peekable();
@@ -131,7 +131,7 @@ fn keep_head(named: &Named<'_>, lines: &[(usize, &str)], cuts: &mut [Cut]) {
     }
 }
 
-/// Leaves those parts that must stand at the tail and do.
+/// Keeps only those parts of the tail that are at the tail.
 fn keep_tail(named: &Named<'_>, lines: &[(usize, &str)], cuts: &mut [Cut]) {
     let mut paragraphs = 0;
     let mut cuts = cuts.iter_mut().rev().peekable();
@@ -155,7 +155,7 @@ fn keep_tail(named: &Named<'_>, lines: &[(usize, &str)], cuts: &mut [Cut]) {
     }
 }
 
-/// Whether nothing of a line is left beside its parts but signs.
+/// Returns whether only punctuation remains of a line without its parts.
 fn is_all(text: &str, parts: &[Part]) -> bool {
     let mut from = 0;
     let ends = parts.iter().map(|part| part.range.clone()).chain(std::iter::once(text.len()..text.len()));

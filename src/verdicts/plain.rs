@@ -1,12 +1,12 @@
-//! Promotion in running text, where no markup tells it apart.
+//! Promotion in running text, without markup that distinguishes it.
 
 use crate::article::{Evidence, MarkKind, Removed, RemovedKind};
 use crate::draft::{Draft, Fate, Line};
 use crate::links::leads;
 use crate::words::Finder;
 
-/// Cuts the parts at the end of a long line that ask to follow, subscribe or pay. Only a run of dashes, stars or the like
-/// is a border that is safe to cut at.
+/// Cuts requests to follow, subscribe or pay from the end of a long line. Only a run of dashes, asterisks or similar
+/// characters is a safe boundary.
 pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
     let Some((at, line)) = draft.body().next_back() else { return };
     if line.preformatted || line.text.as_str().len() < 200 {
@@ -39,8 +39,8 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
     }
 }
 
-/// Cuts the sentences at the end of the last line that ask by their own words to follow, pay or share, where something stands
-/// before them that tells something.
+/// Cuts the sentences at the end of the last line that are requests to follow, pay or share by their own words, if
+/// informative text precedes them.
 pub(crate) fn cut_last_sentences(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
     let Some((at, line)) = draft.body().next_back() else { return };
     if line.preformatted || line.container.is_some() || line.level.is_some() {
@@ -69,14 +69,14 @@ pub(crate) fn cut_last_sentences(draft: &mut Draft, finder: &Finder, removed: &m
     draft.shorten(at, end);
 }
 
-/// Sentences at the end of a line that may go.
+/// The maximal number of sentences that are cut from a line.
 const SENTENCES: usize = 4;
-/// Bytes of one.
+/// The maximal length of such a sentence in bytes.
 const SENTENCE: usize = 300;
-/// Bytes of what stands before them.
+/// The minimal number of bytes before them.
 const KEPT: usize = 30;
 
-/// Where the last sentence of a text begins.
+/// Returns the offset of the last sentence of a text.
 fn sentence_border(text: &str) -> Option<usize> {
     let body = text.trim_end().trim_end_matches(['。', '！', '？', '!', '?', '.']);
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n');
@@ -84,7 +84,7 @@ fn sentence_border(text: &str) -> Option<usize> {
     Some(at + end.len_utf8())
 }
 
-/// The last run of five or more equal characters that separate.
+/// Returns the last run of five or more equal separator characters.
 fn last_border(text: &str) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     let mut end = bytes.len();

@@ -1,4 +1,4 @@
-//! What a line says of itself, and where its links lead.
+//! The shape of a line, and the targets of its links.
 
 use super::Context;
 use crate::article::WebUrl;
@@ -7,9 +7,9 @@ use crate::draft::{Container, Draft, Fate, Item, Line};
 use crate::links::leads;
 use crate::words::Finder;
 
-/// Bytes of a line of controls.
+/// The maximal length in bytes of a line of controls.
 const SHORT: usize = 150;
-/// Nodes beside a line that are looked at.
+/// The number of siblings of a line that are examined.
 const FIRST: usize = 16;
 
 impl Context<'_> {
@@ -17,12 +17,12 @@ impl Context<'_> {
         self.host.is_some_and(|host| leads::is_article_of(url, host)) && !self.is_page(url)
     }
 
-    /// Whether an address is the post's own.
+    /// Returns whether an address is that of the post.
     pub(super) fn is_page(&self, url: &WebUrl) -> bool {
         self.page.is_some_and(|page| leads::is_same_page(url.as_str(), page))
     }
 
-    /// Whether a line is nothing but a link to another page of the same host.
+    /// Returns whether a line is only a link to another page of the same host.
     pub(super) fn is_own_link(&self, line: &Line) -> bool {
         line.weights.is_link() && line.text.links().next().is_some_and(|(_, url)| self.is_own(url))
     }
@@ -31,7 +31,7 @@ impl Context<'_> {
         self.host.is_some_and(|host| leads::is_on(url.as_str(), host))
     }
 
-    /// Whether a line is nothing but a link to a part of the same host: `/europe`.
+    /// Returns whether a line is only a link to a section of the same host: `/europe`.
     pub(super) fn is_section_link(&self, line: &Line) -> bool {
         self.is_own_link(line)
             && line.text.links().next().is_some_and(|(words, url)| {
@@ -43,8 +43,8 @@ impl Context<'_> {
             })
     }
 
-    /// `The post “…” was first published on …`: whether a line names the article itself, with a link to it and one to the
-    /// site.
+    /// Returns whether a line names the article itself, with a link to it and one to the site: `The post “…” was first
+    /// published on …`.
     pub(super) fn names_itself(&self, line: &Line) -> bool {
         let (Some(page), Some(title)) = (self.page, self.title) else { return false };
         let mut links = line.text.links();
@@ -55,7 +55,7 @@ impl Context<'_> {
             && links.next().is_some_and(|(_, url)| self.is_own(url))
     }
 
-    /// Whether a line is a link of its own in an element that holds nothing but such links.
+    /// Returns whether a line is a link in an element that only contains such links.
     pub(super) fn is_boxed_link(&self, draft: &Draft, at: usize, line: &Line) -> bool {
         if !self.is_own_link(line) || !links_all(line, |url| !self.is_page(url)) {
             return false;
@@ -80,18 +80,19 @@ impl Context<'_> {
     }
 }
 
-/// Bytes of a line that names itself.
+/// The maximal length in bytes of a line that names the article.
 const LONG: usize = 450;
-/// Items that are looked at for the border of a list of links.
+/// The number of items that are searched for the boundary of a list of links.
 pub(super) const LIST: usize = 24;
 
-/// Whether a line has links, and what holds of each.
+/// Returns whether a line has links, and a predicate holds for each.
 pub(super) fn links_all(line: &Line, holds: impl Fn(&WebUrl) -> bool) -> bool {
     let mut links = line.text.links().map(|(_, url)| url).peekable();
     links.peek().is_some() && links.all(holds)
 }
 
-/// `Share | Print | Contact us`: words of which at least two are the page's. `Share Print`: none that is not.
+/// Returns whether a line consists of words of a menu: of `Share | Print | Contact us` at least two, of `Share Print`
+/// all.
 pub(super) fn is_menu(text: &str, finder: &Finder, is_heading: bool) -> bool {
     let is_words =
         !is_heading && text.len() <= 60 && text.contains(' ') && text.split(' ').all(|word| finder.read(word).whole);
@@ -101,7 +102,7 @@ pub(super) fn is_menu(text: &str, finder: &Finder, is_heading: bool) -> bool {
             && text.split(['|', '｜']).filter(|part| finder.read(part).whole).count() >= 2
 }
 
-/// Whether a short line names a mailbox.
+/// Returns whether a short line has an email address.
 pub(super) fn names_mailbox(text: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     text.len() <= SHORT
@@ -112,7 +113,7 @@ pub(super) fn names_mailbox(text: &str) -> bool {
         })
 }
 
-/// Whether a line is a link with a word before it that says what it is: `The letter before this: …`.
+/// Returns whether a line is a link with a label before it: `The letter before this: …`.
 pub(super) fn is_labelled(line: &Line) -> bool {
     line.text.links().next().is_some_and(|(words, _)| {
         line.text
@@ -122,24 +123,24 @@ pub(super) fn is_labelled(line: &Line) -> bool {
     })
 }
 
-/// Whether a line begins or ends with a sign that points to something else.
+/// Returns whether a line begins or ends with an arrow or a similar character.
 pub(super) fn is_pointed(text: &str) -> bool {
     text.starts_with(['►', '▶', '▸', '»', '→', '👉', '☞', '>', '＞', '≫', '★', '🔗'])
         || text.ends_with(['»', '→', '>', '＞', '≫'])
 }
 
-/// `Opinion >`: a name with an arrow behind it.
+/// Returns whether a text is a name followed by an arrow: `Opinion >`.
 pub(super) fn leads_on(text: &str) -> bool {
     text.strip_suffix(['>', '＞', '»', '›'])
         .is_some_and(|name| name.trim_end().ends_with(char::is_alphabetic) && !name.contains('<'))
 }
 
-/// Whether a line is nothing but links that lead nowhere: what a page does when it is clicked.
+/// Returns whether a line only consists of links without a target, which run a script.
 pub(super) fn is_dead_link(line: &Line) -> bool {
     line.weights.is_link() && line.text.links().next().is_none() && line.text.as_str().contains(char::is_alphabetic)
 }
 
-/// Whether a line is all that is left in an element of its own: what it headed went.
+/// Returns whether a line is all that remains in an element of its own: the text below it was removed.
 pub(super) fn is_left_alone(dom: &Dom, line: &Line) -> bool {
     let is_blank = |id: NodeId| dom.text(id).is_some_and(|text| text.trim().is_empty());
     let has_beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
@@ -150,13 +151,13 @@ pub(super) fn is_left_alone(dom: &Dom, line: &Line) -> bool {
         && !has_beside(|dom, id| dom.prev(id))
 }
 
-/// Whether at least two lines that are links, and nothing else, stand between a place and the next heading.
+/// Returns whether at least two lines, all of them links, are between an index and the next heading.
 pub(super) fn heads_links(draft: &Draft, at: usize) -> bool {
     let links = draft.body_behind(at).take_while(|line| line.level.is_none() && line.weights.is_mostly_link()).count();
     links >= 2 && draft.body_behind(at).nth(links).is_none_or(|line| line.level.is_some())
 }
 
-/// Whether a line is nothing but the link to a film, which is how an article without frames shows it.
+/// Returns whether a line is only the link to a video, which is how an article without frames shows it.
 pub(super) fn is_film(line: &Line) -> bool {
     line.weights.is_link()
         && line.text.links().next().is_some_and(|(words, url)| {
@@ -172,7 +173,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '!', '?', '；']) || text.ends_with('.') && !text.ends_with("...")
 }
 
-/// Whether a heading stands over a text that is no link.
+/// Returns whether a heading is above text without links.
 pub(super) fn titles_prose(draft: &Draft, at: usize, line: &Line) -> bool {
     let is_title = line.level.is_some() || line.weights.is_bold() && !ends_sentence(line.text.as_str());
     if !is_title || line.weights.is_mostly_link() {
@@ -193,14 +194,14 @@ pub(super) fn is_bracketed(text: &str) -> bool {
         || text.len() > 6 && text.starts_with('★') && text.ends_with('★')
 }
 
-/// Whether an entry of a list is a link to nothing that an article can be about: a place of the same page.
+/// Returns whether a list item is a link to a fragment of the same page.
 pub(super) fn is_contents_entry(line: &Line) -> bool {
     matches!(line.container, Some(Container::ListItem { .. }))
         && line.weights.is_link()
         && line.text.links().next().is_none()
 }
 
-/// The number at the head of a line: `4. `, `（三）`, `二、`.
+/// Returns the number at the start of a line: `4. `, `（三）`, `二、`.
 pub(super) fn ordinal(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(['*', '(', '（', '第']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,4 +1,4 @@
-//! The title of a post without the name of the site, where the page's own heading shows which part of it is the title.
+//! The title of a post without the name of the site, where a heading of the page shows which part of it is the title.
 
 use std::ops::Range;
 
@@ -6,18 +6,18 @@ use super::lines::PARAGRAPH;
 use crate::draft::Draft;
 use crate::words::Roles;
 
-/// Lines at the head that are looked at.
+/// The number of lines at the head that are examined.
 const HEAD_LINES: usize = 8;
-/// Bytes of what a site adds to a title.
+/// The maximal length in bytes of a site name in a title.
 const SITE: usize = 80;
-/// What sites put between a title and their name. A colon stands before subtitles as well.
+/// Separators between a title and the name of the site. A colon also precedes subtitles.
 const SEPARATORS: [char; 12] = ['-', '–', '—', '―', '|', '｜', '_', '·', '•', '»', '«', '/'];
-/// Those of them that stand inside of words and names, unless blanks stand round them.
+/// Of these, characters of words and names, unless surrounded by spaces.
 const INNER: [char; 3] = ['-', '·', '/'];
 
-/// The part of a title that a heading over the text shows, where what is left is set apart from it as the name of a site is.
+/// Returns the part of a title that a heading above the text shows, if the rest is separated like the name of a site.
 ///
-/// What another line of the head shows is a subtitle, unless it is the name that the post gives its source.
+/// Text that another line of the head shows is a subtitle, unless it is the name of the source.
 pub(crate) fn shown(draft: &Draft, title: &str, source: Option<&str>) -> Option<Range<usize>> {
     let head = || {
         let mut is_over = false;
@@ -37,7 +37,7 @@ pub(crate) fn shown(draft: &Draft, title: &str, source: Option<&str>) -> Option<
     (!is_subtitle).then_some(part)
 }
 
-/// Where a heading stands in a title that goes on behind a separator, or begins before one, and what the title has more.
+/// Returns the range of a heading at the start or end of a title, next to a separator, and the rest of the title.
 fn part_of<'a>(title: &'a str, heading: &str) -> Option<(Range<usize>, &'a str)> {
     if let Some(end) = begins_with(title, heading)
         && let Some(site) =
@@ -50,7 +50,7 @@ fn part_of<'a>(title: &'a str, heading: &str) -> Option<(Range<usize>, &'a str)>
     Some((before.len()..title.len(), site))
 }
 
-/// The name that a separator, which is the outermost character of `trimmed`, sets apart.
+/// Returns the name next to a separator, which is the outermost character of `trimmed`.
 fn site<'a>(rest: &'a str, separator: Option<char>, trimmed: &str) -> Option<&'a str> {
     let separator = separator.filter(|c| SEPARATORS.contains(c))?;
     let name = rest.trim_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
@@ -58,7 +58,7 @@ fn site<'a>(rest: &'a str, separator: Option<char>, trimmed: &str) -> Option<&'a
     (is_apart && rest.len() <= SITE && name.chars().any(char::is_alphanumeric)).then_some(name)
 }
 
-/// Where a title goes on behind a heading that it begins with, whatever case and signs they are written in.
+/// Returns the end of a heading with which a title begins, ignoring case and punctuation.
 fn begins_with(title: &str, heading: &str) -> Option<usize> {
     let mut letters = heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).peekable();
     letters.peek()?;

@@ -1,4 +1,4 @@
-//! What the names that authors give to elements say about them, in any theme: `class`, `id`, `role`, `rel`, `itemprop`.
+//! The meaning of the names that authors give to elements, in any theme: `class`, `id`, `role`, `rel`, `itemprop`.
 
 mod table;
 
@@ -7,18 +7,18 @@ use smallvec::SmallVec;
 use crate::article::RemovedKind;
 use table::{HASH_OF_NOTHING, Means, find, hash_on, meaning};
 
-/// What the names of one element say.
+/// The meaning of the names of one element.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Signs {
     /// The kind of boilerplate that they name most strongly.
     pub(crate) kind: Option<RemovedKind>,
-    /// 3 names nothing else, 2 rarely anything else, 1 is also used for parts of articles.
+    /// 3: the names mean nothing else; 2: rarely anything else; 1: parts of articles have them too.
     pub(crate) weight: u8,
-    /// Other things they name.
+    /// The parts of an article that they name.
     pub(crate) roles: Roles,
 }
 
-/// Parts of an article that names can mean.
+/// A set of parts of an article that names can mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Roles(u16);
 
@@ -30,22 +30,22 @@ impl Roles {
     pub(crate) const DATE: Roles = Roles(1 << 3);
     /// The headline.
     pub(crate) const TITLE: Roles = Roles(1 << 4);
-    /// The article's text, or what it is in.
+    /// The text of the article, or an element that contains it.
     pub(crate) const BODY: Roles = Roles(1 << 5);
-    /// An image with what belongs to it.
+    /// An image with its caption and credit.
     pub(crate) const FIGURE: Roles = Roles(1 << 6);
-    /// Text for screen readers and the like: a label.
+    /// Text for screen readers: a label.
     pub(crate) const UNSEEN: Roles = Roles(1 << 7);
     pub(crate) const FOOTNOTE: Roles = Roles(1 << 8);
     pub(crate) const LEAD: Roles = Roles(1 << 9);
-    /// What is known about the article, in one place: author, date, sections.
+    /// The metadata of the article in one element: author, date, sections.
     pub(crate) const META: Roles = Roles(1 << 10);
-    /// Among author, date and sections in one small element.
+    /// A small element with author, date and sections.
     pub(crate) const IMPRINT: Roles = Roles(1 << 11);
-    /// Those that a single line can have.
+    /// The roles that a single line can have.
     pub(crate) const LINE: Roles = Roles(1 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10);
 
-    /// Each role by itself.
+    /// Returns each role as a set.
     pub(crate) fn all() -> impl Iterator<Item = Roles> {
         (0..12).map(|bit| Roles(1 << bit))
     }
@@ -64,7 +64,7 @@ impl Roles {
 }
 
 impl Signs {
-    /// Adds what the names in one attribute's value say.
+    /// Adds the meaning of the names in the value of an attribute.
     pub(crate) fn read(&mut self, value: &str) {
         for name in value.split_ascii_whitespace() {
             self.read_name(name);
@@ -72,7 +72,7 @@ impl Signs {
     }
 
     fn read_name(&mut self, name: &str) {
-        // State names of a page (`post type-post tag-rain category-news`) say what an article is about.
+        // State names of a page (`post type-post tag-rain category-news`) describe the subject of an article.
         if ["tag-", "category-", "status-", "format-", "type-"].iter().any(|prefix| name.starts_with(prefix)) {
             return;
         }
@@ -81,8 +81,7 @@ impl Signs {
             return;
         }
         let outer_roles = std::mem::take(&mut self.roles);
-        // The name without what joins its words as well: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts`
-        // are one.
+        // The name without separators, so that `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts` are equal.
         let mut joined = HASH_OF_NOTHING;
         for word in &words {
             let mut hash = HASH_OF_NOTHING;
@@ -101,7 +100,7 @@ impl Signs {
         }
         if self.roles.has(Roles::FIGURE) {
             if self.kind == Some(RemovedKind::Copyright) {
-                // `image-copyright`: whose the picture is.
+                // `image-copyright`: the owner of the image.
                 self.roles.insert(Roles::CREDIT);
             }
             if words.iter().any(|word| is_description(word)) {
@@ -115,7 +114,7 @@ impl Signs {
     fn add(&mut self, means: Option<&Means>) {
         match means {
             Some(Means::Part(roles)) => {
-                // What a name means is its last word: `credit-caption` is a caption, `caption__credit` a credit.
+                // The last word of a name is its meaning: `credit-caption` is a caption, `caption__credit` a credit.
                 if roles.has(Roles::CAPTION) {
                     self.roles.remove(Roles::CREDIT);
                 } else if roles.has(Roles::CREDIT) {
@@ -132,8 +131,8 @@ impl Signs {
     }
 }
 
-/// Whether a name can say what its element is. A compound about something else says nothing of it: `field-label-hidden` is
-/// about a label, `has-post-author` about something inside, `print:hidden` about paper, `author-p-23` about who typed.
+/// Returns whether a name can describe its element. A compound about something else does not: `field-label-hidden` is
+/// about a label, `has-post-author` about a descendant, `print:hidden` about print, `author-p-23` about an editor.
 fn is_name_of_a_part(name: &str, words: &[&[u8]]) -> bool {
     const OTHERS: &[&str] =
         &["has", "no", "not", "without", "overflow", "intro", "paragraph", "paragraphs", "para", "headline"];
@@ -154,7 +153,7 @@ fn is_name_of_a_part(name: &str, words: &[&[u8]]) -> bool {
     if words.iter().any(|word| is_one_of(word, HIDING)) {
         return words.len() == 2 && is_one_of(first, OF_STATE);
     }
-    // What the third author typed, and the third comment: only the latter is named for what it is.
+    // A number at the end: of an author it is an editor's paragraph, of a comment it is the comment itself.
     if words.last().is_some_and(|last| is_number(last)) {
         return words.iter().rev().find(|word| !is_number(word)).is_some_and(|last| last.len() > 1);
     }
@@ -164,7 +163,7 @@ fn is_name_of_a_part(name: &str, words: &[&[u8]]) -> bool {
 /// The words of a name.
 type Words<'a> = SmallVec<[&'a [u8]; 8]>;
 
-/// The words of a name: what stands between other signs, or between a small letter and a capital.
+/// Returns the words of a name, which are separated by other characters or by a capital after a small letter.
 fn words(name: &str) -> impl Iterator<Item = &[u8]> {
     let mut rest = name.as_bytes();
     std::iter::from_fn(move || {
@@ -185,7 +184,7 @@ fn words(name: &str) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Whether a word means, beside one for a picture, what is said about it.
+/// Returns whether a word, next to one for an image, means its description.
 fn is_description(word: &[u8]) -> bool {
     ["desc", "descr", "description", "note", "text", "txt", "info", "tip", "source", "intro"]
         .iter()

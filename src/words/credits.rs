@@ -1,13 +1,13 @@
-//! The words of captions and credits: how they begin, how they end, whose a picture is.
+//! The words of captions and credits: how they begin and end, and who owns an image.
 
 use std::borrow::Cow;
 
 use super::{Ends, Starts};
 
-/// Bytes of a credit at the end of what a picture shows.
+/// The maximal length in bytes of a credit at the end of a caption.
 const SIGNATURE: usize = 75;
 
-/// `…（甲摄）`, `… (Agency/Ann Example)`, `… 资料图`: whose picture it is, at the end of what it shows.
+/// Returns whether a caption ends with a credit: `…（甲摄）`, `… (Agency/Ann Example)`, `… 资料图`.
 pub(crate) fn ends_with_credit(text: &str) -> bool {
     if text.len() > 450 {
         return false;
@@ -43,11 +43,11 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
     ]);
     const SIGNATURES: &[&str] =
         &["图源", "圖源", "图自", "圖自", "图据", "图片", "圖片", "来源", "來源", "摄影", "攝影", "图：", "圖："];
-    // `。`, `，` and the blank that is as wide.
+    // `。`, `，` and the ideographic space.
     const STOP: &[u8] = "。".as_bytes();
     const COMMA: &[u8] = "，".as_bytes();
     const WIDE_BLANK: &[u8] = "\u{3000}".as_bytes();
-    // A longer one is none, so that nothing before it is looked at.
+    // A longer text in parentheses is no credit, so nothing before this offset is examined.
     let near_end = text.len().saturating_sub(SIGNATURE + 3);
     let end = text.as_bytes().get(near_end..).unwrap_or_default();
     let behind = |at: usize| text.get(near_end + at..).filter(|last| last.len() <= SIGNATURE);
@@ -71,7 +71,7 @@ pub(crate) fn ends_with_credit(text: &str) -> bool {
     credit || signed || ENDS.of(text).iter().any(|end| text.ends_with(end))
 }
 
-/// Words with which captions begin.
+/// Returns whether a text begins with words of captions.
 pub(crate) fn leads_to_picture(text: &str) -> bool {
     const STARTS: Starts = Starts::new(&[
         "图：",
@@ -127,8 +127,8 @@ pub(crate) fn leads_to_picture(text: &str) -> bool {
     text.len() <= 450 && STARTS.of(text).iter().any(|start| text.starts_with(start))
 }
 
-/// `图2：…`, `（圖三）…`, `2/5 …`: a text with the number of the picture that it is about. Messages of a thread are counted
-/// like the last; more of them than the post has pictures number something else.
+/// Returns whether a text has the number of its image: `图2：…`, `（圖三）…`, `2/5 …`. Posts of a thread are numbered like
+/// the last form; a total larger than the number of images counts something else.
 pub(crate) fn numbers_picture(text: &str, pictures: usize) -> bool {
     if text.len() > 450 {
         return false;
@@ -157,7 +157,7 @@ pub(crate) fn numbers_picture(text: &str, pictures: usize) -> bool {
         })
 }
 
-/// `(Header image: …)`, `题图来自…`: whose the first picture is, said anywhere.
+/// Returns whether a text, at any position, is the credit of the first image: `(Header image: …)`, `题图来自…`.
 pub(crate) fn credits_first_picture(text: &str) -> bool {
     const STARTS: Starts = Starts::new(&[
         "header image",
@@ -185,7 +185,7 @@ pub(crate) fn credits_first_picture(text: &str) -> bool {
         })
 }
 
-/// Whether a text is a credit by its words alone.
+/// Returns whether a text is a credit by its words alone.
 pub(crate) fn is_credit_text(text: &str) -> bool {
     const STARTS: Starts = Starts::new(&[
         "©",
@@ -326,12 +326,12 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
         || is_source_name(text)
 }
 
-/// `Photo: …` heads captions as well as names.
+/// Returns whether a text is only a label: `Photo: …` begins captions as well as names.
 fn is_mere_label(text: &str) -> bool {
     ["photo:", "image:", "images:", "picture:", "图片：", "圖片："].iter().any(|label| text.starts_with(label))
 }
 
-/// `NOS`, `example.com`, `Wikimedia Commons`: a name of a publisher and nothing else.
+/// Returns whether a text is only the name of a publisher: `NOS`, `example.com`, `Wikimedia Commons`.
 fn is_source_name(text: &str) -> bool {
     let text = text.trim();
     const CONTROLS: &[&str] =
@@ -347,7 +347,7 @@ fn is_source_name(text: &str) -> bool {
     initials || domain || text.len() <= 40 && text.contains("Commons")
 }
 
-/// `甲/法新社`, `[Ann Example/Agency]`: a name, a slash and who it works for.
+/// Returns whether a text is a name, a slash and an employer: `甲/法新社`, `[Ann Example/Agency]`.
 fn is_agency_pair(text: &str) -> bool {
     let Some((name, agency)) = text.split_once(['/', '／', '|', '｜']) else { return false };
     let clean =
@@ -360,7 +360,7 @@ fn is_agency_pair(text: &str) -> bool {
             || ["AFP", "AP", "EPA", "Reuters", "AFP via Getty Images", "Shutterstock"].contains(&agency))
 }
 
-/// Bytes at the head of a caption that are a label of the page, not of the caption.
+/// Returns the length in bytes of a label at the start of a caption that belongs to the page.
 pub(crate) fn label_len(text: &str) -> usize {
     const LABELS: Starts = Starts::new(&[
         "Image caption",
@@ -413,7 +413,7 @@ pub(crate) fn label_len(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// Whether a text is nothing but the word that stands before whose a picture is: `Credit`, `图片来源`.
+/// Returns whether a text is only the label of a credit: `Credit`, `图片来源`.
 pub(crate) fn is_credit_label(text: &str) -> bool {
     const LABELS: &[&str] = &[
         "credit",
@@ -441,7 +441,7 @@ pub(crate) fn is_credit_label(text: &str) -> bool {
     bare.len() <= 24 && LABELS.iter().any(|label| bare.eq_ignore_ascii_case(label))
 }
 
-/// Where the credit begins that a caption ends with: behind a sign of copyright.
+/// Returns the offset of the credit at the end of a caption: after a copyright sign.
 pub(crate) fn credit_behind(text: &str) -> Option<usize> {
     let at = text.rfind('©')?;
     let (shown, credit) = text.split_at_checked(at)?;

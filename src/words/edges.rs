@@ -1,4 +1,4 @@
-//! Lists of words with which texts begin or end. Two bytes tell of most texts that none of the words is there.
+//! Lists of words with which texts begin or end. Two bytes decide for most texts that none of the words matches.
 
 /// Words of at least two bytes each.
 pub(crate) struct Starts {
@@ -6,7 +6,7 @@ pub(crate) struct Starts {
     pairs: Pairs,
 }
 
-/// The same at the end.
+/// Words of at least two bytes each, for the end of texts.
 pub(crate) struct Ends {
     words: &'static [&'static str],
     pairs: Pairs,
@@ -25,7 +25,7 @@ impl Starts {
         Starts { words, pairs }
     }
 
-    /// All words if one of them may be how a text begins, in either case of its ASCII letters; none if it cannot.
+    /// Returns all words if a text may begin with one of them, ignoring ASCII case; none if it cannot.
     pub(crate) fn of(&self, text: &str) -> &'static [&'static str] {
         match text.as_bytes() {
             [first, second, ..] if self.pairs.has(*first, *second) => self.words,
@@ -47,7 +47,7 @@ impl Ends {
         Ends { words, pairs }
     }
 
-    /// All words if one of them may be how a text ends, in either case of its ASCII letters; none if it cannot.
+    /// Returns all words if a text may end with one of them, ignoring ASCII case; none if it cannot.
     pub(crate) fn of(&self, text: &str) -> &'static [&'static str] {
         match text.as_bytes() {
             [.., second, last] if self.pairs.has(*second, *last) => self.words,
@@ -56,7 +56,7 @@ impl Ends {
     }
 }
 
-/// Pairs of bytes, some of which share a bit.
+/// A set of pairs of bytes, some of which share a bit.
 #[derive(Clone, Copy)]
 pub(super) struct Pairs([u64; 4]);
 
@@ -80,7 +80,7 @@ impl Pairs {
         self.0.get(quarter).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// The same for both cases of ASCII letters.
+    /// Returns the same bit for both cases of ASCII letters.
     const fn place(first: u8, second: u8) -> (usize, u64) {
         let hash = ((first | 0x20) as u16).wrapping_mul(37) ^ ((second | 0x20) as u16).wrapping_mul(151);
         ((hash >> 6) as usize & 3, 1 << (hash & 63))

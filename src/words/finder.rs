@@ -1,4 +1,4 @@
-//! What phrases of boilerplate and texts of a caller's own stand in a line, and what the phrases say together.
+//! Finds the phrases of boilerplate and the texts of rules in a line, and combines the meanings of the phrases.
 
 use std::borrow::Cow;
 
@@ -10,59 +10,59 @@ use super::phrases::{PHRASES, Phrase};
 use super::traditional;
 use crate::article::RemovedKind::{self, Metadata};
 
-/// Bytes of a line of controls; what ends a longer one ends a paragraph.
+/// The maximal length in bytes of a line of controls; a phrase at the end of a longer one ends a paragraph.
 const SHORT_LINE: usize = 60;
 
-/// Bytes of a line in which phrases that articles use as well say something together.
+/// The maximal length in bytes of a line in which several weak phrases count together.
 const WEAK_LINE: usize = 150;
 
-/// Finds phrases and texts of a caller's own in a line, all in one pass.
+/// Finds phrases and texts of rules in a line, in one pass.
 #[derive(Clone, Debug)]
 pub(crate) struct Finder {
-    /// What a line must begin with.
+    /// Texts that must be at the start of a line.
     leading: Needles,
     within: Needles,
-    /// What the texts are, by their numbers in hits.
+    /// The meanings of the texts, by their numbers in hits.
     meanings: Vec<Meaning>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Meaning {
     Phrase(RemovedKind, &'static Phrase),
-    /// A text of the caller's, with its number.
+    /// A text of a rule, with its number.
     Own(usize, Place),
 }
 
-/// Phrases and own texts that stand in a line.
+/// The phrases and texts of rules in a line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     hits: SmallVec<[Hit; 4]>,
 }
 
-/// What the phrases of a line say together.
+/// The combined meaning of the phrases of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Said {
     pub(crate) kind: Option<RemovedKind>,
-    /// Weight of the phrase that says most.
+    /// The weight of the strongest phrase.
     pub(crate) weight: u8,
-    /// Whether it stands at the start of the line, or is the line.
+    /// Whether that phrase is at the start of the line, or is the line.
     pub(crate) leads: bool,
-    /// Phrases of the same kind.
+    /// The number of phrases of the same kind.
     pub(crate) count: u8,
-    /// More of them that articles use as well.
+    /// The number of further phrases that articles use as well.
     pub(crate) weak: u8,
-    /// Bytes of the line in front of and in the phrase that says most.
+    /// The number of bytes of the line up to the end of the strongest phrase.
     pub(crate) covers: usize,
-    /// Bytes of that phrase.
+    /// The length of that phrase in bytes.
     pub(crate) length: usize,
-    /// Whether it is the line.
+    /// Whether that phrase is the line.
     pub(crate) whole: bool,
-    /// Whether a colon ends it or stands behind it: it heads what follows.
+    /// Whether the phrase ends with a colon or is followed by one: it is the heading of the next lines.
     pub(crate) heads: bool,
 }
 
 impl Said {
-    /// How much the phrase says that says most: the value of [`Group::Said`](super::Group::Said).
+    /// Returns the strength of the strongest phrase: the value of [`Group::Said`](super::Group::Said).
     pub(crate) fn strength(&self) -> u8 {
         match self.kind {
             None => 0,
@@ -72,12 +72,12 @@ impl Said {
 }
 
 impl Finder {
-    /// A finder of the built-in phrases and of a caller's own texts, each with a number and where in a line it must stand.
+    /// Makes a finder of the built-in phrases and of texts of rules, each with a number and a place in the line.
     pub(crate) fn new<'a>(own: impl Iterator<Item = (usize, Place, &'a str)>) -> Finder {
         Finder::with_phrases(PHRASES, own)
     }
 
-    /// A finder of a caller's own texts alone.
+    /// Makes a finder of texts of rules alone.
     pub(crate) fn of_own<'a>(own: impl Iterator<Item = (usize, Place, &'a str)>) -> Finder {
         Finder::with_phrases(&[], own)
     }
@@ -110,7 +110,7 @@ impl Finder {
         Words { hits }
     }
 
-    /// Whether a line begins with a text of the caller's that must stand at the beginning of lines.
+    /// Returns whether a line begins with a text of a rule that must be at the start of lines.
     pub(crate) fn begins_as_own(&self, line: &str) -> bool {
         let mut begins = false;
         self.leading.find(line, bare_start(line) + 1, |hit| {
@@ -123,7 +123,7 @@ impl Finder {
         self.said(line, &self.words(line))
     }
 
-    /// What the phrases say of a line that begins the text in which these words were found.
+    /// Combines the phrases of a line, which is the start of the text in which these words were found.
     pub(crate) fn said(&self, line: &str, words: &Words) -> Said {
         let mut said = Said::default();
         let mut is_said_weakly = false;
@@ -142,7 +142,7 @@ impl Finder {
             let holds = match place {
                 Within => is_word(line, hit.start(), hit.end(), phrase),
                 Start => leads && is_word(line, hit.start(), hit.end(), phrase),
-                // What counts something names a number.
+                // A counter needs a number.
                 End => {
                     ends && (leads || line.len() <= SHORT_LINE)
                         && (kind != Metadata || line.bytes().any(|byte| byte.is_ascii_digit()))
@@ -157,7 +157,7 @@ impl Finder {
             {
                 continue;
             }
-            // The same word again says nothing more.
+            // A repetition of the same phrase does not count.
             if said.kind == Some(kind) && hit.start() >= said.covers && counted != phrase {
                 let count = if is_weak { &mut said.weak } else { &mut said.count };
                 *count = count.saturating_add(1);
@@ -183,7 +183,7 @@ impl Finder {
         if is_said_weakly && said.weak < 2 { Said::default() } else { said }
     }
 
-    /// The numbers of the caller's texts among the words of a line that are where they must be.
+    /// Returns the numbers of the texts of rules that are at their place in the line.
     pub(crate) fn own(&self, line: &str, words: &Words) -> impl Iterator<Item = (usize, Place)> {
         let hits = words.hits.iter().filter_map(|hit| match self.meanings.get(hit.needle()) {
             Some(&Meaning::Own(number, place)) => Some((hit, number, place)),
@@ -199,18 +199,18 @@ impl Finder {
     }
 }
 
-/// A line without the bullets, brackets and colons at its edges.
+/// Returns a line without the bullets, brackets and colons at its ends.
 pub(crate) fn bare(line: &str) -> &str {
     line.trim_matches(is_edge)
 }
 
-/// Where it begins in the line.
+/// Returns the offset at which the bare line begins.
 fn bare_start(line: &str) -> usize {
     line.len() - line.trim_start_matches(is_edge).len()
 }
 
 fn is_edge(c: char) -> bool {
-    // Pictograms stand before a line as bullets do.
+    // Pictograms are used like bullets.
     const PICTOGRAMS: std::ops::RangeInclusive<char> = '\u{1F300}'..='\u{1FAFF}';
     c.is_whitespace()
         || PICTOGRAMS.contains(&c)
@@ -276,7 +276,7 @@ fn is_edge(c: char) -> bool {
         )
 }
 
-/// Whether a place of a line is inside quotation marks: somebody else says it there.
+/// Returns whether an offset of a line is inside quotation marks, in the words of somebody else.
 fn is_quoted(line: &str, at: usize) -> bool {
     let before = line.get(..at).unwrap_or_default();
     if before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
@@ -285,7 +285,7 @@ fn is_quoted(line: &str, at: usize) -> bool {
     [('「', '」'), ('『', '』'), ('“', '”'), ('《', '》')].iter().any(|(open, close)| {
         before.rfind(*open).is_some_and(|opened| {
             let is_open = !before.get(opened..).is_some_and(|inner| inner.contains(*close));
-            // A line in quotation marks from its start is somebody's words if more than a sign stands behind them.
+            // A line that begins with a quotation mark is a quotation if more than punctuation follows the quotation.
             let goes_on =
                 || line.get(at..).and_then(|rest| rest.split_once(*close)).is_some_and(|(_, rest)| rest.len() > 6);
             is_open && (opened > 0 || goes_on())
@@ -293,18 +293,18 @@ fn is_quoted(line: &str, at: usize) -> bool {
     })
 }
 
-/// Whether a request such as `关注我` is told of and not made: `大家都很关注我`.
+/// Returns whether a request such as `关注我` is reported speech: `大家都很关注我`.
 fn is_told(line: &str, at: usize, phrase: &str) -> bool {
-    /// What somebody is asked to do.
+    /// The verbs of requests.
     const REQUESTS: [&str; 6] = ["关注", "订阅", "支持", "加入", "分享", "转发"];
-    /// Adverbs and particles that no request follows.
+    /// Adverbs and particles that do not precede a request.
     const ADVERBS: [char; 18] =
         ['很', '都', '没', '沒', '不', '曾', '已', '被', '所', '常', '在', '才', '更', '越', '太', '会', '會', '的'];
     REQUESTS.iter().any(|request| phrase.starts_with(request))
         && line.get(..at).is_some_and(|before| before.ends_with(ADVERBS))
 }
 
-/// Whether an English phrase begins and ends with a word.
+/// Returns whether an English phrase begins and ends at word boundaries.
 fn is_word(line: &str, start: usize, end: usize, phrase: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = line.as_bytes();

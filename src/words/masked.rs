@@ -1,29 +1,30 @@
-//! Texts without what varies from one post to the next: numbers, ids in addresses, blanks, the case of letters, how long a
-//! rule of dashes is.
+//! Texts without what varies from one post to the next: numbers, ids in addresses, whitespace, the case of letters, the
+//! length of lines of dashes.
 
 use std::ops::Range;
 
-/// Characters of an id in an address, at least.
+/// The minimal number of characters of an id in an address.
 const ID: usize = 6;
-/// Signs that draw a rule, at least.
+/// The minimal number of characters of a line of dashes.
 const RULE: usize = 4;
 
-/// A text with one `0` for each number, without blanks and in lower case, and where its parts stand in the text.
+/// A text with one `0` for each number, without whitespace and in lower case, with the offsets of its characters in the
+/// text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Masked {
     string: String,
-    /// For each byte of the string, where its character begins in the text.
+    /// For each byte of the string, the start of its character in the text.
     starts: Vec<u32>,
-    /// For each byte of the string, where its character ends in the text.
+    /// For each byte of the string, the end of its character in the text.
     ends: Vec<u32>,
 }
 
-/// What becomes of ids in addresses.
+/// The treatment of ids in addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ids {
-    /// Addresses stay as they are.
+    /// Addresses stay unchanged.
     Kept,
-    /// Each id and number of an address is `0`, and so is a `*`.
+    /// Each id, number and `*` of an address becomes `0`.
     Masked,
 }
 
@@ -41,7 +42,7 @@ impl Masked {
         &self.string
     }
 
-    /// Where a part of the string stands in the text.
+    /// Returns the range in the text of a part of the string.
     pub(crate) fn range(&self, part: Range<usize>) -> Option<Range<usize>> {
         let start = *self.starts.get(part.start)?;
         let end = *self.ends.get(part.end.checked_sub(1)?)?;
@@ -57,10 +58,10 @@ impl Masked {
     }
 }
 
-/// Hands out the characters of a masked text, each with the bytes of the text that it stands for.
+/// Calls a function with each character of a masked text and its range in the text.
 pub(crate) fn scan(text: &str, ids: Ids, mut each: impl FnMut(char, Range<usize>)) {
     let mut at = 0;
-    // Whether a letter or digit stands before the place.
+    // Whether the preceding character is a letter or digit.
     let mut is_inside = false;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
@@ -98,25 +99,25 @@ fn scan_address(text: &str, range: Range<usize>, ids: Ids, each: &mut impl FnMut
     }
 }
 
-/// Bytes of the address that a text begins with; 0 without one.
+/// Returns the length of the address with which a text begins, or 0.
 fn address_len(text: &str) -> usize {
     if !text.starts_with("http://") && !text.starts_with("https://") {
         return 0;
     }
     let length = text.bytes().take_while(|b| is_of_address(*b)).count();
-    // A rule that was drawn right behind it is no part of it.
+    // A line of dashes directly after the address is not part of it.
     let address = text.get(..length).unwrap_or_default();
     ["---", "===", "***", "___"].iter().filter_map(|rule| address.find(rule)).min().unwrap_or(length)
 }
 
-/// Bytes of a rule that is drawn with a sign, or else of the sign; rules are drawn longer and shorter.
+/// Returns the length in bytes of a line drawn with a character, otherwise of the character; such lines vary in length.
 fn rule_len(text: &str, sign: char) -> usize {
     let times =
         if "-–—=~*_.…＝～─━".contains(sign) { text.chars().take_while(|&c| c == sign).count() } else { 1 };
     sign.len_utf8() * if times >= RULE { times } else { 1 }
 }
 
-/// Bytes of the id, number or `*` that a part of an address begins with; 0 without one.
+/// Returns the length of the id, number or `*` with which a part of an address begins, or 0.
 fn id_len(address: &str) -> usize {
     let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
     let part = address.bytes().take_while(is_part).count();
@@ -129,7 +130,7 @@ fn id_len(address: &str) -> usize {
     }
 }
 
-/// A text with a `*` for each id in its addresses.
+/// Returns a text with a `*` for each id in its addresses.
 pub(crate) fn with_open_ids(text: &str) -> String {
     let mut open = String::with_capacity(text.len());
     let mut rest = text;
@@ -150,7 +151,7 @@ pub(crate) fn with_open_ids(text: &str) -> String {
     open
 }
 
-/// Whether a text has an address with a `*` in it.
+/// Returns whether a text has an address with a `*`.
 pub(crate) fn has_open_ids(text: &str) -> bool {
     text.match_indices("://").any(|(at, _)| {
         let address = text.get(at..).unwrap_or_default();
@@ -158,7 +159,7 @@ pub(crate) fn has_open_ids(text: &str) -> bool {
     })
 }
 
-/// Letters and digits of a text outside of its addresses.
+/// Returns the number of bytes of letters and digits outside of addresses.
 pub(crate) fn words_len(text: &str) -> usize {
     let mut rest = text;
     let mut words = 0;
@@ -182,7 +183,7 @@ fn is_unseen(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Whether a text can be cut at a place without breaking a word or an address.
+/// Returns whether a text can be split at an offset without breaking a word or an address.
 pub(crate) fn is_border(text: &str, at: usize) -> bool {
     let (Some(before), Some(behind)) = (text.get(..at), text.get(at..)) else { return false };
     let (Some(last), Some(next)) = (before.chars().next_back(), behind.chars().next()) else { return true };
@@ -195,7 +196,7 @@ pub(crate) fn is_border(text: &str, at: usize) -> bool {
     if address_len(behind) > 0 {
         return true;
     }
-    // The run of characters round the place that an address may have.
+    // The run of address characters around the offset.
     let run = before.bytes().rev().take_while(|b| is_of_address(*b)).count();
     let word = text.get(at - run..).unwrap_or_default();
     let addresses = word.match_indices("http").map(|(begin, _)| begin).take_while(|begin| *begin < run);
@@ -207,7 +208,7 @@ pub(crate) fn is_border(text: &str, at: usize) -> bool {
     }
 }
 
-/// Letters and digits of scripts that set blanks between words.
+/// Returns whether a character is a letter or digit of a script with spaces between words.
 fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() && !is_cjk(c) || c == '_'
 }

@@ -1,4 +1,5 @@
-//! What words say: phrases of lines, names of elements, roles of people. It knows bytes and strings, neither tree nor draft.
+//! The meaning of words: phrases in lines, names of elements, jobs of people. Works on bytes and strings, without tree
+//! and draft.
 
 mod classes;
 pub(crate) mod credits;
@@ -8,7 +9,7 @@ mod fitted;
 pub(crate) mod masked;
 mod needles;
 pub(crate) mod people;
-mod phrases;
+pub(crate) mod phrases;
 mod signs;
 mod traditional;
 
@@ -18,7 +19,7 @@ pub(crate) use finder::{Finder, Said, Words, bare};
 pub(crate) use phrases::Place;
 pub(crate) use signs::{Group, Sign, UNIT, named_weights, odds, quarters};
 
-/// The first `bytes` bytes of a text, fewer where a character would be cut.
+/// Returns the first `bytes` bytes of a text, fewer if a character would be split.
 pub(crate) fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {

@@ -1,44 +1,46 @@
-//! Finds any of many texts in a line, by the first bytes at each of its characters.
+//! Finds many texts in a line, by the first bytes at each character.
 //!
-//! Most lines hold none, and an automaton reads every byte to say so. Here a character costs a look into a table of 16 kB.
+//! Most lines contain none of them, and an automaton reads every byte to find that out. Here a character costs one
+//! access to a table of 16 kB.
 
 use std::cmp::Reverse;
 
-/// Bytes of a text that the table knows.
+/// The number of bytes of a text that the table indexes.
 const HEAD: u32 = 5;
 const HEAD_BITS: u64 = (1 << (HEAD * 8)) - 1;
-/// Words of the filter, so many that few of its bits are set.
+/// The number of words of the filter, large enough that few of its bits are set.
 const FILTER_WORDS: usize = 2048;
 
-/// Texts to look for, in both cases of ASCII letters.
+/// A set of texts to find, ignoring ASCII case.
 #[derive(Clone, Debug)]
 pub(super) struct Needles {
     texts: Vec<Box<str>>,
     first: u32,
-    /// A bit for each of 131,072 hashes of first bytes, set where a text has them.
+    /// A bit for each of 131,072 hashes of first bytes, set if a text begins with them.
     filter: Box<[u64; FILTER_WORDS]>,
-    /// First bytes of the texts, by the hashes of those that the table knows.
+    /// The first bytes of the texts, sorted by the hashes of the indexed ones.
     heads: Vec<Head>,
-    /// For each bit that is set, in order, where its entries begin among the heads; and where they all end.
+    /// For each set bit, in order, the index of its first entry in the heads; and the index of their end.
     entries: Vec<u32>,
-    /// Bits that are set in front of each word of the filter.
+    /// The number of set bits before each word of the filter.
     ranks: Box<[u16; FILTER_WORDS]>,
-    /// Texts of fewer bytes.
+    /// Texts that are too short for the table.
     short: Vec<Head>,
 }
 
-/// How a text begins.
+/// The beginning of a text.
 #[derive(Clone, Copy, Debug)]
 struct Head {
-    /// Its first eight bytes, the same for both cases of ASCII letters, or as many as there are.
+    /// Its first eight bytes or fewer, with ASCII letters in one case.
     bytes: u64,
-    /// The bits of those bytes.
+    /// A mask of those bytes.
     mask: u64,
-    /// Its place among the texts.
+    /// The index of the text.
     place: u32,
 }
 
-/// A text's place in a line. What ends first comes first; of what ends together, the longest.
+/// The range of a text in a line. Hits are ordered by their end, and those with the same end by length, the longest
+/// first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Hit {
     end: u32,
@@ -55,14 +57,14 @@ impl Hit {
         self.end as usize
     }
 
-    /// The text's number.
+    /// Returns the number of the text.
     pub(super) fn needle(&self) -> usize {
         self.needle as usize
     }
 }
 
 impl Needles {
-    /// `first` is the number of the first text in hits.
+    /// Makes a set of texts; `first` is the number of the first text in hits.
     pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>, first: u32) -> Needles {
         let texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
         let mut needles = Needles {
@@ -100,7 +102,7 @@ impl Needles {
         needles
     }
 
-    /// Hands over the texts that begin at one of the first `places` bytes and are no end of an English word.
+    /// Calls a function with the texts that begin at one of the first `places` bytes, but not within an English word.
     pub(super) fn find(&self, line: &str, places: usize, mut found: impl FnMut(Hit)) {
         let bytes = line.as_bytes();
         let filter = &*self.filter;
@@ -123,7 +125,7 @@ impl Needles {
         }
     }
 
-    /// Hands over the texts whose hash is the bit of a word of the filter that has so many set bits before it.
+    /// Calls a function with the texts of a set bit in a word of the filter, given the number of set bits before it.
     #[inline(never)]
     fn find_long(&self, here: u64, word: usize, before: usize, line: &[u8], at: usize, found: &mut impl FnMut(Hit)) {
         let bit = usize::from(self.ranks.get(word).copied().unwrap_or(0)) + before;
@@ -144,12 +146,12 @@ impl Needles {
     }
 }
 
-/// How many bytes a character has that begins with a byte.
+/// The bits of a class that are the length of a character by its first byte.
 const STEP: u8 = 7;
 const LETTER: u8 = 8;
 const ALPHANUMERIC: u8 = 16;
 
-/// What a byte says of its character.
+/// Returns the class of a character by its first byte.
 #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -167,7 +169,8 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// Hands over each place where a character and perhaps a word begins, with eight bytes from there on, the first lowest.
+/// Calls a function with each offset at which a character, and perhaps a word, begins, and with the eight bytes from
+/// there on as a little-endian number.
 #[inline(always)]
 fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, u64)) {
     let mut before = 0;
@@ -178,7 +181,7 @@ fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, u
             Some(chunk) => u64::from_le_bytes(*chunk),
             None => last_bytes(line.get(at..).unwrap_or_default()),
         };
-        // Chinese takes a way of its own: the next place is known there before the byte is looked up.
+        // Chinese has a branch of its own: the next offset is known before the class is loaded.
         if matches!(bytes as u8, 0xe0..=0xef) {
             hand_over(at, bytes);
             before = 0;
@@ -190,12 +193,13 @@ fn for_each_start(line: &[u8], places: usize, mut hand_over: impl FnMut(usize, u
             hand_over(at, bytes);
         }
         before = class;
-        // No other letter of a word begins anything.
+        // Texts do not begin at the other letters of a word.
         at += if class & LETTER == 0 { usize::from(class & STEP) } else { leading_letters(bytes) };
     }
 }
 
-/// How many ASCII letters stand before any other byte, of eight bytes at once: the highest bit of each says what it is.
+/// Returns the number of ASCII letters before any other byte, for eight bytes at once: the highest bit of each marks a
+/// letter.
 fn leading_letters(bytes: u64) -> usize {
     const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
     const fn all(byte: u8) -> u64 {
@@ -208,16 +212,16 @@ fn leading_letters(bytes: u64) -> usize {
     (letters ^ HIGHEST).trailing_zeros() as usize / 8
 }
 
-/// The bytes of a text that has fewer than eight; zeros stand in for the others.
+/// Returns the bytes of a text shorter than eight bytes, padded with zeros.
 #[cold]
 fn last_bytes(text: &[u8]) -> u64 {
     text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte))
 }
 
-/// The bit that makes a small letter of a capital, in each of eight bytes.
+/// The bit that turns an ASCII letter into lower case, in each of eight bytes.
 const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
 
-/// First bytes, the same for both cases of ASCII letters.
+/// Returns the first bytes with ASCII letters in one case.
 fn to_head(bytes: u64) -> u64 {
     (bytes | SMALL) & HEAD_BITS
 }

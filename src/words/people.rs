@@ -1,25 +1,26 @@
-//! The words that stand before the names of those who make a text, before its date and before the counters of its page.
+//! Labels: the words before the names of the people who make a text, before its date, and before the counters of its
+//! page.
 
 use super::Starts;
 use super::edges::Pairs;
 
-/// What stands behind a label.
+/// The meaning of the text after a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Label {
-    /// Who wrote the text, or edited or translated it.
+    /// The author, editor or translator of the text.
     Writer,
-    /// Who made something beside it: pictures, the layout, the programme.
+    /// The author of other work: images, layout, programming.
     Maker,
-    /// Where it was published before.
+    /// The place of first publication.
     Source,
-    /// When it was published or changed.
+    /// The time of publication or change.
     Time,
-    /// How often it was read.
+    /// A number of readers.
     Count,
 }
 
-/// The label that a text begins with, behind blanks and signs, and where it ends with the sign behind it. Behind a word that
-/// is also used in sentences such a sign, or a name, must follow.
+/// Returns the label with which a text begins, after whitespace and punctuation, and its end including the punctuation
+/// after it. A word that sentences use as well needs such punctuation, or a name, after it.
 pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     let start = text.len() - text.trim_start_matches(is_before_label).len();
     let Some((label, end)) = word(text.get(start..)?) else { return qualified(text, start) };
@@ -30,24 +31,24 @@ pub(crate) fn label(text: &str) -> Option<(Label, usize)> {
     let blanks = rest.len() - bare.len();
     match sign {
         Some(sign) => Some((label, end + blanks + sign.len_utf8())),
-        // `source code`, `author of the plan`: a word of a sentence.
+        // A word of a sentence: `source code`, `author of the plan`.
         None if is_noun(text.get(start..end)?) => None,
         None if label == Label::Time || bare.is_empty() || blanks > 0 => Some((label, end + blanks)),
         None if label == Label::Count && bare.starts_with(|c: char| c.is_ascii_digit()) => Some((label, end)),
-        // `责任编辑甲`: no sentence begins so.
+        // No sentence begins with such a long label: `责任编辑甲`.
         None if text.get(start..end)?.chars().count() >= 4 && !text.get(start..end)?.is_ascii() => Some((label, end)),
         None => None,
     }
 }
 
-/// Whether an English label is one only before a sign.
+/// Returns whether an English label is one only before punctuation.
 fn is_noun(label: &str) -> bool {
     ["author", "date", "editor", "editors", "source", "translator", "views"]
         .iter()
         .any(|noun| label.eq_ignore_ascii_case(noun))
 }
 
-/// `WeChat编辑｜`, `封面设计：`: the label of a role with a word before it that says of what, and a sign behind it.
+/// Returns the label of a job with a qualifier before it and punctuation after it: `WeChat编辑｜`, `封面设计：`.
 fn qualified(text: &str, start: usize) -> Option<(Label, usize)> {
     let head = text.get(start..)?;
     let end = head.char_indices().take(QUALIFIED).find(|(_, c)| is_behind_label(*c))?.0;
@@ -58,13 +59,13 @@ fn qualified(text: &str, start: usize) -> Option<(Label, usize)> {
     (is_plain && words.len() > role.len()).then(|| (Label::Writer, start + end + sign.len_utf8()))
 }
 
-/// Characters of a role with what qualifies it.
+/// The maximal number of characters of a job with its qualifier.
 const QUALIFIED: usize = 14;
-/// Roles that words stand before.
+/// Jobs that can have a qualifier.
 const ROLES: &[&str] =
     &["编辑", "編輯", "设计", "設計", "排版", "撰稿", "校对", "校對", "记者", "記者", "翻译", "翻譯", "摄影", "攝影"];
 
-/// Whether a sign may stand before a label.
+/// Returns whether a character may precede a label.
 pub(crate) fn is_before_label(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '（' | '(' | '【' | '[' | '「' | '*' | '·' | '•' | '◎' | '■' | '▍' | '—' | '-')
@@ -75,13 +76,13 @@ fn is_behind_label(c: char) -> bool {
     matches!(c, ':' | '：' | '/' | '／' | '|' | '｜' | '︱' | '丨' | '│')
 }
 
-/// Whether a text begins with the label of who wrote, edited or translated it, or made something of it, and the sign of a
-/// label or a name follows.
+/// Returns whether a text begins with the label of an author, editor, translator or other contributor, followed by
+/// punctuation or a name.
 pub(crate) fn names_role(text: &str) -> bool {
     matches!(label(text), Some((Label::Writer | Label::Maker | Label::Source, _))) || is_signed(text)
 }
 
-/// `甲 译`, `甲 乙 编译`: names, and what they did behind them.
+/// Returns whether a text consists of names followed by their job: `甲 译`, `甲 乙 编译`.
 pub(crate) fn is_signed(text: &str) -> bool {
     const ROLES: &[&str] = &["译", "譯", "编译", "編譯", "翻译", "翻譯", "整理", "撰文", "采写", "採寫", "供稿"];
     let mut words = text.split_whitespace().rev();
@@ -95,7 +96,7 @@ pub(crate) fn is_signed(text: &str) -> bool {
         && words.all(is_name)
 }
 
-/// Whether a line names who wrote, edited or translated a text, and not who made its pictures.
+/// Returns whether a line names the author, editor or translator of a text, not the author of its images.
 pub(crate) fn names_writer(text: &str) -> bool {
     text.len() <= 120
         && matches!(label(text), Some((Label::Writer, _)))
@@ -103,12 +104,12 @@ pub(crate) fn names_writer(text: &str) -> bool {
         && !text.to_ascii_lowercase().contains("photo")
 }
 
-/// Whether a line says where the post was published before.
+/// Returns whether a line states the place of first publication.
 pub(crate) fn says_origin(text: &str) -> bool {
     ORIGINS.of(text).iter().any(|start| text.starts_with(start))
 }
 
-/// The longest word for a label that a text begins with. Blanks may stand between Chinese characters: `作 者`.
+/// Returns the longest label with which a text begins. Chinese characters may be separated by spaces: `作 者`.
 fn word(text: &str) -> Option<(Label, usize)> {
     let mut first = text.chars();
     let first = first.next()?;
@@ -127,13 +128,13 @@ fn word(text: &str) -> Option<(Label, usize)> {
     known.max_by_key(|(_, end)| *end)
 }
 
-/// The labels of a sorted table that begin with a character.
+/// Returns the labels of a sorted table that begin with a character.
 fn begun_by(labels: &'static [(&str, Label)], first: char) -> impl Iterator<Item = &'static (&'static str, Label)> {
     let start = labels.partition_point(|(word, _)| word.chars().next().is_some_and(|begin| begin < first));
     labels.iter().skip(start).take_while(move |(word, _)| word.starts_with(first))
 }
 
-/// Where a word ends with which a text begins, whatever blanks stand between its characters.
+/// Returns the end of a word with which a text begins, ignoring spaces between its characters.
 fn spaced(text: &str, word: &str) -> Option<usize> {
     let mut chars = text.char_indices();
     let mut end = 0;
@@ -147,7 +148,7 @@ fn spaced(text: &str, word: &str) -> Option<usize> {
     Some(end)
 }
 
-/// How labels begin.
+/// The first bytes of labels.
 const FIRST: Pairs = pairs(CHINESE, pairs(ENGLISH, Pairs::NONE));
 
 const fn pairs(labels: &[(&str, Label)], mut pairs: Pairs) -> Pairs {
@@ -161,7 +162,7 @@ const fn pairs(labels: &[(&str, Label)], mut pairs: Pairs) -> Pairs {
     pairs
 }
 
-/// How a line begins that says where a post was published before.
+/// The beginnings of lines that state the place of first publication.
 const ORIGINS: Starts = Starts::new(&[
     "文章来源：",
     "文章来源:",

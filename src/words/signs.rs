@@ -1,22 +1,22 @@
-//! Signs that a text is boilerplate or article, and what each of them weighs.
+//! Signs that a text is boilerplate or article, and their weights.
 //!
-//! A sign is a group and one of its few values. The weights are [fitted](super::fitted): a positive one speaks for
-//! boilerplate, a negative one for the article. What decides is their sum.
+//! A sign is a group and one of its few values. The weights are [fitted](super::fitted): positive ones speak for
+//! boilerplate, negative ones for the article. Their sum decides.
 
 use std::fmt;
 
 use super::fitted::WEIGHTS;
 use crate::article::{Evidence, Weight};
 
-/// How many quarters of a whole a part is, rounded down.
+/// Returns the number of quarters of a whole in a part, rounded down.
 pub(crate) fn quarters(part: u32, whole: u32) -> u8 {
     (u64::from(part) * 4 / u64::from(whole.max(1))).min(4) as u8
 }
 
-/// What a unit of weight stands for: 16 of them are a factor of *e* in the odds that a text is boilerplate.
+/// The unit of weights: 16 are a factor of *e* in the odds that a text is boilerplate.
 pub(crate) const UNIT: i32 = 16;
 
-/// Weight from which on a report names a sign.
+/// The weight from which a report names a sign.
 const NAMED: i32 = UNIT / 4;
 
 /// One sign of a line or an element.
@@ -32,13 +32,13 @@ impl Sign {
         weight.copied().map_or(0, i32::from)
     }
 
-    /// What it weighs for boilerplate if it says what a text is, and not only where it stands and how it is set.
+    /// Returns the weight of a sign that says what a text is, and 0 for signs of position and style.
     pub(crate) fn specific_weight(self) -> i32 {
         if self.is_specific() { self.weight().max(0) } else { 0 }
     }
 
     fn is_specific(self) -> bool {
-        /// Those of [`Group::Marks`] and [`Group::Looks`] that words of a text seldom have: as bits.
+        /// The values of [`Group::Marks`] and [`Group::Looks`] that ordinary text seldom has, as bits.
         const MARKS: u32 = 0b1_0000_0001_1011_1111;
         const LOOKS: u32 = 0b111_1111_1111;
         const INSIDE: u32 = 0b1110_0111;
@@ -54,18 +54,18 @@ impl Sign {
         }
     }
 
-    /// The place of the group, and the value.
+    /// Returns the index of the group, and the value.
     pub(crate) fn parts(self) -> (usize, u8) {
         (self.group as usize, self.value)
     }
 
-    /// What a report names it, if it speaks for boilerplate.
+    /// Returns the evidence that a report gives for the sign, if it speaks for boilerplate.
     pub(crate) fn evidence(self) -> Evidence {
         if self.weight() < NAMED { Evidence::NONE } else { self.group.evidence() }
     }
 }
 
-/// The weights of signs by name, those that weigh most first; each counts as a part of so many.
+/// Returns the weights of signs by name, the largest first; each counts as one of this many parts.
 pub(crate) fn named_weights(signs: impl IntoIterator<Item = Sign>, parts: usize) -> Vec<Weight> {
     let mut found: Vec<(Sign, i32)> = Vec::new();
     for sign in signs {
@@ -80,12 +80,12 @@ pub(crate) fn named_weights(signs: impl IntoIterator<Item = Sign>, parts: usize)
     found.into_iter().map(named).collect()
 }
 
-/// A sum of weights as the logarithm of odds.
+/// Converts a sum of weights to the logarithm of odds.
 pub(crate) fn odds(sum: i32) -> f32 {
     sum as f32 / UNIT as f32
 }
 
-/// The group and the value by their names; values without a name by their number.
+/// Writes the names of the group and the value; values without a name by their number.
 impl fmt::Display for Sign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = usize::from(self.value);
@@ -111,7 +111,7 @@ macro_rules! groups {
         ---
         $($cross:ident = $first:ident $second:ident;)*
     ) => {
-        /// What a sign is about.
+        /// The subject of a sign.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Group {
             $($(#[$doc])* $group,)*
@@ -144,13 +144,13 @@ impl Group {
         Sign { group: self, value: value.into() }
     }
 
-    /// The sign of two groups together, which has the place of the first value before that of the second.
+    /// Returns the sign of a pair of values, in row-major order.
     pub(crate) fn with(self, first: u8, second: u8) -> Sign {
         let width = self.crossed().map_or(1, |(_, second)| second.values().len());
         Sign { group: self, value: (usize::from(first) * width + usize::from(second)).min(255) as u8 }
     }
 
-    /// How many values it has.
+    /// Returns the number of values.
     pub(crate) fn len(self) -> usize {
         match self.crossed() {
             Some((first, second)) => first.values().len() * second.values().len(),
@@ -182,7 +182,7 @@ impl Group {
 }
 
 groups! {
-    /// What every line, and every element, begins with.
+    /// The constant terms of lines and elements.
     Base "base" ["line" "element" "round it" "a plain paragraph"];
 
     // Lines.
@@ -225,7 +225,7 @@ groups! {
     Date "date" ["in it" "in a short line"];
     Looks "looks like" ["a menu" "a dead link" "a link to a section" "a name with an arrow" "the post's own line" "a pointed link" "a labelled link" "a link between paragraphs" "a boxed link" "a link to nothing of the page" "a mailbox" "a heading over prose" "a heading over links" "a heading over nothing" "the first line" "the last of its box" "a film" "numbers"];
 
-    // What the lines round it are, once they have a sum.
+    // The sums of the surrounding lines, once they are known.
     Above "the line before is" ["article" "rather article" "unclear" "rather boilerplate" "boilerplate" "none"];
     Below "the line behind is" ["article" "rather article" "unclear" "rather boilerplate" "boilerplate" "none"];
     Between "stands between" ["boilerplate"];

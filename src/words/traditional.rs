@@ -1,24 +1,37 @@
 //! Traditional spellings of simplified Chinese.
 
-/// The traditional spellings of a phrase in simplified characters, other than itself. A character that stands for several
-/// is the first of them in all places, the second in all places, and so on: which of them a phrase means, only its words
-/// tell.
+/// Returns the traditional spellings of a phrase in simplified characters, other than itself.
+///
+/// A simplified character can stand for several traditional ones, and Taiwan, Hong Kong and older texts write some of them
+/// differently. Every combination is a spelling, because only the words of a phrase tell which one it means.
 pub(super) fn spellings(phrase: &str) -> impl Iterator<Item = String> {
-    let most = phrase.chars().filter_map(forms).map(|forms| forms.chars().count()).max().unwrap_or(0);
-    (0..most).map(|choice| phrase.chars().map(|c| form(c, choice)).collect()).filter(move |spelling| spelling != phrase)
+    let number: usize = phrase.chars().filter_map(forms).map(|forms| forms.chars().count()).product();
+    (0..number).map(|combination| spelling(phrase, combination)).filter(move |spelling| spelling != phrase)
 }
 
-fn form(c: char, choice: usize) -> char {
-    forms(c).and_then(|forms| forms.chars().take(choice + 1).last()).unwrap_or(c)
+/// Returns one of the spellings: each ambiguous character is a digit of the number of the combination.
+fn spelling(phrase: &str, mut combination: usize) -> String {
+    let mut form = |c| {
+        let Some(forms) = forms(c) else { return c };
+        let number = forms.chars().count();
+        let form = forms.chars().nth(combination % number).unwrap_or(c);
+        combination /= number;
+        form
+    };
+    phrase.chars().map(&mut form).collect()
 }
 
-/// What a simplified character is in traditional text.
+/// Returns the traditional characters for a simplified one.
 fn forms(simplified: char) -> Option<&'static str> {
+    if simplified.is_ascii() {
+        return None;
+    }
     let at = CHARACTERS.binary_search_by_key(&simplified, |(simplified, _)| *simplified).ok()?;
     CHARACTERS.get(at).map(|(_, forms)| *forms)
 }
 
-/// The characters that phrases use and that differ, sorted, after the tables of [OpenCC](https://github.com/BYVoid/OpenCC).
+/// The characters of phrases that have other traditional forms, sorted: the form of Taiwan first, then those of Hong Kong
+/// and older texts. From the tables of [OpenCC](https://github.com/BYVoid/OpenCC), with which `tests/opencc` checks them.
 #[rustfmt::skip]
 const CHARACTERS: &[(char, &str)] = &[
     ('与', "與"),
@@ -28,15 +41,16 @@ const CHARACTERS: &[(char, &str)] = &[
     ('两', "兩"),
     ('严', "嚴"),
     ('个', "個"),
-    ('为', "為"),
+    ('为', "為爲"),
     ('举', "舉"),
     ('书', "書"),
     ('买', "買"),
+    ('了', "瞭了"),
     ('于', "於"),
     ('仅', "僅"),
     ('们', "們"),
     ('价', "價"),
-    ('众', "眾"),
+    ('众', "眾衆"),
     ('优', "優"),
     ('会', "會"),
     ('传', "傳"),
@@ -72,7 +86,7 @@ const CHARACTERS: &[(char, &str)] = &[
     ('号', "號"),
     ('后', "後"),
     ('听', "聽"),
-    ('启', "啟"),
+    ('启', "啟啓"),
     ('员', "員"),
     ('周', "週周"),
     ('围', "圍"),
@@ -110,7 +124,8 @@ const CHARACTERS: &[(char, &str)] = &[
     ('征', "徵"),
     ('志', "誌志"),
     ('总', "總"),
-    ('户', "戶"),
+    ('户', "戶户"),
+    ('才', "才纔"),
     ('扫', "掃"),
     ('抢', "搶"),
     ('护', "護"),
@@ -130,6 +145,7 @@ const CHARACTERS: &[(char, &str)] = &[
     ('构', "構"),
     ('标', "標"),
     ('栏', "欄"),
+    ('核', "核覈"),
     ('档', "檔"),
     ('欢', "歡"),
     ('气', "氣"),
@@ -172,7 +188,7 @@ const CHARACTERS: &[(char, &str)] = &[
     ('维', "維"),
     ('编', "編"),
     ('网', "網"),
-    ('群', "羣"),
+    ('群', "群羣"),
     ('职', "職"),
     ('联', "聯"),
     ('脸', "臉"),
@@ -211,7 +227,7 @@ const CHARACTERS: &[(char, &str)] = &[
     ('话', "話"),
     ('该', "該"),
     ('详', "詳"),
-    ('说', "說"),
+    ('说', "說説"),
     ('请', "請"),
     ('读', "讀"),
     ('谈', "談"),
@@ -244,7 +260,7 @@ const CHARACTERS: &[(char, &str)] = &[
     ('选', "選"),
     ('递', "遞"),
     ('邮', "郵"),
-    ('采', "採"),
+    ('采', "採采"),
     ('里', "裡裏"),
     ('钟', "鐘"),
     ('铃', "鈴"),
@@ -261,7 +277,7 @@ const CHARACTERS: &[(char, &str)] = &[
     ('问', "問"),
     ('间', "間"),
     ('闻', "聞"),
-    ('阅', "閱"),
+    ('阅', "閱閲"),
     ('际', "際"),
     ('险', "險"),
     ('随', "隨"),
@@ -298,6 +314,16 @@ mod tests {
         let of = |phrase| spellings(phrase).collect::<Vec<_>>();
         assert_eq!(of("欢迎订阅"), ["歡迎訂閱"]);
         assert_eq!(of("点个赞"), ["點個讚", "點個贊"]);
+        assert_eq!(of("众说"), ["眾說", "衆說", "眾説", "衆説"]);
         assert!(of("打卡").is_empty());
+    }
+
+    #[test]
+    fn no_phrase_has_many_spellings() {
+        for (_, phrases) in super::super::phrases::PHRASES {
+            for (phrase, ..) in *phrases {
+                assert!(spellings(phrase).count() <= 16, "{phrase}");
+            }
+        }
     }
 }

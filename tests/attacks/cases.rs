@@ -10,13 +10,13 @@ pub struct Case {
 }
 
 impl Case {
-    /// The input as a caller without knowledge of its encoding would pass it on.
+    /// Returns the input as a caller who does not know its encoding would pass it.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.input).into_owned()
     }
 }
 
-/// All cases, in the order of their files' names.
+/// Returns all cases, sorted by file name.
 pub fn load() -> io::Result<Vec<Case>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attacks/cases");
     let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
@@ -37,7 +37,7 @@ pub fn load() -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// Escapes and repeats resolved.
+/// Resolves escapes and repetitions.
 pub fn decode(body: &str) -> Result<Vec<u8>, String> {
     let mut rest = body;
     let bytes = sequence(&mut rest, false)?;
@@ -66,7 +66,7 @@ fn sequence(rest: &mut &str, repeated: bool) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The count and what follows the `*`.
+/// Returns the count and the text after the `*`.
 fn repeat_start(rest: &str) -> Option<(usize, &str)> {
     let (digits, text) = rest.strip_prefix('{')?.split_once('*')?;
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,8 +1,9 @@
-//! HTML out of arbitrary bytes: a small machine that reads each byte as a step of a grammar or as a word of a
-//! dictionary. A mutation of the bytes is a mutation of the markup's structure, which a mutation of its text seldom is.
+//! Generates HTML from arbitrary bytes: a small machine that reads each byte as a step of a grammar or as a word of a
+//! dictionary. A mutation of the bytes is a mutation of the structure of the markup, which a mutation of its text
+//! seldom is.
 //!
-//! Bytes that begin with a value from 1 to 31 are a program for the machine; all others are the markup itself, so that
-//! fixtures serve as seeds as they are.
+//! Bytes that begin with a value from 1 to 31 are a program for the machine; all others are markup, so that fixtures
+//! can serve as seeds unchanged.
 
 const ELEMENTS: &[&str] = &[
     "p",
@@ -246,10 +247,10 @@ const PIECES: &[&str] = &[
     "<noscript><img src=https://a.example/i.png></noscript>",
 ];
 
-/// Longest markup that a program makes: repeats multiply.
+/// The maximal length of markup of a program: repetitions multiply.
 const MOST: usize = 1 << 16;
 
-/// The markup that `bytes` stand for.
+/// Returns the markup of some bytes.
 pub fn html(bytes: &[u8]) -> String {
     match bytes.split_first() {
         Some((1..=31, program)) => Machine { program: program.iter(), open: Vec::new(), html: String::new() }.run(),
@@ -257,7 +258,7 @@ pub fn html(bytes: &[u8]) -> String {
     }
 }
 
-/// A unit of markup, and a program's bytes say which, to be written many times for the growth target.
+/// Returns a unit of markup, chosen by the bytes of a program, that the growth target repeats many times.
 pub fn unit(bytes: &[u8]) -> String {
     let mut unit = html(bytes);
     let mut end = unit.len().min(200);
@@ -268,7 +269,7 @@ pub fn unit(bytes: &[u8]) -> String {
     unit
 }
 
-/// Rule files: a program's bytes choose keys and values, and now and then something that no rule may have.
+/// Returns a rule file: the bytes of a program choose keys and values, and sometimes something invalid.
 pub fn rule_file(bytes: &[u8]) -> String {
     let Some((1..=31, program)) = bytes.split_first() else { return String::from_utf8_lossy(bytes).into_owned() };
     let mut file = String::new();
@@ -315,7 +316,7 @@ const RULE_VALUES: &[&str] = &[
     "7",
 ];
 
-/// Image addresses: hosts of proxies around one another, with the address inside plain or escaped.
+/// Returns an image address: nested hosts of proxies, with the address inside plain or escaped.
 pub fn address(bytes: &[u8]) -> String {
     let Some((1..=31, program)) = bytes.split_first() else { return String::from_utf8_lossy(bytes).into_owned() };
     let (wraps, rest) = program.split_at(program.len().min(12));
@@ -348,7 +349,7 @@ fn escaped(address: &str) -> String {
     })
 }
 
-/// What stands before and behind an address in a proxy's.
+/// The texts before and after an address in that of a proxy.
 const WRAPS: &[(&str, &str)] = &[
     ("https://images.weserv.nl/?url=", ""),
     ("https://images.weserv.nl?url=", "&w=300"),
@@ -413,7 +414,7 @@ impl Machine<'_> {
         words.get(index % words.len()).copied().unwrap_or_default()
     }
 
-    /// A start tag with up to three attributes.
+    /// Writes a start tag with up to three attributes.
     fn start(&mut self) {
         let name = self.word(ELEMENTS);
         self.html.extend(["<", name]);
@@ -428,7 +429,7 @@ impl Machine<'_> {
         self.open.push(name);
     }
 
-    /// The end tag of the last open element, or of one below it.
+    /// Writes the end tag of the last open element, or of one below it.
     fn end(&mut self) {
         let skip = self.byte() % 8 / 6;
         if let Some(index) = self.open.len().checked_sub(1 + skip) {
@@ -437,7 +438,7 @@ impl Machine<'_> {
         }
     }
 
-    /// What was written last, a few times more.
+    /// Repeats the last markup a few times.
     fn again(&mut self) {
         let (length, count) = (self.byte(), self.byte() % 64);
         let mut start = self.html.len().saturating_sub(length);
@@ -454,7 +455,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Bytes as they are: what a fixture brings in when two inputs are spliced.
+    /// Copies bytes: those of a fixture, when two inputs are spliced.
     fn raw(&mut self) {
         let length = self.byte();
         let bytes: Vec<u8> = self.program.by_ref().take(length).copied().collect();
@@ -471,7 +472,7 @@ fn programs_and_texts() {
 }
 
 #[test]
-fn what_is_repeated_is_bounded() {
+fn repeated_output_is_bounded() {
     let program: Vec<u8> = std::iter::once(1).chain([8, 5]).chain([13, 255, 63].repeat(50)).collect();
     assert!(html(&program).len() <= MOST + 300);
 }

@@ -1,4 +1,4 @@
-//! What is said and what is kept when an input is over a limit.
+//! The errors, warnings and kept text of inputs over a limit.
 
 use feedscrub::{Cleaner, Error, Limits, Warning};
 
@@ -6,7 +6,7 @@ fn with(limits: Limits) -> Cleaner {
     Cleaner::builder().limits(limits).build()
 }
 
-/// Which limit an input breaks, the same one in both outputs.
+/// The limit that an input exceeds is the same for both outputs.
 #[track_caller]
 fn broken(cleaner: &Cleaner, html: &str) -> &'static str {
     let limit = |error| match error {
@@ -34,7 +34,7 @@ fn nodes_in_proportion_to_the_input() {
     assert!(cleaner.clean_html(&"&amp;".repeat(200_000)).is_ok());
 }
 
-/// Ammonia searches from each `&` on to the next `<` or `>` of a text.
+/// Ammonia searches from each `&` to the next `<` or `>` of a text.
 #[test]
 fn characters_to_escape() {
     let cleaner = Cleaner::default();
@@ -45,9 +45,9 @@ fn characters_to_escape() {
     assert!(matches!(error, Error::LimitExceeded { what: "escapes", .. }), "{error}");
 }
 
-/// What is written of a table grows with its cells, whatever they cover.
+/// The output of a table grows with its cells, whatever they span.
 #[test]
-fn cells_that_cover_a_large_grid() {
+fn cells_with_large_spans() {
     let far = "<td rowspan=65534 colspan=1000>x".repeat(1000);
     for html in [
         format!("<table><tr>{far}{}</table>", "<tr><td>x".repeat(4_000)),
@@ -62,7 +62,7 @@ fn cells_that_cover_a_large_grid() {
 }
 
 #[test]
-fn a_link_round_many_paragraphs() {
+fn a_link_around_many_paragraphs() {
     let html = format!("<a href=\"https://a.example/{}\">{}", "x".repeat(20_000), "<div>keepme</div>".repeat(1000));
     assert_eq!(broken(&Cleaner::default(), &html), "output_bytes");
     let sane = format!("<a href=\"https://a.example/{}\">{}", "x".repeat(50), "<div>keepme</div>".repeat(1000));
@@ -82,7 +82,7 @@ fn many_addresses_on_a_long_base() {
 }
 
 #[test]
-fn inline_elements_that_go_on_in_every_paragraph() {
+fn inline_elements_that_continue_in_every_paragraph() {
     let inlines = "<abbr><b><cite><code><del><em><i><ins><kbd><mark><q><s><samp><small><strong><sub><sup><u><var>";
     let html = inlines.to_owned() + &"<section>x</section>".repeat(4_000);
     for length in [
@@ -124,7 +124,7 @@ fn long_inline_data_is_no_fault() {
     assert_eq!(article.report.warnings, []);
 }
 
-/// A tag with so many attributes is refused, and comments and texts of any kind are none.
+/// A tag with so many attributes is rejected; comments and texts of any kind are no attributes.
 #[test]
 fn separators_count_in_tags_only() {
     let many = "a b ' \" / ".repeat(20_000);
@@ -150,7 +150,7 @@ fn separators_count_in_tags_only() {
     }
 }
 
-/// What no reader sees at any depth is not shown because the elements round it go.
+/// Hidden content of any depth is not shown when its ancestors are flattened.
 #[test]
 fn hidden_text_stays_hidden_in_the_deep() {
     for hidden in [
@@ -173,7 +173,7 @@ fn hidden_text_stays_hidden_in_the_deep() {
     }
 }
 
-/// What is as deep as it is long is flattened, and nothing of it lost.
+/// An input that is as deep as it is long is flattened, without losing text.
 #[test]
 fn deep_elements_are_flattened() {
     let html = "<div><b>".repeat(5_000) + "keepme";

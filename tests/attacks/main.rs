@@ -1,4 +1,4 @@
-//! Hostile inputs: nothing of them gets through, and nothing of them stops the crate.
+//! Hostile inputs: they neither get through nor stop the crate.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 #![cfg(test)]

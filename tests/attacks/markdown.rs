@@ -1,4 +1,4 @@
-//! Markdown says what the article says, also where it is put back into a Jekyll site.
+//! Markdown has the text of the article, also when it is inserted into a Jekyll site.
 
 use feedscrub::{Article, Cleaner};
 
@@ -9,7 +9,7 @@ fn article(html: &str) -> Article {
     Cleaner::default().clean_html(html).expect("within the limits")
 }
 
-/// What a reader of the rendered Markdown sees.
+/// Returns the text of rendered Markdown.
 fn seen(markdown: &str) -> String {
     text_of(&Tree::fragment(&rendered(markdown), "div"))
 }
@@ -55,7 +55,7 @@ fn code_without_liquid_is_fenced() {
     assert_eq!(markdown, "keepme\n\n```\nfn main() { if x { y() } }\n```\n");
 }
 
-/// Code keeps its lines and blanks in both ways of writing it.
+/// Code keeps its lines and spaces in both forms.
 #[test]
 fn code_is_the_same_in_both_forms() {
     for code in ["{{ x }}", "a\n\n\n  b {% x %}\nc", "{{\n</pre>\n<script>x</script>\n*a* _b_ &amp;\n}}"] {

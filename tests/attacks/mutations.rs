@@ -1,4 +1,4 @@
-//! Fixtures cut short and fixtures damaged: no panic, the policy held, no visible text lost.
+//! Truncated and damaged fixtures: no panic, the policy obeyed, no visible text lost.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,10 +15,10 @@ use crate::oracle::{ARTICLE, MARKDOWN, SANITIZED, Tree, faults, text_of};
 use crate::properties::{self, visible};
 use crate::suite::shows_markup;
 
-/// Seeds that prefixes and mutations are made of.
+/// The number of seeds for prefixes and mutations.
 const SEEDS: usize = 20;
 const MUTATIONS: usize = 10_000;
-/// The oracle costs a hundred times what the crate does; it sees one input in so many.
+/// The oracle costs a hundred times as much as the crate; it sees one of this many inputs.
 const LOOKED_AT: usize = 20;
 
 #[test]
@@ -43,7 +43,7 @@ fn seeded_mutations() {
     });
 }
 
-/// Inputs by their number, on all cores.
+/// Runs inputs by their number, on all cores.
 fn run_all(count: usize, run: impl Fn(&Cleaner, usize) + Sync) {
     let cleaner = Cleaner::default();
     let next = AtomicUsize::new(0);
@@ -61,7 +61,7 @@ fn run_all(count: usize, run: impl Fn(&Cleaner, usize) + Sync) {
     });
 }
 
-/// All ways into the crate and out of it.
+/// Calls all functions that take or return posts.
 fn run(cleaner: &Cleaner, data: &[u8], look: bool) {
     let text = String::from_utf8_lossy(data);
     let body = Post::from_bytes(data).map_or(&*text, |post| post.body);
@@ -70,7 +70,7 @@ fn run(cleaner: &Cleaner, data: &[u8], look: bool) {
         properties::clean(body.as_bytes());
         properties::sanitize(body.as_bytes());
     }
-    // Errors are answers too; a panic is none.
+    // Errors are results too; a panic is none.
     if let Ok(article) = cleaner.clean(&text) {
         let _ = (article.to_html(), article.to_markdown(), article.to_text());
     }
@@ -82,7 +82,7 @@ fn run(cleaner: &Cleaner, data: &[u8], look: bool) {
     }
 }
 
-/// Short fixtures of all lengths up to a thousand bytes.
+/// Returns short fixtures of all lengths up to a thousand bytes.
 fn fixtures() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let folders = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -156,7 +156,7 @@ impl Random {
     }
 }
 
-/// Every attack in places that parsers read otherwise, and damaged: what the suite holds of the attacks holds of these.
+/// Every attack in contexts with other parsing rules, and damaged: what holds for the attacks holds for these.
 #[test]
 #[ignore = "minutes: cargo test --release --test attacks -- --ignored mutated_attacks --nocapture"]
 fn mutated_attacks() {
@@ -193,7 +193,7 @@ fn mutated_attacks() {
     assert!(tally.keys().all(|finding| finding.starts_with("counted")), "see above");
 }
 
-/// An attack where other rules of parsing hold.
+/// Returns an attack in contexts with other parsing rules.
 fn variants(attack: &str) -> Vec<String> {
     let deep = |levels: usize| format!("{}{attack}", "<div>".repeat(levels));
     let mut variants = vec![deep(250), deep(506), deep(510), attack.replace('<', "&lt;"), attack.replace('<', "<\0")];
@@ -215,7 +215,7 @@ fn variants(attack: &str) -> Vec<String> {
     variants
 }
 
-/// What is wrong with the outputs for an input. What begins with `counted` is no fault by itself.
+/// Returns the faults of the outputs for an input. Those that begin with `counted` are not faults alone.
 fn findings(cleaner: &Cleaner, html: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
     let (Ok(article), Ok(sanitized)) = (cleaner.clean_html(html), cleaner.sanitize_html(html)) else {

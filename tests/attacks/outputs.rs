@@ -1,10 +1,10 @@
-//! What the crate makes of the attacks.
+//! The outputs of the crate for the attacks.
 
 use feedscrub::{Article, Cleaner, Error};
 
 use crate::cases::{self, Case};
 
-/// An attack and what became of it.
+/// An attack and its outputs.
 pub struct Attempt {
     pub case: Case,
     pub input: String,
@@ -12,7 +12,7 @@ pub struct Attempt {
     pub sanitized: Result<String, Error>,
 }
 
-/// All attacks with the answers of a cleaner.
+/// Returns all attacks with the outputs of a cleaner.
 pub fn attempts(cleaner: &Cleaner) -> impl Iterator<Item = Attempt> {
     let cases = cases::load().expect("the case files are readable");
     cases.into_iter().map(|case| {
@@ -23,8 +23,7 @@ pub fn attempts(cleaner: &Cleaner) -> impl Iterator<Item = Attempt> {
     })
 }
 
-/// Cleaners that answer differently: alone, with an address to which relative ones belong, and without an eye for
-/// boilerplate.
+/// Returns cleaners with different results: the default, one with a base URL, and one that keeps boilerplate.
 pub fn cleaners() -> [Cleaner; 3] {
     let base = "https://base.example/folder/page?q#f".parse().expect("an address");
     [Cleaner::default(), Cleaner::builder().base_url(base).build(), Cleaner::builder().keep_boilerplate(true).build()]

@@ -1,4 +1,4 @@
-//! Attacks in every place of a whole page and of a post.
+//! Attacks at every place of a whole page and of a post.
 
 use feedscrub::article::Dateline;
 use feedscrub::{Article, Cleaner, Post};
@@ -8,11 +8,11 @@ use crate::cases;
 use crate::oracle::{ARTICLE, MARKDOWN, Tree, faults};
 use crate::properties::rendered;
 
-/// Elements of the page itself; those of the article hold its policy.
+/// Elements of the page itself; those of the article obey its policy.
 const OWN: &[&str] =
     &["html", "head", "meta", "title", "link", "style", "body", "article", "header", "h1", "p", "time", "a"];
 
-/// An article that says the attack in everything that is known of it.
+/// Returns an article with the attack in all of its metadata.
 fn article(attack: &str) -> Option<Article> {
     let mut post = Post::of_html(attack);
     post.front_matter.title = Some(attack.to_owned());
@@ -31,7 +31,7 @@ fn attacks() -> impl Iterator<Item = (String, Article)> {
     let cases = cases::load().expect("the case files are readable").into_iter();
     cases.filter_map(|case| {
         let input = case.text();
-        // Titles of megabytes are other tests' matter.
+        // Titles of megabytes are tested elsewhere.
         let article = if input.len() < 4_000 { article(&input) } else { None };
         Some((case.name, article?))
     })

@@ -1,4 +1,4 @@
-//! The tree of html5ever's own reference implementation, in the form that `feedscrub::testing::tree` gives the crate's.
+//! The tree of html5ever's reference implementation, in the format of `feedscrub::testing::tree`.
 
 use std::fmt::Write;
 
@@ -7,10 +7,10 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use crate::oracle::{Tree, parent};
 
-/// Deepest tree, and most attributes of an element, that no limit of the crate can have touched.
+/// The largest depth, and number of attributes of an element, that no limit of the crate changes.
 const UNTOUCHED: usize = 200;
 
-/// The tree of a body, or `None` where the crate's limits may make it another.
+/// Returns the tree of a body, or `None` if the limits of the crate may change it.
 pub fn tree(html: &str) -> Option<String> {
     let tree = Tree::fragment(html.strip_prefix('\u{feff}').unwrap_or(html), "div");
     let mut out = String::new();
@@ -47,7 +47,7 @@ pub fn tree(html: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whether a text is an HTML script's or style sheet's; the crate's tree keeps none but that of formulas.
+/// Returns whether a text belongs to an HTML script or style sheet; the crate's tree keeps only those with formulas.
 fn is_code(text: &Handle) -> bool {
     let parent = parent(text);
     let Some(NodeData::Element { name, attrs, .. }) = parent.as_ref().map(|parent| &parent.data) else { return false };
@@ -56,7 +56,7 @@ fn is_code(text: &Handle) -> bool {
     name.ns == ns!(html) && matches!(&*name.local, "script" | "style") && !is_formula()
 }
 
-/// Text that is not written yet, for more may follow behind a comment.
+/// Text that is not written yet, because more may follow after a comment.
 #[derive(Default)]
 struct Text {
     text: String,

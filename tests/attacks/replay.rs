@@ -1,4 +1,4 @@
-//! Every past find of the fuzzer, and every input that it keeps on this machine, once more.
+//! Every past finding of the fuzzer, and every input that it keeps on this machine, once more.
 
 use std::fs;
 use std::path::Path;
@@ -33,7 +33,7 @@ fn corpora() {
 
 fn replay(folder: &str, target: &str, property: Property) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
-    // A target without a find has no folder.
+    // A target without a finding has no folder.
     let Ok(files) = fs::read_dir(folder) else { return };
     for file in files {
         let path = file.expect("a readable folder").path();

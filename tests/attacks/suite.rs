@@ -9,7 +9,7 @@ use crate::outputs::{Attempt, attempts, cleaners};
 use crate::properties::{rendered, visible};
 use crate::reference;
 
-/// Collects what is wrong and says it all at once.
+/// Collects faults and reports them together.
 #[derive(Default)]
 struct Findings(Vec<String>);
 
@@ -18,7 +18,7 @@ impl Findings {
         self.0.push(format!("{}: {what}", attempt.case.name));
     }
 
-    /// The first fault of each kind: the others follow from it.
+    /// Adds the first fault of each kind: the others follow from it.
     fn add_all(&mut self, attempt: &Attempt, output: &str, mut faults: Vec<Fault>) {
         faults.sort_by_key(|fault| fault.kind);
         faults.dedup_by_key(|fault| fault.kind);
@@ -50,7 +50,7 @@ fn outputs_hold_the_policy() {
     findings.assert_none();
 }
 
-/// Only limits, and front matter that is none, are reasons to refuse an input.
+/// Only limits, and missing front matter, are reasons to reject an input.
 #[test]
 fn only_limits_are_refused() {
     let mut findings = Findings::default();
@@ -90,9 +90,9 @@ fn clean_twice_is_clean_once() {
     findings.assert_none();
 }
 
-/// Text that readers see is in each output or in the report; text that they do not see is in none.
+/// Visible text is in each output or in the report; hidden text is in none.
 #[test]
-fn visible_text_stays_and_other_text_goes() {
+fn visible_text_stays_and_other_text_is_removed() {
     let mut findings = Findings::default();
     for attempt in attempts(&Cleaner::default()) {
         if let Ok(article) = &attempt.article {
@@ -105,7 +105,7 @@ fn visible_text_stays_and_other_text_goes() {
             check_words(&attempt, "text", &format!("{text}{reported}"), &text, &mut findings);
         }
         if let Ok(sanitized) = &attempt.sanitized {
-            // It takes out what an article's report says.
+            // It removes what the report of an article lists.
             let reported = attempt.article.as_ref().map(removed).unwrap_or_default();
             let shown = shown(sanitized);
             check_words(&attempt, "sanitized", &format!("{shown}{reported}"), &shown, &mut findings);
@@ -114,7 +114,8 @@ fn visible_text_stays_and_other_text_goes() {
     findings.assert_none();
 }
 
-/// A sanitizer that keeps boilerplate loses no letter that a browser shows and that ammonia with the same policy keeps.
+/// A sanitizer that keeps boilerplate loses no letter that a browser displays and that ammonia with the same policy
+/// keeps.
 #[test]
 fn the_sanitizer_keeps_what_ammonia_keeps() {
     let mut findings = Findings::default();
@@ -153,7 +154,7 @@ fn check_words(attempt: &Attempt, output: &str, kept: &str, shown: &str, finding
     }
 }
 
-/// Where a browser with scripting off shows no markup as text, not even in a tooltip, no reader of the outputs sees any.
+/// If a browser with scripting off displays no markup as text, not even in a tooltip, no output does.
 #[test]
 fn markup_is_never_shown_as_text() {
     let mut findings = Findings::default();
@@ -178,7 +179,7 @@ fn markup_is_never_shown_as_text() {
     findings.assert_none();
 }
 
-/// A `<` with what makes it a tag behind it, once characters that nobody sees are gone.
+/// Returns whether a text has a `<` that begins a tag, ignoring invisible characters.
 pub fn shows_markup(text: &str) -> bool {
     let seen: String = text.chars().filter(|&character| !is_disguise(character)).collect();
     let mut starts = seen.match_indices('<').filter_map(|(at, _)| seen.get(at + 1..)?.chars().next());
@@ -199,7 +200,7 @@ fn the_tree_is_the_reference_tree() {
     findings.assert_none();
 }
 
-/// The text without TeX, in which `<` is a sign like others.
+/// Returns the text without TeX, in which `<` is an operator.
 fn text_beside_formulas(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -214,7 +215,7 @@ fn text(html: &str) -> String {
     text_of(&Tree::fragment(html, "div"))
 }
 
-/// Text and alternative texts of an output.
+/// Returns the text and alternative texts of an output.
 fn shown(html: &str) -> String {
     let alts: String = Tree::fragment(html, "div").attributes("alt").collect();
     text(html) + &alts

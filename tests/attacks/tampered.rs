@@ -1,4 +1,4 @@
-//! An article that was written as JSON, tampered with and read back is an untrusted input again.
+//! An article that was written as JSON, tampered with and read back is untrusted input.
 
 use feedscrub::{Article, Cleaner};
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ fn tampered_json_is_refused_or_harmless() {
     assert!(findings.is_empty(), "{} findings\n{}", findings.len(), findings.join("\n"));
 }
 
-/// What a page with the article would hold. Its text is what the file says, characters that nobody sees among it.
+/// Returns the faults of a page with the article. Its text is that of the file, invisible characters included.
 fn harm(article: &Article) -> Vec<Fault> {
     let mut found = faults(&article.to_html(), &ARTICLE);
     found.extend(faults(&rendered(&article.to_markdown()), &MARKDOWN));
@@ -44,7 +44,7 @@ fn harm(article: &Article) -> Vec<Fault> {
     found
 }
 
-/// Every place in a value.
+/// Returns a pointer to every value inside of a value.
 fn pointers(value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = vec![(String::new(), value)];
@@ -115,7 +115,7 @@ fn evils() -> Vec<Value> {
     ]
 }
 
-/// Quotes in quotes, as deep as serde_json reads.
+/// Returns quotations nested as deeply as serde_json reads.
 fn nested(depth: usize) -> Value {
     let inner = json!([{"type": "paragraph", "text": "x"}]);
     (0..depth).fold(inner, |blocks, _| json!([{"type": "quote", "blocks": blocks}]))

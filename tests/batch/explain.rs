@@ -1,4 +1,4 @@
-//! One post as a person sees it.
+//! The explanation of one post for a person.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -13,14 +13,14 @@ const BODY: &str = "<p>First words of the article, which goes on for longer than
     <div>获取更多RSS：<br><a href=\"https://feedx.net\">https://feedx.net</a></div>";
 
 #[test]
-fn what_was_kept_removed_and_rewritten() {
+fn explains_kept_removed_and_rewritten_parts() {
     let place = Place::new();
     place.write("rain.md", post("Rain", BODY));
     let ran = place.run(["--explain", "rain.md"]).expect(0);
     let page = ran.stdout();
     for line in [
         "title       Rain",
-        "picture     https://example.org/rain.jpg",
+        "image       https://example.org/rain.jpg",
         "caption     Rain over the harbour on Monday.",
         "list        2 items, with bullets",
         "  paragraph   one",
@@ -51,7 +51,7 @@ fn the_terminal_obeys_nothing_of_a_post() {
 }
 
 #[test]
-fn what_cannot_be_explained_is_said() {
+fn failures_to_explain_are_reported() {
     let place = Place::new();
     place.write("none.md", "text");
     assert!(place.run(["--explain", "none.md"]).expect(1).message("none.md").contains("no front matter"));

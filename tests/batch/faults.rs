@@ -1,4 +1,4 @@
-//! Faults of the machine: whatever happens, earlier results stay and nothing is half written.
+//! Faults of the machine: earlier results stay, and no file is half written.
 #![cfg(unix)]
 
 use std::fs;
@@ -12,7 +12,7 @@ use std::time::Duration;
 use crate::tool::{Place, long_post, paths, post};
 
 #[test]
-fn an_output_that_cannot_be_written_is_named_at_once() {
+fn an_unwritable_output_is_reported_at_once() {
     let place = Place::new();
     place.write("a.md", post("a", "<p>x</p>"));
     place.write("file", "");
@@ -99,7 +99,7 @@ fn a_pipe_inside_a_folder_is_not_waited_for() {
 const NARROW: &str = "trap '' XFSZ; ulimit -f 64; ";
 
 #[test]
-fn a_disk_that_takes_no_more() {
+fn a_full_disk() {
     let place = Place::new();
     for i in 0..100 {
         place.write(format!("posts/{i:02}.md"), long_post("p", 4000));
@@ -206,7 +206,7 @@ fn killed_in_the_middle() {
 }
 
 #[test]
-fn told_to_stop_in_the_middle() {
+fn interrupted_in_the_middle() {
     for signal in ["INT", "TERM", "HUP"] {
         let place = Place::new();
         let mut child = waiting(&place);
@@ -299,7 +299,7 @@ fn no_link_leads_out_of_the_output_folder() {
     place.write("out/inside/c.txt", "earlier");
     let ran = place.run(["posts", "-o", "out", "--format", "text"]).expect(1);
     for name in ["posts/sub/a.md", "posts/b.md"] {
-        assert!(ran.message(name).contains("is a link out of the output folder"), "{}", ran.stderr());
+        assert!(ran.message(name).contains("is a symbolic link out of the output folder"), "{}", ran.stderr());
     }
     assert_eq!(place.names("elsewhere"), ["kept.txt"]);
     assert_eq!(place.read("elsewhere/kept.txt"), "earlier");
@@ -314,7 +314,7 @@ fn no_link_leads_out_of_the_output_folder() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn names_that_are_no_text_are_told_apart() {
+fn names_that_are_not_utf8_are_distinguished() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 

@@ -1,4 +1,4 @@
-//! Posts that come back as posts, and flat lines.
+//! Posts that are written as posts, and flat lines.
 
 use serde_json::{Value, json};
 
@@ -69,7 +69,7 @@ fn a_page_is_a_whole_document() {
 }
 
 #[test]
-fn flat_lines_have_the_columns_that_were_asked_for() {
+fn flat_lines_have_the_requested_columns() {
     let place = Place::new();
     place.write(
         "a.md",
@@ -94,7 +94,7 @@ fn flat_lines_have_the_columns_that_were_asked_for() {
     // Among records that fail all lines still have the same columns.
     let lines = "{\"id\":1,\"html\":\"<p>a</p>\"}\n{\"id\":2}\n";
     let ran = place.run_with_input(&["--input", "jsonl", "--fields", "id,text", "-"], lines).expect(0);
-    let error = "no record: an object with one of `post`, `html` and `page`";
+    let error = "not a record: an object with one of `post`, `html` and `page` is needed";
     assert_eq!(
         ran.stdout(),
         format!("{{\"id\":1,\"text\":\"a\\n\",\"error\":null}}\n{{\"id\":2,\"text\":null,\"error\":\"{error}\"}}\n")

@@ -1,4 +1,4 @@
-//! What is taken for a post, and what is said about input that is none.
+//! Inputs that are taken for posts, and the messages about others.
 
 use std::fs::File;
 
@@ -43,7 +43,7 @@ fn the_order_is_that_of_the_input_for_any_number_of_threads() {
 }
 
 #[test]
-fn what_is_no_post_is_named_and_the_others_are_finished() {
+fn a_file_that_is_no_post_is_reported_and_the_others_are_finished() {
     let place = Place::new();
     place.write("a.md", post("a", "<p>First.</p>"));
     place.write("empty.md", "");
@@ -79,7 +79,7 @@ fn a_folder_without_posts_is_a_warning() {
 }
 
 #[test]
-fn what_is_over_the_limit_is_refused_unread() {
+fn input_over_the_limit_is_rejected_unread() {
     let place = Place::new();
     place.write("a.md", post("a", "<p>x</p>"));
     // Without a byte on the disk; reading them would need more memory than many a machine has.

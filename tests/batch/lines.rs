@@ -1,4 +1,4 @@
-//! Posts as lines of JSON, lists of names, and what stands on standard input.
+//! Posts as JSON lines, lists of names, and standard input.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
@@ -68,7 +68,7 @@ fn an_error_is_an_object_at_its_place() {
     let ids: Vec<&Value> = found.iter().map(|line| &line["id"]).collect();
     assert_eq!(ids, [&json!(1), &json!(2), &json!(3), &json!(4), &json!(5), &Value::Null, &Value::Null, &Value::Null]);
     for (at, error) in
-        [(1, "no front matter"), (2, "with one of"), (3, "with one of"), (4, "no record"), (5, "no record")]
+        [(1, "no front matter"), (2, "with one of"), (3, "with one of"), (4, "not a record"), (5, "not a record")]
     {
         assert!(found[at]["error"].as_str().unwrap().contains(error), "{}", found[at]);
         assert_eq!(found[at].as_object().unwrap().len(), 2);
@@ -84,7 +84,7 @@ fn an_error_is_an_object_at_its_place() {
 }
 
 #[test]
-fn a_line_that_is_too_long_is_passed_over() {
+fn a_line_that_is_too_long_is_skipped() {
     let place = Place::new();
     let long = format!("{{\"id\":1,\"html\":\"{}\"}}\n{{\"id\":2,\"html\":\"<p>b</p>\"}}\n", "x".repeat(70 << 20));
     let ran = place.run_with_input(&["--input", "jsonl", "-"], long).expect(0);
@@ -139,7 +139,7 @@ fn lists_of_names() {
 }
 
 #[test]
-fn posts_that_were_joined_are_not_one_article() {
+fn concatenated_posts_are_not_one_article() {
     let place = Place::new();
     let joined = post("a", "<p>It rains.</p>") + &post("b", "<p>It snows.</p>");
     let ran = place.run_with_input(&["-"], &joined).expect(1);

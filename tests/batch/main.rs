@@ -1,4 +1,4 @@
-//! The batch example as its users meet it: arguments in, files and messages out.
+//! The batch example as users run it: arguments in, files and messages out.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 

@@ -1,5 +1,5 @@
-//! Two parts of the example that no input can put to the test: the guard, as no known post panics, and the pipeline's
-//! bounds.
+//! Two parts of the example that no input can test: the guard, because no known post panics, and the bounds of the
+//! pipeline.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,7 +18,7 @@ impl Weigh for Made {
 }
 
 #[test]
-fn a_panic_becomes_an_error_that_says_where() {
+fn a_panic_becomes_an_error_with_its_location() {
     guard::catch_quietly();
     assert_eq!(guard::run(|| 1), Ok(1));
     let error = guard::run(|| -> u8 { panic!("broken: {}", 7) }).unwrap_err();
@@ -77,7 +77,7 @@ fn a_failed_delivery_stops_the_work() {
 }
 
 #[test]
-fn a_worker_that_panics_is_heard_and_blocks_nobody() {
+fn a_panicking_worker_is_reported_and_blocks_no_other() {
     let caught = std::panic::catch_unwind(|| {
         let work = |_: &mut (), job: usize| {
             assert_ne!(job, 100, "stuck");

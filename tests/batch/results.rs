@@ -1,4 +1,4 @@
-//! Where results go and what they are called.
+//! The places and names of results.
 
 use std::fs;
 

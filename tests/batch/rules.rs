@@ -1,4 +1,4 @@
-//! Rules of the user's own.
+//! Custom rules.
 
 use crate::tool::{Place, post};
 
@@ -39,7 +39,7 @@ fn a_bad_rule_file_is_bad_usage_with_its_place() {
 }
 
 #[test]
-fn what_recurs_is_learned_from_the_posts_themselves() {
+fn recurring_text_is_learned_from_the_posts() {
     let place = Place::new();
     let days = ["ferry", "mill", "bridge", "harbour", "school", "market", "library", "tower", "orchard", "station"];
     for day in days {

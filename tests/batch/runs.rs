@@ -1,4 +1,4 @@
-//! Runs that last: resumed, split, logged, without copies.
+//! Long runs: resumed, split, logged, without copies.
 
 use std::fs;
 use std::process::Stdio;
@@ -70,7 +70,7 @@ fn a_killed_run_into_a_folder_is_gone_on_with() {
     // What it was writing is left alone as long as it could be somebody's.
     thread::sleep(Duration::from_millis(1100));
     let ran = place.run(arguments).expect(1);
-    assert!(ran.stderr().contains("done before"), "{}", ran.stderr());
+    assert!(ran.stderr().contains("already done"), "{}", ran.stderr());
     for folder in ["00", "01"] {
         let names = place.names(format!("whole/{folder}"));
         assert_eq!(place.names(format!("out/{folder}")), names);
@@ -109,7 +109,7 @@ fn lines_can_be_gone_on_with_too() {
 }
 
 #[test]
-fn the_manifest_and_the_log_say_what_was_done() {
+fn the_manifest_and_the_log_describe_the_run() {
     let place = Place::new();
     place.write("posts/a.md", post("a", "<p>It rains.</p><script>x()</script>"));
     place.write("posts/bad.md", "no post");
@@ -154,7 +154,7 @@ fn of_versions_and_copies_one_is_kept() {
     for name in ["a", "b", "d"] {
         assert!(ran.message(&format!("posts/{name}.md")).contains("posts/c.md is another version"), "{}", ran.stderr());
     }
-    assert!(ran.stderr().contains("4 posts cleaned, 3 left out as copies"), "{}", ran.stderr());
+    assert!(ran.stderr().contains("4 posts cleaned, 3 skipped as copies"), "{}", ran.stderr());
     assert_eq!(place.read("log").lines().next(), Some("{\"path\":\"posts/a.md\",\"copy_of\":\"posts/c.md\"}"));
     assert_eq!(place.run(["posts"]).expect(0).paths().len(), 7);
 }
@@ -165,7 +165,7 @@ fn an_empty_article_is_named() {
     place.write("a.md", post("a", "<p>It rains.</p>"));
     place.write("b.md", post("b", "<script>x()</script>"));
     let ran = place.run(["a.md", "b.md"]).expect(0);
-    assert_eq!(ran.message("b.md"), "empty: nothing of the post is an article");
+    assert_eq!(ran.message("b.md"), "empty: the post contains no article");
     assert!(ran.stderr().contains("2 posts cleaned, 1 empty"), "{}", ran.stderr());
     let ran = place.run(["a.md", "b.md", "--fail-on-empty"]).expect(1);
     assert_eq!(paths(&ran.stdout()), ["a.md"]);

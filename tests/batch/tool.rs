@@ -1,4 +1,4 @@
-//! A place to work in, and the built example.
+//! A folder to work in, and the built example.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -1,4 +1,4 @@
-//! What the test programs share.
+//! Helpers that the test programs share.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,12 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
-/// Names and posts of all fixtures, sorted by name.
+/// Returns names and posts of all fixtures, sorted by name.
 pub(crate) fn fixtures() -> Vec<(String, Vec<u8>)> {
     sources("post.md")
 }
 
-/// The sources of this name, with the names of the fixtures that they are of, sorted.
+/// Returns all files of this name, with the names of their fixtures, sorted.
 pub(crate) fn sources(file: &str) -> Vec<(String, Vec<u8>)> {
     let mut names: Vec<String> = fs::read_dir(root())
         .unwrap()
@@ -32,7 +32,7 @@ pub(crate) fn sources(file: &str) -> Vec<(String, Vec<u8>)> {
     names.into_iter().map(source).collect()
 }
 
-/// Markdown as a page would show it.
+/// Renders Markdown.
 #[allow(dead_code, reason = "not every test program renders")]
 pub(crate) fn rendered(markdown: &str) -> String {
     use pulldown_cmark::{Options, Parser, html};

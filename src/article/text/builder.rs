@@ -1,4 +1,4 @@
-//! Builds texts from the runs of a source: blanks collapse, what nobody sees goes, marks open and close.
+//! Builds texts from runs of source text: collapses whitespace, removes invisible characters, opens and closes marks.
 
 use std::sync::Arc;
 
@@ -9,34 +9,34 @@ use super::{Mark, MarkKind, Part, Source, Text, Texts, is_formula};
 use crate::address::written_len;
 use crate::scratch;
 
-/// Bytes of the tags of a mark, and of those of a link.
+/// The number of bytes of the tags of a mark, and of those of a link.
 const MARKUP: usize = 16;
 const LINK_MARKUP: usize = 48;
 
-/// Marks round one place.
+/// The maximal number of marks around one position.
 const MAX_OPEN: usize = 48;
 
-/// Makes texts from runs of source text as a browser would show it: white space collapsed, characters nobody sees
-/// left out, no blank made from a line break between two CJK characters.
+/// Makes texts from runs of source text as a browser displays them: whitespace is collapsed, invisible characters are
+/// removed, and a line break between two CJK characters makes no space.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuilder {
-    /// The texts that are done, and the one that is being built.
+    /// The finished texts, and the current one.
     string: String,
-    /// Where the one that is being built begins.
+    /// The offset at which the current text begins.
     begin: usize,
-    /// The texts that are done, and their marks.
+    /// The finished texts, as ranges of the string and of the marks.
     parts: Vec<Part>,
     done: Vec<Mark>,
     marks: Vec<Mark>,
-    /// Those that go on in the next text, while one is ended.
+    /// Marks that continue in the next text, while one is ended.
     reopening: Vec<Mark>,
-    /// Places in `done` of the marks round the one that is looked at.
+    /// Indices in `done` of the marks that contain the one under examination.
     outer: Vec<usize>,
-    /// Places of the open marks; `None` for elements that mark nothing.
+    /// Indices of the open marks; `None` for elements without a mark.
     open: Vec<Option<usize>>,
     links: u32,
     blank: Blank,
-    /// Bytes of markup that marks take which were opened again.
+    /// Bytes of markup of marks that were opened again.
     reopened: usize,
 }
 
@@ -46,23 +46,23 @@ enum Blank {
     None,
     Space,
     SourceLine,
-    /// Blanks that come next are none.
+    /// Whitespace that follows is ignored.
     Joined,
 }
 
 impl TextBuilder {
-    /// With room for so many bytes of text.
+    /// Makes a builder with capacity for this many bytes of text.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         TextBuilder { string: String::with_capacity(bytes), ..TextBuilder::default() }
     }
 
-    /// Room for so many bytes in so many texts.
+    /// Reserves capacity for this many bytes in this many texts.
     pub(crate) fn reserve(&mut self, bytes: usize, texts: usize) {
         self.string.reserve(bytes);
         self.parts.reserve(texts);
     }
 
-    /// Begins anew, with the memory that there is and that of texts that nobody looks at any more.
+    /// Clears the builder, and takes over the allocation of texts that are no longer shared.
     pub(crate) fn recycle(&mut self, texts: Texts) {
         self.parts = texts.parts;
         scratch::recycle(&mut self.parts);
@@ -75,12 +75,12 @@ impl TextBuilder {
         (self.begin, self.links, self.blank, self.reopened) = (0, 0, Blank::None, 0);
     }
 
-    /// Whether the text that is being built is empty.
+    /// Returns whether the current text is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.string.len() == self.begin
     }
 
-    /// The text that is being built.
+    /// Returns the current text.
     pub(crate) fn current(&self) -> &str {
         self.string.get(self.begin..).unwrap_or_default()
     }
@@ -89,7 +89,7 @@ impl TextBuilder {
         self.string.len() - self.begin
     }
 
-    /// Bytes that the output has more of because marks went on in further texts.
+    /// Returns the bytes by which the output grows because marks continue in further texts.
     pub(crate) fn reopened(&self) -> usize {
         self.reopened
     }
@@ -99,7 +99,7 @@ impl TextBuilder {
         let mut plain = 0;
         let mut at = 0;
         while let Some(rest) = bytes.get(at..) {
-            // A blank that begins the run is looked at by itself.
+            // A space at the beginning of the run is handled below.
             if (at > plain || rest.first() != Some(&b' ')) && is_shown_as_it_stands(rest) {
                 at += CHUNK;
                 continue;
@@ -108,7 +108,7 @@ impl TextBuilder {
                 break;
             };
             at += found;
-            // One blank between two words stays as it is.
+            // A single space between two words is copied.
             if rest.get(found) == Some(&b' ')
                 && at > plain
                 && rest.get(found + 1).is_some_and(|next| MAY_BE_UNSEEN.get(usize::from(*next)) == Some(&false))
@@ -152,7 +152,7 @@ impl TextBuilder {
         self.push_shown(run.get(plain..).unwrap_or_default());
     }
 
-    /// Text that keeps its blanks and lines.
+    /// Appends preformatted text: spaces and line breaks are kept.
     pub(crate) fn push_preformatted(&mut self, run: &str) {
         for c in run.chars() {
             match classify(c) {
@@ -190,7 +190,7 @@ impl TextBuilder {
         }
     }
 
-    /// What comes next goes on without a blank, whatever the source has between: a drop cap and its word.
+    /// Ignores whitespace before the next run, as between a drop cap and the rest of its word.
     pub(crate) fn join_next(&mut self) {
         self.blank = Blank::Joined;
     }
@@ -203,7 +203,7 @@ impl TextBuilder {
         self.blank = Blank::None;
     }
 
-    /// Whether the last text that is done is [mostly formula](is_formula).
+    /// Returns whether the last finished text is [mostly a formula](is_formula).
     pub(crate) fn last_is_formula(&self) -> bool {
         let Some((string, marks)) = self.parts.len().checked_sub(1).and_then(|last| self.text(last)) else {
             return false;
@@ -211,14 +211,14 @@ impl TextBuilder {
         is_formula(string, marks)
     }
 
-    /// Whether a formula ends where the text does.
+    /// Returns whether the current text ends with a formula.
     pub(crate) fn ends_with_formula(&self) -> bool {
         let end = self.len();
         self.marks.last().is_some_and(|mark| mark.range.end == end && matches!(mark.kind, MarkKind::Math { .. }))
     }
 
-    /// Begins a mark, or nothing that still has to be [closed](Self::close). A link inside a link is none, and so is a
-    /// mark inside so many others that only damaged markup can mean it.
+    /// Opens a mark. Without a kind nothing is marked, but [`close`](Self::close) is still needed. A link inside of a
+    /// link is ignored, and so is a mark at a depth that only damaged markup has.
     pub(crate) fn open(&mut self, kind: Option<MarkKind>) {
         let is_link = matches!(kind, Some(MarkKind::Link { .. } | MarkKind::NoteReference { .. }));
         let open = kind.filter(|_| !(is_link && self.links > 0) && self.open.len() < MAX_OPEN).map(|kind| {
@@ -229,7 +229,7 @@ impl TextBuilder {
         self.open.push(open);
     }
 
-    /// Closes what was opened last.
+    /// Closes the mark that was opened last.
     pub(crate) fn close(&mut self) {
         let end = self.len();
         if let Some(mark) = self.open.pop().flatten().and_then(|index| self.marks.get_mut(index)) {
@@ -243,32 +243,33 @@ impl TextBuilder {
         self.string.truncate(self.begin + kept);
     }
 
-    /// Ends the text and starts the next one, in which the open marks stay open. Whether there was a text.
+    /// Ends the current text and starts the next one, in which the open marks stay open. Returns whether the text was
+    /// not empty.
     pub(crate) fn end_text(&mut self) -> bool {
         self.finish(true)
     }
 
-    /// The same for text that keeps its blanks.
+    /// Ends the current text like [`end_text`](Self::end_text), and keeps its whitespace.
     pub(crate) fn end_preformatted(&mut self) -> bool {
         self.finish(false)
     }
 
-    /// The texts that are done.
+    /// Takes the finished texts.
     pub(crate) fn take_texts(&mut self) -> Texts {
         self.string.truncate(self.begin);
         let string = scratch::take_string(&mut self.string);
-        // In memory of the right size; the builder keeps its own.
+        // Allocations of the exact size; the builder keeps its own.
         let marks = self.done.drain(..).collect();
         Texts { source: Arc::new(Source { string, marks }), parts: std::mem::take(&mut self.parts) }
     }
 
-    /// One of the texts that are done, with its marks.
+    /// Returns a finished text with its marks.
     pub(crate) fn text(&self, index: usize) -> Option<(&str, &[Mark])> {
         let part = self.parts.get(index)?;
         Some((self.string.get(part.string.clone())?, self.done.get(part.marks.clone())?))
     }
 
-    /// Puts another text in the place of one that is done.
+    /// Replaces a finished text.
     pub(crate) fn replace(&mut self, index: usize, text: &Text) {
         let Some(part) = self.parts.get_mut(index) else { return };
         self.string.truncate(self.begin);
@@ -279,24 +280,24 @@ impl TextBuilder {
         self.begin = self.string.len();
     }
 
-    /// Forgets the text that is being built; no mark may be open.
+    /// Discards the current text; no mark may be open.
     pub(crate) fn clear(&mut self) {
         self.string.truncate(self.begin);
         self.blank = Blank::None;
     }
 
-    /// The text that was being built, without its marks and those before it.
+    /// Returns the current text without marks and without the finished texts.
     pub(crate) fn into_line(mut self) -> String {
         self.trim_end();
         self.string.drain(..self.begin);
         self.string
     }
 
-    /// The open marks, and no others, at the head of an empty text.
+    /// Keeps only the open marks, at the start of an empty text.
     fn keep_open(&mut self) {
         let mut kept = 0;
         for index in self.open.iter_mut().flatten() {
-            // Marks were opened in this order, so that none of them stands before its place.
+            // Marks were opened in this order, so none of them precedes its index.
             self.marks.swap(kept, *index);
             *index = kept;
             kept += 1;
@@ -339,7 +340,7 @@ impl TextBuilder {
             mark.range = start..start + part.trim().len();
             !mark.range.is_empty()
         });
-        // Trimmed blanks may have moved a start past that of a mark opened later.
+        // Trimming whitespace may have moved a start beyond that of a mark that was opened later.
         self.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
         let first = self.done.len();
         merge_neighbours(&mut self.marks, &mut self.done, &mut self.outer);
@@ -350,9 +351,9 @@ impl TextBuilder {
     }
 }
 
-/// Puts the marks of a text behind those that are done. Marks of one kind that follow each other are one
-/// (`<b>a</b><b>b</b>`), unless the longer one would cross another. `open` is the places in `done` of the marks that
-/// hold the current one.
+/// Appends the marks of a text to the finished ones. Adjacent marks of one kind (`<b>a</b><b>b</b>`) are merged, unless
+/// the merged mark would cross another one. `open` holds the indices in `done` of the marks that contain the current
+/// one.
 fn merge_neighbours(marks: &mut Vec<Mark>, done: &mut Vec<Mark>, open: &mut Vec<usize>) {
     open.clear();
     for mark in marks.drain(..) {
@@ -380,14 +381,15 @@ fn merge_neighbours(marks: &mut Vec<Mark>, done: &mut Vec<Mark>, open: &mut Vec<
     }
 }
 
-/// An attribute's text in one line, as [`TextBuilder`] reads text.
+/// Returns the text of an attribute in one line, with whitespace and invisible characters treated as by
+/// [`TextBuilder`].
 pub(crate) fn one_line(text: &str) -> String {
     let mut builder = TextBuilder::with_capacity(text.len());
     builder.push(text);
     builder.into_line()
 }
 
-/// A text with its blanks and lines, without the characters that nobody sees.
+/// Returns a text with its whitespace and line breaks, without invisible characters.
 pub(crate) fn preformatted(text: &str) -> String {
     let mut builder = TextBuilder::with_capacity(text.len());
     builder.push_preformatted(text);
@@ -421,12 +423,12 @@ mod tests {
     }
 
     #[test]
-    fn edges_lose_indents_and_no_break_blanks() {
+    fn ends_lose_indents_and_no_break_spaces() {
         assert_eq!(built(&["\u{3000}\u{3000}晴\u{3000}好\u{a0}"]), "晴\u{3000}好");
     }
 
     #[test]
-    fn unseen_characters_go_and_needed_joiners_stay() {
+    fn invisible_characters_are_removed_and_needed_joiners_stay() {
         assert_eq!(built(&["a\u{200b}b\u{ad}c\u{202e}d\u{0}\u{feff}"]), "abcd");
         assert_eq!(built(&["👩\u{200d}💻"]), "👩\u{200d}💻");
         assert_eq!(built(&["می\u{200c}خواهم"]), "می\u{200c}خواهم");
@@ -434,7 +436,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_lose_blanks_at_their_edges_and_empty_ones_go() {
+    fn marks_lose_whitespace_at_their_ends_and_empty_ones_are_dropped() {
         let mut builder = TextBuilder::default();
         builder.push("a");
         builder.open(Some(MarkKind::Strong));
@@ -452,7 +454,7 @@ mod tests {
     }
 
     #[test]
-    fn open_marks_go_on_in_the_next_text() {
+    fn open_marks_continue_in_the_next_text() {
         let mut builder = TextBuilder::default();
         builder.open(Some(MarkKind::Strong));
         builder.push("one");

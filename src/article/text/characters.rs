@@ -1,15 +1,15 @@
-//! What characters show: blanks that collapse, those that stay inside a line, those that nobody sees.
+//! Classes of characters: whitespace that collapses, whitespace that stays inside of a line, invisible characters.
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Class {
     Shown,
-    /// Collapses.
+    /// Whitespace that collapses.
     Space,
-    /// Collapses, and vanishes between CJK characters.
+    /// A line break of the source: collapses, and is removed between CJK characters.
     SourceLine,
-    /// Stays inside a line, goes at its edges.
+    /// Whitespace that stays inside of a line and is removed at its ends.
     EdgeBlank,
-    /// Stays where the character before it needs it.
+    /// An invisible character that is kept where it changes the display of the preceding one.
     Joiner,
     Unseen,
 }
@@ -27,19 +27,20 @@ pub(super) fn classify(c: char) -> Class {
         | '\u{61c}'
         | '\u{180e}'
         | '\u{200b}'..='\u{200f}' => Class::Unseen,
-        // Fillers of Hangul and Khmer, and beams of notes, show nothing by themselves.
+        // Hangul and Khmer fillers, and musical beams, display nothing by themselves.
         '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}' => {
             Class::Unseen
         }
         '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Class::Unseen,
-        // Tags spell the flags of a few regions, selectors choose between drawings; elsewhere they hide text.
+        // Tags spell the flags of a few regions, and selectors choose between glyphs; elsewhere they hide text.
         '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}' => Class::Joiner,
         '\u{e0000}'..='\u{e0fff}' => Class::Unseen,
         _ => Class::Shown,
     }
 }
 
-/// Length of the first character, where two bytes more tell that [`classify`] calls it shown; `None` for all others.
+/// Returns the length of the first character if the next bytes prove that [`classify`] calls it shown, otherwise
+/// `None`.
 pub(super) fn shown_len(bytes: &[u8]) -> Option<usize> {
     match *bytes {
         [0xe3, second, third, ..] if !matches!((second, third), (0x80, 0x80) | (0x85, 0xa4)) => Some(3),
@@ -51,11 +52,12 @@ pub(super) fn shown_len(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Bytes that are looked at together.
+/// The number of bytes that are examined together.
 pub(super) const CHUNK: usize = 16;
 
-/// Whether a chunk and two bytes behind it are here, and none of the characters that begin in the chunk is other than
-/// [shown](classify), single blanks between words aside. It says no to some that are: letters with accents, emoji.
+/// Returns whether a chunk and two further bytes exist, and all characters that begin in the chunk are
+/// [shown](classify) or single spaces between words. Also returns `false` for some shown characters: accented letters,
+/// emoji.
 pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     let (Some(first), Some(second), Some(third)) = (
         bytes.first_chunk::<CHUNK>(),
@@ -69,12 +71,12 @@ pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     {
         return false;
     }
-    // No branches: compilers make one instruction for all bytes of each comparison.
+    // Without branches, so that compilers vectorize each comparison.
     let mut unseen = false;
     for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
         unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & (second <= b' ');
         unseen |= (0xc2..0xe2).contains(&first) | (first >= 0xf0);
-        // Quotation marks, full stops and commas begin with the same bytes as blanks and marks that show nothing.
+        // Quotation marks, full stops and commas begin with the same bytes as spaces and invisible characters.
         unseen |= (first == 0xe2) & ((second == 0x80) & !(0x90..=0xa7).contains(&third) | (second == 0x81));
         unseen |= (first == 0xe3) & ((second == 0x80) & (third == 0x80) | (second == 0x85) & (third == 0xa4));
         unseen |= (first == 0xef) & ((second == 0xb8) | (second == 0xbb) | (second >= 0xbe));
@@ -82,8 +84,8 @@ pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     !unseen
 }
 
-/// Whether the first and the last character are ASCII letters, digits, punctuation or common Chinese, told by their
-/// bytes. It says no of others that are shown as well.
+/// Returns whether the first and the last character are ASCII letters, digits, punctuation or common Chinese
+/// characters, by their bytes. Returns `false` for other shown characters.
 pub(crate) fn has_shown_ends(text: &str) -> bool {
     matches!(text.as_bytes(), [0x21..=0x7e | 0xe4..=0xe9, ..])
         && matches!(
@@ -92,17 +94,17 @@ pub(crate) fn has_shown_ends(text: &str) -> bool {
         )
 }
 
-/// Whether there is nothing but blanks that collapse, as between two elements.
+/// Returns whether a text consists of whitespace that collapses, as between two elements.
 pub(crate) fn is_source_blanks(text: &str) -> bool {
     text.bytes().all(is_source_blank)
 }
 
-/// Whether a byte is a blank that collapses.
+/// Returns whether a byte is whitespace that collapses.
 pub(super) fn is_source_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc)
 }
 
-/// Bytes that can begin a character which [`classify`] does not call shown.
+/// Bytes that can begin a character that [`classify`] does not call shown.
 #[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
 pub(super) const MAY_BE_UNSEEN: [bool; 256] = {
     let mut may_be = [false; 256];
@@ -114,7 +116,7 @@ pub(super) const MAY_BE_UNSEEN: [bool; 256] = {
     may_be
 };
 
-/// Whether a character that shows nothing itself changes how the end of a text looks.
+/// Returns whether an invisible character changes how the end of a text is displayed.
 pub(super) fn is_needed(c: char, text: &str) -> bool {
     let Some(last) = text.chars().next_back() else { return false };
     match c {
@@ -130,7 +132,7 @@ pub(super) fn is_needed(c: char, text: &str) -> bool {
     }
 }
 
-/// Whether a joiner behind this character can change how it looks.
+/// Returns whether a joiner after this character can change its display.
 fn joins(c: char) -> bool {
     matches!(c as u32,
         0x0590..=0x109f | 0x1780..=0x18af | 0x1900..=0x1cff | 0xa800..=0xabff
@@ -138,7 +140,7 @@ fn joins(c: char) -> bool {
         && !is_cjk(c)
 }
 
-/// Whether a character is written without blanks round it.
+/// Returns whether a character is written without spaces around it.
 pub(super) fn is_cjk(c: char) -> bool {
     matches!(c as u32,
         0x2018..=0x201d | 0x2026 | 0x2014 | 0x2e80..=0x303f | 0x3041..=0x31ff | 0x3200..=0x9fff | 0xf900..=0xfaff
@@ -150,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_told_by_few_bytes_are_shown() {
+    fn characters_recognized_by_few_bytes_are_shown() {
         for c in '\0'..=char::MAX {
             let mut buffer = [0; 4];
             let bytes = c.encode_utf8(&mut buffer).as_bytes();

@@ -1,15 +1,15 @@
-//! Offsets as languages count them that do not count bytes.
+//! Offsets in code points, for languages that do not count bytes.
 
 use super::Mark;
 
-/// How many code points stand before the ends of some marks.
+/// The numbers of code points before the ends of some marks.
 pub(super) struct CodePoints {
-    /// Offsets in bytes, sorted, each with the one in code points. Empty where the two are the same.
+    /// Sorted offsets in bytes, each with the offset in code points. Empty if both are the same.
     known: Vec<(usize, usize)>,
 }
 
 impl CodePoints {
-    /// Costs a pass over the text.
+    /// Computes the offsets. Reads the whole text.
     pub(super) fn of(text: &str, marks: &[Mark]) -> Self {
         if text.is_ascii() {
             return CodePoints { known: Vec::new() };
@@ -26,7 +26,7 @@ impl CodePoints {
         CodePoints { known: known.collect() }
     }
 
-    /// Code points before an offset in bytes.
+    /// Returns the number of code points before an offset in bytes.
     pub(super) fn before(&self, bytes: usize) -> usize {
         match self.known.binary_search_by_key(&bytes, |(end, _)| *end) {
             Ok(at) => self.known.get(at).map_or(bytes, |(_, points)| *points),

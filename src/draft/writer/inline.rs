@@ -1,4 +1,4 @@
-//! Inline elements: what they mark, how they set their text, and which of them make lines of their own.
+//! Inline elements: their marks, their styles, and those that make lines of their own.
 
 use memchr::memmem;
 
@@ -67,7 +67,7 @@ impl Writer<'_> {
         self.text.open(kind);
     }
 
-    /// Whether an inline element in a caption says whose the picture is.
+    /// Returns whether an inline element in a caption is the credit.
     fn is_credit_part(&self, id: NodeId, tag: Tag) -> bool {
         let roles = self.survey.stats(id).roles;
         let in_caption = self.frames.last().is_some_and(|frame| frame.roles.has(Roles::CAPTION));
@@ -79,7 +79,7 @@ impl Writer<'_> {
                 || self.dom.first_child(id).is_some_and(|first| self.is_label_of_credit(first)))
     }
 
-    /// `<span>Credit</span><span>Ann Example</span>`: whether an element is the word before whose a picture is.
+    /// Returns whether an element is the label of a credit: `<span>Credit</span><span>Ann Example</span>`.
     fn is_label_of_credit(&self, id: NodeId) -> bool {
         (1..=24).contains(&self.survey.stats(id).text)
             && self.dom.first_child(id).is_some_and(|first| self.dom.text(first).is_some_and(is_credit_label))
@@ -93,7 +93,7 @@ impl Writer<'_> {
         }
         self.text.close();
         if is_label {
-            // What stands behind the word belongs to it.
+            // The text after the label belongs to it.
             self.text.push(" ");
         }
         match self.sets.pop() {
@@ -116,7 +116,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether an element is the first letter of a text, set large.
+    /// Returns whether an element is a drop cap, the large first letter of a text.
     fn is_drop_cap(&self, id: NodeId) -> bool {
         let named = |id: NodeId| {
             self.dom.attr(id, Attr::Class).is_some_and(|class| {
@@ -127,12 +127,12 @@ impl Writer<'_> {
             })
         };
         let text = self.survey.stats(id).text;
-        // Of a paragraph that is named so it is the letter that stands by itself.
+        // In a paragraph with such a name it is the separate first letter.
         let is_first = text <= 4 && self.weights.all == text;
         (1..=6).contains(&text) && (named(id) || is_first && self.dom.parent(id).is_some_and(named))
     }
 
-    /// Whether a link is the number of a footnote behind a word, not raised by its markup.
+    /// Returns whether a link is a reference to a note after a word, without superscript markup.
     fn is_note_mark(&self, id: NodeId) -> bool {
         (1..=5).contains(&self.survey.stats(id).text)
             && !self.text.is_empty()
@@ -146,7 +146,7 @@ impl Writer<'_> {
             })
     }
 
-    /// Whether a link leads from a footnote back to its mark.
+    /// Returns whether a link leads from a note back to its reference.
     pub(super) fn is_way_back(&self, id: NodeId) -> bool {
         (1..=12).contains(&self.survey.stats(id).text)
             && self.dom.attr(id, Attr::Href).is_some_and(|href| href.contains('#'))
@@ -158,7 +158,7 @@ impl Writer<'_> {
                 .all(|c| "↩↵⏎⤴↑^".contains(c))
     }
 
-    /// How an inline element sets its text.
+    /// Returns the style of an inline element.
     fn set(&self, id: NodeId, tag: Tag) -> Set {
         match tag {
             Tag::B | Tag::Strong | Tag::U => Set::Bold,
@@ -172,15 +172,15 @@ impl Writer<'_> {
         }
     }
 
-    /// `<span>By Ann Example</span><time>June 3, 2020</time>`: whether an element that is named for a date begins right behind a
-    /// letter.
+    /// Returns whether an element that is named for a date begins directly after a letter: `<span>By Ann
+    /// Example</span><time>June 3, 2020</time>`.
     fn is_glued_date(&self, id: NodeId) -> bool {
         self.survey.stats(id).roles.has(Roles::DATE)
             && self.text.current().ends_with(|c: char| c.is_ascii_alphanumeric())
             && self.dom.text_of(id).starts_with(|c: char| c.is_ascii_alphanumeric())
     }
 
-    /// Whether an inline element names one of several things that stand in a row: author, sections, dates.
+    /// Returns whether an inline element is one of several adjacent ones with author, sections or dates.
     fn is_imprint_part(&self, id: NodeId) -> bool {
         let (frame, own) = (self.frames.last().map_or(Roles::NONE, |frame| frame.roles), self.survey.stats(id).roles);
         let is_new = |role: Roles| own.has(role) && !(self.inline_role_depth > 0 && self.inline_roles.has(role));
@@ -192,7 +192,7 @@ impl Writer<'_> {
     }
 }
 
-/// The number of a note or of a mark that leads to one.
+/// Returns the number of a note or of a reference.
 fn number_of(dom: &Dom, id: NodeId) -> Option<u32> {
     dom.attr(id, Attr::Note)?.parse().ok()
 }

@@ -1,9 +1,10 @@
-//! Hosts with beginnings of paths, and names of files in lower case; sorted, which a test holds them to.
+//! Hosts with path prefixes, and file names in lower case; sorted, as a test checks.
 //!
-//! A host that begins with a dot stands for every host below it. The counting hosts are those of
-//! [EasyPrivacy](https://github.com/easylist/easylist/tree/master/easyprivacy) and of the services' own documentation.
+//! A leading dot stands for all subdomains of a host. The hosts of counters are those of
+//! [EasyPrivacy](https://github.com/easylist/easylist/tree/master/easyprivacy) and of the documentation of the
+//! services.
 
-/// Images that count readers.
+/// Tracking pixels.
 pub(super) const PIXELS: &[(&str, &str)] = &[
     (".2o7.net", "/b/ss/"),
     (".adnxs.com", "/"),
@@ -58,7 +59,7 @@ pub(super) const PIXELS: &[(&str, &str)] = &[
     ("www.linkedin.com", "/px"),
 ];
 
-/// Buttons to share or to subscribe.
+/// Buttons for sharing or subscribing.
 pub(super) const SHARE_ICONS: &[(&str, &str)] = &[
     (".addthis.com", "/static/btn/"),
     (".sharethis.com", "/images/"),
@@ -81,7 +82,7 @@ pub(super) const SHARE_ICONS: &[(&str, &str)] = &[
     ("www.linkedin.com", "/img/webpromo/"),
 ];
 
-/// Portraits.
+/// Avatars.
 pub(super) const AVATARS: &[(&str, &str)] = &[
     (".gravatar.com", "/avatar/"),
     ("avatars.githubusercontent.com", "/u/"),
@@ -93,7 +94,7 @@ pub(super) const AVATARS: &[(&str, &str)] = &[
     ("seccdn.libravatar.org", "/avatar/"),
 ];
 
-/// Files that only count readers, on any host.
+/// File names of tracking pixels, on any host.
 pub(super) const FILE_NAMES: &[&str] = &[
     "1x1.gif",
     "1x1.jpg",
@@ -115,7 +116,7 @@ pub(super) const FILE_NAMES: &[&str] = &[
     "webbug.gif",
 ];
 
-/// Files that only hold a place, on any host.
+/// File names of spacers, on any host.
 pub(super) const SPACERS: &[&str] = &[
     "1x1.trans.gif",
     "blank.gif",

@@ -1,8 +1,8 @@
-//! The families that are known, as tables sorted by name.
+//! The known families, as tables sorted by name.
 //!
-//! To add one, add a row to the table of its kind: its name, a link to the source of its grammar, its hosts or the form
-//! of its path, how it is undone, and three examples at least: one plain, one encoded, one awkward. They run as tests.
-//! Then `BLESS=1 cargo test` writes the row into `docs/proxies.md`.
+//! To add a family, insert a row into the table of its kind: its name, a link to the source of its grammar, its hosts
+//! or the form of its path, how it is undone, and at least three examples: a plain one, an encoded one and an unusual
+//! one. They run as tests. Then `BLESS=1 cargo test` adds the row to `docs/proxies.md`.
 
 mod encoded;
 mod irreversible;
@@ -14,14 +14,14 @@ mod site_paths;
 
 use super::family::Family;
 
-/// All proxies, undoable ones first.
+/// Returns all proxies, reversible ones first.
 pub(super) fn proxies() -> impl Iterator<Item = &'static Family> {
     [parameters::TABLE, site_parameters::TABLE, paths::TABLE, site_paths::TABLE, encoded::TABLE, irreversible::TABLE]
         .into_iter()
         .flatten()
 }
 
-/// What finds the same host's full-size image.
+/// Returns the families that name the full-size image of the same host.
 pub(super) fn resizers() -> impl Iterator<Item = &'static Family> {
     resizers::TABLE.iter()
 }

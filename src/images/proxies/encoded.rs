@@ -1,4 +1,4 @@
-//! Addresses that stand in the path as hex or base64, and so prove themselves on any host.
+//! Addresses in the path as hex or base64, which identify themselves on any host.
 
 use super::Scheme;
 use crate::address::{Query, accept, base64_text, decode, embedded, from_bytes, is_encoded, is_plain, parameter};
@@ -42,7 +42,7 @@ pub(super) fn inoreader(url: &Url, _: Scheme) -> Option<Url> {
     if head.ends_with(",b64") { base64(encoded) } else { None }
 }
 
-/// `/<base64 of the address>`, after anything or nothing.
+/// `/<base64 of the address>`, after any other segments.
 pub(super) fn last_segment(url: &Url, _: Scheme) -> Option<Url> {
     let (_, encoded) = split_at_base64(url.path())?;
     base64(encoded)
@@ -61,7 +61,7 @@ pub(super) fn imgproxy(url: &Url, _: Scheme) -> Option<Url> {
     if !is_imgproxy_head(head) {
         return None;
     }
-    // The address may be split by slashes, which mean nothing.
+    // The address may be split by slashes, which are ignored.
     if encoded.contains('/') {
         base64(&without_extension(encoded, '.').replace('/', ""))
     } else {
@@ -69,13 +69,13 @@ pub(super) fn imgproxy(url: &Url, _: Scheme) -> Option<Url> {
     }
 }
 
-/// `/<signature>/<options>/enc/…`: encrypted with the service's key.
+/// `/<signature>/<options>/enc/…`: encrypted with a key of the service.
 pub(super) fn is_imgproxy_encrypted(url: &Url) -> bool {
     url.path().split_once("/enc/").is_some_and(|(head, _)| is_imgproxy_head(head))
 }
 
-/// Whether this is `/<signature>` and options: `rs:fill:300:400`, a preset after a signature of full length, or the
-/// five segments of the older form.
+/// Returns whether this is `/<signature>` and options: `rs:fill:300:400`, a preset after a signature of full length, or
+/// the five segments of the older form.
 fn is_imgproxy_head(head: &str) -> bool {
     let mut segments = head.trim_start_matches('/').split('/');
     let Some(signature) = segments.next().filter(|signature| !signature.is_empty()) else {
@@ -90,7 +90,7 @@ fn is_imgproxy_head(head: &str) -> bool {
     }
 }
 
-/// The text without a short extension after the mark.
+/// Returns the text without a short extension after the mark.
 fn without_extension(text: &str, mark: char) -> &str {
     match text.rsplit_once(mark) {
         Some((head, extension))
@@ -102,13 +102,13 @@ fn without_extension(text: &str, mark: char) -> &str {
     }
 }
 
-/// The path before and from the segment that begins with `http` in base64.
+/// Splits the path before the segment that begins with `http` in base64.
 fn split_at_base64(path: &str) -> Option<(&str, &str)> {
     let (head, _) = path.split_once("/aHR0c")?;
     Some((head, path.get(head.len() + 1..)?))
 }
 
-/// The address in either alphabet of base64, padded or not.
+/// Decodes an address in either alphabet of base64, with or without padding.
 pub(super) fn base64(text: &str) -> Option<Url> {
     base64_text(text).and_then(|text| accept(&text))
 }

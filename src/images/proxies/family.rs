@@ -1,4 +1,4 @@
-//! A row of the table, and the index that finds the rows an address may belong to.
+//! A row of the table, and the index that finds the candidate rows of an address.
 
 use super::Scheme;
 use crate::address::{self, Address, Parts, Query, View};
@@ -10,50 +10,53 @@ use url::Url;
 #[derive(Debug)]
 #[cfg_attr(not(test), expect(dead_code, reason = "sources and examples are for the tests and the document"))]
 pub(super) struct Family {
-    /// Unique; lower case and dashes. Reports name the family by it.
+    /// Its unique name in lower case and hyphens, which reports use.
     pub(super) name: &'static str,
-    /// Where the grammar is described, or the code that reads it.
+    /// The page that describes the grammar, or the code that reads it.
     pub(super) source: &'static str,
     pub(super) place: Place,
     pub(super) undo: Undo,
-    /// Proxied and original: one plain, one encoded, one awkward at least. They are the row's tests.
+    /// Pairs of proxied and original address: at least a plain, an encoded and an unusual one. They are the tests of
+    /// the row.
     pub(super) examples: &'static [(&'static str, &'static str)],
-    /// Addresses at the same place, or that look like it, which stay as they are. For families that cannot be undone
-    /// these are the examples.
+    /// Addresses at the same place, or of a similar form, that stay unchanged. For irreversible families these are the
+    /// examples.
     pub(super) left: &'static [&'static str],
 }
 
-/// Where addresses of the family are found.
+/// The hosts or the form of the addresses of a family.
 #[derive(Debug)]
 pub(super) enum Place {
-    /// These hosts, whole; one that begins with a dot stands for every host below it.
+    /// These hosts; a leading dot stands for all subdomains.
     Hosts(&'static [&'static str]),
     /// Any host.
     Anywhere {
-        /// The form of the address, which proves itself, as people read it.
+        /// A description of the form, which identifies the address on any host.
         #[cfg_attr(not(test), expect(dead_code, reason = "the document reads it"))]
         form: &'static str,
-        /// What every such address has one of. The others are told from them by one search for all families.
+        /// Strings of which every such address contains at least one. A single search for the strings of all families
+        /// rejects other addresses.
         needles: &'static [&'static str],
     },
 }
 
-/// How the original is found.
+/// The method of finding the original.
 #[derive(Debug)]
 pub(super) enum Undo {
-    /// A path with this beginning, and a parameter of this name.
+    /// A path prefix, and the name of a parameter.
     Parameter(&'static str, &'static str),
-    /// A path with this beginning, and an address in it from some segment on; the query is the origin's or the service's.
+    /// A path prefix, followed by segments and an address; the query belongs to the origin or to the service.
     Embedded(&'static str, Query),
-    /// The function knows the form. The scheme is for addresses written without one.
+    /// A function that reads the form. The scheme is for addresses without one.
     With(fn(&Url, Scheme) -> Option<Url>),
-    /// The same for a form so common that its addresses are not even parsed.
+    /// A function that reads a form so common that its addresses are not parsed.
     WithParts(fn(Parts<'_>, Scheme) -> Option<Address>),
-    /// Not without a network or a key; the function tells the family's addresses from others at the same place.
+    /// Not without a request or a key; the function distinguishes the addresses of the family from others at the same
+    /// place.
     Never(fn(&Url) -> bool),
 }
 
-/// What one row says of an address.
+/// The result of applying one row to an address.
 pub(super) enum Step {
     Other,
     Original(Address),
@@ -89,7 +92,7 @@ impl Family {
     }
 }
 
-/// The address that a parameter holds: whole, relative to the proxy's own origin, or without a scheme.
+/// Reads the address in a parameter: absolute, relative to the origin of the proxy, or without a scheme.
 pub(super) fn by_parameter(url: &Url, name: &str, schemeless: Scheme) -> Option<Url> {
     let raw = address::parameter(url.query(), name)?;
     let value = address::value(raw);
@@ -105,7 +108,7 @@ pub(super) fn by_parameter(url: &Url, name: &str, schemeless: Scheme) -> Option<
     }
 }
 
-/// The path on the proxy's own origin.
+/// Resolves a path against the origin of the proxy.
 pub(super) fn relative(url: &Url, path: &str) -> Option<Url> {
     if path.chars().any(char::is_control) || path.starts_with("//") || path.starts_with("/\\") {
         return None;
@@ -113,12 +116,12 @@ pub(super) fn relative(url: &Url, path: &str) -> Option<Url> {
     url.join(path).ok().filter(address::is_acceptable)
 }
 
-/// The address that begins with the name of a host instead of a scheme.
+/// Parses an address that begins with a host name instead of a scheme.
 pub(super) fn without_scheme(text: &str, scheme: Scheme) -> Option<Url> {
     with_scheme(text, scheme).and_then(|text| address::accept(&text))
 }
 
-/// The same for an address that nobody needs parsed.
+/// Reads an address that begins with a host name, without parsing it.
 pub(super) fn unparsed_without_scheme(text: &str, scheme: Scheme) -> Option<Address> {
     with_scheme(text, scheme).and_then(Address::accept)
 }
@@ -129,16 +132,16 @@ fn with_scheme(text: &str, scheme: Scheme) -> Option<String> {
     is_host.then(|| [scheme.as_str(), "://", text].concat())
 }
 
-/// The rows, by the hosts they name and by what their addresses hold.
+/// The rows, indexed by their hosts and by the strings in their addresses.
 #[derive(Debug)]
 pub(super) struct Index {
     hosts: Vec<(&'static str, &'static Family)>,
     known: Filter,
-    /// A row for every needle, which is of the same position in the automaton.
+    /// A row for every needle, at the index of its pattern in the automaton.
     anywhere: Vec<&'static Family>,
     /// `None` if it cannot be built: then every row for any host is a candidate.
     needles: Option<AhoCorasick>,
-    /// The same needles for vector instructions, where the machine has them: whether any is there at all.
+    /// A vectorized search for any of the same needles, on machines that support it.
     any_needle: Option<packed::Searcher>,
 }
 
@@ -160,15 +163,16 @@ impl Index {
         let mut known = Filter::default();
         hosts.iter().for_each(|(host, _)| known.insert(host));
         let any_needle = packed::Searcher::new(&needles);
-        // Few addresses get as far as this: a faster automaton would take longer to make than it saves.
+        // Few addresses get this far: a faster automaton would take longer to build than it saves.
         let needles = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(needles).ok();
         Index { hosts, known, anywhere, needles, any_needle }
     }
 
-    /// The rows that may know the address: those that name its host or a domain above it, then those for any host; a row
-    /// may come twice.
+    /// Returns the rows that may match the address: those of its host or a parent domain, then those for any host; a
+    /// row may occur twice.
     pub(super) fn candidates<'a>(&'a self, address: Parts<'a>) -> impl Iterator<Item = &'static Family> + 'a {
-        // Most addresses end at the first search, which is the fast one, and those of a known host before it.
+        // Most addresses are rejected by the first search, which is the fast one; those of a known host are found
+        // before it.
         let found = self.needles.iter().filter(move |needles| match &self.any_needle {
             Some(any_needle) => any_needle.find(address.text).is_some(),
             None => needles.is_match(address.text),

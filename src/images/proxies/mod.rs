@@ -1,7 +1,7 @@
-//! Image proxies, undone without a network.
+//! Resolves image proxies without requests.
 //!
-//! Feeds wrap images in proxies that resize, cache or hide them. Where a proxied address itself holds the original,
-//! [`Proxies`] gives it back:
+//! Feeds wrap images in proxies that resize, cache or hide them. If a proxied address contains the original one,
+//! [`Proxies`] returns it:
 //!
 //! ```
 //! use feedscrub::images::proxies::Proxies;
@@ -12,10 +12,10 @@
 //! # Ok::<(), url::ParseError>(())
 //! ```
 //!
-//! The table of families is in `docs/proxies.md`. What is signed, encrypted or hashed is never guessed at:
-//! [`Resolution::Irreversible`] names it. Nothing is fetched, and nothing is known of whether the original still exists.
-//! An original at a private host (`localhost`, `192.168.0.1`, `printer.local`) is none: the address stays at the proxy, which
-//! the reader's browser may ask, where it must not be made to ask a machine of the reader's own network.
+//! The table of families is in `docs/proxies.md`. Signed, encrypted or hashed addresses are not guessed: they are
+//! [`Resolution::Irreversible`]. Nothing is fetched, so the original may no longer exist. A proxy is not resolved to a
+//! private host (`localhost`, `192.168.0.1`, `printer.local`): the address stays proxied, because the browser of a
+//! reader may request the proxy, but must not be made to request a machine of the reader's own network.
 
 mod builtin;
 mod encoded;
@@ -35,7 +35,7 @@ use std::fmt::Debug;
 use std::sync::{Arc, LazyLock};
 use url::Url;
 
-/// A proxy of your own, for [`Proxies::with`]. [`ParameterProxy`] is one that suits most.
+/// A custom proxy, for [`Proxies::with`]. [`ParameterProxy`] is sufficient for most.
 ///
 /// ```
 /// use feedscrub::images::proxies::{Proxies, Proxy};
@@ -60,23 +60,33 @@ use url::Url;
 /// # Ok::<(), url::ParseError>(())
 /// ```
 pub trait Proxy: Debug + Send + Sync + 'static {
-    /// The name that reports use: lower case and dashes.
+    /// Returns the name for reports: lower case and hyphens.
     fn name(&self) -> &str;
 
-    /// The address that this one wraps, one step; `None` if it is none of this proxy's.
+    /// Returns the address that this one contains, one step; `None` if it does not belong to this proxy.
     ///
-    /// It is asked for every address, so tell quickly that one is none of yours, best by its host. An answer that is not
-    /// `http` or `https`, holds a user name, or is of a private host counts as `None`.
+    /// It is called for every address and should reject others quickly, preferably by the host. A result that is not
+    /// `http` or `https`, has a user name, or has a private host is treated as `None`.
     fn original(&self, url: &Url) -> Option<Url>;
 }
 
-/// The scheme for an address that a proxy carries without one.
+/// The scheme of an original that a proxy stores without one.
+///
+/// ```
+/// use feedscrub::images::proxies::{Proxies, Scheme};
+///
+/// let url = "https://wsrv.nl/?url=a.com/x.jpg".parse()?;
+/// let original = |proxies: Proxies| proxies.resolve(&url).original().map(|url| url.to_string());
+/// assert_eq!(original(Proxies::builtin()).as_deref(), Some("https://a.com/x.jpg"));
+/// assert_eq!(original(Proxies::builtin().schemeless(Scheme::Http)).as_deref(), Some("http://a.com/x.jpg"));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scheme {
-    /// `https`: image hosts answer it, and a reader's page would block `http`.
+    /// `https`: image hosts support it, and browsers block `http` in `https` pages.
     #[default]
     Https,
-    /// `http`: what weserv itself fetches.
+    /// `http`: the scheme that weserv itself requests.
     Http,
 }
 
@@ -89,23 +99,32 @@ impl Scheme {
     }
 }
 
-/// What an address turned out to be.
+/// The result of resolving an address.
+///
+/// ```
+/// use feedscrub::images::proxies::{Proxies, Resolution};
+///
+/// let resolve = |url: &str| Proxies::builtin().resolve(&url.parse().unwrap());
+/// assert_eq!(resolve("https://a.com/x.jpg"), Resolution::Direct);
+/// assert!(matches!(resolve("https://wsrv.nl/?url=a.com/x.jpg"), Resolution::Original(_)));
+/// assert_eq!(resolve("https://imagedelivery.net/AbC/0f1e-ab/public"), Resolution::Irreversible("cloudflare-images"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Resolution {
     /// No known proxy: the address is its own original.
     Direct,
-    /// The address was proxied; here is what it wraps.
+    /// The address was proxied, with this original.
     Original(Resolved),
-    /// The named family is known, but its addresses do not hold the original, or hold it hashed or encrypted.
+    /// The family is known, but its addresses do not contain the original, or only hashed or encrypted.
     Irreversible(&'static str),
-    /// More proxies are wrapped in one another than are allowed. Nothing was undone, so that the answer for an address
-    /// never depends on how often it is asked for.
+    /// There are more nested proxies than allowed. Nothing was undone, so that resolving a result again never changes
+    /// it.
     TooDeep,
 }
 
 impl Resolution {
-    /// The original, if the address was proxied and could be undone.
+    /// Returns the original, if the address was proxied and could be undone.
     pub fn original(&self) -> Option<&Url> {
         match self {
             Resolution::Original(resolved) => Some(&resolved.url),
@@ -113,13 +132,23 @@ impl Resolution {
         }
     }
 
-    /// Whether the address belongs to a known proxy, undone or not.
+    /// Returns whether the address belongs to a known proxy, undone or not.
     pub fn is_proxied(&self) -> bool {
         *self != Resolution::Direct
     }
 }
 
 /// An original and how it was found.
+///
+/// ```
+/// use feedscrub::images::proxies::{Proxies, Resolution};
+///
+/// let url = "https://i0.wp.com/wsrv.nl/?q=url%3Da.com%2Fx.jpg".parse()?;
+/// let Resolution::Original(resolved) = Proxies::builtin().resolve(&url) else { unreachable!() };
+/// assert_eq!(resolved.url.as_str(), "https://a.com/x.jpg");
+/// assert_eq!(resolved.chain.to_string(), "photon+weserv");
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resolved {
@@ -127,13 +156,21 @@ pub struct Resolved {
     pub url: Url,
     /// The families that were undone, outermost first.
     pub chain: Chain,
-    /// The family of [`url`](Self::url) itself, when that is a proxy which cannot be undone.
+    /// The family of [`url`](Self::url) itself, if that is an irreversible proxy.
     pub irreversible: Option<&'static str>,
 }
 
-/// The proxies that are known, and how they are undone.
+/// The known proxies and the custom ones.
 ///
-/// Cloning is cheap. Custom proxies are asked before the built-in families, in the order they were added.
+/// Cloning is cheap. Custom proxies are tried before the built-in families, in the order in which they were added.
+///
+/// ```
+/// use feedscrub::Proxies;
+///
+/// let url = "https://i0.wp.com/a.com/x.jpg?ssl=1".parse()?;
+/// assert_eq!(Proxies::builtin().resolve(&url).original().unwrap().as_str(), "https://a.com/x.jpg");
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Proxies {
     custom: Arc<Vec<Arc<dyn Proxy>>>,
@@ -150,10 +187,10 @@ impl Default for Proxies {
 }
 
 impl Proxies {
-    /// Nested proxies that [`resolve`](Self::resolve) undoes at most.
+    /// The maximal number of nested proxies that [`resolve`](Self::resolve) undoes.
     const MAX_HOPS: usize = 8;
 
-    /// All families of `docs/proxies.md`. The index over them is built at the first call.
+    /// Returns all families of `docs/proxies.md`. Their index is built at the first call.
     #[must_use]
     pub fn builtin() -> Self {
         static BUILTIN: LazyLock<Proxies> = LazyLock::new(|| Proxies {
@@ -166,7 +203,8 @@ impl Proxies {
         BUILTIN.clone()
     }
 
-    /// None; for use with [`with`](Self::with) alone. Not even [`prefer_full_size`](Self::prefer_full_size) acts on it.
+    /// Returns an empty set, for use with [`with`](Self::with). [`prefer_full_size`](Self::prefer_full_size) has no
+    /// effect on it.
     #[must_use]
     pub fn empty() -> Self {
         let none = Arc::new(Index::new(std::iter::empty()));
@@ -179,14 +217,15 @@ impl Proxies {
         }
     }
 
-    /// Adds a proxy of your own.
+    /// Adds a custom proxy.
     #[must_use]
     pub fn with(mut self, proxy: impl Proxy) -> Self {
         Arc::make_mut(&mut self.custom).push(Arc::new(proxy));
         self
     }
 
-    /// The scheme of originals that weserv, thumbor and their like carry without one: [`Scheme::Https`] by default.
+    /// Sets the scheme of originals that weserv, thumbor and similar proxies store without one: [`Scheme::Https`] by
+    /// default.
     ///
     /// ```
     /// use feedscrub::images::proxies::{Proxies, Scheme};
@@ -204,9 +243,9 @@ impl Proxies {
         self
     }
 
-    /// Whether an address that names a size is replaced by that of the same host's full-size image: WordPress's
-    /// `-300x200`, Drupal's styles, Blogger's `/s400/` and their like. Off by default, because the full-size file may not
-    /// exist or may be closed to readers, and nothing is fetched to find out; what the post showed is known to exist.
+    /// Sets whether an address with a size is replaced by that of the full-size image of the same host: WordPress's
+    /// `-300x200`, Drupal's styles, Blogger's `/s400/` and similar forms. Off by default, because the full-size file
+    /// may not exist or may not be public, and nothing is fetched to check it; the image of the post is known to exist.
     ///
     /// ```
     /// use feedscrub::images::proxies::Proxies;
@@ -223,7 +262,7 @@ impl Proxies {
         self
     }
 
-    /// The names of all families, custom ones first, then built-in ones by name; those of the resizers only when
+    /// Returns the names of all families, custom ones first, then built-in ones by name; those of the resizers only if
     /// [`prefer_full_size`](Self::prefer_full_size) is on.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         let mut builtin: Vec<&str> =
@@ -233,16 +272,16 @@ impl Proxies {
         self.custom.iter().map(|proxy| proxy.name()).chain(builtin)
     }
 
-    /// Undoes all proxies around an address, up to 8 in one another.
+    /// Undoes all proxies of an address, up to 8 nested ones.
     ///
-    /// Resolving a result again changes nothing. It takes time in proportion to the address's length, and allocates
-    /// nothing when no proxy is known for the address.
+    /// Resolving a result again changes nothing. Takes time linear in the length of the address, and no allocation if
+    /// no proxy is known for it.
     #[must_use]
     pub fn resolve(&self, url: &Url) -> Resolution {
         self.resolve_within(url, Self::MAX_HOPS)
     }
 
-    /// [`resolve`](Self::resolve) with a limit of your own for proxies in one another.
+    /// Undoes proxies like [`resolve`](Self::resolve), with another limit for nested ones.
     #[must_use]
     pub fn resolve_within(&self, url: &Url, max_hops: usize) -> Resolution {
         let Some(Undone { original, irreversible }) = self.undo(&View::of(url), max_hops) else {
@@ -258,7 +297,8 @@ impl Proxies {
         }
     }
 
-    /// [`resolve_within`](Self::resolve_within), with as little parsing as can be; `None` for what is too deep.
+    /// Undoes proxies like [`resolve_within`](Self::resolve_within), with as little parsing as possible; `None` if
+    /// there are too many nested ones.
     pub(crate) fn undo(&self, address: &View<'_>, max_hops: usize) -> Option<Undone> {
         let mut chain = None;
         let mut innermost: Option<Address> = None;
@@ -297,7 +337,7 @@ impl Proxies {
         let mut irreversible = None;
         for family in self.builtin.candidates(address.parts).chain(resizers) {
             match family.step(address, self.schemeless) {
-                // Whoever looks at the proxied address cannot be made to ask a machine of their own network.
+                // A reader who displays the proxied image must not be made to request a machine of their own network.
                 Step::Original(original) if !address::is_private(original.parts().host) => {
                     return Hop::Original(Cow::Borrowed(family.name), original);
                 }
@@ -309,11 +349,11 @@ impl Proxies {
     }
 }
 
-/// What became of an address.
+/// The result of undoing the proxies of an address.
 pub(crate) struct Undone {
-    /// What it wraps, and the families that were undone.
+    /// The original, and the families that were undone.
     pub(crate) original: Option<(Address, Chain)>,
-    /// The family of the innermost address, when that cannot be undone.
+    /// The family of the innermost address, if that is irreversible.
     pub(crate) irreversible: Option<&'static str>,
 }
 

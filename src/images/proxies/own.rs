@@ -4,8 +4,8 @@ use super::family::by_parameter;
 use crate::address;
 use url::Url;
 
-/// A proxy on a host of your own that takes the address as a parameter of its query, such as that of a feed reader's
-/// image extension.
+/// A custom proxy on a single host that takes the address as a parameter of the query, such as the image proxy of a
+/// feed reader.
 ///
 /// ```
 /// use feedscrub::images::proxies::{ParameterProxy, Proxies};
@@ -24,7 +24,8 @@ pub struct ParameterProxy {
 }
 
 impl ParameterProxy {
-    /// Takes the name for reports, the whole host in lower case, what the path begins with, and the parameter's name.
+    /// Makes a proxy from its name for reports, the whole host in lower case, a path prefix, and the name of the
+    /// parameter.
     pub fn new(
         name: impl Into<String>,
         host: impl Into<String>,

@@ -1,6 +1,6 @@
-//! Forms of paths that more than one piece of an address is read from, one function a family.
+//! Path forms that consist of more than one piece of an address, one function per family.
 //!
-//! The links to the grammars are in the table's rows.
+//! The links to the grammars are in the rows of the tables.
 
 use super::Scheme;
 use super::family::{by_parameter, relative, unparsed_without_scheme, without_scheme};
@@ -21,7 +21,7 @@ pub(super) fn amp_cache(url: &Url, _: Scheme) -> Option<Url> {
     with_query(rest, url.query(), scheme)
 }
 
-/// `/image_search/src=<address>&refer=…`, all of it in the path.
+/// `/image_search/src=<address>&refer=…`, everything in the path.
 pub(super) fn baidu_gimg(url: &Url, _: Scheme) -> Option<Url> {
     let rest = url.path().strip_prefix("/image_search/src=")?;
     accept(&decode(rest.split_once('&').map_or(rest, |(value, _)| value)))
@@ -63,7 +63,7 @@ pub(super) fn cloudimage(url: &Url, schemeless: Scheme) -> Option<Url> {
 
 /// `/<cloud>/(image|video)/fetch/[<signature>/][<options>/][v<version>/](address)`
 ///
-/// The query is the origin's, but for `_a`, which the service's own libraries add.
+/// The query belongs to the origin, except for `_a`, which the service's own libraries add.
 pub(super) fn cloudinary(url: &Url, _: Scheme) -> Option<Url> {
     let rest = url.path().split_once("/fetch/").or_else(|| url.path().split_once("/fetch:"))?.1;
     let rest = if is_plain(rest) || is_encoded(rest) { rest } else { first_embedded(rest)? };
@@ -151,7 +151,7 @@ pub(super) fn invidious(url: &Url, _: Scheme) -> Option<Url> {
     );
     let host = url.host_str()?;
     let is_origin = [".ytimg.com", ".youtube.com", ".youtube-nocookie.com"].iter().any(|domain| host.ends_with(domain));
-    // With a parameter that names the host it is Piped's.
+    // With a parameter for the host it is a Piped address.
     let is_piped = parameter(url.query(), "host").is_some();
     if !is_video || !is_size || is_origin || is_piped || !matches!(extension, "jpg" | "webp") {
         return None;
@@ -199,7 +199,7 @@ pub(super) fn nitter(url: &Url, _: Scheme) -> Option<Url> {
 /// `/HOST/PATH?[ssl=1&][q=<the origin's own query>&]<processing>`
 pub(super) fn photon(url: Parts<'_>, _: Scheme) -> Option<Address> {
     let rest = url.path.strip_prefix('/')?;
-    // Without a path it would be a file of the service's own.
+    // Without a path it would be a file of the service itself.
     rest.split_once('/')?;
     // A damaged `&#038;ssl=1` has become a fragment.
     let damaged = url.fragment.and_then(|fragment| fragment.strip_prefix("038;"));
@@ -314,7 +314,7 @@ pub(super) fn yandex(url: &Url, schemeless: Scheme) -> Option<Url> {
     if url.path().starts_with("/images") && is_yandex { by_parameter(url, "img_url", schemeless) } else { None }
 }
 
-/// A parameter of a path that ends so, after whatever base path the site has.
+/// Reads a parameter of a path with this end, after any base path of the site.
 macro_rules! by_path_end {
     ($($(#[$doc:meta])* $name:ident: $end:literal, $parameter:literal;)*) => {
         $(
@@ -355,7 +355,7 @@ pub(super) fn misskey(url: &Url, schemeless: Scheme) -> Option<Url> {
     if file.contains('.') && !file.contains('/') { by_parameter(url, "url", schemeless) } else { None }
 }
 
-/// The address may stand in quotation marks.
+/// The address may be in quotation marks.
 pub(super) fn naver(url: &Url, schemeless: Scheme) -> Option<Url> {
     let value = decode(parameter(url.query(), "src")?);
     match value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
@@ -370,7 +370,7 @@ pub(super) fn tt_rss(url: &Url, schemeless: Scheme) -> Option<Url> {
     if is_plugin && url.path().ends_with("/public.php") { by_parameter(url, "url", schemeless) } else { None }
 }
 
-/// `HOST/PATH` with the query that is its own.
+/// Reads `HOST/PATH` with its query.
 fn with_query(rest: &str, query: Option<&str>, scheme: Scheme) -> Option<Url> {
     match query {
         Some(query) => without_scheme(&format!("{rest}?{query}"), scheme),

@@ -1,4 +1,4 @@
-//! thumbor: an order of optional segments before the image.
+//! thumbor: a sequence of optional segments before the image.
 //!
 //! <https://thumbor.readthedocs.io/en/latest/usage.html>,
 //! <https://github.com/thumbor/thumbor/blob/master/thumbor/url.py>
@@ -8,7 +8,7 @@ use super::family::without_scheme;
 use crate::address::{Query, embedded, is_encoded, is_plain};
 use url::Url;
 
-/// Segments before the signature, such as `/thumbor/`, that are looked through.
+/// The number of segments before the signature that are skipped, such as `/thumbor/`.
 const PREFIXES: usize = 3;
 
 pub(super) fn original(url: &Url, schemeless: Scheme) -> Option<Url> {
@@ -48,7 +48,7 @@ fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-/// What follows the option that the text begins with.
+/// Returns the text after the option with which it begins.
 fn after_option(text: &str) -> Option<&str> {
     if text.starts_with("filters:") {
         return after_filters(text);
@@ -74,7 +74,7 @@ fn after_option(text: &str) -> Option<&str> {
     (known || segment.starts_with("trim:") || is_crop(segment) || is_size(segment)).then_some(rest)
 }
 
-/// Filters end at the first slash outside of their parentheses, which may hold addresses.
+/// Filters end at the first slash outside of their parentheses, which may contain addresses.
 fn after_filters(text: &str) -> Option<&str> {
     let mut depth = 0_u32;
     for (at, byte) in text.bytes().enumerate() {

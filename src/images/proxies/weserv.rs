@@ -1,4 +1,4 @@
-//! weserv, as the service's own code reads an address.
+//! weserv, read as its own code does.
 //!
 //! <https://github.com/weserv/images/blob/5.x/src/nginx/uri_parser.cpp>
 
@@ -6,7 +6,8 @@ use super::Scheme;
 use crate::address::{Address, Parts, decode, has_control, is_host_name, parameter, strip_prefix};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What the service percent-encodes in a path beyond what the URL standard does, and what the standard reads as a slash.
+/// The characters that the service percent-encodes in a path in addition to the URL standard, and those that the
+/// standard reads as a slash.
 const PATH: &AsciiSet = &CONTROLS.add(b'\\').add(b'^').add(b'|');
 
 pub(super) fn original(address: Parts<'_>, schemeless: Scheme) -> Option<Address> {
@@ -37,7 +38,7 @@ pub(super) fn original(address: Parts<'_>, schemeless: Scheme) -> Option<Address
 }
 
 fn split_scheme(value: &str, schemeless: Scheme) -> (&'static str, &str) {
-    // One slash is what servers that merge slashes leave of two.
+    // Servers that merge slashes leave one of two.
     const SCHEMES: [(&str, &str); 4] = [("https:/", "https"), ("http:/", "http"), ("ssl:", "https"), ("//", "https")];
     SCHEMES
         .into_iter()
@@ -45,7 +46,7 @@ fn split_scheme(value: &str, schemeless: Scheme) -> (&'static str, &str) {
         .unwrap_or((schemeless.as_str(), value))
 }
 
-/// The full stops of Chinese and Japanese writing separate labels too (<https://www.unicode.org/reports/tr46/>).
+/// Chinese and Japanese full stops separate labels too (<https://www.unicode.org/reports/tr46/>).
 fn is_host(text: &str) -> bool {
     if !text.is_ascii() && text.contains(['。', '．', '｡']) {
         is_host_name(&text.replace(['。', '．', '｡'], "."))

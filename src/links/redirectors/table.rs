@@ -1,8 +1,9 @@
-//! The redirectors that are known, sorted by name.
+//! The known redirectors, sorted by name.
 //!
-//! To add one, add a row with its hosts, where it carries the address, and two examples at least, which run as tests.
-//! The forms are those that the services themselves write; [ClearURLs' rules](https://github.com/ClearURLs/Rules) have
-//! most of them too. Shorteners (`t.co`, `bit.ly`, `t.cn`) do not carry the address and have no row.
+//! To add a redirector, insert a row with its hosts, the part that contains the target, and at least two examples,
+//! which run as tests. The forms are those that the services write; [ClearURLs'
+//! rules](https://github.com/ClearURLs/Rules) have most of them too. Shorteners (`t.co`, `bit.ly`, `t.cn`) do not
+//! contain the target and have no row.
 
 use super::Form::{Parameter, Query, With};
 use super::*;

@@ -1,13 +1,13 @@
-//! The names of tracking parameters, in lower case and sorted; a test holds them to both.
+//! The names of tracking parameters, in lower case and sorted; a test checks both.
 //!
-//! The names are those on which the public lists agree, each of which says where its names come from:
+//! The names are those on which the public lists agree, each of which documents its sources:
 //! AdGuard's [general section](https://github.com/AdguardTeam/AdguardFilters/blob/master/TrackParamFilter/sections/general_url.txt)
 //! and [that of single sites](https://github.com/AdguardTeam/AdguardFilters/blob/master/TrackParamFilter/sections/specific.txt),
 //! [Brave's](https://github.com/brave/adblock-lists/blob/master/brave-lists/query-filter.json),
 //! [ClearURLs'](https://github.com/ClearURLs/Rules) and
 //! [Firefox's](https://firefox-source-docs.mozilla.org/toolkit/components/antitracking/anti-tracking/query-stripping/index.html).
-//! Names that have a meaning on some site (`ref`, `source`, `from`, `id`) are only on the lists of sites where they have
-//! none.
+//! Names that have a meaning on some site (`ref`, `source`, `from`, `id`) are only listed for sites on which they
+//! track.
 
 use super::Site;
 
@@ -168,10 +168,10 @@ pub(super) const EVERYWHERE: &[&str] = &[
     "ysclid",
 ];
 
-/// Beginnings of names, sorted.
+/// Prefixes of names, sorted.
 pub(super) const PREFIXES: &[&str] = &["cm_mmc", "hsa_", "mtm_", "otm_", "utm_"];
 
-/// A parameter of such a name signs others, so that removing one of them would break the address. Sorted.
+/// Names of parameters that sign the others, so that removing one would break the address. Sorted.
 pub(super) const SIGNATURES: &[&str] = &[
     "auth_key",
     "googleaccessid",

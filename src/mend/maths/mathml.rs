@@ -1,12 +1,12 @@
-//! TeX of a formula that is given as [MathML](https://w3c.github.io/mathml-core/) alone. Signs stay the characters that
-//! they are, as TeX engines of our day read them.
+//! Converts [MathML](https://w3c.github.io/mathml-core/) to TeX. Symbols are kept as Unicode characters, which current
+//! TeX engines read.
 
 use crate::dom::{Dom, NodeId, Step};
 
-/// Elements in one another; of a deeper formula the text is all.
+/// The maximal depth of elements; a deeper formula becomes its text.
 const DEPTH: usize = 60;
 
-/// The TeX of a `<math>`, or its text where it is too deep.
+/// Returns the TeX of a `<math>`, or its text if it is too deep.
 pub(super) fn to_tex(dom: &Dom, math: NodeId) -> String {
     let mut open: Vec<Vec<String>> = Vec::new();
     let mut step = Step::Enter(math);
@@ -39,13 +39,13 @@ pub(super) fn to_tex(dom: &Dom, math: NodeId) -> String {
     }
 }
 
-/// The name of an element without its prefix.
+/// Returns the name of an element without its prefix.
 pub(super) fn name<'d>(dom: &'d Dom, id: NodeId) -> &'d str {
     let name = dom.name(id);
     name.split_once(':').map_or(name, |(_, name)| name)
 }
 
-/// An element of which the contents are known.
+/// Writes an element from its converted children.
 fn element(name: &str, parts: Vec<String>) -> String {
     let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
     match name {
@@ -72,9 +72,9 @@ fn element(name: &str, parts: Vec<String>) -> String {
     }
 }
 
-/// A name, number or sign. Names of several letters are those of functions.
+/// Writes an identifier, number or operator. Identifiers of several letters are those of functions.
 fn token(text: &str, is_name: bool) -> String {
-    // Signs that only say how others are applied to each other.
+    // Invisible operators.
     let shown: String = text.chars().filter(|c| !matches!(c, '\u{2061}'..='\u{2064}')).collect();
     let is_word = is_name && shown.chars().count() > 1 && shown.chars().all(char::is_alphabetic);
     if is_word { format!("\\mathrm{{{shown}}}") } else { escaped(&shown) }
@@ -92,7 +92,7 @@ fn escaped(text: &str) -> String {
     tex
 }
 
-/// What a script is set on, in braces where it is more than one sign.
+/// Returns the base of a script, in braces if it is more than one symbol.
 fn base(tex: &str) -> String {
     if tex.chars().count() == 1 || tex.starts_with("\\mathrm{") { tex.to_owned() } else { format!("{{{tex}}}") }
 }

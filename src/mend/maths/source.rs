@@ -1,26 +1,26 @@
-//! Where pages keep the TeX of what they show.
+//! Finds the TeX of a displayed formula.
 
 use percent_encoding::percent_decode_str;
 
 use super::tex;
 use crate::dom::{Attr, Dom, NodeId, Tag, string_of};
 
-/// Bytes of an address that may hold a formula.
+/// The maximal length in bytes of an address with a formula.
 const ADDRESS: usize = 8192;
 
-/// The TeX that an attribute of an element says.
+/// Returns the TeX in an attribute of an element.
 pub(super) fn of_attribute(dom: &Dom, id: NodeId) -> Option<String> {
     let is_named = |name: &str| super::names(dom, id).any(|class| class.contains(name));
     dom.attrs(id).find_map(|(attr, value)| match attr {
         Attr::OfFormula => is_tex(value).then(|| value.to_owned()),
         Attr::DataValue => is_named("formula").then(|| value.to_owned()),
-        // What Substack's editor knows of a formula.
+        // The form of Substack's editor.
         Attr::DataAttrs => string_of(value, "\"persistentExpression\"").filter(|tex| !tex.trim().is_empty()),
         _ => None,
     })
 }
 
-/// Whether a value is no mere switch.
+/// Returns whether a value is more than a flag.
 fn is_tex(value: &str) -> bool {
     let value = value.trim();
     !matches!(value, "" | "true" | "false" | "1" | "0" | "inline" | "block" | "display" | "math" | "latex" | "tex")
@@ -29,7 +29,7 @@ fn is_tex(value: &str) -> bool {
         && !value.starts_with("<math")
 }
 
-/// What MathML in an attribute says: its annotation, else its text.
+/// Returns the annotation, otherwise the text, of MathML in an attribute.
 pub(super) fn of_markup(dom: &Dom, id: NodeId) -> Option<String> {
     let markup = dom.attr(id, Attr::OfFormula)?.trim();
     if !markup.starts_with("<math") {
@@ -45,7 +45,7 @@ pub(super) fn of_markup(dom: &Dom, id: NodeId) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-/// Whether a picture is a formula.
+/// Returns whether an image is a formula.
 pub(super) fn is_picture(dom: &Dom, id: NodeId) -> bool {
     address_of(dom, id) != Address::Another
         || super::names(dom, id).any(is_name_of_picture)
@@ -59,7 +59,7 @@ fn address_of(dom: &Dom, id: NodeId) -> Address {
     found.find(|found| *found != Address::Another).unwrap_or(Address::Another)
 }
 
-/// The TeX of a picture that is a formula.
+/// Returns the TeX of an image that is a formula.
 pub(super) fn of_picture(dom: &Dom, id: NodeId) -> Option<String> {
     if !is_picture(dom, id) {
         return None;
@@ -74,7 +74,7 @@ pub(super) fn of_picture(dom: &Dom, id: NodeId) -> Option<String> {
     of_attribute(dom, id).or_else(|| is_said.then(|| alt.to_owned())).or(in_address)
 }
 
-/// Words that stand for a formula in the text of a page and say nothing of it.
+/// Returns whether an alternative text is a generic label for a formula.
 fn is_label(alt: &str) -> bool {
     let alt = alt.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     matches!(
@@ -92,7 +92,7 @@ fn is_label(alt: &str) -> bool {
     )
 }
 
-/// Whether an alternative text tells of a formula in words.
+/// Returns whether an alternative text describes a formula in words.
 fn is_description(alt: &str) -> bool {
     !alt.contains(['\\', '^', '_', '=', '{']) && alt.split_whitespace().count() > 4
 }
@@ -119,17 +119,17 @@ fn is_name_of_picture(name: &str) -> bool {
         )
 }
 
-/// What the address of a picture says.
+/// The kind of the address of an image.
 #[derive(Debug, PartialEq)]
 enum Address {
     Another,
-    /// One of a service that sets formulas.
+    /// The address of a service that renders formulas.
     Setter,
-    /// The same with the formula in it.
+    /// The address of such a service, with the formula.
     Formula(String),
 }
 
-/// Parts of addresses behind which a formula stands, up to a `&` where they name a parameter.
+/// Parts of addresses that precede a formula, up to a `&` if they name a parameter.
 const BEFORE_TEX: &[&str] = &[
     "latex.php?latex=",
     "equation?tex=",
@@ -143,7 +143,7 @@ const BEFORE_TEX: &[&str] = &[
     "/latex?latex=",
     "/latex/?latex=",
 ];
-/// The same for those whose whole query is the formula.
+/// Parts of addresses that precede a query which is the formula as a whole.
 const BEFORE_QUERY: &[&str] = &[
     "codecogs.com/gif.latex?",
     "codecogs.com/png.latex?",
@@ -159,7 +159,7 @@ const BEFORE_QUERY: &[&str] = &[
     "tex.s2cms.ru/svg/",
     "tex.s2cms.ru/png/",
 ];
-/// Parts of addresses that a formula is not read from.
+/// Parts of addresses of rendering services that contain no formula.
 const SETTERS: &[&str] =
     &["/media/math/render/", "/yuque/__latex/", "ql-cache/quicklatex.com", "/latex/render/", "quicklatex.com/cache"];
 
@@ -168,7 +168,7 @@ fn of_address(address: &str) -> Address {
     if address.len() > ADDRESS || address.starts_with("data:") || !is_named(address) {
         return Address::Another;
     }
-    // A proxy has the address encoded in its own.
+    // A proxied address contains it percent-encoded.
     let decoded = || percent_decode_str(address).decode_utf8_lossy();
     let found = in_plain_address(address);
     match found {
@@ -190,7 +190,7 @@ fn in_plain_address(address: &str) -> Address {
     let tex = tex.replace('+', "%20").replace("%2B", "+").replace("&space;", " ").replace("&amp;space;", " ");
     let tex = percent_decode_str(&tex).decode_utf8_lossy().replace("&space;", " ");
     let mut tex = tex.trim();
-    // How large and how dark the picture is.
+    // The size and resolution of the image.
     while let Some(rest) = ["\\inline", "\\large", "\\huge", "\\fn_", "\\dpi{", "\\bg_"].iter().find_map(|setting| {
         let rest = tex.strip_prefix(setting)?;
         let end = rest.find(|c: char| c.is_whitespace() || c == '\\').filter(|_| !setting.ends_with('{'));
@@ -202,14 +202,14 @@ fn in_plain_address(address: &str) -> Address {
     if tex.is_empty() { Address::Setter } else { Address::Formula(tex.to_owned()) }
 }
 
-/// The TeX behind the text of a MathML formula whose tags somebody has taken out: the last of its lines.
+/// Returns the TeX after the text of a MathML formula without its tags: the last of its lines.
 pub(super) fn behind_stripped_tags(text: &str) -> Option<&str> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let last = lines.next_back()?;
     lines.next().is_some().then_some(last)
 }
 
-/// The TeX that an element named for mathematics has as its own text.
+/// Returns the TeX that is the text of an element named for mathematics.
 pub(super) fn of_text(dom: &Dom, id: NodeId) -> Option<String> {
     let first = dom.first_child(id)?;
     let text = dom.text(first).filter(|_| dom.next(first).is_none())?;

@@ -1,25 +1,25 @@
-//! TeX as pages carry it, without what only wraps it for the page.
+//! Removes from TeX what only the page needs.
 
 use std::borrow::Cow;
 
-/// What stands round the TeX of a formula in running text, and whether it sets the formula apart.
+/// The delimiters of the TeX of a formula in running text, and whether they mean display style.
 const DELIMITERS: [(&str, &str, bool); 4] =
     [("$$", "$$", true), ("\\[", "\\]", true), ("\\(", "\\)", false), ("$", "$", false)];
 
-/// Environments that are another way to write display delimiters.
+/// Environments that are equivalent to display delimiters.
 const ENVIRONMENTS: [&str; 3] = ["equation*", "equation", "displaymath"];
-/// Environments that only stand in a display.
+/// Environments that only occur in display style.
 const DISPLAYED: [&str; 4] = ["\\begin{align", "\\begin{gather", "\\begin{multline", "\\begin{eqnarray"];
 
-/// A formula as its page writes it.
+/// A formula as written in its page.
 #[derive(Debug, PartialEq)]
 pub(super) struct Tex {
     pub(super) text: String,
-    /// Whether it says of itself that it is set apart.
+    /// Whether its TeX means display style.
     pub(super) is_display: bool,
 }
 
-/// The TeX between delimiters that take up a whole text.
+/// Returns the TeX between delimiters that enclose a whole text.
 pub(super) fn delimited(text: &str) -> Option<(&str, bool)> {
     let text = text.trim();
     DELIMITERS.iter().find_map(|&(open, close, is_display)| {
@@ -28,7 +28,7 @@ pub(super) fn delimited(text: &str) -> Option<(&str, bool)> {
     })
 }
 
-/// Whether what stands between two delimiters is one formula: those inside it open before they close.
+/// Returns whether the text between two delimiters is one formula: inner delimiters open before they close.
 fn is_one(inner: &str, open: &str, close: &str) -> bool {
     if open == close {
         return !inner.contains(open);
@@ -44,7 +44,8 @@ fn is_one(inner: &str, open: &str, close: &str) -> bool {
     depth == 0
 }
 
-/// The formula in one line, without delimiters, comments and the wrappers of its generator. `None` where nothing is left.
+/// Returns the formula in one line, without delimiters, comments and the wrappers of its generator. `None` if nothing
+/// remains.
 pub(super) fn of(source: &str) -> Option<Tex> {
     let source = without_comments(source.trim());
     let mut text = source.trim();
@@ -72,7 +73,7 @@ pub(super) fn of(source: &str) -> Option<Tex> {
     (!text.is_empty()).then_some(Tex { text, is_display })
 }
 
-/// Without what stands behind a `%` up to the end of its line, as kramdown's `% <![CDATA[`.
+/// Removes comments from `%` to the end of the line, such as kramdown's `% <![CDATA[`.
 fn without_comments(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
@@ -83,17 +84,17 @@ fn without_comments(text: &str) -> Cow<'_, str> {
         kept.push_str(comment.and_then(|at| line.get(..at)).unwrap_or(line));
         kept.push('\n');
     }
-    // Of TeX in one line a comment would be the rest of it.
+    // In TeX without line breaks a comment would remove everything after it.
     if kept.trim().is_empty() { Cow::Borrowed(text) } else { Cow::Owned(kept) }
 }
 
-/// Whether an odd number of backslashes stands before a place.
+/// Returns whether an odd number of backslashes precedes an offset.
 fn is_escaped(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// Whether no brace closes what was opened before.
+/// Returns whether the braces are balanced.
 fn is_balanced(text: &str) -> bool {
     let mut depth = 0i32;
     for (at, c) in text.char_indices() {
@@ -109,7 +110,7 @@ fn is_balanced(text: &str) -> bool {
     depth == 0
 }
 
-/// With `\(` and `\)` for the dollars inside it, which would end it where dollars stand round it.
+/// Replaces inner dollar signs by `\(` and `\)`, because they would end a formula between dollar signs.
 fn with_other_delimiters(text: String) -> String {
     let dollars: Vec<usize> = text.match_indices('$').map(|(at, _)| at).filter(|&at| !is_escaped(&text, at)).collect();
     if dollars.is_empty() || dollars.len() % 2 == 1 {

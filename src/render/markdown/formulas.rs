@@ -1,8 +1,8 @@
-//! Formulas between dollars, as [pandoc](https://pandoc.org/MANUAL.html#math), GitHub, MathJax and KaTeX read them.
+//! Formulas between dollar signs, as in [pandoc](https://pandoc.org/MANUAL.html#math), GitHub, MathJax and KaTeX.
 
-/// TeX as it stands between dollars, so that readers who know no formulas find no markup in it either: blanks, which mean
-/// nothing in a formula, part what would be a tag, a link or a sign of Liquid or kramdown. `None` for what cannot stand
-/// there: a dollar or an open brace would end it elsewhere.
+/// Returns TeX for use between dollar signs, in which processors without formulas find no markup either: spaces, which
+/// have no meaning in a formula, break up what would be a tag, a link, or syntax of Liquid or kramdown. `None` for TeX
+/// that cannot be written so: a dollar sign or an unbalanced brace would end the formula early.
 pub(super) fn between_dollars(tex: &str, in_table: bool) -> Option<String> {
     let tex = tex.trim();
     if tex.is_empty() || in_table && tex.contains('|') {
@@ -14,7 +14,7 @@ pub(super) fn between_dollars(tex: &str, in_table: bool) -> Option<String> {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
         match c {
-            // An escaped sign; at the end it would escape the dollar.
+            // An escaped character; a backslash at the end would escape the dollar sign.
             '\\' => {
                 out.push(c);
                 out.push(next.filter(|next| !next.is_control())?);
@@ -49,7 +49,7 @@ mod tests {
     use super::between_dollars;
 
     #[test]
-    fn what_means_more_is_parted() {
+    fn syntax_in_formulas_is_broken_up_by_spaces() {
         let written = |tex| between_dollars(tex, false);
         assert_eq!(written("x_i \\le 2").as_deref(), Some("x_i \\le 2"));
         assert_eq!(written("a<b").as_deref(), Some("a< b"));

@@ -1,4 +1,4 @@
-//! Running text: marks, escapes, line breaks.
+//! Inline content: marks, escapes, line breaks.
 
 mod forms;
 
@@ -9,13 +9,13 @@ use crate::article::{Image, MarkKind, Text, WebUrl};
 use crate::render::html::element;
 use forms::{Form, Part, Piece, forms, parts, pieces};
 
-/// A `{` that neither Liquid nor kramdown takes for one: they know each other's escapes by a backslash only in part.
+/// A `{` that is syntax for neither Liquid nor kramdown: each supports only some backslash escapes of the other.
 pub(super) const BRACE: &str = "&#123;";
 
-/// What a line end of a text becomes.
+/// The form of a line break of a text.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Breaks {
-    /// Two blanks and a line end, which all readers of Markdown know.
+    /// Two spaces and a line break, which all Markdown processors support.
     Hard,
     /// `<br>`, in a table.
     Element,
@@ -26,13 +26,13 @@ pub(super) enum Breaks {
 pub(super) struct Inline<'w, 'a, W> {
     writer: &'w mut Writer<'a, W>,
     breaks: Breaks,
-    /// Whether nothing but blanks was written on this line.
+    /// Whether only whitespace was written on this line.
     at_start: bool,
     /// The last character of the text that was written.
     before: Option<char>,
-    /// Whether two of them would strike out or lower what stands between.
+    /// Whether two tildes would delimit struck text or a subscript.
     has_tildes: bool,
-    /// Whether a dollar in the text would be taken for a sign of formulas.
+    /// Whether a dollar sign in the text could delimit a formula.
     has_dollars: bool,
 }
 
@@ -79,14 +79,14 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
         self.destination(&image.src)
     }
 
-    /// Writes a text that stands behind a character and before a blank or mark.
+    /// Writes a text with its marks; `before` is the preceding character.
     fn marked(&mut self, string: &str, marks: &[Part<'_>], before: Option<char>) -> fmt::Result {
         self.has_tildes = string.bytes().filter(|byte| *byte == b'~').count() > 1;
         let is_formula = |part: &Part<'_>| matches!(part.kind, MarkKind::Math { .. });
         self.has_dollars = marks.iter().any(is_formula) || has_dollars(string);
         let forms = forms(string, marks, self.breaks, before, &self.writer.notes);
         let mut in_code = false;
-        // The mark that was written in place of its text.
+        // The mark whose text was replaced.
         let mut written = None;
         for piece in pieces(string, marks) {
             match piece {
@@ -121,19 +121,19 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
         Ok(())
     }
 
-    /// Writes what is no text.
+    /// Writes markup.
     fn syntax(&mut self, syntax: &str) -> fmt::Result {
         self.writer.out.write_str(syntax)
     }
 
-    /// Writes what stands for a marked text, and ends with a character.
+    /// Writes markup in place of a marked text; `end` is its last character.
     fn in_place(&mut self, syntax: &str, end: char) -> fmt::Result {
         self.at_start = false;
         self.before = Some(end);
         self.syntax(syntax)
     }
 
-    /// Writes a span of code, in which nothing means more than itself.
+    /// Writes a code span, in which nothing is escaped.
     fn code(&mut self, text: &str) -> fmt::Result {
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
@@ -172,7 +172,7 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
         Ok(())
     }
 
-    /// Text in which nothing means more than itself.
+    /// Writes text with all markup characters escaped.
     fn escape(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
         loop {
@@ -190,7 +190,7 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
             if c == '\n' {
                 self.line_end()?;
             } else if c.is_control() || self.at_start && c == ' ' {
-                // Blanks before a line would set it in.
+                // Whitespace at the beginning of a line would indent it.
             } else if std::mem::take(&mut self.at_start) {
                 rest = self.first(c, behind)?;
                 continue;
@@ -217,12 +217,12 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
         Ok(())
     }
 
-    /// Writes the first character of a line, where it can begin a block; returns what stands behind what was written.
+    /// Writes the first character of a line, where it can begin a block; returns the rest of the line.
     fn first<'t>(&mut self, c: char, behind: &'t str) -> Result<&'t str, fmt::Error> {
         let ends = |text: &str| text.starts_with(char::is_whitespace) || text.is_empty();
         match c {
             '#' | '+' | '-' | '=' => write!(self.writer.out, "\\{c}")?,
-            // kramdown's description of a term and its end of a block.
+            // kramdown's markers of a description and of the end of a block.
             ':' if ends(behind) => self.writer.out.write_str("\\:")?,
             '^' if ends(behind) => self.writer.out.write_str("&#94;")?,
             '0'..='9' => {
@@ -245,13 +245,13 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
     fn character(&mut self, c: char, before: Option<char>, behind: &str) -> fmt::Result {
         let out = &mut *self.writer.out;
         match c {
-            // Inside a word it is one of its letters.
+            // Inside of a word an underscore is a letter.
             '_' if before.is_some_and(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric) => {
                 out.write_char(c)
             }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' => write!(out, "\\{c}"),
             '~' if self.has_tildes => out.write_str("&#126;"),
-            // It would make an image of a link behind it.
+            // An exclamation mark would make an image of a following link.
             '!' if behind.is_empty() => out.write_str("\\!"),
             '&' => out.write_str("&amp;"),
             '{' if behind.chars().next().is_none_or(|next| "{%:#".contains(next) || next.is_control()) => {
@@ -260,14 +260,15 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
             '$' if self.has_dollars || before == Some('$') || behind.is_empty() || behind.starts_with('$') => {
                 out.write_str("\\$")
             }
-            // Behind a blank it would end a heading and be no part of it.
+            // After a space a number sign would close a heading.
             '#' if self.breaks == Breaks::Blank && before.is_none_or(char::is_whitespace) => out.write_str("\\#"),
             c => out.write_char(c),
         }
     }
 }
 
-/// Whether a text has dollars between which a formula could stand: one before a sign and one behind a sign.
+/// Returns whether a text has dollar signs that could delimit a formula: one before a character and one after a
+/// character.
 fn has_dollars(text: &str) -> bool {
     let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let mut dollars = memchr::memchr_iter(b'$', text.as_bytes());
@@ -276,7 +277,7 @@ fn has_dollars(text: &str) -> bool {
     dollars.find(opens).is_some() && dollars.any(closes)
 }
 
-/// Whether a byte begins a character that can mean more than itself behind the start of a line.
+/// Returns whether a byte begins a character that can be markup after the start of a line.
 fn may_mean_more(byte: u8) -> bool {
     MAY_MEAN_MORE.get(usize::from(byte)) == Some(&true)
 }
@@ -286,7 +287,7 @@ const MAY_MEAN_MORE: [bool; 256] = {
     let mut means = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        // The controls above ASCII begin with 0xc2.
+        // C1 control characters begin with 0xC2.
         means[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | 0xc2 | b'!' | b'#' | b'$' | b'&')
             || matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'|' | b'{');
         byte += 1;

@@ -1,15 +1,15 @@
-//! Footnotes, as [pandoc](https://pandoc.org/MANUAL.html#footnotes), kramdown and GitHub have them: `[^1]` in the text, and
-//! `[^1]: ` before the note, the rest of which is indented by four blanks.
+//! Footnotes, as in [pandoc](https://pandoc.org/MANUAL.html#footnotes), kramdown and GitHub: `[^1]` in the text, and
+//! `[^1]: ` before the note, whose further lines are indented by four spaces.
 
 use std::collections::HashSet;
 
 use crate::article::{Article, Block, MarkKind};
 use crate::render::note_of;
 
-/// Blanks before all lines of a note but the first.
+/// The indentation of all lines of a note but the first.
 pub(super) const INDENT: usize = 4;
 
-/// The notes that marks lead to, of those that can be written as such: items of lists that stand in nothing else.
+/// Returns the notes that have a reference and can be written as footnotes: items of lists outside of other containers.
 pub(super) fn of(article: &Article) -> HashSet<u32> {
     let items = article.blocks.iter().filter_map(|block| match block {
         Block::List(list) => Some(&list.items),
@@ -26,18 +26,19 @@ pub(super) fn of(article: &Article) -> HashSet<u32> {
         return notes;
     }
     let marks = article.walk().flat_map(Block::texts).flat_map(|text| text.marks());
-    let led_to: HashSet<u32> = marks
+    let referenced: HashSet<u32> = marks
         .filter_map(|mark| match mark.kind {
             MarkKind::NoteReference { note } => Some(note),
             _ => None,
         })
         .collect();
-    notes.retain(|note| led_to.contains(note) && !twice.contains(note));
+    notes.retain(|note| referenced.contains(note) && !twice.contains(note));
     notes
 }
 
-/// Whether a note may be read as the [definition of a link](https://spec.commonmark.org/0.31.2/#link-reference-definition): one
-/// word on its line, or one with something in quotation marks or parentheses behind it.
+/// Returns whether a note could be read as a [link reference
+/// definition](https://spec.commonmark.org/0.31.2/#link-reference-definition): one word on its line, or one followed by
+/// text in quotation marks or parentheses.
 pub(super) fn begins_with_one_word(item: &[Block]) -> bool {
     let Some(Block::Paragraph(text)) = item.first() else { return false };
     let text = text.as_str().trim_start();

@@ -1,13 +1,13 @@
-//! The grammar of a line that says who made a text and when, and nothing else.
+//! The grammar of an imprint: a line that only states who made a text and when.
 //!
 //! ```text
 //! imprint = { separator } { part { separator } }
 //! part    = date | clock | counter | label | label names | names
 //! ```
 //!
-//! A label is a word of [`people`]. Names behind the label of a role may be anything that is no sentence; by themselves they
-//! must look like names, and something else must say what they are: a date in the line or a name of an element. What the
-//! grammar does not take whole it does not take at all.
+//! A label is a word of [`people`]. The names after the label of a job may be any text that is no sentence; names
+//! without a label must look like names and need a further sign: a date in the line or a name of an element. A line
+//! that the grammar does not match as a whole is not an imprint.
 
 use std::ops::Range;
 
@@ -19,42 +19,42 @@ use crate::verdicts::dates;
 use crate::words;
 use crate::words::people::{self, Label};
 
-/// What a line says of who made a text and when.
+/// The parts of an imprint.
 #[derive(Debug)]
 pub(super) struct Imprint {
-    /// Names with the labels of their roles; `None` where there are none.
+    /// Names with the labels of their jobs; `None` if there are none.
     pub(super) names: Option<String>,
     /// The first date.
     pub(super) date: Option<Dateline>,
-    /// Whether somebody has a role: writer, translator, source.
+    /// Whether somebody has a job: author, translator, source.
     pub(super) has_role: bool,
-    /// Whether names stand by themselves.
+    /// Whether there are names without a label.
     pub(super) has_bare_names: bool,
 }
 
-/// Bytes of names without a label, beside a date.
+/// The maximal length in bytes of names without a label, next to a date.
 const NAMES: usize = 48;
-/// The same where the line is set apart as small or in italics.
+/// That length in a small or italic line.
 const NAMES_ASIDE: usize = 120;
-/// Bytes of one name behind a label.
+/// The maximal length in bytes of one name after a label.
 const NAME: usize = 60;
-/// Words of names between two commas.
+/// The maximal number of words between two commas of names.
 const WORDS: usize = 12;
-/// Bytes of names behind one label.
+/// The maximal length in bytes of the names after one label.
 const ROLE: usize = 140;
 
-/// What else says that a line is an imprint.
+/// Further signs that a line is an imprint.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hints<'a> {
-    /// The author that the front matter names.
+    /// The author in the front matter.
     pub(super) author: Option<&'a str>,
-    /// Names of elements round it speak of an author, a date or both.
+    /// Names of its ancestors mean an author, a date or both.
     pub(super) is_named: bool,
     /// It is set apart from the text.
     pub(super) is_aside: bool,
 }
 
-/// Reads a whole line. `None` when anything in it is something else.
+/// Parses a whole line. `None` if any part of it is something else.
 pub(super) fn read(text: &str, hints: Hints<'_>) -> Option<Imprint> {
     let mut reader =
         Reader { text, at: 0, dates: SmallVec::new(), names: SmallVec::new(), role: None, bare: 0, parts: 0 };
@@ -76,10 +76,10 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     dates: SmallVec<[dates::Found; 2]>,
-    /// Where names stand with their labels.
+    /// The ranges of names with their labels.
     names: SmallVec<[Range<usize>; 4]>,
     role: Option<Label>,
-    /// Bytes of names without a label.
+    /// The number of bytes of names without a label.
     bare: usize,
     parts: usize,
 }
@@ -89,14 +89,14 @@ impl<'t> Reader<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Whether a line without a date begins with what can be a part of an imprint: a label or a number.
+    /// Returns whether a line without a date begins with a label or a number, as parts of an imprint do.
     fn begins_as_part(&mut self) -> bool {
         self.skip() && (self.rest().starts_with(|c: char| c.is_ascii_digit()) || people::label(self.rest()).is_some())
     }
 
     fn find_dates(&mut self) {
         let mut from = 0;
-        // An address may hold a date that nobody reads.
+        // A date in an address is not text.
         while let Some(found) = self.text.get(from..).filter(|rest| !rest.contains("://")).and_then(dates::find) {
             let range = from + found.range.start..from + found.range.end;
             from = range.end;
@@ -104,13 +104,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Goes on to what is no separator; whether there is anything.
+    /// Skips separators; returns whether any text follows.
     fn skip(&mut self) -> bool {
         let rest = self.rest().trim_start_matches(|c: char| {
             c.is_whitespace() || "|｜︱丨│/／·•,，、;；:：—–-~()（）[]【】*◎■▍<>«»".contains(c) || c == '\u{200b}'
         });
         self.at = self.text.len() - rest.len();
-        // The stop behind the last part ends the line, not a sentence.
+        // A full stop after the last part ends the line, not a sentence.
         !(rest.is_empty() || self.parts > 0 && matches!(rest, "。" | "."))
     }
 
@@ -129,7 +129,8 @@ impl<'t> Reader<'t> {
         true
     }
 
-    /// `8-5`, `08:20`, `周四`, `p.m.` beside a date or behind a name: a month and a day, a clock, a weekday.
+    /// Reads a part of a date next to a date or after a name: month and day, time, weekday: `8-5`, `08:20`, `周四`,
+    /// `p.m.`.
     fn part_of_date(&mut self) -> bool {
         let rest = self.rest();
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -157,7 +158,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// `5 Minutes`, `浏览 123 次`, `3 条评论`: how long it takes to read, how often it was read.
+    /// Reads a reading time or a number of readers: `5 Minutes`, `浏览 123 次`, `3 条评论`.
     fn counter(&mut self) -> bool {
         const UNITS: &[&str] = &[
             "minutes",
@@ -196,7 +197,7 @@ impl<'t> Reader<'t> {
         let lower = words::head(unit, 16).to_ascii_lowercase();
         let unit_end = UNITS.iter().find(|word| lower.starts_with(**word)).map_or(0, |word| word.len());
         let has_number = number.len() < behind.len();
-        // A number alone counts something where a date stands: `发布 3521 收藏 6`.
+        // A number alone is a counter if there is a date: `发布 3521 收藏 6`.
         let is_alone = !self.dates.is_empty()
             && has_number
             && behind.len() - number.len() <= 6
@@ -233,7 +234,7 @@ impl<'t> Reader<'t> {
         true
     }
 
-    /// Whether a date or another label stands next, or nothing.
+    /// Returns whether a date, another label or the end follows.
     fn is_before_date(&self) -> bool {
         let rest = self.rest().trim_start_matches(people::is_before_label);
         let at = self.text.len() - rest.len();
@@ -243,7 +244,7 @@ impl<'t> Reader<'t> {
             || people::label(rest).is_some()
     }
 
-    /// Where names end that begin at a place: at the next label, date or strong separator.
+    /// Returns the end of names from an offset: the next label, date or strong separator.
     fn names_end(&self, from: usize) -> usize {
         let rest = self.text.get(from..).unwrap_or_default();
         let mut before = ':';
@@ -256,7 +257,7 @@ impl<'t> Reader<'t> {
                 return here;
             }
             let is_border = !before.is_alphanumeric() && c.is_alphabetic();
-            // A label that no name ends with: a sign or a blank stands before it, and it is no part of a name.
+            // A label that is not the end of a name: punctuation or a space precedes it.
             if at > 0
                 && is_border
                 && people::label(rest.get(at..).unwrap_or_default())
@@ -323,7 +324,7 @@ impl<'t> Reader<'t> {
             if part.is_empty() {
                 continue;
             }
-            // What stands between two roles is kept if it is nothing but separators.
+            // The text between two jobs is kept if it consists of separators.
             let between = last.and_then(|last: usize| self.text.get(last..range.start));
             match between.filter(|between| !between.contains(char::is_alphanumeric)) {
                 Some(between) if !names.is_empty() => {
@@ -349,10 +350,10 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether what stands behind the label of a role are names, and no sentence.
+/// Returns whether the text after the label of a job consists of names and is no sentence.
 fn is_made_by(text: &str, label: Label) -> bool {
     let text = text.trim_matches(people::is_before_label).trim_end_matches(['）', ')', '】', ']', '。']);
-    // Another label may follow at once: `编译 审校 甲`.
+    // Another label may follow directly: `编译 审校 甲`.
     if text.is_empty() {
         return true;
     }
@@ -376,12 +377,13 @@ fn is_made_by(text: &str, label: Label) -> bool {
     parts.into_iter().all(|part| is_short(part) && (!part.is_ascii() || is_capitalized(part) || !text.contains(' ')))
 }
 
-/// `作者：… 出版社：…`: the card of a book that an article reviews.
+/// Returns whether a line describes a book that an article reviews: `作者：… 出版社：…`.
 fn is_book(text: &str) -> bool {
     ["出版", "ISBN", "定价", "頁數", "页数"].iter().any(|word| text.contains(word))
 }
 
-/// Characters that names do not hold and sentences do, or a stop behind more than an initial.
+/// Returns whether a text has characters of sentences that names do not have, or a full stop after more than an
+/// initial.
 fn says_something(text: &str) -> bool {
     const WORDS: [char; 19] = [
         '的', '了', '是', '在', '有', '不', '我', '你', '他', '她', '它', '们', '們', '这', '這', '那', '和', '把',
@@ -392,7 +394,7 @@ fn says_something(text: &str) -> bool {
     text.contains(WORDS) && text.chars().count() > 4 || text.match_indices(". ").any(|(at, _)| !is_initial(at))
 }
 
-/// Whether every word of a text is one of a name: it begins with a capital, or stands between those that do.
+/// Returns whether every word begins with a capital, or is between words that do.
 fn is_capitalized(text: &str) -> bool {
     const PARTICLES: &[&str] =
         &["and", "de", "der", "van", "von", "of", "the", "for", "la", "le", "da", "di", "bin", "al", "in"];
@@ -402,7 +404,7 @@ fn is_capitalized(text: &str) -> bool {
     starts && words.all(|word| word.starts_with(|c: char| !c.is_lowercase()) || PARTICLES.contains(&word))
 }
 
-/// Whether a text looks like names and nothing else.
+/// Returns whether a text looks like names only.
 fn is_names(text: &str, is_named: bool) -> bool {
     const MONTHS_AND_DAYS: &[&str] =
         &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Time", "Date"];
@@ -435,7 +437,7 @@ fn is_names(text: &str, is_named: bool) -> bool {
         pieces.all(|piece| {
             let count = piece.chars().count();
             let is_foreign = piece.contains(['·', '．', '・']);
-            // One character is no name: `晴`.
+            // A single character is not a name: `晴`.
             (2..=most).contains(&count)
                 && !piece.contains(['的', '了', '是', '在', '有', '不', '我', '你'])
                 && !says_when(piece)
@@ -445,7 +447,7 @@ fn is_names(text: &str, is_named: bool) -> bool {
     })
 }
 
-/// `晚7点`, `周四`, `下午`: a time of day or a day of the week.
+/// Returns whether a text is a time of day or a weekday: `晚7点`, `周四`, `下午`.
 fn says_when(text: &str) -> bool {
     text.ends_with(['点', '點', '时', '時', '分', '日', '月', '年', '天', '晚', '午', '晨', '夜'])
         || ["周", "星期", "礼拜", "週"].iter().any(|word| text.starts_with(word) && text.chars().count() <= 3)

@@ -1,4 +1,4 @@
-//! Who wrote a post and when: lines at its head and end that go into `meta`.
+//! Date lines and bylines at the head and end of a post, which are moved into `meta`.
 
 mod imprint;
 mod people;
@@ -11,23 +11,23 @@ use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::words::{Finder, Roles};
 use imprint::{Hints, Imprint};
 
-/// Lines at the head that are looked at.
+/// The number of lines at the head that are examined.
 const HEAD_LINES: usize = 10;
-/// Lines at the end that are looked at.
+/// The number of lines at the end that are examined.
 const TAIL_LINES: usize = 14;
-/// Bytes of a line that cannot be a byline any more.
+/// The length in bytes from which a line is no byline.
 const LONG: usize = 260;
-/// Bytes of what is said of an author.
+/// The maximal length in bytes of the biography of an author.
 const BIOGRAPHY: usize = 900;
-/// Bytes of a name under a portrait.
+/// The maximal length in bytes of a name below a portrait.
 const NAME: usize = 40;
-/// Bytes of a paragraph.
+/// The minimal length in bytes of a paragraph.
 const PARAGRAPH: usize = 120;
-/// Years that a date without a clock may lie from the post's own.
+/// The maximal distance in years of a date without a time from that of the post.
 const YEARS: i16 = 1;
 
-/// Moves date lines and bylines of the head and end into `meta`. What has been removed since the last time uncovers more
-/// of the end.
+/// Moves date lines and bylines of the head and end into `meta`. Called again after removals, which change what is at
+/// the end.
 pub(crate) fn mark(draft: &mut Draft, meta: &mut Meta, finder: &Finder, removed: &mut Vec<Removed>) {
     let mut byline: SmallVec<[String; 2]> = meta.byline.take().into_iter().collect();
     if byline.is_empty() {
@@ -109,8 +109,8 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut SmallVec<[String; 2]>, 
     }
 }
 
-/// Whether a line in such a container may say who made the post: not what is quoted, nor an entry of a table or list, unless
-/// names of elements say so.
+/// Returns whether a line in such a container may be a byline: not in a quotation, a table or a list, unless names of
+/// elements mean one.
 fn may_hold(container: Option<Container>, is_named: bool) -> bool {
     match container {
         Some(Container::Quote | Container::Cell { .. }) => false,
@@ -119,13 +119,13 @@ fn may_hold(container: Option<Container>, is_named: bool) -> bool {
     }
 }
 
-/// Whether a line announces or explains what stands beside it: it ends with a colon, or a quotation follows it.
+/// Returns whether a line announces its neighbour: it ends with a colon, or a quotation follows it.
 fn is_told(draft: &Draft, at: usize) -> bool {
     draft.line(at).is_some_and(|line| line.text.as_str().ends_with([':', '：']))
         || matches!(draft.items.get(at + 1), Some(Item::Open(Container::Quote)))
 }
 
-/// Whether dates stand over the parts of a post, as in a diary.
+/// Returns whether dates are headings of the parts of a post, as in a diary.
 fn is_diary(draft: &Draft) -> bool {
     let is_date = |line: &Line| {
         let text = line.text.as_str();
@@ -142,11 +142,11 @@ fn imprint(line: &Line, author: Option<&str>) -> Option<Imprint> {
     if line.text.as_str().len() > LONG { None } else { imprint::read(line.text.as_str(), hints) }
 }
 
-/// Whether a line that is an imprint by its words is one by its place.
+/// Returns whether a line that is an imprint by its words is one by its position.
 fn is_at_head(line: &Line, found: &Imprint, published: Option<Time>, is_diary: bool) -> bool {
     let is_byline = line.roles.has(Roles::BYLINE) && !line.roles.has(Roles::TITLE) && !line.roles.has(Roles::LEAD);
     let Some(date) = &found.date else {
-        // Themes set the author's name as a small heading.
+        // Themes display the name of the author as a small heading.
         return match line.level {
             Some(level) => level >= 4 && is_byline,
             None => found.has_role || is_byline,
@@ -163,7 +163,7 @@ fn has_clock(time: Option<Time>) -> bool {
     time.and_then(Time::hour).is_some()
 }
 
-/// Whether a date lies near the day on which a post was published, as far as both are known.
+/// Returns whether a date is near the publication date of a post, as far as both are known.
 fn is_near(time: Option<Time>, published: Option<Time>) -> bool {
     let (Some(time), Some(published)) = (time.map(Time::year), published.map(Time::year)) else { return true };
     (time - published).abs() <= YEARS
@@ -186,7 +186,7 @@ fn take(
     fate
 }
 
-/// Reports an imprint that says more than what goes into `meta`: labels, counters, a second date.
+/// Reports the parts of an imprint that are not moved into `meta`: labels, counters, a second date.
 fn report_rest(text: &str, found: &Imprint, keeps_date: bool, removed: &mut Vec<Removed>) {
     let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let date = found.date.as_ref().filter(|_| keeps_date).map_or(0, |Dateline { text, .. }| count(text));
@@ -200,7 +200,7 @@ fn report_rest(text: &str, found: &Imprint, keeps_date: bool, removed: &mut Vec<
     }
 }
 
-/// Whether a line stands among those that name author and date and is neither: a section, a word between them.
+/// Returns whether a line among author and date is neither: a section, a word between them.
 fn is_metadata(line: &Line) -> bool {
     line.roles.has(Roles::IMPRINT)
         && !line.roles.has(Roles::BYLINE)
@@ -218,7 +218,7 @@ fn tail(
     removed: &mut Vec<Removed>,
 ) {
     let mut places: Places = draft.body().rev().map(|(at, _)| at).take(TAIL_LINES).collect();
-    // The title of pictures that stand behind the article.
+    // The title of images after the article.
     if places.first().and_then(|&at| draft.line(at)).is_some_and(|line| line.level.is_some()) {
         places.remove(0);
     }
@@ -254,7 +254,7 @@ fn tail(
                     line.fate = fate;
                 }
             }
-            // Below the first paragraph from the end nothing is a closing line.
+            // Before the last paragraph there is no closing line.
             None if text.len() >= PARAGRAPH || line.level.is_some() => break,
             None => {}
         }
@@ -266,8 +266,8 @@ fn tail(
     }
 }
 
-/// Whether an imprint closes a post: somebody has a role, or a date stands there by itself. Names beside a date, or a place,
-/// are how a letter ends.
+/// Returns whether an imprint closes a post: somebody has a job, or there is a date alone. Names next to a date, or a
+/// place, are the end of a letter.
 fn is_at_tail(line: &Line, found: &Imprint) -> bool {
     let is_named = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
     is_named && line.level.is_none()
@@ -275,7 +275,7 @@ fn is_at_tail(line: &Line, found: &Imprint) -> bool {
         || found.date.as_ref().is_some_and(|date| !found.has_bare_names || has_clock(date.time))
 }
 
-/// What a byline says without the lines in it that lead to other versions of the article.
+/// Returns the text of a byline without its lines that link to other versions of the article.
 fn without_links_elsewhere(text: &str, finder: &Finder, removed: &mut Vec<Removed>) -> String {
     let mut kept = Vec::new();
     for part in text.split('\n') {
@@ -294,7 +294,7 @@ fn without_links_elsewhere(text: &str, finder: &Finder, removed: &mut Vec<Remove
     kept.join("\n")
 }
 
-/// Whether the picture at this place is that of an author: it stands right beside a byline.
+/// Returns whether the image at this index is a portrait of an author: it is directly next to a byline.
 pub(crate) fn is_portrait(draft: &Draft, at: usize) -> bool {
     let beside = |item: Option<&Item>| matches!(item, Some(Item::Line(line)) if line.fate == Fate::Byline && line.roles.has(Roles::BYLINE));
     let is_described = (at + 1..at + 4)

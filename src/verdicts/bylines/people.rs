@@ -1,4 +1,4 @@
-//! Other lines that name people: sentences of reporters and desks, biographies, links to what an author wrote.
+//! Other lines that name people: sentences of reporters and desks, biographies, links to author pages.
 
 use smallvec::SmallVec;
 
@@ -8,7 +8,7 @@ use crate::links::leads;
 use crate::words::people::{Label, is_signed, label, says_origin};
 use crate::words::{self, Roles};
 
-/// A short line at the head that says who wrote it in other words than those of an imprint.
+/// Returns whether a line is a short byline at the head in other words than those of an imprint.
 pub(super) fn is_at_head(line: &Line) -> bool {
     let text = line.text.as_str();
     if line.level.is_some() || text.len() > LONG {
@@ -20,7 +20,7 @@ pub(super) fn is_at_head(line: &Line) -> bool {
             && (is_report(text) || is_author_link(line) || is_reporter(text) || is_signed(text))
 }
 
-/// A line at the end that says who wrote it, or who the writer is.
+/// Returns whether a line at the end names or describes the author.
 pub(super) fn is_at_tail(line: &Line, author: Option<&str>) -> bool {
     let text = line.text.as_str();
     if line.level.is_some() {
@@ -35,7 +35,7 @@ pub(super) fn is_at_tail(line: &Line, author: Option<&str>) -> bool {
         || line.roles.has(Roles::BYLINE) && is_author_link(line)
 }
 
-/// `本文来自微信公众号：河口书评（ID：…），作者：…`: where the post was published before, in words of which each has a label.
+/// Returns whether a line states the first publication, in labelled words: `本文来自微信公众号：河口书评（ID：…），作者：…`.
 fn is_origin(text: &str) -> bool {
     says_origin(text)
         && text.len() <= LONG
@@ -49,8 +49,8 @@ fn is_origin(text: &str) -> bool {
         && !text.contains(['们', '們', '我', '他', '她'])
 }
 
-/// Roles, each in a line of its own or behind another, the first of which says more than names: `采访｜甲\n撰稿｜乙`,
-/// a biography over the translator's line.
+/// Returns whether a text has several jobs, each in a line of its own or after another, of which the first has more
+/// than names: `采访｜甲\n撰稿｜乙`, a biography above the line of the translator.
 fn is_roles(text: &str) -> bool {
     let lines: SmallVec<[&str; 8]> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let is_role = |line: &&str| {
@@ -66,8 +66,8 @@ fn is_roles(text: &str) -> bool {
     lines.len() > 1 && lines.iter().rev().take(4).any(is_role) && lines.iter().all(|line| line.len() <= 600)
 }
 
-/// Whether a line tells who the author is: it begins with a label for that, or a name of an element says so and it begins
-/// with the author's name, or with a name and what that person does.
+/// Returns whether a line is a biography of the author: it begins with a label for that, or an element is named for it
+/// and the line begins with the name of the author, or with a name and a job.
 fn is_biography(line: &Line, author: Option<&str>) -> bool {
     const LABELS: &[&str] = &[
         "作者简介",
@@ -89,7 +89,7 @@ fn is_biography(line: &Line, author: Option<&str>) -> bool {
     is_named && (author.is_some_and(|author| !author.is_empty() && text.starts_with(author)) || is_somebody(text))
 }
 
-/// `Ann Example is a writer …`, `甲是本报记者…`: a name and what that person is or does.
+/// Returns whether a text begins with a name and what that person is or does: `Ann Example is a writer …`, `甲是本报记者…`.
 fn is_somebody(text: &str) -> bool {
     const DOES: &[&str] =
         &["is", "was", "are", "has", "writes", "covers", "lives", "works", "joined", "reports", "teaches", "studies"];
@@ -121,7 +121,7 @@ fn is_somebody(text: &str) -> bool {
     }
 }
 
-/// Whether a line is nothing but links to what its authors wrote.
+/// Returns whether a line consists of links to author pages.
 fn is_author_link(line: &Line) -> bool {
     let mut links = line.text.links().map(|(_, url)| url).peekable();
     line.weights.is_link()
@@ -130,7 +130,7 @@ fn is_author_link(line: &Line) -> bool {
         && links.all(leads::is_author_page)
 }
 
-/// `本报记者 甲 乙`, `记者甲北京报道`, `某某报特约撰稿人 甲 发自某地`.
+/// Returns whether a line names a reporter: `本报记者 甲 乙`, `记者甲北京报道`, `某某报特约撰稿人 甲 发自某地`.
 fn is_reporter(text: &str) -> bool {
     const STARTS: [&str; 9] =
         ["记者", "記者", "本报记者", "本報記者", "特约记者", "特約記者", "采访记者", "採訪記者", "实习记者"];
@@ -142,7 +142,7 @@ fn is_reporter(text: &str) -> bool {
             || WHO.iter().any(|who| text.contains(who)) && WHERE.iter().any(|place| text.contains(place)))
 }
 
-/// `Ann Example contributed to this report.`, `（本台记者 甲 报道　责编：乙）`
+/// Returns whether a line names a contributor: `Ann Example contributed to this report.`, `（本台记者 甲 报道　责编：乙）`.
 fn is_contribution(text: &str) -> bool {
     const ENDS: &[&str] = &[
         "contributed to this report.",
@@ -159,7 +159,7 @@ fn is_contribution(text: &str) -> bool {
         && (ENDS.iter().any(|end| text.ends_with(end)) || is_bracketed && names.iter().any(|name| text.contains(name)))
 }
 
-/// `凝炼/乐然（德新社、路透社）`: names of a desk with its agencies.
+/// Returns whether a line names a desk with its agencies: `凝炼/乐然（德新社、路透社）`.
 fn is_desk(text: &str) -> bool {
     let text = text.trim();
     if text.len() > 130 || text.contains(['。', '，', '：', '\n']) {
@@ -188,7 +188,7 @@ fn is_desk(text: &str) -> bool {
         && (agencies || parts.len() >= 2 && names.contains(['/', '／']) && rest.is_none())
 }
 
-/// `（本台记者甲在某地报道）`, `以上是特约记者甲的采访报道。`
+/// Returns whether a sentence names the reporter of a report: `（本台记者甲在某地报道）`, `以上是特约记者甲的采访报道。`.
 fn is_report(text: &str) -> bool {
     if text.len() > 120 || !text.starts_with(['（', '(', '以']) {
         return false;

@@ -1,4 +1,4 @@
-//! Numbered series: `一、…`, `（1）…`, `1. …`, each over its part. All lines of one are headings, or none.
+//! Numbered series: `一、…`, `（1）…`, `1. …`, each above its part. All lines of a series are headings, or none.
 
 use smallvec::SmallVec;
 
@@ -7,13 +7,13 @@ use crate::draft::{Draft, Item, Line, Places};
 use crate::verdicts::shape::ordinal;
 use crate::words::people;
 
-/// Bytes of a line that titles a part: 24 Chinese characters.
+/// The maximal length in bytes of the title of a part: 24 Chinese characters.
 const TITLE: usize = 72;
 
-/// How the lines of a series are numbered: what stands before the number, and behind it.
+/// The style of the numbers of a series: the characters before and after the number.
 type Style = (char, char);
 
-/// A series as it grows: places among the lines.
+/// An incomplete series: indices among the lines.
 #[derive(Default)]
 struct Series {
     style: Style,
@@ -21,7 +21,7 @@ struct Series {
     places: SmallVec<[usize; 8]>,
 }
 
-/// Makes headings of the lines of a series that all title parts, and of none of those of one that does not.
+/// Makes the lines of a series headings if all of them are titles of parts, otherwise none of them.
 pub(super) fn even_out(draft: &Draft, lines: &Places, found: &mut Vec<(usize, u8)>) {
     let mut open: SmallVec<[Series; 4]> = SmallVec::new();
     let mut done: Vec<Series> = Vec::new();
@@ -75,7 +75,7 @@ fn is_candidate(line: &Line) -> bool {
     line.container.is_none() && !line.preformatted
 }
 
-/// Whether a line can be the title of a part.
+/// Returns whether a line can be the title of a part.
 fn is_title(line: &Line) -> bool {
     let text = line.text.as_str();
     text.len() <= if line.weights.is_bold() { LONG } else { TITLE }
@@ -86,13 +86,13 @@ fn is_title(line: &Line) -> bool {
         && !is_dedication(text)
 }
 
-/// Whether a line stands under the title of a part: a paragraph, or the title of a part of it.
+/// Returns whether a line can follow the title of a part: a paragraph, or the title of a subsection.
 fn is_part(line: &Line, of: Style) -> bool {
     let text = line.text.as_str();
     text.len() >= PARAGRAPH || line.container.is_some() || style(text).is_some_and(|style| style != of)
 }
 
-/// How a line is numbered.
+/// Returns the style of the number of a line.
 fn style(text: &str) -> Option<Style> {
     let text = text.trim_start_matches('*');
     let first = text.chars().next()?;
@@ -110,7 +110,7 @@ fn style(text: &str) -> Option<Style> {
         ',' => '，',
         behind => behind,
     };
-    // `1.5 metres` and `2020 was` are no numbers of parts.
+    // `1.5 metres` and `2020 was` have no section numbers.
     let is_part_of_number = behind == '.' && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
     (matches!(behind, '.' | ')' | '、' | '，') && !is_part_of_number).then_some((before, behind))
 }

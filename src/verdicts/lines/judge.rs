@@ -1,4 +1,4 @@
-//! Adds up what speaks for and against each line, and each list as a whole.
+//! Adds up the signs of each line, and of each list as a whole.
 
 use smallvec::SmallVec;
 
@@ -9,68 +9,68 @@ use crate::verdicts::Context;
 use crate::verdicts::signs::{Reader, target_kind};
 use crate::words::{Group, Said, Sign, UNIT, named_weights, odds};
 
-/// What the signs of a line or a list must come to before it goes: odds of 4 to 1.
+/// The sum from which a line or a list is removed: odds of 4 to 1.
 const NEEDED: i32 = 22;
-/// The same of a line whose words say what it is.
+/// The threshold for a line whose own words identify it.
 const NEEDED_OF_CLEAR: i32 = UNIT;
-/// The same where nothing says what it is: it is short, or stands last.
+/// The threshold without specific signs: the line is short, or the last one.
 const NEEDED_OF_UNSPECIFIC: i32 = NEEDED + 2 * UNIT;
-/// The same of a line in bold, which somebody wanted to be read.
+/// The threshold for a line in bold, which its author emphasized.
 const NEEDED_OF_BOLD: i32 = NEEDED_OF_UNSPECIFIC + UNIT;
-/// How much must say what a line is.
+/// The sum of specific signs from which the other thresholds apply.
 const SPECIFIC: i32 = 10;
-/// What a sum counts at most where it is one of several.
+/// The maximal absolute sum of one of several lines.
 const CLIP: i32 = 4 * UNIT;
-/// Bytes that a line counts at most where it is one of several.
+/// The maximal number of bytes that a line counts as one of several.
 const BYTES: usize = 400;
-/// Sums from which on a line is rather article, unclear, rather boilerplate, and boilerplate: odds of 1 to 19, of 1 to 4,
-/// even, and of 4 to 1.
+/// The boundaries between article, rather article, unclear, rather boilerplate and boilerplate: odds of 1 to 19, 1 to
+/// 4, 1 to 1, and 4 to 1.
 const BORDERS: [i32; 4] = [-47, -21, 1, 22];
-/// How much less than what is needed is near to it.
+/// The distance to the threshold within which a decision is reported.
 const NEAR: i32 = 2 * UNIT;
-/// Bytes of a text that never goes by the sum of its signs, unless it is links.
+/// The length in bytes from which a text is never removed by the sum of its signs, unless it consists of links.
 const LONG: usize = 900;
-/// Bytes of a bold line that stands over others.
+/// The maximal length in bytes of a bold line that is a heading.
 const HEADING: usize = 100;
 
 /// A line, or a list whose lines share a fate.
 #[derive(Debug)]
 pub(super) struct Unit {
-    /// Places among the items.
+    /// Indices among the items.
     pub(super) lines: SmallVec<[usize; 1]>,
-    /// Odds that it is boilerplate, as a sum of weights.
+    /// The odds that it is boilerplate, as a sum of weights.
     pub(super) sum: i32,
     pub(super) kind: RemovedKind,
     pub(super) evidence: Evidence,
-    /// What stands round it.
+    /// The signs of its surroundings.
     relations: SmallVec<[Sign; 8]>,
     bytes: usize,
-    /// Bytes of it that are no links.
+    /// The number of its bytes outside of links.
     unlinked: usize,
     is_heading: bool,
-    /// Whether an element says so, and not only how it is set.
+    /// Whether its element is a heading, not only its style.
     has_level: bool,
-    /// Whether the words of each line say by themselves what it is.
+    /// Whether the own words of each line identify it.
     says_itself: bool,
-    /// Whether it is in bold, and no heading.
+    /// Whether it is bold and no heading.
     is_bold: bool,
-    /// How much says what it is, and not only where it stands and how it is set.
+    /// The sum of its specific signs, without those of position and style.
     specific: i32,
     /// Whether it is a long text of its own.
     is_long: bool,
-    /// Whether it asks its readers something, in words of a call for comments.
+    /// Whether it asks the readers a question, in the words of a call for comments.
     asks: bool,
     /// Whether it ends as a sentence does.
     is_sentence: bool,
-    /// Whether it stays although its sum is high enough.
+    /// Whether it stays although its sum reaches the threshold.
     is_spared: bool,
 }
 
-/// The sums of lines by themselves, with the places of the lines among the items.
+/// The sums of lines alone, with the indices of the lines among the items.
 pub(super) type Sums = SmallVec<[(usize, Sum); 32]>;
 
-/// Every line of the body, by itself or with its list, with its sum. What is clearly article by the sums of the last time is
-/// not read again.
+/// Returns every line of the body, alone or with its list, with its sum. Lines that were clearly article by the sums of
+/// the first round are not read again.
 pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Vec<Unit> {
     let reader = Reader::new(context, draft);
     let mut units: Vec<Unit> = Vec::with_capacity(reader.lines.len());
@@ -127,11 +127,11 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
     units
 }
 
-/// The signs of one line by itself.
+/// The signs of a line alone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sum {
     sum: i32,
-    /// Whether it stands over what follows.
+    /// Whether it is the heading of the following lines.
     heads: bool,
     says_itself: bool,
     is_bold: bool,
@@ -165,7 +165,7 @@ impl Sum {
     }
 }
 
-/// What a line is, if it is boilerplate.
+/// Returns the kind of boilerplate that a line is, if it is boilerplate.
 fn kind(reader: &Reader<'_>, line: &Line, said: Said) -> RemovedKind {
     said.kind.or_else(|| reader.named_for(line)).or_else(|| target_kind(line)).unwrap_or(RemovedKind::Navigation)
 }
@@ -182,12 +182,12 @@ fn is_long(line: &Line) -> bool {
     line.text.as_str().len() > LONG && !line.weights.is_mostly_link()
 }
 
-/// The value of a sum among those of the groups that tell what stands round a line.
+/// Returns the value of a sum in the groups for the surroundings of a line.
 fn degree(sum: i32) -> u8 {
     BORDERS.partition_point(|border| *border <= sum) as u8
 }
 
-/// Adds what stands round each unit.
+/// Adds the signs of the surroundings of each unit.
 fn relate(units: &mut [Unit]) {
     const NONE: u8 = 5;
     let rest = rest(units);
@@ -196,7 +196,7 @@ fn relate(units: &mut [Unit]) {
     let mut heading: Option<usize> = None;
     let mut heading_has_level = false;
     for (at, unit) in units.iter_mut().enumerate() {
-        // A heading ends what a bold line began.
+        // A heading element ends the section of a bold line.
         if unit.has_level && !heading_has_level {
             heading = None;
         }
@@ -225,7 +225,7 @@ fn relate(units: &mut [Unit]) {
     }
 }
 
-/// For each unit, how much of what stands behind it is boilerplate.
+/// Returns, for each unit, the share of boilerplate in the units after it.
 fn rest(units: &[Unit]) -> SmallVec<[u8; 64]> {
     let (mut behind, mut gone) = (0usize, 0usize);
     let mut rest: SmallVec<[u8; 64]> = SmallVec::from_elem(5, units.len());
@@ -245,7 +245,7 @@ impl Unit {
         !self.is_long && !self.is_spared && self.sum >= self.needed()
     }
 
-    /// What its signs must come to.
+    /// Returns the threshold of its sum.
     fn needed(&self) -> i32 {
         match self.specific {
             _ if self.says_itself => NEEDED_OF_CLEAR,
@@ -255,12 +255,12 @@ impl Unit {
         }
     }
 
-    /// Whether it goes or comes near to it.
+    /// Returns whether it is removed or nearly so.
     pub(super) fn is_near(&self) -> bool {
         self.sum >= self.needed() - NEAR
     }
 
-    /// How its sum came about.
+    /// Returns the decision about it.
     pub(super) fn decision(&self, context: &Context<'_>, draft: &Draft) -> Decision {
         let reader = Reader::new(context, draft);
         let mut signs: Vec<Sign> = Vec::new();
@@ -287,15 +287,15 @@ impl Unit {
     }
 }
 
-/// Spares units that would go, the least certain first, until at least half of the text is left, and something at all; those
-/// whose own words say what they are go all the same. Returns how many were spared.
+/// Keeps units that would be removed, the least certain first, until at least half of the text remains, and at least
+/// one unit; those whose own words identify them are removed nevertheless. Returns the number of units that were kept.
 ///
-/// Place, names, links and neighbours are never enough to empty a post. `text` is how much of it there was, in bytes without
-/// links.
+/// Position, names, links and neighbours are never sufficient to empty a post. `text` is the original number of bytes
+/// without links.
 pub(super) fn spare(units: &mut [Unit], text: usize) -> usize {
     let mut left: usize = units.iter().filter(|unit| !unit.goes()).map(|unit| unit.unlinked).sum();
     let mut stays = units.iter().any(|unit| !unit.goes());
-    // A list of links has no text, and is all or nothing.
+    // A list of links has no text: it is kept or removed as a whole.
     let is_all_links = text == 0;
     if stays && left * 2 >= text && !is_all_links {
         return 0;
@@ -316,7 +316,7 @@ pub(super) fn spare(units: &mut [Unit], text: usize) -> usize {
     spared
 }
 
-/// Spares headings right over a paragraph that stays: what they say, they say of it.
+/// Keeps headings directly above a paragraph that stays, which they describe.
 pub(super) fn spare_headings(units: &mut [Unit]) {
     for at in 1..units.len() {
         let [.., heading, below] = units.get_mut(..=at).unwrap_or_default() else { continue };
@@ -326,7 +326,7 @@ pub(super) fn spare_headings(units: &mut [Unit]) {
     }
 }
 
-/// Spares questions to the readers that the article answers itself, in a sentence right below.
+/// Spares questions to the readers that the article answers itself, in the sentence below.
 pub(super) fn spare_questions(units: &mut [Unit]) {
     for at in 1..units.len() {
         let [.., question, below] = units.get_mut(..=at).unwrap_or_default() else { continue };
@@ -334,7 +334,7 @@ pub(super) fn spare_questions(units: &mut [Unit]) {
     }
 }
 
-/// Bytes of the units that are no links.
+/// Returns the number of bytes of the units outside of links.
 pub(super) fn text(units: &[Unit]) -> usize {
     units.iter().map(|unit| unit.unlinked).sum()
 }

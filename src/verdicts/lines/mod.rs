@@ -1,4 +1,4 @@
-//! Marks lines that are not the article: by the sum of what speaks for and against them.
+//! Removes lines of boilerplate by the sum of their signs.
 
 mod judge;
 mod sections;
@@ -9,12 +9,12 @@ use crate::draft::Draft;
 use judge::{Sums, Unit, spare, spare_headings, spare_questions, units};
 use sections::{emptied_headings, empty_sections, ornaments};
 
-/// Bytes of a line that is a paragraph rather than a line of controls.
+/// The minimal length in bytes of a paragraph, as opposed to a line of controls.
 pub(super) const PARAGRAPH: usize = 90;
-/// Times that the lines are judged. What went uncovers more of the head and the end.
+/// The number of rounds. A removal can change which lines are first and last.
 const ROUNDS: usize = 2;
 
-/// Marks boilerplate among the lines that are no captions, datelines or bylines.
+/// Removes boilerplate among the lines that are no captions, date lines or bylines.
 pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, report: &mut Report) {
     let Report { removed, decisions, warnings, .. } = report;
     ornaments(draft, meta, removed);

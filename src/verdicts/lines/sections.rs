@@ -1,4 +1,4 @@
-//! Lists, headings and pictures that go with lines that went.
+//! Lists, headings and images that belong to removed lines.
 
 use super::{Judge, PARAGRAPH};
 use crate::article::{Evidence, Meta, Removed, RemovedKind};
@@ -8,7 +8,7 @@ use crate::verdicts::{Side, remove};
 use crate::words::Roles;
 
 impl Judge<'_> {
-    /// Takes out pictures under which nothing stands but the link to another article of the site.
+    /// Removes images above only a link to another article of the site.
     pub(super) fn cards(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
         for at in 0..draft.items.len() {
             let Some(line) = draft.line(at) else { continue };
@@ -37,7 +37,7 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a line and the picture right before it share an element that holds no paragraph.
+    /// Returns whether a line and the image directly before it share an element without a paragraph.
     fn is_box(&self, draft: &Draft, at: usize, line: &Line) -> bool {
         let dom = self.context.dom;
         let Some(Item::Picture(picture)) = at.checked_sub(1).and_then(|at| draft.items.get(at)) else { return false };
@@ -54,7 +54,7 @@ impl Judge<'_> {
         outer != dom.root() && !before.is_some_and(is_within) && !behind.is_some_and(is_within)
     }
 
-    /// Whether what stands for a picture says that it is no part of the article.
+    /// Returns whether an alternative text is that of a control.
     fn is_control(&self, alt: &str) -> bool {
         if alt.is_empty() || alt.len() > PARAGRAPH {
             return false;
@@ -67,7 +67,7 @@ impl Judge<'_> {
             )
     }
 
-    /// The code under which people are asked to follow, and what stands behind the article outside of what holds it.
+    /// Removes QR codes for following, and images after the article outside of its element.
     pub(super) fn pictures_outside(&self, draft: &mut Draft, removed: &mut Vec<Removed>) {
         let asks = |draft: &Draft, at: usize| {
             draft.line(at).is_some_and(|line| {
@@ -116,7 +116,7 @@ impl Judge<'_> {
     }
 }
 
-/// Lines without a letter or digit separate what stands round them; lines of hashtags go into the tags.
+/// Turns lines without letters and digits into separators, and lines of hashtags into tags.
 pub(super) fn ornaments(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Removed>) {
     for at in 0..draft.items.len() {
         let Some(line) = draft.line(at) else { continue };
@@ -124,7 +124,7 @@ pub(super) fn ornaments(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Re
         if line.fate != Fate::Body || line.preformatted || matches!(line.container, Some(Container::Cell { .. })) {
             continue;
         }
-        // `[…]` in a quotation stands for what was left out.
+        // `[…]` in a quotation marks an omission.
         let is_ornament = line.container != Some(Container::Quote)
             && text.len() <= 200
             && !text.chars().any(char::is_alphanumeric)
@@ -138,7 +138,7 @@ pub(super) fn ornaments(draft: &mut Draft, meta: &mut Meta, removed: &mut Vec<Re
     }
 }
 
-/// Whether the entries beside one of a list are hashtags as well.
+/// Returns whether the other items of a list are hashtags too.
 fn is_list_of_tags(draft: &Draft, at: usize) -> bool {
     let beside = |mut places: &mut dyn Iterator<Item = usize>| {
         let next = (&mut places).take(4).find_map(|at| draft.line(at));
@@ -149,7 +149,7 @@ fn is_list_of_tags(draft: &Draft, at: usize) -> bool {
     beside(&mut (0..at).rev()) && beside(&mut (at + 1..draft.items.len()))
 }
 
-/// The tags of a line that is nothing but hashtags.
+/// Returns the tags of a line that consists of hashtags.
 fn hashtags(text: &str) -> Option<Vec<&str>> {
     if text.len() > 300 || !text.starts_with(['#', '＃']) {
         return None;
@@ -162,7 +162,7 @@ fn hashtags(text: &str) -> Option<Vec<&str>> {
     (spaced && fits && !tags.is_empty() && tags.iter().any(|tag| tag.chars().any(char::is_alphabetic))).then_some(tags)
 }
 
-/// A heading of the tail whose whole section went was the section's.
+/// Removes a heading of the tail whose whole section was removed.
 pub(super) fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
     let mut holds = false;
     let mut went = false;
@@ -198,7 +198,7 @@ pub(super) fn empty_sections(draft: &mut Draft, removed: &mut Vec<Removed>) {
     }
 }
 
-/// A heading under which nothing is left before the next one or a rule goes with what it headed.
+/// Removes a heading without remaining text before the next heading or separator.
 pub(super) fn emptied_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
     let mut heading: Option<(usize, u8)> = None;
     let mut went = false;
@@ -231,8 +231,8 @@ pub(super) fn emptied_headings(draft: &mut Draft, removed: &mut Vec<Removed>) {
     }
 }
 
-/// What a bold line ranks as.
+/// The rank of a bold line.
 const LOWEST: u8 = 6;
 
-/// Words for a code that is scanned.
+/// Words for a QR code.
 const CODES: &[&str] = &["二维码", "二維碼", "扫码", "掃碼", "识别", "扫一扫", "QR", "蓝字"];

@@ -4,10 +4,10 @@ use super::is_prose;
 use crate::draft::{Container, Draft, Item, Line};
 use crate::verdicts::shape::ordinal;
 
-/// A list, table, quotation or numbered series that is in no other one: its lines share a fate.
+/// An outermost list, table, quotation or numbered series: its lines share a fate.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct List {
-    /// Places among the items.
+    /// Indices among the items.
     pub(crate) start: usize,
     pub(super) end: usize,
     pub(super) items: u32,
@@ -25,7 +25,7 @@ pub(super) fn lists(draft: &Draft) -> Vec<List> {
         inside.take_while(|item| !matches!(item, Item::Close)).any(|item| matches!(item, Item::Open(_)))
     };
     let mut depth = 0usize;
-    // Depth of the list that is open.
+    // The depth of the open list.
     let mut outermost = None;
     let mut last: Option<&Line> = None;
     for (at, item) in draft.items.iter().enumerate() {
@@ -64,7 +64,7 @@ pub(super) fn lists(draft: &Draft) -> Vec<List> {
     lists
 }
 
-/// Adds the runs of lines outside of containers that are numbered one after another.
+/// Adds the runs of consecutively numbered lines outside of containers.
 fn add_series(draft: &Draft, lists: &mut Vec<List>) {
     let known = lists.len();
     let mut run: Option<(List, u32)> = None;
@@ -89,9 +89,9 @@ fn add_series(draft: &Draft, lists: &mut Vec<List>) {
     }
 }
 
-/// Items of a quotation that are looked at for a list in it.
+/// The number of items of a quotation that are searched for a list.
 const QUOTE: usize = 24;
-/// Numbered lines that are a series.
+/// The minimal number of lines of a series.
 const SERIES: u32 = 3;
 
 impl List {
@@ -112,12 +112,12 @@ impl List {
     }
 }
 
-/// Lines that stand in quotations.
+/// Returns the number of lines in quotations.
 fn quoted(draft: &Draft) -> usize {
     draft.body().filter(|(_, line)| line.container == Some(Container::Quote)).count()
 }
 
-/// What a list stands behind, as the value of [`Group::ListHead`].
+/// Returns the value of [`Group::ListHead`] for the line before a list.
 fn list_head(line: Option<&Line>) -> u8 {
     match line {
         None => 0,

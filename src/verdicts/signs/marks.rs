@@ -1,19 +1,19 @@
-//! Signs of the characters and of the little words of a line.
+//! Signs of the characters and short words of a line.
 
 use crate::verdicts::shape::is_pointed;
 use crate::words::{self, Group, Sign};
 
-/// `360 x 640`, `58 ratings`: whether digits are much of a text.
+/// Returns whether a large part of a text is digits: `360 x 640`, `58 ratings`.
 pub(super) fn is_numbers(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     digits > 0 && digits >= letters || digits + letters == 0
 }
 
-/// Bytes at the head of a line whose characters are looked at.
+/// The number of bytes at the start of a line whose characters are examined.
 const HEAD: usize = 200;
 
-/// Signs of the characters and of the little words at the head of a line.
+/// Calls a function with the signs of the characters and short words at the start of a line.
 pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
     let head = words::head(text, HEAD);
     let mut found = 0u32;
@@ -22,7 +22,7 @@ pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
     let mut before = ' ';
     for c in head.chars() {
         if c.is_ascii_alphabetic() {
-            // The last eight letters of a word: longer ones are none that is looked for.
+            // The last eight letters of a word: longer words are not searched for.
             word = word << 8 | u64::from(c.to_ascii_lowercase() as u8);
             continue;
         }
@@ -74,7 +74,7 @@ pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
     }
 }
 
-/// Whom a Chinese character of a sentence speaks of, as bits of the values of [`Group::Speaks`].
+/// Returns the grammatical person of a Chinese character, as bits of the values of [`Group::Speaks`].
 fn speaker(c: char) -> u32 {
     match c {
         '你' | '您' | '请' | '請' => 1,
@@ -86,7 +86,7 @@ fn speaker(c: char) -> u32 {
     }
 }
 
-/// The same of an English word, given as its last letters.
+/// Returns the grammatical person of an English word, given as its last letters.
 fn speaker_of_word(word: u64) -> u32 {
     const fn of(word: &[u8]) -> u64 {
         let mut found = 0;

@@ -1,4 +1,4 @@
-//! What speaks for a line being boilerplate, and for its being the article.
+//! Reads the signs of lines, for boilerplate and for the article.
 
 mod lists;
 mod marks;
@@ -20,33 +20,33 @@ use lists::{List, lists};
 use marks::{is_numbers, marks};
 use title::{Title, letters};
 
-/// Bytes of a line that is prose.
+/// The minimal length in bytes of a line of prose.
 const PROSE: usize = 120;
-/// Bytes of a whole Chinese sentence that is prose.
+/// The minimal length in bytes of a whole Chinese sentence that is prose.
 const SENTENCE: usize = 72;
-/// Bytes of a paragraph of which nothing but sentences is known.
+/// The minimal length in bytes of a plain paragraph.
 const PLAIN: usize = 200;
-/// The same between other paragraphs.
+/// That length between other paragraphs.
 const PLAIN_BETWEEN: usize = 60;
-/// Bytes of a line in which the title is looked for, beyond those of the title.
+/// The number of bytes by which a line with the title may exceed it.
 const TITLED: usize = 60;
-/// Bytes of a line that is read for phrases as a whole.
+/// The maximal length in bytes of a line that is searched for phrases as a whole.
 const READ: usize = 900;
-/// Links of a line that are looked at.
+/// The number of links of a line that are examined.
 const LINKS: usize = 6;
-/// Elements round a line that are looked at.
+/// The number of ancestors of a line that are examined.
 const OUTER: usize = 6;
-/// Lines on either side that a line is compared with.
+/// The number of lines on either side with which a line is compared.
 const ROW: usize = 4;
 
-/// A post's lines with what must be known of all of them before one can be judged.
+/// The lines of a post, with what must be known about all of them before one can be judged.
 pub(crate) struct Reader<'a> {
     context: &'a Context<'a>,
     draft: &'a Draft<'a>,
     main: Option<MainElement>,
-    /// Places of the lines of the body among the items.
+    /// Indices of the lines of the body among the items.
     pub(crate) lines: Places,
-    /// Those of them that are prose.
+    /// Of these, lines of prose.
     prose: Places,
     bytes: usize,
     title: Title,
@@ -69,20 +69,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The outermost list or table round a place of the draft.
+    /// Returns the outermost list or table around an item.
     pub(crate) fn list_of(&self, at: usize) -> Option<&List> {
         let list = self.lists.get(self.lists.partition_point(|list| list.start <= at).checked_sub(1)?)?;
         (at <= list.end).then_some(list)
     }
 
-    /// What the innermost element round a line that is named for boilerplate is named for.
+    /// Returns the kind of boilerplate of the innermost ancestor of a line that is named for one.
     pub(crate) fn named_for(&self, line: &Line) -> Option<RemovedKind> {
         let (dom, survey) = (self.context.dom, self.context.survey);
         let outer = dom.ancestors(line.block).take(OUTER).take_while(|&id| !survey.is_most(id));
         outer.into_iter().find_map(|id| survey.named_for(id)).map(|(kind, _)| kind)
     }
 
-    /// The phrases of a line.
+    /// Returns the phrases of a line.
     pub(crate) fn said(&self, line: &Line) -> Said {
         let (text, finder) = (line.text.as_str(), self.context.finder);
         match text.len() {
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Hands over the signs of the line at a place among the lines.
+    /// Calls a function with the signs of the line at an index among the lines.
     pub(crate) fn signs(&self, place: usize, said: Said, each: &mut impl FnMut(Sign)) {
         let Some(&at) = self.lines.get(place) else { return };
         let Some(line) = self.draft.line(at) else { return };
@@ -113,8 +113,8 @@ impl<'a> Reader<'a> {
         self.looks(place, at, line, each);
     }
 
-    /// Whether a line is whole sentences and nothing else: long, unmarked, without a link, in elements that say nothing.
-    /// No other sign of such a line could take it out, so none is read.
+    /// Returns whether a line consists of whole sentences: long, without marks and links, in elements whose names have
+    /// no meaning. No other sign could remove such a line, so none is read.
     fn is_plain_paragraph(&self, at: usize, line: &Line) -> bool {
         let (text, weights) = (line.text.as_str(), &line.weights);
         let is_between =
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    /// Where a line stands among the others.
+    /// Reads the position of a line among the others.
     fn place(&self, place: usize, at: usize, each: &mut impl FnMut(Sign)) -> u8 {
         let before = self.prose.partition_point(|&prose| prose < at);
         let behind = self.prose.len() - self.prose.partition_point(|&prose| prose <= at);
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What stands before and behind a line, and how many like it.
+    /// Reads the neighbours of a line, and how many of them are similar.
     fn beside(&self, place: usize, at: usize, line: &Line, each: &mut impl FnMut(Sign)) {
         let is_content = |item: &&Item| match item {
             Item::Open(_) | Item::Close => false,
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The elements round a line, as far as they hold no more than half of the post.
+    /// Reads the ancestors of a line that contain at most half of the post.
     fn elements(&self, line: &Line, at: usize, each: &mut impl FnMut(Sign)) {
         let (dom, survey) = (self.context.dom, self.context.survey);
         let side = self.main.map_or(3, |main| match main.side(dom, line.block, at) {
@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
         self.surroundings(outer, each);
     }
 
-    /// What else is in the nearest element that holds more than a line.
+    /// Reads the other contents of the nearest ancestor with more than the line.
     fn surroundings(&self, outer: Option<NodeId>, each: &mut impl FnMut(Sign)) {
         let Some(outer) = outer else {
             each(Group::BoxLinked.is(5));
@@ -388,7 +388,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a line stands between two paragraphs, the first of which does not announce it.
+    /// Returns whether a line is between two paragraphs, of which the first does not announce it.
     fn is_link_between(&self, place: usize) -> bool {
         let line =
             |place: Option<usize>| place.and_then(|place| self.lines.get(place)).and_then(|&at| self.draft.line(at));
@@ -397,7 +397,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What a line is by itself.
+/// Reads the signs of a line alone.
 #[derive(Clone, Copy)]
 struct Shape {
     length: u8,
@@ -408,7 +408,7 @@ struct Shape {
 impl Shape {
     fn of(line: &Line) -> Shape {
         let text = line.text.as_str();
-        // Borders at the squares of 4, 8, 12 and so on.
+        // Boundaries at the squares of 4, 8, 12 and so on.
         let length = (text.len().isqrt() / 4).min(9) as u8;
         Shape { length, link: quarters(line.weights.link, line.weights.all), ends: ends(text) }
     }
@@ -462,7 +462,7 @@ impl Shape {
     }
 }
 
-/// Ends of sentences in a text.
+/// Returns the number of ends of sentences in a text.
 fn sentences(text: &str) -> usize {
     let mut count = 0;
     let mut before = [0u8; 2];
@@ -480,7 +480,7 @@ fn sentences(text: &str) -> usize {
 
 fn ends(text: &str) -> u8 {
     let text = without_hashtags(text);
-    // A pictogram or a sign at the end ends no sentence, and is no part of one.
+    // A pictogram or symbol at the end ends no sentence, and is not part of one.
     let text = text
         .trim_end_matches(|c: char| c as u32 >= 0x2190 && !('\u{2e80}'..='\u{ffef}').contains(&c) || c == '\u{fe0f}');
     let trimmed = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
@@ -499,7 +499,7 @@ fn ends(text: &str) -> u8 {
     }
 }
 
-/// A text without the hashtags behind it.
+/// Returns a text without the hashtags at its end.
 fn without_hashtags(text: &str) -> &str {
     let mut rest = text;
     while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| last.starts_with(['#', '＃'])) {
@@ -508,7 +508,7 @@ fn without_hashtags(text: &str) -> &str {
     rest
 }
 
-/// Whether a line is a paragraph: long, or a whole sentence in a script that needs fewer bytes for one.
+/// Returns whether a line is a paragraph: long, or a whole sentence in a script that needs fewer bytes for one.
 pub(super) fn is_prose(line: &Line) -> bool {
     let text = line.text.as_str();
     let is_sentence =
@@ -540,7 +540,7 @@ fn neighbour(item: Option<&Item>) -> u8 {
     }
 }
 
-/// What a line is by where its links lead.
+/// Returns the kind of boilerplate of a line by the targets of its links.
 pub(crate) fn target_kind(line: &Line) -> Option<RemovedKind> {
     let (_, url) = line.text.links().next()?;
     if leads::is_profile(url) || leads::asks(url.as_str()) || url.as_str().starts_with("mailto:") {
@@ -552,7 +552,7 @@ pub(crate) fn target_kind(line: &Line) -> Option<RemovedKind> {
     }
 }
 
-/// The value of an element among those of [`Group::Inside`].
+/// Returns the value of a tag in [`Group::Inside`].
 fn element(tag: Tag) -> u8 {
     match tag {
         Tag::Aside => 0,

@@ -1,21 +1,21 @@
 //! Compares lines with the title of the post, by their letters and digits.
 
-/// Letters and digits of a text, in lower case.
+/// Returns the letters and digits of a text, in lower case.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter_map(|c| match c {
-        // Most of what is read has no case, and no table is needed to know it.
+        // Most of the text has no case, which needs no table.
         '\u{3400}'..='\u{9fff}' => Some(c),
         '\0'..='\x7f' => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
         _ => c.is_alphanumeric().then(|| c.to_lowercase().next().unwrap_or(c)),
     })
 }
 
-/// Letters and digits of the title, and which they are.
+/// The letters and digits of the title, and the set of them.
 #[derive(Default)]
 pub(super) struct Title {
     pub(super) key: String,
     pub(super) count: usize,
-    /// Bits of its characters, some of which share one.
+    /// A bit for each of its characters, some of which share one.
     characters: [u64; 4],
 }
 
@@ -36,22 +36,22 @@ impl Title {
         self.characters.get(c as usize >> 6 & 3).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
     }
 
-    /// Whether a text is the title, holds it, or is held by it, as the value of [`Group::Title`].
+    /// Returns whether a text is the title, contains it, or is contained in it, as the value of [`Group::Title`].
     pub(super) fn compare(&self, text: &str) -> Option<u8> {
-        /// Bytes of a title, or of a part of one, that says something.
+        /// The minimal length in bytes of a meaningful title or part of one.
         const LONG_ENOUGH: usize = 9;
         let is_shorter = text.len() < self.key.len();
         let (mut count, mut run, mut longest) = (0, 0, 0);
         for c in letters(text) {
             count += 1;
             run = if self.may_hold(c) { run + 1 } else { 0 };
-            // A text that is too short to hold the title must be held by it, each character.
+            // A text that is too short to contain the title must be contained in it, with each character.
             if run == 0 && is_shorter {
                 return None;
             }
             longest = longest.max(run);
         }
-        // Neither can hold the other.
+        // Neither can contain the other.
         if count == 0 || longest < count.min(self.count) {
             return None;
         }

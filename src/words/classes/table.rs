@@ -1,4 +1,4 @@
-//! The words that names of elements are made of, and what they mean.
+//! The words of names of elements, and their meanings.
 
 use super::Roles;
 use crate::article::RemovedKind;
@@ -8,7 +8,7 @@ pub(super) enum Means {
     Part(Roles),
 }
 
-/// What a word means, if it is one of [`WORDS`]. Shortened names of sites stand before `paywall`.
+/// Returns the meaning of a word, if it is in [`WORDS`]. `paywall` may have a prefix, the abbreviated name of a site.
 pub(super) fn meaning(word: &[u8], hash: u32) -> Option<&'static Means> {
     const PAYWALL: &[u8] = b"paywall";
     if word.last_chunk().is_some_and(|end: &[u8; PAYWALL.len()]| end.eq_ignore_ascii_case(PAYWALL)) {
@@ -17,7 +17,7 @@ pub(super) fn meaning(word: &[u8], hash: u32) -> Option<&'static Means> {
     if word.len() < 2 { None } else { find(hash, |known| known.as_bytes().eq_ignore_ascii_case(word)) }
 }
 
-/// What the word of [`WORDS`] means that has this hash and is the one.
+/// Returns the meaning of the word of [`WORDS`] that has this hash and satisfies the predicate.
 pub(super) fn find(hash: u32, is_it: impl Fn(&str) -> bool) -> Option<&'static Means> {
     let mut slot = folded(hash);
     loop {
@@ -33,8 +33,8 @@ pub(super) fn find(hash: u32, is_it: impl Fn(&str) -> bool) -> Option<&'static M
 /// More than twice the number of words, so that most searches end at the first slot.
 const SLOTS: usize = 2048;
 
-/// For each slot the place of a word among [`WORDS`], counted from 1, or 0. A word is in the slot of its hash or, where
-/// that was taken, in the next free one.
+/// For each slot the index of a word in [`WORDS`], counted from 1, or 0. A word is in the slot of its hash or, if that
+/// is occupied, in the next free one.
 #[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
 static PLACES: [u16; SLOTS] = {
     let mut places = [0; SLOTS];
@@ -72,7 +72,8 @@ const fn folded(hash: u32) -> usize {
 
 macro_rules! words {
     ($($word:literal $kind:ident $($weight:literal)?,)*) => {
-        /// Sorted. To add a word, put it in its place with a kind and weight, or with the part of an article that it names.
+        /// Sorted. To add a word, insert it in order with a kind and weight, or with the part of an article that it
+        /// names.
         const WORDS: &[(&str, Means)] = &[$(($word, words!(@ $kind $($weight)?))),*];
     };
     (@ $kind:ident $weight:literal) => { Means::Boilerplate(RemovedKind::$kind, $weight) };

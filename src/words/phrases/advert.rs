@@ -1,4 +1,4 @@
-//! Words for adverts.
+//! Labels of advertisements.
 
 use super::Phrase;
 use super::Place::*;

@@ -1,4 +1,4 @@
-//! Words round comments.
+//! Phrases of comment sections.
 
 use super::Phrase;
 use super::Place::*;

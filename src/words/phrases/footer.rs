@@ -1,4 +1,4 @@
-//! The mirror's own words, and those of publishing systems.
+//! Phrases of the mirror, and of publishing systems.
 
 use super::Phrase;
 use super::Place::*;

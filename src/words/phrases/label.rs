@@ -1,4 +1,4 @@
-//! Labels of pictures and players.
+//! Labels of images and players.
 
 use super::Phrase;
 use super::Place::*;

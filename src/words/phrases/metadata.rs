@@ -1,4 +1,4 @@
-//! What stands beside an article: sections, tags, counters.
+//! Metadata beside an article: sections, tags, counters.
 
 use super::Phrase;
 use super::Place::*;

@@ -1,6 +1,7 @@
-//! The words of boilerplate, in Chinese and English, by kind.
+//! The phrases of boilerplate, in Chinese and English, by kind.
 //!
-//! To add a phrase, put it to its kind, in lower case and in simplified characters: its traditional spellings are found too.
+//! To add a phrase, insert it under its kind, in lower case and in simplified characters: its traditional spellings are
+//! found too.
 
 mod advert;
 mod comments;
@@ -16,16 +17,16 @@ mod share;
 
 use crate::article::RemovedKind::{self, *};
 
-/// Where in its line a text must stand.
+/// The position of a text in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// Anywhere.
     Within,
-    /// At the start, behind bullets and brackets.
+    /// At the start, after bullets and brackets.
     Start,
     /// At the end.
     End,
-    /// It is the line, but for bullets, brackets and colons.
+    /// The whole line, apart from bullets, brackets and colons.
     Whole,
 }
 
@@ -36,19 +37,19 @@ impl Place {
         1 << self as u8
     }
 
-    /// Whether a line must begin with the text.
+    /// Returns whether a line must begin with the text.
     pub(crate) fn leads(self) -> bool {
         matches!(self, Place::Start | Place::Whole)
     }
 
-    /// Whether a line must end with it.
+    /// Returns whether a line must end with the text.
     pub(crate) fn ends(self) -> bool {
         matches!(self, Place::End | Place::Whole)
     }
 }
 
-/// A phrase, how much it says (3: hardly ever in an article, 2: seldom, 1: often enough, so that it takes two in a short
-/// line) and where it must stand.
+/// A phrase, its weight (3: almost never in an article, 2: seldom, 1: often, so that two are needed in a short line)
+/// and its position.
 pub(crate) type Phrase = (&'static str, u8, Place);
 
 /// The phrases of each kind of boilerplate.

@@ -1,4 +1,4 @@
-//! Ways to elsewhere, and to other versions of the article.
+//! Links to other pages and to other versions of the article.
 
 use super::Phrase;
 use super::Place::*;

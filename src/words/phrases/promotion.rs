@@ -1,4 +1,4 @@
-//! Follow, subscribe, donate, own adverts.
+//! Requests to follow, subscribe or donate, and the source's own promotion.
 
 use super::Phrase;
 use super::Place::*;

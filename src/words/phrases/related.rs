@@ -1,4 +1,4 @@
-//! Other articles.
+//! Lists of other articles.
 
 use super::Phrase;
 use super::Place::*;

@@ -1,8 +1,8 @@
-//! Addresses, by the WHATWG standard and without a base.
+//! Checks addresses by the WHATWG standard, without a base.
 
 use url::Url;
 
-/// Why an attribute is no absolute, normalized address of one of these schemes without credentials.
+/// Returns why an attribute is not an absolute, normalized address of one of these schemes without credentials.
 pub fn address_fault(value: &str, schemes: &[&str]) -> Option<&'static str> {
     let Ok(url) = Url::parse(value) else { return Some("not absolute") };
     if !schemes.contains(&url.scheme()) {
@@ -17,7 +17,7 @@ pub fn address_fault(value: &str, schemes: &[&str]) -> Option<&'static str> {
     (url.as_str() != value).then_some("not as the parser writes it")
 }
 
-/// An address as a Markdown renderer got it: renderers escape the brackets of an IPv6 host, which leads nowhere.
+/// Returns an address as written before a Markdown renderer, which escapes the brackets of an IPv6 host.
 pub fn unrendered(value: &str) -> String {
     value.replace("%5B", "[").replace("%5D", "]")
 }

@@ -1,4 +1,4 @@
-//! The oracle watched: each kind of fault is found in an output made for it, and in nothing else.
+//! Tests of the oracle: it finds each kind of fault in an output made for it, and in no other.
 
 use super::{ARTICLE, Kind, MARKDOWN, SANITIZED, faults};
 
@@ -19,7 +19,7 @@ fn a_good_output_has_no_fault() {
     assert_eq!(faults("<p>x <a href=\"https://a.example/\">y</a><br />\n<code>\"</code></p>\n", &MARKDOWN), []);
 }
 
-/// Outputs and what the oracle must say of them, whatever else it says.
+/// Outputs and the faults that the oracle must find in them, among others.
 #[test]
 fn every_kind_of_fault_is_found() {
     let controls = [

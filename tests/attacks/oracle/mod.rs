@@ -1,5 +1,5 @@
-//! The structural oracle: it reads an output as a browser would, with an independent tree (markup5ever_rcdom), and
-//! names whatever the policy does not allow. It never looks for strings in the output: escaped text is no finding.
+//! The structural oracle: it parses an output as a browser would, with an independent tree (markup5ever_rcdom), and
+//! lists what the policy does not allow. It never searches the output for strings: escaped text is not a fault.
 
 mod addresses;
 mod characters;
@@ -18,7 +18,7 @@ use policy::Context;
 pub use policy::{ARTICLE, MARKDOWN, Policy, SANITIZED};
 pub use tree::{Tree, parent, text_of};
 
-/// Something that an output must not have.
+/// A violation of the policy by an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub kind: Kind,
@@ -29,23 +29,23 @@ pub struct Fault {
 pub enum Kind {
     /// An element that the policy does not list.
     Element,
-    /// An attribute that the policy does not list for its element, or a value that it does not allow.
+    /// An attribute that the policy does not list for its element, or whose value it does not allow.
     Attribute,
-    /// An attribute that must be there and is not.
+    /// A required attribute that is missing.
     Missing,
-    /// An address that is not absolute, not normalized, of another scheme, or carries credentials.
+    /// An address that is not absolute, not normalized, of another scheme, or has credentials.
     Address,
     /// An element of SVG or MathML.
     Foreign,
     /// A comment, a processing instruction, a doctype or the contents of a template.
     NotMarkup,
-    /// A control character, or one that turns or hides what is seen around it.
+    /// A control character, or one that reorders or hides the text around it.
     Disguise,
     /// Deeper than the policy allows.
     Depth,
-    /// Parsed and written again it is another text.
+    /// Parsing and serializing it gives another text.
     Unstable,
-    /// It closes or swallows what stands around it.
+    /// It closes or contains elements of its surroundings.
     Escape,
     /// ammonia with an equal policy changes it.
     Ammonia,
@@ -57,7 +57,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything in `html` that `policy` does not allow.
+/// Returns everything in `html` that `policy` does not allow.
 pub fn faults(html: &str, policy: &Policy) -> Vec<Fault> {
     let mut faults = Faults::default();
     for context in Context::ALL {
@@ -80,7 +80,7 @@ pub fn faults(html: &str, policy: &Policy) -> Vec<Fault> {
     faults.0
 }
 
-/// Faults, each once: the contexts see most of them alike.
+/// Faults without duplicates: most contexts have the same.
 #[derive(Default)]
 struct Faults(Vec<Fault>);
 
@@ -103,7 +103,7 @@ fn check_nodes(tree: &Tree, policy: &Policy, faults: &mut Faults) {
                 }
             }
             NodeData::Text { contents } => check_text(&contents.borrow(), node.in_link, policy, faults),
-            // Markdown divides lists by it.
+            // Markdown separates lists by it.
             NodeData::Comment { contents } if !policy.canonical && &**contents == " " => {}
             NodeData::Comment { contents } => faults.add(Kind::NotMarkup, format!("comment {contents}")),
             NodeData::ProcessingInstruction { target, .. } => {
@@ -122,7 +122,7 @@ fn check_text(text: &str, in_link: bool, policy: &Policy, faults: &mut Faults) {
     }
 }
 
-/// The only place of its own page that an output links to.
+/// Returns whether an address is the fragment of a note, the only one to which an output links.
 fn is_place_of_note(value: &str) -> bool {
     value.strip_prefix('#').is_some_and(|id| policy::value_allowed("id", id))
 }
@@ -170,7 +170,7 @@ fn check_element(element: &Handle, policy: &Policy, faults: &mut Faults) {
     }
 }
 
-/// The output stands inside an element between two others; all three must be as they were.
+/// Checks an output inside of an element between two others; all three must be unchanged.
 fn check_containment(html: &str, context: &Context, policy: &Policy, faults: &mut Faults) {
     let page = Tree::document(&context.page(html));
     let Some([before, around, after]) = page.marked(["before", "around", "after"]) else {
@@ -184,7 +184,7 @@ fn check_containment(html: &str, context: &Context, policy: &Policy, faults: &mu
     }
 }
 
-/// The first place where two texts differ.
+/// Returns the first difference of two texts.
 pub fn difference(found: &str, expected: &str) -> String {
     let at = found.chars().zip(expected.chars()).take_while(|(found, expected)| found == expected).count();
     let cut = |text: &str| text.chars().skip(at.saturating_sub(30)).take(90).collect::<String>();

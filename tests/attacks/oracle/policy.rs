@@ -1,21 +1,21 @@
-//! What the outputs may hold, written down here a second time so that a slip in the crate's own lists is seen.
+//! The allowed contents of the outputs, defined a second time so that a mistake in the lists of the crate is found.
 
 use std::collections::{HashMap, HashSet};
 
 pub struct Policy {
     pub elements: &'static [Element],
-    /// Elements inside one another.
+    /// The maximal depth of elements.
     pub depth: usize,
-    /// Whether the output is in the one form that parsing and writing gives back.
+    /// Whether parsing and serializing the output must give the same text.
     pub canonical: bool,
-    /// Whether characters that turn or hide others are forbidden in all text, and not in links alone.
+    /// Whether characters that reorder or hide others are forbidden in all text, not only in links.
     pub plain_text: bool,
 }
 
 pub struct Element {
     pub name: &'static str,
     pub attributes: &'static [&'static str],
-    /// Those that must be there.
+    /// The required attributes.
     pub required: &'static [&'static str],
 }
 
@@ -37,7 +37,7 @@ pub const ARTICLE: Policy = Policy { elements: ARTICLE_ELEMENTS, depth: 256, can
 /// `Cleaner::sanitize_html`.
 pub const SANITIZED: Policy = Policy { elements: SANITIZED_ELEMENTS, depth: 256, canonical: true, plain_text: true };
 
-/// `Article::to_markdown` rendered. The renderer's form is its own, and it knows nothing of `rel` or `loading`.
+/// `Article::to_markdown` rendered. The renderer has its own form, without `rel` and `loading`.
 pub const MARKDOWN: Policy = Policy { elements: MARKDOWN_ELEMENTS, depth: 600, canonical: false, plain_text: true };
 
 const LINK: Element = must("a", &["href", "rel"], &["href", "rel"]);
@@ -47,7 +47,7 @@ const IMAGE: Element = must(
     &["src", "alt", "loading", "referrerpolicy"],
 );
 
-/// The box of a task, which nobody can tick.
+/// The disabled checkbox of a task.
 const BOX: Element = must("input", &["checked", "disabled", "type"], &["disabled", "type"]);
 
 const ARTICLE_ELEMENTS: &[Element] = &[
@@ -227,9 +227,9 @@ fn note_address(url: &str) -> Option<std::borrow::Cow<'_, str>> {
     url.strip_prefix('#').filter(|id| value_allowed("id", id)).map(|_| url.into())
 }
 
-/// What an output may be put into.
+/// Surroundings into which an output is inserted.
 pub struct Context {
-    /// Element whose `innerHTML` is set.
+    /// The element whose `innerHTML` is set.
     pub fragment: &'static str,
     page: [&'static str; 2],
 }
@@ -264,7 +264,7 @@ impl Context {
         },
     ];
 
-    /// A page with the output between two marked elements.
+    /// Returns a page with the output between two marked elements.
     pub fn page(&self, html: &str) -> String {
         let [before, after] = self.page;
         format!("<!DOCTYPE html><html><head><title>x</title></head><body>{before}{html}{after}</body></html>")

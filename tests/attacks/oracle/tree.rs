@@ -7,23 +7,23 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{LocalName, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 
-/// An element whose children are looked at.
+/// An element whose children are examined.
 pub struct Tree {
     root: Handle,
-    /// Keeps the rest of a document alive; rcdom frees it otherwise.
+    /// Keeps the rest of a document alive, which rcdom would free otherwise.
     _whole: Handle,
 }
 
 /// A node below the root.
 pub struct Visit {
     pub handle: Handle,
-    /// Elements from the root to this node, itself included.
+    /// The number of elements from the root to this node, itself included.
     pub depth: usize,
     pub in_link: bool,
 }
 
 impl Tree {
-    /// As `innerHTML` of an element would be parsed, with scripting off.
+    /// Parses HTML as the `innerHTML` of an element, with scripting off.
     pub fn fragment(html: &str, context: &str) -> Self {
         let name = QualName::new(None, ns!(html), LocalName::from(context));
         let dom = parse_fragment(RcDom::default(), options(), name, Vec::new(), false).one(html);
@@ -31,23 +31,23 @@ impl Tree {
         Tree { root: root.unwrap_or_else(|| dom.document.clone()), _whole: dom.document }
     }
 
-    /// As a page would be parsed.
+    /// Parses HTML as a page.
     pub fn document(html: &str) -> Self {
         let dom = parse_document(RcDom::default(), options()).one(html);
         Tree { root: dom.document.clone(), _whole: dom.document }
     }
 
-    /// The children in html5ever's own serialization.
+    /// Serializes the children by html5ever.
     pub fn write(&self) -> String {
         write(&self.root)
     }
 
-    /// Every node below the root in document order.
+    /// Returns every node below the root in document order.
     pub fn walk(&self) -> impl Iterator<Item = Visit> {
         self.walk_without(|_| false)
     }
 
-    /// Every node below the root in document order, without elements of some names and what they hold.
+    /// Returns every node below the root in document order, without elements of some names and their descendants.
     pub fn walk_without(&self, is_unwanted: impl Fn(&QualName) -> bool) -> impl Iterator<Item = Visit> {
         let mut rest = vec![Visit { handle: self.root.clone(), depth: 0, in_link: false }];
         let mut first = true;
@@ -70,13 +70,13 @@ impl Tree {
         })
     }
 
-    /// The values of an attribute wherever it stands.
+    /// Returns all values of an attribute.
     pub fn attributes(&self, name: &str) -> impl Iterator<Item = String> {
         self.walk().filter_map(move |visit| attribute(&visit.handle, name))
     }
 
-    /// The three elements with these `data-is` marks, when they are siblings, in this order, with no element and no text
-    /// between them, and there are no others of their names.
+    /// Returns the three elements with these `data-is` marks, if they are siblings in this order without elements and
+    /// text between them, and no other elements have these marks.
     pub fn marked(&self, marks: [&str; 3]) -> Option<[Tree; 3]> {
         let found: Vec<Handle> = self.walk().map(|visit| visit.handle).filter(|node| mark(node).is_some()).collect();
         let [before, around, after] = <[Handle; 3]>::try_from(found).ok()?;
@@ -90,7 +90,7 @@ impl Tree {
     }
 }
 
-/// All text below the root.
+/// Returns all text below the root.
 pub fn text_of(tree: &Tree) -> String {
     let mut text = String::new();
     for visit in tree.walk() {
@@ -103,7 +103,7 @@ pub fn text_of(tree: &Tree) -> String {
 
 fn options() -> ParseOpts {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    // The tokenizer discards a byte order mark wherever it begins again, behind each script too.
+    // The tokenizer discards a byte order mark wherever it begins again, also after each script.
     let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     ParseOpts { tokenizer, tree_builder }
 }
@@ -125,7 +125,7 @@ fn attribute(node: &Handle, wanted: &str) -> Option<String> {
     attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string())
 }
 
-/// The node that holds this one.
+/// Returns the parent of a node.
 pub fn parent(node: &Handle) -> Option<Handle> {
     let link = node.parent.take();
     let parent = link.as_ref().and_then(std::rc::Weak::upgrade);
@@ -142,7 +142,7 @@ fn write(root: &Handle) -> String {
         ),
         create_missing_parent: false,
     };
-    // Writing to a vector cannot fail; a serializer that could would show as a difference.
+    // Writing to a vector cannot fail; a failing serializer would show as a difference.
     let _ = serialize(&mut bytes, &SerializableHandle::from(root.clone()), options);
     String::from_utf8_lossy(&bytes).into_owned()
 }

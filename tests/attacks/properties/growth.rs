@@ -1,4 +1,4 @@
-//! Four times the input costs about four times as much, or is refused.
+//! Four times the input takes about four times as long, or is rejected.
 
 use std::time::Duration;
 
@@ -7,16 +7,16 @@ use cpu_time::ThreadTime;
 use super::CLEANER;
 use crate::generator;
 
-/// Bytes of the smaller input: far enough above the limits on open elements that those are met in both.
+/// The length in bytes of the smaller input: large enough that both inputs reach the limits on open elements.
 const SMALL: usize = 16 << 10;
-/// Cheaper than this, the larger one proves nothing about growth.
+/// If the larger input takes less time, it proves nothing about growth.
 const CHEAP: Duration = Duration::from_millis(40);
-/// Quadratic growth shows as 16.
+/// The maximal factor; quadratic growth has 16.
 const MOST: u32 = 8;
-/// Time of the processor, which other processes still make longer by what they leave in its caches, though not every time.
+/// CPU time, which other processes still increase by evicting cache lines, though not every time.
 const TRIES: usize = 6;
 
-/// A head, a unit that is repeated, and a tail, with a byte 255 between them.
+/// Tests a head, a unit that is repeated, and a tail, separated by bytes 255.
 pub fn growth(data: &[u8]) {
     let mut parts = data.splitn(3, |byte| *byte == 255);
     let [head, unit, tail] =
@@ -41,7 +41,7 @@ pub fn growth(data: &[u8]) {
     }
 }
 
-/// Bytes of the output; none for an input over the limits.
+/// Returns the length of the output; `None` for an input over the limits.
 fn clean(html: &str) -> usize {
     CLEANER.clean_html(html).map_or(0, |article| article.to_html().len())
 }

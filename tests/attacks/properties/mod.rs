@@ -1,4 +1,4 @@
-//! What must hold for any input: one function a fuzz target. Each panics where it does not hold.
+//! Properties of every input: one function per fuzz target, which panics if the property does not hold.
 
 mod growth;
 mod rules;
@@ -21,9 +21,9 @@ static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
 static PROXIES: LazyLock<[Proxies; 2]> =
     LazyLock::new(|| [Proxies::builtin(), Proxies::builtin().prefer_full_size(true)]);
 
-/// The attempt on a whole post: no panic, and the three outputs hold the policy.
+/// Tests a whole post: no panic, and the three outputs obey the policy.
 pub fn post(data: &[u8]) {
-    // Reading may fail on anything; only that it comes back counts.
+    // Parsing may fail; it only has to return.
     let _ = Post::from_bytes(data);
     let post = generator::html(data);
     if let Ok(article) = CLEANER.clean(&post) {
@@ -31,8 +31,8 @@ pub fn post(data: &[u8]) {
     }
 }
 
-/// An article holds the policy in every form, keeps or reports every visible character, and cleaning it again says
-/// nothing that it did not say.
+/// Tests that an article obeys the policy in every form, keeps or reports every visible character, and that cleaning it
+/// again adds nothing.
 pub fn clean(data: &[u8]) {
     let html = generator::html(data);
     let Some(article) = within_limits(CLEANER.clean_html(&html)) else { return };
@@ -47,7 +47,7 @@ pub fn clean(data: &[u8]) {
     }
 }
 
-/// Sanitized HTML holds the policy, and so does what sanitizing it again leaves of it.
+/// Tests that sanitized HTML obeys the policy, also after sanitizing it again.
 pub fn sanitize(data: &[u8]) {
     let html = generator::html(data);
     let Some(once) = within_limits(CLEANER.sanitize_html(&html)) else { return };
@@ -57,7 +57,7 @@ pub fn sanitize(data: &[u8]) {
     }
 }
 
-/// The crate's tree is the reference tree.
+/// Tests that the crate's tree is the reference tree.
 pub fn tree(data: &[u8]) {
     let html = generator::html(data);
     if let (Some(tree), Some(reference)) = (within_limits(feedscrub::testing::tree(&html)), reference::tree(&html)) {
@@ -65,7 +65,7 @@ pub fn tree(data: &[u8]) {
     }
 }
 
-/// An original is an absolute address without credentials, and its own original.
+/// Tests that an original is an absolute address without credentials, and its own original.
 pub fn proxies(data: &[u8]) {
     let address = generator::address(data);
     let Ok(url) = Url::parse(&address) else { return };
@@ -80,7 +80,7 @@ pub fn proxies(data: &[u8]) {
     }
 }
 
-/// All three outputs of an article, and that its marks are what they say.
+/// Tests all three outputs of an article, and its marks.
 pub fn check_article(article: &Article) {
     check(&article.to_html(), &ARTICLE);
     check(&rendered(&article.to_markdown()), &MARKDOWN);
@@ -90,7 +90,7 @@ pub fn check_article(article: &Article) {
     }
 }
 
-/// Markdown as a page would show it.
+/// Renders Markdown.
 pub fn rendered(markdown: &str) -> String {
     use pulldown_cmark::{Options, Parser, html};
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -104,7 +104,7 @@ fn check(html: &str, policy: &Policy) {
     assert!(faults.is_empty(), "{}\nin {html}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
 }
 
-/// `None` for what broke a limit; no other error is one of HTML.
+/// Returns `None` for an exceeded limit; HTML has no other error.
 fn within_limits<T>(result: feedscrub::Result<T>) -> Option<T> {
     match result {
         Ok(value) => Some(value),

@@ -1,4 +1,4 @@
-//! A rule file of any bytes, and the set that it holds at work on a post.
+//! A rule file of any bytes, applied to a post.
 
 use feedscrub::{Article, Cleaner, Removed, RemovedKind, Rule, RuleSet};
 
@@ -6,11 +6,11 @@ use super::{check, check_article, visible, within_limits};
 use crate::generator;
 use crate::oracle::SANITIZED;
 
-/// Families of names under which the crate itself takes out parts.
+/// Families of names under which the crate itself removes parts.
 const OWN: &[&str] = &["code", "element", "evidence", "image", "math", "note"];
 
-/// A rule file and a post, with a byte 255 between them: the file is a set or an error that says where, a set is read
-/// as it was written, and what it takes out of the post is in the report under the name of the rule that asked for it.
+/// Tests a rule file and a post, separated by a byte 255: the file is a set or an error with a position, a set is read
+/// back as written, and its removals are in the report under the names of its rules.
 pub fn rules(data: &[u8]) {
     let (file, post) = match data.iter().position(|byte| *byte == 255) {
         Some(at) => (&data[..at], &data[at + 1..]),
@@ -57,7 +57,7 @@ fn check_removals(rules: &RuleSet, article: &Article) {
     }
 }
 
-/// What rules are tried on where the input has no post of its own.
+/// The post for inputs without one.
 const POST: &str = r#"<div class="x share-box" id="y"><a href="https://a.example/share">Share</a> this</div>
 <p>The river rose by two feet in the night, and nobody on the quay was surprised to see it.</p>
 <p class=x>x word <a href="https://a.example/x">x</a></p><section>three</section><ul><li>x<li>word</ul>

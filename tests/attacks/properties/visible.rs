@@ -1,4 +1,4 @@
-//! What a reader of the page would have seen must be in the article or in its report.
+//! Text that readers of the page see must be in the article or in its report.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::oracle::{Tree, is_disguise};
 
-/// Elements whose text no browser shows as the article's.
+/// Elements whose text browsers do not display as text of the article.
 const UNSEEN: &[&str] = &[
     "applet",
     "audio",
@@ -34,10 +34,10 @@ const UNSEEN: &[&str] = &[
     "xmp",
 ];
 
-/// Values of these names are the form's own words.
+/// Fields whose values are words of the JSON form.
 const FORM: &[&str] = &["kind", "rule", "type", "provider", "by"];
 
-/// Text that a browser with scripting off would show.
+/// Returns the text that a browser with scripting off displays.
 pub fn text(html: &str) -> String {
     let mut text = String::new();
     let tree = Tree::fragment(html, "div");
@@ -51,7 +51,7 @@ pub fn text(html: &str) -> String {
 
 type Counts = BTreeMap<char, i64>;
 
-/// Letters and digits that are visible in the input more often than in the article and its report together.
+/// Returns the letters and digits that are visible in the input more often than in the article and its report together.
 pub fn lost(html: &str, article: &Article) -> Counts {
     let mut counts = Counts::new();
     count(&text(html), 1, &mut counts);
@@ -71,7 +71,7 @@ pub fn lost(html: &str, article: &Article) -> Counts {
     counts
 }
 
-/// The same for sanitized HTML and the report of what an article of the same input leaves out.
+/// Returns those that sanitized HTML and the report of the article lose.
 pub fn lost_of_sanitized(html: &str, sanitized: &str, article: &Article) -> Counts {
     let mut counts = Counts::new();
     count(&text(html), 1, &mut counts);

@@ -1,11 +1,11 @@
-//! What somebody who depends on feedscrub would write: a format of their own, a rule, a proxy, articles that are stored as
-//! JSON and articles that are made by hand. It is a crate of its own, and a test of feedscrub too.
+//! A program that depends on feedscrub like any other user's: its own format, rule and proxy, articles that are stored
+//! as JSON and articles that are made by hand. It is a package of its own, and also a test of feedscrub.
 
 use feedscrub::images::proxies::{Proxies, Proxy};
 use feedscrub::{Article, Block, Cleaner, CleanerBuilder, MarkKind, Position, RemovedKind, Rule, RuleSet, Text};
 use url::Url;
 
-/// The image cache of the stranger's own reader.
+/// The image cache of this program's reader.
 #[derive(Debug)]
 pub struct Cache;
 
@@ -20,13 +20,14 @@ impl Proxy for Cache {
     }
 }
 
-/// The settings of the stranger's reader.
+/// Returns the settings of the reader.
 pub fn cleaner() -> CleanerBuilder {
     let rule = Rule::remove("stranger/closing", RemovedKind::Promotion).starts("Stay dry").position(Position::Tail);
     Cleaner::builder().proxies(Proxies::builtin().with(Cache)).rules(RuleSet::builtin().with(rule))
 }
 
-/// An article as [gemtext](https://geminiprotocol.net/docs/gemtext.gmi): links and images stand in lines of their own.
+/// Writes an article as [gemtext](https://geminiprotocol.net/docs/gemtext.gmi): links and images have lines of their
+/// own.
 pub fn gemtext(article: &Article) -> String {
     let mut out = String::new();
     if let Some(title) = &article.meta.title {
@@ -59,7 +60,7 @@ pub fn gemtext(article: &Article) -> String {
 fn paragraph(text: &Text, out: &mut String) {
     let mut at = 0;
     for mark in text.marks() {
-        // Gemtext knows no emphasis; capitals are the custom.
+        // Gemtext has no emphasis; capitals are the convention.
         if let (MarkKind::Strong, true) = (&mark.kind, mark.range.start >= at) {
             out.push_str(text.as_str().get(at..mark.range.start).unwrap_or_default());
             out.push_str(&text.as_str().get(mark.range.clone()).unwrap_or_default().to_uppercase());

@@ -1,4 +1,4 @@
-//! Proxies that carry the address as hex or base64.
+//! Proxies that encode the address as hex or base64.
 
 use crate::images::proxies::encoded;
 use crate::images::proxies::family::{

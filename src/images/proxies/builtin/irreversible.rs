@@ -1,4 +1,4 @@
-//! Proxies that cannot be undone without a network or a key.
+//! Proxies that cannot be undone without a request or a key.
 
 use crate::images::proxies::family::{
     Family,

@@ -1,4 +1,4 @@
-//! Services on their own hosts that carry the address in a parameter of their query.
+//! Services on their own hosts that have the address in a parameter of the query.
 
 use crate::images::proxies::family::{
     Family,

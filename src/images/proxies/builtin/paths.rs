@@ -1,4 +1,4 @@
-//! Services on their own hosts that carry the address in their path.
+//! Services on their own hosts that have the address in the path.
 
 use crate::address::Query;
 use crate::images::proxies::family::{

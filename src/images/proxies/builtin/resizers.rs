@@ -1,4 +1,4 @@
-//! The same host's full-size image, where the address itself names it.
+//! The full-size image of the same host, if the address itself names it.
 
 use crate::address::{accept, parameter};
 use crate::images::proxies::Scheme;
@@ -183,7 +183,7 @@ fn drupal(url: &Url, _: Scheme) -> Option<Url> {
     let (head, rest) = url.path().split_once("/styles/")?;
     let (_, rest) = rest.split_once('/')?;
     let rest = rest.strip_prefix("public/").or_else(|| rest.strip_prefix("private/"))?;
-    // A style that converts adds its own extension to the file's.
+    // A style that converts appends its own extension to that of the file.
     let file = rest.strip_suffix(".webp").or_else(|| rest.strip_suffix(".avif"));
     let rest = file.filter(|file| file.rsplit('/').next().is_some_and(|name| name.contains('.'))).unwrap_or(rest);
     let mut found = with_path(url, &format!("{head}/{rest}"));
@@ -202,7 +202,7 @@ fn medium(url: &Url, _: Scheme) -> Option<Url> {
 fn qiniu(url: &Url, _: Scheme) -> Option<Url> {
     let query = url.query()?;
     let is_processing = ["imageView2/", "imageMogr2/", "imageView/"].iter().any(|name| query.starts_with(name));
-    // What follows an `&` may sign the processing.
+    // A parameter after `&` may sign the processing.
     if !is_processing || query.contains('&') {
         return None;
     }
@@ -245,14 +245,14 @@ fn wordpress(url: &Url, _: Scheme) -> Option<Url> {
     let sized =
         url.query().is_some_and(|query| query.split('&').any(|pair| is_size(pair.split('=').next().unwrap_or(pair))));
     let found = if sized { Some(without_parameters(url, is_size)) } else { None };
-    // The service that hosts files scales by parameters alone; there such a name is the file's own.
+    // The service that hosts files scales by parameters alone; there such a name belongs to the file.
     let Some(full) = full_size_name(path).filter(|_| !hosted) else {
         return found;
     };
     Some(with_path(found.as_ref().unwrap_or(url), &full))
 }
 
-/// The path without the `-300x200` before its extension.
+/// Returns the path without the `-300x200` before its extension.
 fn full_size_name(path: &str) -> Option<String> {
     let (name, extension) = path.rsplit_once('.')?;
     let (name, size) = name.rsplit_once('-')?;
@@ -267,7 +267,7 @@ fn with_path(url: &Url, path: &str) -> Url {
     url
 }
 
-/// The address without these parameters; the others stay byte for byte.
+/// Returns the address without some parameters; the others keep their bytes.
 fn without_parameters(url: &Url, drop: impl Fn(&str) -> bool) -> Url {
     let kept: Vec<&str> = url
         .query()
@@ -280,7 +280,7 @@ fn without_parameters(url: &Url, drop: impl Fn(&str) -> bool) -> Url {
     url
 }
 
-/// Whether a parameter signs the others.
+/// Returns whether a parameter signs the others.
 fn is_signed(url: &Url) -> bool {
     ["Signature", "x-oss-signature", "auth_key"].iter().any(|name| parameter(url.query(), name).is_some())
 }

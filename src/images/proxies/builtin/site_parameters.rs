@@ -1,4 +1,4 @@
-//! Software on any host that carries the address in a parameter of its query.
+//! Software on any host that has the address in a parameter of the query.
 
 use crate::images::proxies::family::{Family, Place::Anywhere, Undo::With};
 use crate::images::proxies::paths;

@@ -1,4 +1,4 @@
-//! Software on any host that carries the address in its path.
+//! Software on any host that has the address in the path.
 
 use crate::images::proxies::family::{Family, Place::Anywhere, Undo::With};
 use crate::images::proxies::{paths, thumbor};

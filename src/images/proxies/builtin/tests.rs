@@ -35,7 +35,7 @@ fn parse(text: &str) -> Url {
     Url::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// The proxies with a row's own kind alone.
+/// Returns the proxies with the kind of a row.
 fn for_row(row: &Family) -> Proxies {
     Proxies::builtin().prefer_full_size(resizers().any(|resizer| resizer.name == row.name))
 }

@@ -1,4 +1,4 @@
-//! What each mark of a text is written as.
+//! Chooses the markup of each mark of a text.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,23 +13,23 @@ pub(super) struct Part<'t> {
     pub(super) kind: &'t MarkKind,
 }
 
-/// What stands round a marked part of a text.
+/// The markup of a marked part of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Form {
     /// `*` or `**`.
     Asterisks(&'static str),
     /// Backticks.
     Code,
-    /// Square brackets with the address behind them.
+    /// Square brackets followed by the address.
     Link,
-    /// Dollars, and the TeX that stands between them.
+    /// Dollar signs and the TeX between them.
     Formula(&'static str, String),
-    /// An element of code round TeX that cannot stand between dollars.
+    /// A `<code>` element around TeX that cannot be written between dollar signs.
     TeX,
-    /// A mark of a footnote.
+    /// A footnote reference.
     Note(u32),
     Nothing,
-    /// An element of HTML.
+    /// An HTML element.
     Element,
 }
 
@@ -37,12 +37,12 @@ pub(super) enum Form {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Piece<'t> {
     Text(&'t str),
-    /// The mark of this place begins.
+    /// The start of the mark with this index.
     Open(usize),
     Close(usize),
 }
 
-/// Steps through a text and its marks, which are sorted.
+/// Returns the steps through a text and its marks, which are sorted.
 pub(super) fn pieces<'t>(string: &'t str, marks: &[Part<'_>]) -> Vec<Piece<'t>> {
     let mut pieces = Vec::with_capacity(marks.len() * 3 + 1);
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -70,8 +70,8 @@ pub(super) fn pieces<'t>(string: &'t str, marks: &[Part<'_>]) -> Vec<Piece<'t>> 
     pieces
 }
 
-/// The marks of a text without the blanks at their edges, inside which no asterisk is read as one, and without those that
-/// mean what a mark round them means.
+/// Returns the marks of a text without the whitespace at their ends, next to which asterisks are not delimiters, and
+/// without redundant nested marks.
 pub(super) fn parts(text: &Text) -> Vec<Part<'_>> {
     let string = text.as_str();
     let mut parts: Vec<Part<'_>> = Vec::with_capacity(text.marks().len());
@@ -91,10 +91,10 @@ pub(super) fn parts(text: &Text) -> Vec<Part<'_>> {
     parts
 }
 
-/// How often forms are tried; each time what was wrong becomes an element.
+/// The number of attempts to choose forms; after each, the wrong ones become elements.
 const TRIES: usize = 4;
 
-/// The form of each mark.
+/// Returns the form of each mark.
 pub(super) fn forms(
     string: &str,
     marks: &[Part<'_>],
@@ -117,7 +117,7 @@ pub(super) fn forms(
     forms
 }
 
-/// The shortest form of each mark, whatever stands round it.
+/// Returns the shortest form of each mark, independently of its surroundings.
 fn wanted(string: &str, marks: &[Part<'_>], breaks: Breaks, pieces: &[Piece<'_>], notes: &HashSet<u32>) -> Vec<Form> {
     let mut formula_end = None;
     let mut forms: Vec<Form> = Vec::with_capacity(marks.len());
@@ -133,7 +133,7 @@ fn wanted(string: &str, marks: &[Part<'_>], breaks: Breaks, pieces: &[Piece<'_>]
                     MarkKind::Link { .. } => Form::Link,
                     MarkKind::Math { display } => {
                         let tex = string.get(mark.range.clone()).unwrap_or_default();
-                        // The dollars of two formulas in a row would be one sign.
+                        // The dollar signs of two adjacent formulas would be read as one delimiter.
                         let tex = formulas::between_dollars(tex, breaks == Breaks::Element)
                             .filter(|_| formula_end != Some(mark.range.start));
                         match tex {
@@ -155,8 +155,8 @@ fn wanted(string: &str, marks: &[Part<'_>], breaks: Breaks, pieces: &[Piece<'_>]
     forms
 }
 
-/// Whether code can stand between backticks: all its characters on one line, none that Liquid or a table reads, and no
-/// other backtick beside it.
+/// Returns whether code can be written between backticks: on one line, without syntax of Liquid or tables, and without
+/// an adjacent backtick.
 fn is_plain_code(string: &str, mark: &Part<'_>, breaks: Breaks) -> bool {
     let text = string.get(mark.range.clone()).unwrap_or_default();
     let before = string.get(..mark.range.start).unwrap_or_default();
@@ -168,20 +168,20 @@ fn is_plain_code(string: &str, mark: &Part<'_>, breaks: Breaks) -> bool {
     !is_read && !is_beside && text.chars().any(|c| !c.is_control() && !c.is_whitespace())
 }
 
-/// What readers of emphasis tell characters by.
+/// The classes of characters that determine whether asterisks are delimiters.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Blank,
-    /// No punctuation by any reader.
+    /// Punctuation for no processor.
     Word,
-    /// Punctuation by every reader.
+    /// Punctuation for every processor.
     Sign,
-    /// Emoji, other symbols, marks: readers differ.
+    /// Emoji, other symbols, combining marks: processors differ.
     Unsure,
 }
 
 impl Kind {
-    /// No character is the edge of a line.
+    /// `None` is the start or end of a line.
     fn of(c: Option<char>) -> Kind {
         match c {
             None => Kind::Blank,
@@ -201,7 +201,7 @@ impl Kind {
     }
 }
 
-/// Whether asterisks with `outside` on one side and `inside` on the other open or close emphasis by the
+/// Returns whether asterisks between the characters `outside` and `inside` open or close emphasis by the
 /// [rules](https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run) of CommonMark.
 fn flanks(outside: Kind, inside: Kind) -> bool {
     match inside {
@@ -211,7 +211,7 @@ fn flanks(outside: Kind, inside: Kind) -> bool {
     }
 }
 
-/// Makes elements of the asterisks that readers would not take for what they are; returns whether there were any.
+/// Replaces asterisks by elements where processors would not read them as delimiters; returns whether there were any.
 fn mend(marks: &[Part<'_>], pieces: &[Piece<'_>], before: Option<char>, forms: &mut [Form]) -> bool {
     let is_run = |piece: &Piece<'_>, forms: &[Form]| match piece {
         Piece::Open(at) | Piece::Close(at) => matches!(forms.get(*at), Some(Form::Asterisks(_))),
@@ -233,7 +233,7 @@ fn mend(marks: &[Part<'_>], pieces: &[Piece<'_>], before: Option<char>, forms: &
         let is_right = match opens {
             0 => flanks(inner, outer),
             opens if opens == run.len() => flanks(outer, inner),
-            // Where one part ends and another one begins, their asterisks would be one run.
+            // Where one part ends and another one begins, their asterisks would be one delimiter run.
             _ => false,
         };
         if !is_right {
@@ -245,7 +245,7 @@ fn mend(marks: &[Part<'_>], pieces: &[Piece<'_>], before: Option<char>, forms: &
         } else if let [Piece::Open(outer), Piece::Open(inner), ..] = run
             && marks.get(*outer).map(|part| &part.range) != marks.get(*inner).map(|part| &part.range)
         {
-            // kramdown does not find the ends of `***a** b*`.
+            // kramdown does not find the closing delimiters of `***a** b*`.
             wrong.push(*inner);
         }
         at += run.len();
@@ -258,7 +258,7 @@ fn mend(marks: &[Part<'_>], pieces: &[Piece<'_>], before: Option<char>, forms: &
     !wrong.is_empty()
 }
 
-/// The last character that is written of some pieces.
+/// Returns the last character that is written for some pieces.
 fn last_shown(pieces: &[Piece<'_>], forms: &[Form]) -> Option<char> {
     pieces.iter().rev().find_map(|piece| match piece {
         Piece::Text(text) => text.chars().rev().find(|c| *c == '\n' || !c.is_control()),
@@ -267,7 +267,7 @@ fn last_shown(pieces: &[Piece<'_>], forms: &[Form]) -> Option<char> {
     })
 }
 
-/// The first character that is written of some pieces.
+/// Returns the first character that is written for some pieces.
 fn first_shown(pieces: &[Piece<'_>], forms: &[Form]) -> Option<char> {
     pieces.iter().find_map(|piece| match piece {
         Piece::Text(text) => text.chars().find(|c| *c == '\n' || !c.is_control()),
@@ -292,7 +292,7 @@ mod tests {
     use super::*;
     use crate::article::Mark;
 
-    /// What is written round the part of a text between brackets, which is strong.
+    /// Returns the form of the part of a text in brackets, which is strong.
     fn form(text: &str) -> Form {
         let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
         let mark = Mark { range: start..end, kind: MarkKind::Strong };
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn asterisks_stand_where_readers_take_them_for_emphasis() {
+    fn asterisks_are_used_where_processors_read_emphasis() {
         for text in [
             "[rope]",
             "a [rope] b",
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_stand_where_readers_would_show_asterisks() {
+    fn elements_are_used_where_processors_would_show_asterisks() {
         for text in ["雨[“绳”]雨", "a[(rope)] b", "雨[绳。]雨", "rope[🚀]s"] {
             assert_eq!(form(text), Form::Element, "{text}");
         }
