@@ -191,7 +191,9 @@ fn degree(sum: i32) -> u8 {
 fn relate(units: &mut [Unit]) {
     const NONE: u8 = 5;
     let rest = rest(units);
-    let sums: SmallVec<[i32; 64]> = units.iter().map(|unit| unit.sum).collect();
+    // What place and size alone speak against is not yet boilerplate to its neighbours.
+    let seen = |unit: &Unit| if unit.sum < unit.needed() { unit.sum.min(BORDERS[3] - 1) } else { unit.sum };
+    let sums: SmallVec<[i32; 64]> = units.iter().map(seen).collect();
     let degree_at = |at: Option<usize>| at.and_then(|at| sums.get(at)).map_or(NONE, |sum| degree(*sum));
     let mut heading: Option<usize> = None;
     let mut heading_has_level = false;
