@@ -1,5 +1,6 @@
 //! Sanitizes HTML and keeps its markup.
 
+mod output;
 mod writer;
 
 use std::borrow::Cow;

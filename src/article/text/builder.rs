@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::characters::{
     CHUNK, Class, MAY_BE_UNSEEN, classify, is_cjk, is_needed, is_shown_as_it_stands, is_source_blank, shown_len,
 };
-use super::{Mark, MarkKind, Part, Source, Text, Texts, is_formula};
+use super::texts::Part;
+use super::{Mark, MarkKind, Source, Text, Texts, is_formula};
 use crate::address::written_len;
 use crate::scratch;
 
