@@ -164,9 +164,10 @@ fn holds_link(line: &str) -> bool {
     };
     let is_definition = line.starts_with('[')
         && line.split_once("]: ").is_some_and(|(label, target)| !label.contains(']') && leads(target));
-    let mut rest = line;
+    // What stands behind the last bracket that closes an address is none.
+    let mut rest = line.get(..=line.rfind(')').unwrap_or(0)).unwrap_or_default();
     while let Some((before, behind)) = rest.split_once("](") {
-        if before.contains('[') && leads(behind) && behind.contains(')') {
+        if before.contains('[') && leads(behind) {
             return true;
         }
         rest = behind;

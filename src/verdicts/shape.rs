@@ -150,12 +150,6 @@ pub(super) fn is_left_alone(dom: &Dom, line: &Line) -> bool {
         && !has_beside(|dom, id| dom.prev(id))
 }
 
-/// Whether at least two lines that are links, and nothing else, stand between a place and the next heading.
-pub(super) fn heads_links(draft: &Draft, at: usize) -> bool {
-    let links = draft.body_behind(at).take_while(|line| line.level.is_none() && line.weights.is_mostly_link()).count();
-    links >= 2 && draft.body_behind(at).nth(links).is_none_or(|line| line.level.is_some())
-}
-
 /// Whether a line is nothing but the link to a film, which is how an article without frames shows it.
 pub(super) fn is_film(line: &Line) -> bool {
     line.weights.is_link()

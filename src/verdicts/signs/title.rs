@@ -10,6 +10,9 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// Bytes of a title that lines are compared with: what is longer is a text of its own, and would be searched for every line.
+const LONGEST: usize = 1024;
+
 /// Letters and digits of the title, and which they are.
 #[derive(Default)]
 pub(super) struct Title {
@@ -22,6 +25,9 @@ pub(super) struct Title {
 impl Title {
     pub(super) fn new(title: &str) -> Title {
         let mut found = Title::default();
+        if title.len() > LONGEST {
+            return found;
+        }
         for c in letters(title) {
             found.key.push(c);
             found.count += 1;
