@@ -150,9 +150,8 @@ impl Row {
 
     fn doubling(&self) -> f64 {
         let pairs = self.times.iter().zip(self.times.iter().skip(1));
-        let long = pairs.filter(|((.., is_made), (_, time, is_larger_made))| {
-            *is_made && *is_larger_made && *time > SHORT
-        });
+        let long =
+            pairs.filter(|((.., is_made), (_, time, is_larger_made))| *is_made && *is_larger_made && *time > SHORT);
         long.map(|((small, least, _), (large, time, _))| {
             // Sizes are not exact.
             let factor = time.max(&SHORT).as_secs_f64() / least.max(&(SHORT / 2)).as_secs_f64();

@@ -127,13 +127,17 @@ pub(crate) const POSTS: &[Shape] = &[
     shape("Markdown: ![[..", |n| post("title: x", &format!("## x\n\n{}", "![".repeat(n)))),
     shape("Markdown: **..", |n| post("title: x", &format!("## x\n\n{}", "**x ".repeat(n)))),
     shape("Markdown: *_..", |n| post("title: x", &format!("## x\n\n{}", "*x _y ".repeat(n)))),
-    shape("Markdown: `..", |n| post("title: x", &format!("## x\n\n{}", numbered((n as f64).sqrt() as usize, |i| "`".repeat(i) + " ")))),
+    shape("Markdown: `..", |n| {
+        post("title: x", &format!("## x\n\n{}", numbered((n as f64).sqrt() as usize, |i| "`".repeat(i) + " ")))
+    }),
     shape("Markdown: > > ..", |n| post("title: x", &format!("## x\n\n{}x", "> ".repeat(n)))),
     shape("Markdown: lists", |n| post("title: x", &"* x\n".repeat(n))),
     shape("Markdown: lists in one another", |n| {
         post("title: x", &numbered((n as f64).sqrt() as usize, |i| format!("{}* x\n", "  ".repeat(i))))
     }),
-    shape("Markdown: definitions", |n| post("title: x", &format!("[a]\n\n{}", numbered(n, |i| format!("[a{i}]: /x\n"))))),
+    shape("Markdown: definitions", |n| {
+        post("title: x", &format!("[a]\n\n{}", numbered(n, |i| format!("[a{i}]: /x\n"))))
+    }),
     shape("Markdown: tables", |n| post("title: x", &format!("a | b\n--- | ---\n{}", "x | y\n".repeat(n)))),
     shape("Markdown: <", |n| post("title: x", &format!("## x\n\n{}", "<".repeat(n)))),
     shape("Markdown: <!--", |n| post("title: x", &format!("## x\n\n{}", "a <!-- ".repeat(n)))),
@@ -148,6 +152,8 @@ pub(crate) const POSTS: &[Shape] = &[
         post("title: x", &"<figure><img src=/x.jpg><figcaption>A caption.</figcaption></figure>".repeat(n))
     }),
     shape("dates", |n| post("date: 2021-06-25", &"<p>2021-06-25 10:00</p>".repeat(n))),
-    shape("date lines and bylines", |n| post("date: 2021-06-25\nauthor: Ann", &"<p>By Ann, 25 June 2021</p>".repeat(n))),
+    shape("date lines and bylines", |n| {
+        post("date: 2021-06-25\nauthor: Ann", &"<p>By Ann, 25 June 2021</p>".repeat(n))
+    }),
     shape("line ends of every kind", |n| post("title: x", &"x\r\ny\rz\n\0".repeat(n))),
 ];

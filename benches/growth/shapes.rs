@@ -111,7 +111,6 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("<figure>..", |n| {
         "<figure><img src=\"https://example.org/x.jpg\"><figcaption>A caption.</figcaption></figure>".repeat(n)
     }),
-
     // Lines, by what their verdicts look at.
     shape("phrases in quotation marks", |n| format!("<p>{}</p>", "“ 相关阅读 ".repeat(n))),
     shape("phrases behind bullets", |n| format!("<p>{}{}</p>", "> ".repeat(n), "Share this. ".repeat(n))),
@@ -127,8 +126,12 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("numbered headings", |n| numbered(n, |i| format!("<p>{i}. part</p><p>some words of it</p>"))),
     shape("a series begun again", |n| "<p><b>1. part</b></p><p><b>2. part</b></p><p>x</p>".repeat(n)),
     shape("addresses in text", |n| format!("<p>{}</p>", "https://example.org/a ".repeat(n))),
-    shape("addresses with brackets", |n| format!("<p>{}</p>", format!("https://a.org/{} ", ")".repeat(2000)).repeat(n / 500 + 1))),
-    shape("addresses in brackets", |n| format!("<p>{}</p>", format!("https://a.org/{}{} ", "(".repeat(1000), ")".repeat(1000)).repeat(n / 500 + 1))),
+    shape("addresses with brackets", |n| {
+        format!("<p>{}</p>", format!("https://a.org/{} ", ")".repeat(2000)).repeat(n / 500 + 1))
+    }),
+    shape("addresses in brackets", |n| {
+        format!("<p>{}</p>", format!("https://a.org/{}{} ", "(".repeat(1000), ")".repeat(1000)).repeat(n / 500 + 1))
+    }),
     shape("http..", |n| format!("<p>{}</p>", "http".repeat(n))),
     shape("http://..", |n| format!("<p>{}</p>", "http://".repeat(n))),
     shape("www..", |n| format!("<p>{}</p>", "www.".repeat(n))),
@@ -165,7 +168,9 @@ pub(crate) const SHAPES: &[Shape] = &[
     }),
     shape("captions over pictures", |n| numbered(n, |i| format!("<p>▼ Part {i}</p><img src=/{i}.jpg>"))),
     shape("links to pictures", |n| numbered(n, |i| format!("<a href=/a/{i}><img src=/{i}.jpg></a>"))),
-    shape("cards", |n| numbered(n, |i| format!("<div><img src=/{i}.jpg><a href=/a/{i}.html>another article</a></div>"))),
+    shape("cards", |n| {
+        numbered(n, |i| format!("<div><img src=/{i}.jpg><a href=/a/{i}.html>another article</a></div>"))
+    }),
     shape("<noscript> twins", |n| {
         numbered(n, |i| format!("<img data-src=/{i}.jpg><noscript><img src=/{i}.jpg></noscript>"))
     }),
@@ -184,13 +189,13 @@ pub(crate) const SHAPES: &[Shape] = &[
         format!("<div>{}</div>", "<button><img src=/x.png></button>".repeat(n))
     }),
     // Notes, listings, formulas, lists.
-    shape("marks of one note", |n| {
-        format!("{}<p id=fn1>x</p>", "<a href=#fn1>1</a> ".repeat(n))
-    }),
+    shape("marks of one note", |n| format!("{}<p id=fn1>x</p>", "<a href=#fn1>1</a> ".repeat(n))),
     shape("marks of one long note", |n| {
         format!("<p>{}</p><div id=fn1>{}</div>", "<a href=#fn1>1</a>".repeat(n), "word ".repeat(n))
     }),
-    shape("marks of one box", |n| format!("<p><sup><span>{}</span></sup></p><li id=fn1>x", "<a href=#fn1>1</a>".repeat(n))),
+    shape("marks of one box", |n| {
+        format!("<p><sup><span>{}</span></sup></p><li id=fn1>x", "<a href=#fn1>1</a>".repeat(n))
+    }),
     shape("places in one note", |n| {
         let marks = numbered(n, |i| format!("<a href=#fn{i}>1</a>"));
         let places = numbered(n, |i| format!("<a id=fn{i}></a>"));
@@ -211,10 +216,10 @@ pub(crate) const SHAPES: &[Shape] = &[
     }),
     nest("<li id> in one another", |n| numbered(n, |i| format!("<a href=#n{i}>1</a><ul><li id=n{i}>"))),
     nest("tables with gutters", |n| "<table><tr><td class=gutter><span class=gutter>1".repeat(n)),
-    shape("a gutter and tables in it", |n| {
-        "<table><tr><td class=gutter>".repeat(80) + &"1".repeat(n) + "x"
+    shape("a gutter and tables in it", |n| "<table><tr><td class=gutter>".repeat(80) + &"1".repeat(n) + "x"),
+    shape("lines of a listing", |n| {
+        format!("<pre><code>{}</code></pre>", "<span class=line>let x = 1;</span>\n".repeat(n))
     }),
-    shape("lines of a listing", |n| format!("<pre><code>{}</code></pre>", "<span class=line>let x = 1;</span>\n".repeat(n))),
     shape("listings", |n| "<div class=highlight><pre class=x><code>let x = 1;\n</code></pre></div>\n".repeat(n)),
     shape("<code> lines", |n| "<code>let x;</code><br>".repeat(n)),
     nest("spans in a listing", |n| "<pre>".to_owned() + &"<span class=gutter>1".repeat(n) + "x"),
@@ -242,14 +247,17 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("mailboxes of Cloudflare", |n| {
         "<a class=__cf_email__ data-cfemail=543931143931 href=/cdn-cgi/l/email-protection>x</a> ".repeat(n)
     }),
-    shape("data-attrs", |n| "<div data-attrs='{\"url\":\"https://example.org/x\",\"src\":\"/y.jpg\"}'>x</div>".repeat(n)),
+    shape("data-attrs", |n| {
+        "<div data-attrs='{\"url\":\"https://example.org/x\",\"src\":\"/y.jpg\"}'>x</div>".repeat(n)
+    }),
     shape("marks over many lines", |n| format!("<b><i><a href=/x>{}", "x<br>".repeat(n))),
     shape("marks that begin and end", |n| format!("<p>{}</p>", "<b>x</b><i>y</i>".repeat(n))),
     shape("links to the same page", |n| "<a href=#x>x</a>".repeat(n)),
     shape("hidden elements", |n| "<span aria-hidden=true>x</span><p hidden>y</p>".repeat(n)),
     shape("share boxes", |n| "<div class=share><a href=https://twitter.com/share>Tweet</a></div>".repeat(n)),
     shape("adverts and prose", |n| {
-        "<div class=ad>Advertisement</div><p>The river rose by two feet in the night, and nobody was surprised.</p>".repeat(n)
+        "<div class=ad>Advertisement</div><p>The river rose by two feet in the night, and nobody was surprised.</p>"
+            .repeat(n)
     }),
     // Long values round many elements.
     shape("long class, paragraphs", |n| named("class", n, "<p>x</p>")),
@@ -275,8 +283,12 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("long <base>, links", |n| {
         format!("<base href=\"https://example.org/{}\">{}", "x/".repeat(30_000), "<a href=x>x</a> ".repeat(n))
     }),
-    shape("long queries", |n| format!("<a href=\"https://example.org/?{}\">x</a> ", "utm_source=x&a=b&".repeat(3000)).repeat(n / 3000 + 1)),
-    shape("long paths", |n| format!("<img src=\"https://i0.wp.com/{}x.jpg\">", "a.org/".repeat(9000)).repeat(n / 9000 + 1)),
+    shape("long queries", |n| {
+        format!("<a href=\"https://example.org/?{}\">x</a> ", "utm_source=x&a=b&".repeat(3000)).repeat(n / 3000 + 1)
+    }),
+    shape("long paths", |n| {
+        format!("<img src=\"https://i0.wp.com/{}x.jpg\">", "a.org/".repeat(9000)).repeat(n / 9000 + 1)
+    }),
     shape("long srcsets", |n| format!("<img srcset=\"{}\">", "/x.jpg 1x, ".repeat(5000)).repeat(n / 5000 + 1)),
     shape("long alt", |n| format!("<img src=/x.jpg alt=\"{}\">", "x ".repeat(30_000)).repeat(n / 30_000 + 1)),
     shape("JSON-LD", |n| {
@@ -284,7 +296,9 @@ pub(crate) const SHAPES: &[Shape] = &[
         let script = format!("<script type=application/ld+json>[{objects}{{}}]</script>");
         format!("<html><head>{script}</head><body><p>x</p>{}", "word ".repeat(n.saturating_sub(8000)))
     }),
-    shape("<meta>", |n| format!("<html><head>{}</head><body><p>x", "<meta property=og:title content=\"x y z\">".repeat(n))),
+    shape("<meta>", |n| {
+        format!("<html><head>{}</head><body><p>x", "<meta property=og:title content=\"x y z\">".repeat(n))
+    }),
     shape("<title> and <h1>", |n| {
         format!("<html><head><title>{}</title></head><body>{}", "a b c ".repeat(60), "<h1>a b c d e f</h1>".repeat(n))
     }),

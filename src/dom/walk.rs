@@ -88,7 +88,7 @@ impl Dom<'_> {
         self.text_up_to(top, usize::MAX).unwrap_or_default()
     }
 
-    /// The same, where no more than `most` bytes stand in the source below the node.
+    /// The same, where the texts have no more than `most` bytes without the blanks round each.
     pub(crate) fn text_up_to(&self, top: NodeId, most: usize) -> Option<String> {
         let mut left = most;
         let mut builder = crate::article::TextBuilder::with_capacity(LINE);
@@ -97,7 +97,7 @@ impl Dom<'_> {
             match step {
                 Step::Enter(id) => {
                     if let Some(text) = self.text(id) {
-                        left = left.checked_sub(text.len())?;
+                        left = left.checked_sub(text.trim().len())?;
                         builder.push(text);
                     } else if !self.is_inline(id) {
                         builder.push(" ");

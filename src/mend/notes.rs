@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::{is_blank_text, siblings, take};
+use super::{head, is_blank_text, siblings, take};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
@@ -99,9 +99,9 @@ fn ties(dom: &Dom, places: &Places) -> Vec<Tie> {
     let mut ways_back: HashMap<NodeId, HashSet<NodeId>> = HashMap::new();
     for &(link, at) in places.links.iter().filter(|(link, _)| is_mark(dom, *link)) {
         let Some((place, _)) = target(link).filter(|(_, behind)| *behind > at) else { continue };
-        let found = by_place.entry(place).or_insert_with(|| {
-            Some((note_at(dom, place, &mut lengths)?, speaks_of_notes(dom, place)))
-        });
+        let found = by_place
+            .entry(place)
+            .or_insert_with(|| Some((note_at(dom, place, &mut lengths)?, speaks_of_notes(dom, place))));
         let Some((note, speaks)) = *found else { continue };
         if dom.is_inside(link, note) || length_of(dom, note, &mut lengths) > NOTE {
             continue;
@@ -140,9 +140,7 @@ fn is_mark(dom: &Dom, link: NodeId) -> bool {
 
 /// What a node says, if it can be a label: of a longer one no more is read.
 fn label_of(dom: &Dom, id: NodeId) -> Option<String> {
-    /// Bytes of the source, with blanks.
-    const READ: usize = 256;
-    dom.text_up_to(id, READ)
+    dom.text_up_to(id, MARK)
 }
 
 fn is_label(text: &str) -> bool {
@@ -195,7 +193,7 @@ fn speaks_of_notes(dom: &Dom, place: NodeId) -> bool {
     };
     dom.attrs(place)
         .filter(|(attr, _)| matches!(attr, Attr::Id | Attr::Name | Attr::Class | Attr::Role))
-        .flat_map(|(_, value)| value.split_ascii_whitespace())
+        .flat_map(|(_, value)| head(value).split_ascii_whitespace())
         .any(is_note)
 }
 
@@ -229,7 +227,7 @@ fn note_at(dom: &Dom, place: NodeId, lengths: &mut HashMap<NodeId, usize>) -> Op
 
 /// `ftn1`, `footnote`: whether a name is that of a single note.
 fn is_name_of_one(name: &str) -> bool {
-    name.split_ascii_whitespace().any(|name| {
+    head(name).split_ascii_whitespace().any(|name| {
         let name =
             name.trim_start_matches('_').trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ':'));
         matches!(name, "ftn" | "edn" | "fn" | "sdfootnote" | "sdendnote" | "footnote" | "endnote" | "footnote-content")
@@ -238,9 +236,9 @@ fn is_name_of_one(name: &str) -> bool {
 
 /// Whether nothing but blanks and signs stands before a node in what it is in.
 fn begins(dom: &Dom, id: NodeId) -> bool {
-    std::iter::successors(dom.prev(id), |&id| dom.prev(id)).take(ROUND).all(|id| {
-        label_of(dom, id).is_some_and(|text| text.is_empty() || is_label(&text))
-    })
+    std::iter::successors(dom.prev(id), |&id| dom.prev(id))
+        .take(ROUND)
+        .all(|id| label_of(dom, id).is_some_and(|text| text.is_empty() || is_label(&text)))
 }
 
 /// Makes one element of a mark with its text.
@@ -292,13 +290,7 @@ fn gather(dom: &mut Dom, item: NodeId, last: &mut Option<Gathered>) -> Option<()
 }
 
 /// Makes an item of a note, whose first text is one element.
-fn set_note(
-    dom: &mut Dom,
-    note: NodeId,
-    number: usize,
-    last: &mut Option<Gathered>,
-    removed: &mut Vec<Removed>,
-) {
+fn set_note(dom: &mut Dom, note: NodeId, number: usize, last: &mut Option<Gathered>, removed: &mut Vec<Removed>) {
     let item = match dom.tag(note) {
         Tag::Li => note,
         Tag::P => {

@@ -363,7 +363,8 @@ mod tests {
             ("a 《b", "b"),
         ] {
             let quoted = Quoted::of(line);
-            let held: Vec<usize> = (0..=line.len()).filter(|&at| line.is_char_boundary(at) && quoted.holds(at)).collect();
+            let held: Vec<usize> =
+                (0..=line.len()).filter(|&at| line.is_char_boundary(at) && quoted.holds(at)).collect();
             let start = line.find(inside).unwrap();
             let places = (start..=start + inside.len()).filter(|&at| line.is_char_boundary(at));
             assert!(held.into_iter().eq(places), "{line}");

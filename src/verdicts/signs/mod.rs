@@ -9,8 +9,8 @@ use std::cell::OnceCell;
 use smallvec::SmallVec;
 
 use super::shape::{
-    ends_sentence, is_bracketed, is_contents_entry, is_dead_link, is_film, is_labelled, is_left_alone,
-    is_menu, is_pointed, leads_on, links_all, names_mailbox, titles_prose,
+    ends_sentence, is_bracketed, is_contents_entry, is_dead_link, is_film, is_labelled, is_left_alone, is_menu,
+    is_pointed, leads_on, links_all, names_mailbox, titles_prose,
 };
 use super::{Context, MainElement, Side, dates};
 use crate::article::{RemovedKind, WebUrl};
