@@ -50,7 +50,7 @@ fn main() {
 }
 
 fn run() {
-    let cleaner = Cleaner::builder().decisions(true).build();
+    let cleaner = Cleaner::default();
     let only = feedscrub_bench::argument("only").unwrap_or_default();
     let most = feedscrub_bench::argument("most").and_then(|most| most.parse().ok()).unwrap_or(usize::MAX >> 10);
     let sizes: Vec<usize> = SIZES.into_iter().filter(|size| *size <= most << 10).collect();

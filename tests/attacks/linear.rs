@@ -49,6 +49,7 @@ fn elements() {
 fn posts() {
     for post in [
         format!("---\ntitle: x\n---\n{}", "[](http".repeat(300_000)),
+        format!("---\ntitle: x\n---\n{}", "-".repeat(8 << 20)),
         format!("---\ntitle: {}b\n---\n{}", "a".repeat(1 << 20), "<p>aaaaaaaaaaaaab</p>".repeat(30_000)),
     ] {
         Cleaner::default().clean(&post).expect("within the limits");
