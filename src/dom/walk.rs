@@ -85,12 +85,19 @@ impl Dom<'_> {
 
     /// Returns the text below a node as a reader sees it, in one line.
     pub(crate) fn text_of(&self, top: NodeId) -> String {
+        self.text_up_to(top, usize::MAX).unwrap_or_default()
+    }
+
+    /// The same, where the texts have no more than `most` bytes without the blanks round each.
+    pub(crate) fn text_up_to(&self, top: NodeId, most: usize) -> Option<String> {
+        let mut left = most;
         let mut builder = crate::article::TextBuilder::with_capacity(LINE);
         let mut step = Step::Enter(top);
         loop {
             match step {
                 Step::Enter(id) => {
                     if let Some(text) = self.text(id) {
+                        left = left.checked_sub(text.trim().len())?;
                         builder.push(text);
                     } else if !self.is_inline(id) {
                         builder.push(" ");
@@ -107,7 +114,7 @@ impl Dom<'_> {
             }
             step = self.step(step);
         }
-        builder.into_line()
+        Some(builder.into_line())
     }
 
     /// Replaces elements deeper than `limit` by their contents, as browsers do; returns their number. Elements whose

@@ -61,10 +61,13 @@ fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
             };
             let end = scheme.len() + length(rest.get(scheme.len()..)?);
             let mut address = rest.get(..end)?;
+            // Brackets that nothing opened.
+            let mut unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
             loop {
-                let unbalanced = address.ends_with(')') && address.matches(')').count() > address.matches('(').count();
                 let shorter = address.strip_suffix(['.', ',', ';', ':', '!', '?', '\'', ']', '*', '-', '=', '_']);
-                match shorter.or_else(|| address.strip_suffix(')').filter(|_| unbalanced)) {
+                let unbalanced = address.strip_suffix(')').filter(|_| unopened > 0);
+                unopened -= usize::from(unbalanced.is_some());
+                match shorter.or(unbalanced) {
                     Some(shorter) => address = shorter,
                     None => break,
                 }

@@ -118,13 +118,15 @@ fn has_gutter(dom: &Dom, table: NodeId) -> bool {
     dom.descendants(table).take(NODES).any(|id| is_gutter(dom, id))
 }
 
-/// Returns whether an element only contains line numbers.
+/// Returns whether an element only contains line numbers. A nested table ends the search: nested tables are checked one
+/// by one.
 fn is_gutter(dom: &Dom, id: NodeId) -> bool {
+    let is_of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '\u{200b}');
     names(dom, id).any(|name| GUTTERS.contains(&name))
-        && dom
-            .descendants(id)
-            .filter_map(|id| dom.text(id))
-            .all(|text| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '\u{200b}')))
+        && dom.descendants(id).all(|id| match dom.text(id) {
+            Some(text) => text.chars().all(is_of_number),
+            None => dom.tag(id) != Tag::Table,
+        })
 }
 
 /// The use of an element inside of a listing.

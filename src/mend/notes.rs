@@ -5,11 +5,11 @@
 //! together.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::{is_blank_text, siblings, take};
+use super::{head, is_blank_text, siblings, take};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
@@ -64,18 +64,20 @@ pub(super) fn tie(dom: &mut Dom, places: &Places, removed: &mut Vec<Removed>) {
     let ties = ties(dom, places);
     let mut numbers: HashMap<NodeId, usize> = HashMap::new();
     let mut notes: Vec<NodeId> = ties.iter().map(|tie| tie.note).collect();
+    notes.sort_unstable();
+    notes.dedup();
     let order: HashMap<NodeId, usize> = places.named.iter().copied().collect();
     let place = |note: &NodeId| {
         dom.descendants(*note).chain([*note]).filter_map(|id| order.get(&id)).min().copied().unwrap_or(usize::MAX)
     };
     notes.sort_by_cached_key(place);
-    notes.dedup();
     for (at, note) in notes.iter().enumerate() {
         numbers.insert(*note, at + 1);
     }
+    let mut last = None;
     for &note in &notes {
         let number = numbers.get(&note).copied().unwrap_or_default();
-        set_note(dom, note, number, removed);
+        set_note(dom, note, number, &mut last, removed);
     }
     for Tie { mark, note } in ties {
         let number = numbers.get(&note).copied().unwrap_or_default();
@@ -92,25 +94,38 @@ fn ties(dom: &Dom, places: &Places) -> Vec<Tie> {
     }
     let target = |link: NodeId| by_name.get(&*fragment(dom, link)?).copied();
     let mut ties = Vec::new();
+    // Many marks may lead to one place, and many places stand in one note: each is read once.
+    let mut by_place: HashMap<NodeId, Option<(NodeId, bool)>> = HashMap::new();
+    let mut lengths: HashMap<NodeId, usize> = HashMap::new();
+    let mut ways_back: HashMap<NodeId, HashSet<NodeId>> = HashMap::new();
     for &(link, at) in places.links.iter().filter(|(link, _)| is_mark(dom, *link)) {
         let Some((place, _)) = target(link).filter(|(_, behind)| *behind > at) else { continue };
-        let Some(note) = note_at(dom, place) else { continue };
-        if dom.is_inside(link, note) || dom.text_of(note).len() > NOTE {
+        let found = by_place
+            .entry(place)
+            .or_insert_with(|| Some((note_at(dom, place, &mut lengths)?, is_named_for_note(dom, place))));
+        let Some((note, speaks)) = *found else { continue };
+        if dom.is_inside(link, note) || length_of(dom, note, &mut lengths) > NOTE {
             continue;
         }
-        let leads_back = || {
-            let links = dom.descendants(note).filter(|&id| dom.tag(id) == Tag::A);
-            let mut places = links.filter_map(target);
-            places.any(|(back, _)| {
-                dom.is_inside(back, link)
-                    || dom.ancestors(link).take(ROUND).any(|id| id == back || dom.prev(id) == Some(back))
-            })
+        let mut leads_back = || {
+            let backs = ways_back.entry(note).or_insert_with(|| {
+                let links = dom.descendants(note).filter(|&id| dom.tag(id) == Tag::A);
+                links.filter_map(target).map(|(back, _)| back).collect()
+            });
+            let is_back = |id: NodeId| backs.contains(&id);
+            let is_beside = |id: NodeId| is_back(id) || dom.prev(id).is_some_and(is_back);
+            dom.descendants(link).any(is_back) || dom.ancestors(link).take(ROUND).any(is_beside)
         };
-        if is_named_for_note(dom, place) || leads_back() {
+        if speaks || leads_back() {
             ties.push(Tie { mark: link, note });
         }
     }
     ties
+}
+
+/// Returns the length of the text of a node in bytes.
+fn length_of(dom: &Dom, id: NodeId, known: &mut HashMap<NodeId, usize>) -> usize {
+    *known.entry(id).or_insert_with(|| dom.text_of(id).len())
 }
 
 /// Returns the fragment that a link leads to.
@@ -121,7 +136,12 @@ fn fragment<'d>(dom: &'d Dom, link: NodeId) -> Option<Cow<'d, str>> {
 
 /// Returns whether the text of a link is a number or symbol.
 fn is_mark(dom: &Dom, link: NodeId) -> bool {
-    is_label(&dom.text_of(link))
+    label_of(dom, link).is_some_and(|text| is_label(&text))
+}
+
+/// What a node says, if it can be a label: of a longer one no more is read.
+fn label_of(dom: &Dom, id: NodeId) -> Option<String> {
+    dom.text_up_to(id, MARK)
 }
 
 fn is_label(text: &str) -> bool {
@@ -174,12 +194,12 @@ fn is_named_for_note(dom: &Dom, place: NodeId) -> bool {
     };
     dom.attrs(place)
         .filter(|(attr, _)| matches!(attr, Attr::Id | Attr::Name | Attr::Class | Attr::Role))
-        .flat_map(|(_, value)| value.split_ascii_whitespace())
+        .flat_map(|(_, value)| head(value).split_ascii_whitespace())
         .any(is_note)
 }
 
 /// Returns the item, paragraph or container that begins at a fragment.
-fn note_at(dom: &Dom, place: NodeId) -> Option<NodeId> {
+fn note_at(dom: &Dom, place: NodeId, lengths: &mut HashMap<NodeId, usize>) -> Option<NodeId> {
     let mut note = place;
     for outer in dom.ancestors(place).take(ROUND) {
         note = outer;
@@ -202,13 +222,13 @@ fn note_at(dom: &Dom, place: NodeId) -> Option<NodeId> {
             _ => break,
         }
     }
-    let is_filled = note == place || dom.text_of(note).len() > dom.text_of(place).len();
+    let is_filled = note == place || length_of(dom, note, lengths) > length_of(dom, place, lengths);
     (is_filled && dom.parent(note).is_some()).then_some(note)
 }
 
 /// Returns whether a name is that of a single note: `ftn1`, `footnote`.
 fn is_name_of_one(name: &str) -> bool {
-    name.split_ascii_whitespace().any(|name| {
+    head(name).split_ascii_whitespace().any(|name| {
         let name =
             name.trim_start_matches('_').trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ':'));
         matches!(name, "ftn" | "edn" | "fn" | "sdfootnote" | "sdendnote" | "footnote" | "endnote" | "footnote-content")
@@ -217,10 +237,9 @@ fn is_name_of_one(name: &str) -> bool {
 
 /// Returns whether only whitespace and punctuation precede a node in its parent.
 fn begins(dom: &Dom, id: NodeId) -> bool {
-    std::iter::successors(dom.prev(id), |&id| dom.prev(id)).take(ROUND).all(|id| {
-        let text = dom.text_of(id);
-        text.is_empty() || is_label(&text)
-    })
+    std::iter::successors(dom.prev(id), |&id| dom.prev(id))
+        .take(ROUND)
+        .all(|id| label_of(dom, id).is_some_and(|text| text.is_empty() || is_label(&text)))
 }
 
 /// Turns a reference into one element with its text.
@@ -232,7 +251,7 @@ fn set_mark(dom: &mut Dom, link: NodeId, number: usize) {
     for round in dom.ancestors(link).skip(1).take(ROUND) {
         let is_raised = matches!(dom.tag(round), Tag::Sup | Tag::Span | Tag::Cite | Tag::Small | Tag::B);
         if !is_raised
-            || !is_label(&dom.text_of(round))
+            || !is_mark(dom, round)
             || siblings(dom, dom.first_child(round)).filter(|&id| !is_blank_text(dom, id)).count() > 3
         {
             break;
@@ -246,8 +265,33 @@ fn set_mark(dom: &mut Dom, link: NodeId, number: usize) {
     dom.detach(outer);
 }
 
+/// The list that the last note outside of a list was moved to.
+struct Gathered {
+    list: NodeId,
+    /// The node after the note; there is only whitespace between it and the list.
+    behind: Option<NodeId>,
+}
+
+/// Moves a note outside of a list into one: that of the note before it if there is nothing between them.
+fn gather(dom: &mut Dom, item: NodeId, last: &mut Option<Gathered>) -> Option<()> {
+    if dom.parent(item).is_some_and(|list| matches!(dom.tag(list), Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir)) {
+        return Some(());
+    }
+    let is_known = |id: NodeId| last.as_ref().is_some_and(|last| last.behind == Some(id));
+    let before =
+        std::iter::successors(dom.prev(item), |&id| dom.prev(id)).find(|&id| is_known(id) || !is_blank_text(dom, id));
+    let of_notes = match before {
+        Some(id) if is_known(id) && is_blank_text(dom, id) => last.as_ref().map(|last| last.list),
+        _ => before.filter(|&list| dom.tag(list) == Tag::Ol && dom.attr(list, Attr::Note).is_some()),
+    };
+    let list = of_notes.or_else(|| dom.element_before(item, Tag::Ol, Some((Attr::Note, ""))))?;
+    *last = Some(Gathered { list, behind: dom.next(item) });
+    dom.move_into(list, item);
+    Some(())
+}
+
 /// Turns a note into an item whose first text is one element.
-fn set_note(dom: &mut Dom, note: NodeId, number: usize, removed: &mut Vec<Removed>) {
+fn set_note(dom: &mut Dom, note: NodeId, number: usize, last: &mut Option<Gathered>, removed: &mut Vec<Removed>) {
     let item = match dom.tag(note) {
         Tag::Li => note,
         Tag::P => {
@@ -260,11 +304,8 @@ fn set_note(dom: &mut Dom, note: NodeId, number: usize, removed: &mut Vec<Remove
             note
         }
     };
-    if !dom.parent(item).is_some_and(|list| matches!(dom.tag(list), Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir)) {
-        let before = std::iter::successors(dom.prev(item), |&id| dom.prev(id)).find(|&id| !is_blank_text(dom, id));
-        let of_notes = before.filter(|&list| dom.tag(list) == Tag::Ol && dom.attr(list, Attr::Note).is_some());
-        let Some(list) = of_notes.or_else(|| dom.element_before(item, Tag::Ol, Some((Attr::Note, "")))) else { return };
-        dom.move_into(list, item);
+    if gather(dom, item, last).is_none() {
+        return;
     }
     let ways_back: Vec<NodeId> = dom.descendants(item).filter(|&id| is_numbered_way_back(dom, id)).collect();
     for id in ways_back {
@@ -304,7 +345,7 @@ fn labels(dom: &Dom, item: NodeId) -> Vec<NodeId> {
             }
             Some(_) => break,
             None if dom.tag(id) == Tag::A && is_mark(dom, id) && fragment(dom, id).is_some() => labels.push(id),
-            None if dom.tag(id) == Tag::Sup && is_label(&dom.text_of(id)) => labels.push(id),
+            None if dom.tag(id) == Tag::Sup && is_mark(dom, id) => labels.push(id),
             None => {}
         }
     }

@@ -82,10 +82,13 @@ fn parts<'a>(body: &'a str, yaml: &str) -> Vec<&'a str> {
 /// Returns the text after the front matter that follows an opening fence, otherwise the text after the lines that are
 /// equal to it. Whitespace is ignored.
 fn behind_front_matter<'a>(behind: &'a str, yaml: &str) -> Result<&'a str, &'a str> {
-    let (end_of_fence, mut rest) = split_line(behind);
-    if !end_of_fence.trim().is_empty() {
+    // Nothing but blanks ends a fence; how far away the end of its line is makes no difference.
+    let is_end = |c: char| matches!(c, '\n' | '\r');
+    let end_of_fence = behind.trim_start_matches(|c: char| c.is_whitespace() && !is_end(c));
+    if !end_of_fence.is_empty() && !end_of_fence.starts_with(is_end) {
         return Err(behind);
     }
+    let (_, mut rest) = split_line(end_of_fence);
     let mut yaml = yaml;
     loop {
         let line = next_line(&mut yaml);

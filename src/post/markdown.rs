@@ -165,9 +165,10 @@ fn holds_link(line: &str) -> bool {
     };
     let is_definition = line.starts_with('[')
         && line.split_once("]: ").is_some_and(|(label, target)| !label.contains(']') && is_target(target));
-    let mut rest = line;
+    // There is no address after the last closing bracket.
+    let mut rest = line.get(..=line.rfind(')').unwrap_or(0)).unwrap_or_default();
     while let Some((before, behind)) = rest.split_once("](") {
-        if before.contains('[') && is_target(behind) && behind.contains(')') {
+        if before.contains('[') && is_target(behind) {
             return true;
         }
         rest = behind;

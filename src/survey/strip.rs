@@ -179,7 +179,8 @@ impl Judge<'_> {
         if candidate.unheard && candidate.kind == RemovedKind::Hidden {
             return (!is_in_ruby(dom, id) && is_ornament(dom, survey, id)).then_some(Evidence::HIDDEN);
         }
-        if self.turners.iter().any(|&outer| dom.tag(id) == Tag::Button && dom.is_inside(id, outer)) && stats.text == 0 {
+        let turns_pages = || dom.ancestors(id).any(|outer| self.turners.binary_search(&outer).is_ok());
+        if stats.text == 0 && dom.tag(id) == Tag::Button && !self.turners.is_empty() && turns_pages() {
             return Some(Evidence::ELEMENT);
         }
         if survey.is_most(id) || is_button_of_text(dom, survey, id) || is_followed(dom, candidate) {
@@ -430,7 +431,7 @@ fn is_button_of_text(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     dom.tag(id) == Tag::Button && (stats.text > 0 && dom.is_inline(id) || stats.text == 0 && stats.images > 0)
 }
 
-/// Returns the parents of several buttons with images: they are the controls of a slide show.
+/// Returns the parents of several buttons with images, sorted: they are the controls of a slide show.
 fn page_turners(dom: &Dom, survey: &Survey) -> SmallVec<[NodeId; 8]> {
     let is_turner = |id: NodeId| {
         let stats = survey.stats(id);

@@ -116,12 +116,11 @@ fn is_promotion(part: &str, line: &Line, range: std::ops::Range<usize>, finder: 
                     | RemovedKind::Navigation
             )
         );
-    let links: Vec<_> = line
-        .text
-        .marks()
-        .iter()
-        .filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end)
-        .collect();
+    // Marks stand in the order in which they begin.
+    let marks = line.text.marks();
+    let first = marks.partition_point(|mark| mark.range.start < range.start);
+    let behind = marks.get(first..).unwrap_or_default().iter().take_while(|mark| mark.range.start < range.end);
+    let links: Vec<_> = behind.filter(|mark| mark.range.end <= range.end).collect();
     let linked: usize =
         links.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. })).map(|mark| mark.range.len()).sum();
     let follows = links.iter().any(|mark| matches!(&mark.kind, MarkKind::Link { href } if leads::is_profile(href)));

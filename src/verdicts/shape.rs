@@ -151,12 +151,6 @@ pub(super) fn is_left_alone(dom: &Dom, line: &Line) -> bool {
         && !has_beside(|dom, id| dom.prev(id))
 }
 
-/// Returns whether at least two lines, all of them links, are between an index and the next heading.
-pub(super) fn heads_links(draft: &Draft, at: usize) -> bool {
-    let links = draft.body_behind(at).take_while(|line| line.level.is_none() && line.weights.is_mostly_link()).count();
-    links >= 2 && draft.body_behind(at).nth(links).is_none_or(|line| line.level.is_some())
-}
-
 /// Returns whether a line is only the link to a video, which is how an article without frames shows it.
 pub(super) fn is_film(line: &Line) -> bool {
     line.weights.is_link()

@@ -1,6 +1,8 @@
 //! Finds the phrases of boilerplate and the texts of rules in a line, and combines the meanings of the phrases.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
+use std::ops::Range;
 
 use smallvec::SmallVec;
 
@@ -133,6 +135,7 @@ impl Finder {
         }
         let start = bare_start(line);
         let end = start + bare(line).len();
+        let quoted = LazyCell::new(|| Quoted::of(line));
         for hit in words.hits.iter().filter(|hit| hit.end() <= line.len()) {
             let Some(&Meaning::Phrase(kind, &(phrase, weight, place))) = self.meanings.get(hit.needle()) else {
                 continue;
@@ -153,7 +156,7 @@ impl Finder {
             if !holds
                 || is_weak && line.len() > WEAK_LINE
                 || is_told(line, hit.start(), phrase)
-                || is_quoted(line, hit.start())
+                || quoted.holds(hit.start())
             {
                 continue;
             }
@@ -189,11 +192,12 @@ impl Finder {
             Some(&Meaning::Own(number, place)) => Some((hit, number, place)),
             _ => None,
         });
+        let quoted = LazyCell::new(|| Quoted::of(line));
+        let end = LazyCell::new(|| bare_start(line) + bare(line).len());
         hits.filter(move |(hit, _, place)| {
-            let ends = || hit.end() >= bare_start(line) + bare(line).len();
-            (!place.ends() || ends())
+            (!place.ends() || hit.end() >= *end)
                 && is_word(line, hit.start(), hit.end(), line.get(hit.start()..hit.end()).unwrap_or_default())
-                && !is_quoted(line, hit.start())
+                && !quoted.holds(hit.start())
         })
         .map(|(_, number, place)| (number, place))
     }
@@ -276,21 +280,50 @@ fn is_edge(c: char) -> bool {
         )
 }
 
-/// Returns whether an offset of a line is inside quotation marks, in the words of somebody else.
-fn is_quoted(line: &str, at: usize) -> bool {
-    let before = line.get(..at).unwrap_or_default();
-    if before.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-        return true;
+/// The ranges of a line inside of quotation marks, in the words of somebody else; sorted and disjoint.
+///
+/// One pass over the line, so that it costs no more for many phrases in it.
+struct Quoted {
+    ranges: SmallVec<[Range<usize>; 4]>,
+}
+
+impl Quoted {
+    const PAIRS: [(char, char); 5] = [('「', '」'), ('『', '』'), ('“', '”'), ('《', '》'), ('"', '"')];
+
+    fn of(line: &str) -> Quoted {
+        let mut ranges: SmallVec<[Range<usize>; 4]> = SmallVec::new();
+        // The start of the text in each open pair of marks.
+        let mut open: [Option<usize>; Quoted::PAIRS.len()] = Default::default();
+        // A line that begins with a quotation mark is a quotation if more than punctuation follows the quotation.
+        let goes_on = |close: char| line.split_once(close).is_some_and(|(_, rest)| rest.len() > 6);
+        for (at, c) in line.char_indices().filter(|(_, c)| *c == '"' || !c.is_ascii()) {
+            for ((opens, closes), open) in Quoted::PAIRS.into_iter().zip(&mut open) {
+                match *open {
+                    Some(from) if c == closes => {
+                        ranges.push(from..at + 1);
+                        *open = None;
+                    }
+                    None if c == opens && (at > 0 || c == closes || goes_on(closes)) => *open = Some(at + c.len_utf8()),
+                    _ => {}
+                }
+            }
+        }
+        ranges.extend(open.into_iter().flatten().map(|from| from..line.len() + 1));
+        ranges.sort_unstable_by_key(|range| range.start);
+        ranges.dedup_by(|range, before| {
+            let is_joined = range.start <= before.end;
+            if is_joined {
+                before.end = before.end.max(range.end);
+            }
+            is_joined
+        });
+        Quoted { ranges }
     }
-    [('「', '」'), ('『', '』'), ('“', '”'), ('《', '》')].iter().any(|(open, close)| {
-        before.rfind(*open).is_some_and(|opened| {
-            let is_open = !before.get(opened..).is_some_and(|inner| inner.contains(*close));
-            // A line that begins with a quotation mark is a quotation if more than punctuation follows the quotation.
-            let goes_on =
-                || line.get(at..).and_then(|rest| rest.split_once(*close)).is_some_and(|(_, rest)| rest.len() > 6);
-            is_open && (opened > 0 || goes_on())
-        })
-    })
+
+    fn holds(&self, at: usize) -> bool {
+        let behind = self.ranges.partition_point(|range| range.start <= at);
+        behind.checked_sub(1).and_then(|last| self.ranges.get(last)).is_some_and(|range| at < range.end)
+    }
 }
 
 /// Returns whether a request such as `关注我` is reported speech: `大家都很关注我`.
@@ -317,6 +350,40 @@ fn is_word(line: &str, start: usize, end: usize, phrase: &str) -> bool {
 mod tests {
     use super::*;
     use crate::article::RemovedKind::{Advert, Promotion, Related};
+
+    #[test]
+    fn places_in_quotation_marks() {
+        for (line, inside) in [
+            ("a \"b\" c", "b"),
+            ("a “b” c", "b"),
+            ("a 「b『c』」d", "b『c』"),
+            ("“b” and more of it", "b"),
+            ("a “b “c” d", "b “c"),
+            ("a \"b", "b"),
+            ("a 《b", "b"),
+        ] {
+            let quoted = Quoted::of(line);
+            let held: Vec<usize> =
+                (0..=line.len()).filter(|&at| line.is_char_boundary(at) && quoted.holds(at)).collect();
+            let start = line.find(inside).unwrap();
+            let places = (start..=start + inside.len()).filter(|&at| line.is_char_boundary(at));
+            assert!(held.into_iter().eq(places), "{line}");
+        }
+        for line in ["“b”", "“b” c", "“b", "a b", "a” b", "》"] {
+            let quoted = Quoted::of(line);
+            assert!(!(0..=line.len()).any(|at| quoted.holds(at)), "{line}");
+        }
+    }
+
+    /// Twice the phrases in a line cost twice as much: with a pass over the line for each, this would take minutes.
+    #[test]
+    fn many_phrases_in_a_line() {
+        let own = Finder::of_own([(0, Place::Within, "y"), (1, Place::End, "y")].into_iter());
+        let line = "> ".repeat(500_000) + &"“ y ".repeat(200_000);
+        assert_eq!(own.own(&line, &own.words(&line)).count(), 0);
+        let finder = Finder::new(std::iter::empty());
+        assert_eq!(finder.read(&"“ 相关阅读 ".repeat(200_000)).kind, None);
+    }
 
     #[test]
     fn place_in_the_line_counts() {

@@ -7,6 +7,8 @@ use std::ops::Range;
 const ID: usize = 6;
 /// The minimal number of characters of a line of dashes.
 const RULE: usize = 4;
+/// Bytes of an address before a place that are looked at to know whether it is one.
+const LONGEST: usize = 2048;
 
 /// A text with one `0` for each number, without whitespace and in lower case, with the offsets of its characters in the
 /// text.
@@ -90,13 +92,21 @@ pub(crate) fn scan(text: &str, ids: Ids, mut each: impl FnMut(char, Range<usize>
 }
 
 fn scan_address(text: &str, range: Range<usize>, ids: Ids, each: &mut impl FnMut(char, Range<usize>)) {
-    let mut at = range.start;
-    while let Some(rest) = text.get(at..range.end).filter(|rest| !rest.is_empty()) {
-        let id = if ids == Ids::Masked { id_len(rest) } else { 0 };
-        let first = if id > 0 { '0' } else { rest.chars().next().unwrap_or('0') };
-        each(first.to_ascii_lowercase(), at..at + id.max(1));
-        at += id.max(1);
-    }
+    let from = range.start;
+    units_of_address(text.get(range).unwrap_or_default(), |first, is_id, unit| {
+        if is_id && ids == Ids::Masked {
+            each('0', from + unit.start..from + unit.end);
+        } else if is_id {
+            // Bytes of ids are ASCII.
+            let id = text.as_bytes().get(from + unit.start..from + unit.end).unwrap_or_default();
+            id.iter()
+                .enumerate()
+                .map(|(at, byte)| (from + unit.start + at, byte.to_ascii_lowercase()))
+                .for_each(|(at, byte)| each(char::from(byte), at..at + 1));
+        } else {
+            each(first.to_ascii_lowercase(), from + unit.start..from + unit.end);
+        }
+    });
 }
 
 /// Returns the length of the address with which a text begins, or 0.
@@ -104,10 +114,19 @@ fn address_len(text: &str) -> usize {
     if !text.starts_with("http://") && !text.starts_with("https://") {
         return 0;
     }
-    let length = text.bytes().take_while(|b| is_of_address(*b)).count();
-    // A line of dashes directly after the address is not part of it.
-    let address = text.get(..length).unwrap_or_default();
-    ["---", "===", "***", "___"].iter().filter_map(|rule| address.find(rule)).min().unwrap_or(length)
+    let (mut before, mut times) = (0, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        times = if byte == before { times + 1 } else { 1 };
+        before = byte;
+        // A line of dashes directly after the address is not part of it.
+        if times == 3 && matches!(byte, b'-' | b'=' | b'*' | b'_') {
+            return at - 2;
+        }
+        if !is_of_address(byte) {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// Returns the length in bytes of a line drawn with a character, otherwise of the character; such lines vary in length.
@@ -117,16 +136,41 @@ fn rule_len(text: &str, sign: char) -> usize {
     sign.len_utf8() * if times >= RULE { times } else { 1 }
 }
 
-/// Returns the length of the id, number or `*` with which a part of an address begins, or 0.
-fn id_len(address: &str) -> usize {
+/// Calls `each` for the characters of an address, with whether they are an id, a number or `*`, which are one unit. Each part
+/// is read once.
+fn units_of_address(address: &str, mut each: impl FnMut(char, bool, Range<usize>)) {
+    let (mut at, mut part_end) = (0, 0);
+    while let Some(rest) = address.get(at..)
+        && let Some(first) = rest.chars().next()
+    {
+        let id = if at < part_end {
+            // A part that is not an id as a whole is none after its first character either.
+            digits(rest)
+        } else {
+            let part = part_of(rest);
+            part_end = at + part.len();
+            id_len(first, part)
+        };
+        let end = at + if id > 0 { id } else { first.len_utf8() };
+        each(first, id > 0, at..end);
+        at = end;
+    }
+}
+
+/// Returns the letters, digits and joints at the start of an address.
+fn part_of(address: &str) -> &[u8] {
     let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
     let part = address.bytes().take_while(is_part).count();
-    let bytes = address.as_bytes().get(..part).unwrap_or_default();
-    let has = |class: fn(&u8) -> bool| bytes.iter().any(class);
-    match part {
-        ID.. if has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit) => part,
-        0 => usize::from(address.starts_with('*')),
-        _ => digits(address),
+    address.as_bytes().get(..part).unwrap_or_default()
+}
+
+/// Bytes of the id, number or `*` that a part of an address begins with; 0 without one.
+fn id_len(first: char, part: &[u8]) -> usize {
+    let has = |class: fn(&u8) -> bool| part.iter().any(class);
+    match part.len() {
+        ID.. if has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit) => part.len(),
+        0 => usize::from(first == '*'),
+        _ => part.iter().take_while(|byte| byte.is_ascii_digit()).count(),
     }
 }
 
@@ -136,12 +180,8 @@ pub(crate) fn with_open_ids(text: &str) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let length = address_len(rest);
-        let (mut address, behind) = rest.split_at(length);
-        while let Some(c) = address.chars().next() {
-            let id = id_len(address);
-            open.push(if id > 0 { '*' } else { c });
-            address = address.get(id.max(1)..).unwrap_or_default();
-        }
+        let (address, behind) = rest.split_at(length);
+        units_of_address(address, |first, is_id, _| open.push(if is_id { '*' } else { first }));
         rest = behind;
         if length == 0 {
             open.push(first);
@@ -153,10 +193,15 @@ pub(crate) fn with_open_ids(text: &str) -> String {
 
 /// Returns whether a text has an address with a `*`.
 pub(crate) fn has_open_ids(text: &str) -> bool {
-    text.match_indices("://").any(|(at, _)| {
-        let address = text.get(at..).unwrap_or_default();
-        address.bytes().take_while(|b| is_of_address(*b)).any(|b| b == b'*')
-    })
+    let mut rest = text;
+    while let Some((_, address)) = rest.split_once("://") {
+        let end = address.bytes().position(|b| !is_of_address(b) || b == b'*').unwrap_or(address.len());
+        if address.as_bytes().get(end) == Some(&b'*') {
+            return true;
+        }
+        rest = address.get(end..).unwrap_or_default();
+    }
+    false
 }
 
 /// Returns the number of bytes of letters and digits outside of addresses.
@@ -196,15 +241,15 @@ pub(crate) fn is_border(text: &str, at: usize) -> bool {
     if address_len(behind) > 0 {
         return true;
     }
-    // The run of address characters around the offset.
-    let run = before.bytes().rev().take_while(|b| is_of_address(*b)).count();
-    let word = text.get(at - run..).unwrap_or_default();
-    let addresses = word.match_indices("http").map(|(begin, _)| begin).take_while(|begin| *begin < run);
-    let last =
-        addresses.map(|begin| (begin, address_len(word.get(begin..).unwrap_or_default()))).filter(|(_, len)| *len > 0);
-    match last.last() {
-        Some((begin, len)) => run >= begin + len,
-        None => next == '#' || !before.get(at - run..).is_some_and(|run| run.contains('@') && run.contains('.')),
+    // The run of address characters before the offset, and the next ones.
+    let run = before.bytes().rev().take(LONGEST).take_while(|b| is_of_address(*b)).count();
+    let start = at - run;
+    let word = text.get(start..at + behind.bytes().take("https://".len()).take_while(u8::is_ascii).count());
+    let word = word.unwrap_or_default();
+    let begins = |scheme: &str| word.rmatch_indices(scheme).map(|(begin, _)| begin).find(|begin| *begin < run);
+    match begins("http://").max(begins("https://")) {
+        Some(begin) => run >= begin + address_len(word.get(begin..).unwrap_or_default()),
+        None => next == '#' || !word.get(..run).is_some_and(|run| run.contains('@') && run.contains('.')),
     }
 }
 
@@ -249,6 +294,18 @@ mod tests {
         assert_eq!(masked.as_str(), "第0期：歡迎");
         let at = masked.as_str().find("0期").unwrap();
         assert_eq!(text.get(masked.range(at..at + 4).unwrap()), Some("12 期"));
+    }
+
+    /// Each is read a fixed number of times: with a pass for each character they would take minutes.
+    #[test]
+    fn long_addresses() {
+        let letters = format!("https://{}", "a".repeat(1 << 20));
+        assert_eq!(Masked::of(&letters, Ids::Masked).as_str(), letters);
+        assert_eq!(with_open_ids(&letters), letters);
+        assert!(!has_open_ids(&"://".repeat(1 << 19)));
+        assert_eq!(words_len(&"http://---".repeat(1 << 17)), 0);
+        let dots = ".x".repeat(1 << 18);
+        assert_eq!((0..dots.len()).filter(|&at| !is_border(&dots, at)).count(), 0);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod cases;
 mod dump;
 mod generator;
 mod limits;
+mod linear;
 mod markdown;
 mod mutations;
 mod oracle;

@@ -11,7 +11,7 @@ use std::thread;
 use feedscrub::{Cleaner, Post};
 
 use crate::cases;
-use crate::oracle::{ARTICLE, MARKDOWN, SANITIZED, Tree, faults, text_of};
+use crate::oracle::{ARTICLE, MARKDOWN, SANITIZED, Tree, difference, faults, text_of};
 use crate::properties::{self, visible};
 use crate::suite::shows_markup;
 
@@ -213,6 +213,50 @@ fn variants(attack: &str) -> Vec<String> {
         variants.push(format!("{before}{attack}{after}"));
     }
     variants
+}
+
+/// The number of inputs of each kind whose output is processed again.
+const PASSES: usize = 100_000;
+
+/// Counts the mutated inputs whose output changes in a second pass, and prints the shortest.
+#[test]
+#[ignore = "minutes: cargo test --release --test attacks -- --ignored second_passes --nocapture"]
+fn second_passes() {
+    type Pass = fn(&Cleaner, &str) -> Option<String>;
+    let kinds: [(&str, Pass); 3] = [
+        ("sanitize_html", |cleaner, html| cleaner.sanitize_html(html).ok()),
+        ("to_html", |cleaner, html| Some(cleaner.clean_html(html).ok()?.to_html())),
+        ("posts", |cleaner, post| Some(cleaner.clean(post).ok()?.to_post_html())),
+    ];
+    let attacks = cases::load().expect("the case files are readable").into_iter().map(|case| case.input);
+    let short_attacks: Vec<Vec<u8>> = attacks.filter(|input| input.len() < 4000).collect();
+    let posts = fixtures();
+    for (kind, pass) in kinds {
+        let seeds: Vec<Vec<u8>> = match kind {
+            "posts" => posts.clone(),
+            _ => posts.iter().chain(&short_attacks).cloned().collect(),
+        };
+        let changed = Mutex::new(Vec::<(String, String)>::new());
+        run_all(PASSES, |cleaner, number| {
+            let mut random = Random(number as u64);
+            let mut data = seeds[random.below(seeds.len())].clone();
+            for _ in 0..=random.below(6) {
+                mutate(&mut data, &seeds, &mut random);
+            }
+            let input = String::from_utf8_lossy(&data);
+            let Some(once) = pass(cleaner, &input) else { return };
+            if pass(cleaner, &once).as_ref() != Some(&once) {
+                changed.lock().unwrap().push((input.into_owned(), once));
+            }
+        });
+        let mut changed = changed.into_inner().unwrap();
+        changed.sort_by_key(|(input, _)| input.len());
+        println!("{kind}: {} of {PASSES} are something else the second time", changed.len());
+        for (input, once) in changed.iter().take(30) {
+            let again = pass(&Cleaner::default(), once).unwrap_or_default();
+            println!("    {input:?}\n        {}", difference(once, &again));
+        }
+    }
 }
 
 /// Returns the faults of the outputs for an input. Those that begin with `counted` are not faults alone.

@@ -263,8 +263,7 @@ impl Unit {
     }
 
     /// Returns the decision about it.
-    pub(super) fn decision(&self, context: &Context<'_>, draft: &Draft) -> Decision {
-        let reader = Reader::new(context, draft);
+    pub(super) fn decision(&self, reader: &Reader<'_>, draft: &Draft) -> Decision {
         let mut signs: Vec<Sign> = Vec::new();
         let mut text = String::new();
         for &at in &self.lines {

@@ -6,6 +6,7 @@ mod sections;
 use super::{Context, MainElement, remove};
 use crate::article::{Meta, Report, Warning};
 use crate::draft::Draft;
+use crate::verdicts::signs::Reader;
 use judge::{Sums, Unit, spare, spare_headings, spare_questions, units};
 use sections::{emptied_headings, empty_sections, ornaments};
 
@@ -30,7 +31,8 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, meta: &mut Meta, re
         spare_headings(&mut units);
         spare_questions(&mut units);
         if context.explains {
-            decisions.extend(units.iter().filter(|unit| unit.is_near()).map(|unit| unit.decision(context, draft)));
+            let reader = Reader::new(context, draft);
+            decisions.extend(units.iter().filter(|unit| unit.is_near()).map(|unit| unit.decision(&reader, draft)));
         }
         units.retain(Unit::goes);
         if units.is_empty() {

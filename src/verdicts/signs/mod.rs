@@ -6,9 +6,11 @@ mod title;
 
 use std::cell::OnceCell;
 
+use smallvec::SmallVec;
+
 use super::shape::{
-    ends_sentence, heads_links, is_bracketed, is_contents_entry, is_dead_link, is_film, is_labelled, is_left_alone,
-    is_menu, is_pointed, leads_on, links_all, names_mailbox, titles_prose,
+    ends_sentence, is_bracketed, is_contents_entry, is_dead_link, is_film, is_labelled, is_left_alone, is_menu,
+    is_pointed, leads_on, links_all, names_mailbox, titles_prose,
 };
 use super::{Context, MainElement, Side, dates};
 use crate::article::{RemovedKind, WebUrl};
@@ -51,6 +53,8 @@ pub(crate) struct Reader<'a> {
     bytes: usize,
     title: Title,
     lists: Vec<List>,
+    /// For each line, whether at least two lines that are links, and nothing else, stand between it and the next heading.
+    heads_links: OnceCell<SmallVec<[bool; 32]>>,
 }
 
 impl<'a> Reader<'a> {
@@ -66,7 +70,25 @@ impl<'a> Reader<'a> {
             lines,
             title: context.title.map(Title::new).unwrap_or_default(),
             lists: lists(draft),
+            heads_links: OnceCell::new(),
         }
+    }
+
+    fn heads_links(&self, place: usize) -> bool {
+        let of_all = || {
+            let mut links = 0;
+            let mut is_before_heading = true;
+            let mut of_all: SmallVec<[bool; 32]> = SmallVec::from_elem(false, self.lines.len());
+            for (&at, heads) in self.lines.iter().zip(&mut of_all).rev() {
+                *heads = links >= 2 && is_before_heading;
+                match self.draft.line(at) {
+                    Some(line) if line.level.is_none() && line.weights.is_mostly_link() => links += 1,
+                    line => (links, is_before_heading) = (0, line.is_some_and(|line| line.level.is_some())),
+                }
+            }
+            of_all
+        };
+        self.heads_links.get_or_init(of_all).get(place).copied().unwrap_or_default()
     }
 
     /// Returns the outermost list or table around an item.
@@ -370,7 +392,7 @@ impl<'a> Reader<'a> {
         }
         if line.level.is_some() || line.weights.is_bold() {
             tell(11, titles_prose(draft, at, line));
-            tell(12, heads_links(draft, at));
+            tell(12, self.heads_links(place));
             tell(13, draft.body_behind(at).next().is_none());
         }
         tell(17, is_short && is_numbers(text));

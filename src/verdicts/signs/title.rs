@@ -10,6 +10,10 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// The longest title that lines are compared with, in bytes. A longer one is a text of its own, and would be searched for
+/// every line.
+const LONGEST: usize = 1024;
+
 /// The letters and digits of the title, and the set of them.
 #[derive(Default)]
 pub(super) struct Title {
@@ -22,6 +26,9 @@ pub(super) struct Title {
 impl Title {
     pub(super) fn new(title: &str) -> Title {
         let mut found = Title::default();
+        if title.len() > LONGEST {
+            return found;
+        }
         for c in letters(title) {
             found.key.push(c);
             found.count += 1;
