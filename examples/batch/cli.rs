@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, ValueEnum};
+use clap::{ColorChoice, CommandFactory, Parser, ValueEnum};
+use clap_complete::Shell;
 use feedscrub::{Cleaner, Proxies, RuleSet};
 use url::Url;
 
@@ -35,7 +36,8 @@ usage. Posts that failed in lines of JSON are results, and leave it at 0.";
 #[command(name = "batch", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     /// Posts, pages (*.html), folders (every *.md, *.markdown
-    /// and *.html below them) or - for standard input. Without
+    /// and *.html below them), quoted patterns of them
+    /// ('posts/**/2021-*.md') or - for standard input. Without
     /// any: standard input if something stands there, else the
     /// crate's fixtures
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
@@ -119,14 +121,32 @@ pub(crate) struct Cli {
     #[arg(short, long)]
     pub(crate) quiet: bool,
 
+    /// Name the warnings of each post as well
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+
+    /// Colours on the terminal: auto, always or never.
+    /// With auto NO_COLOR and TERM are asked
+    #[arg(
+        long,
+        value_enum,
+        default_value_t = ColorChoice::Auto,
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "WHEN",
+        verbatim_doc_comment
+    )]
+    color: ColorChoice,
+
     /// How many posts to clean at the same time; as many
     /// as there are cores without it
     #[arg(short = 'j', long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
-    /// The address that relative ones are resolved against
-    /// where a post or page does not say where it is from;
-    /// NAME.json beside NAME.html can say it as "url"
+    /// The address that relative ones are resolved
+    /// against where a post or page does not say where it
+    /// is from; NAME.json beside NAME.html can say it as
+    /// "url"
     #[arg(long, value_name = "URL", verbatim_doc_comment)]
     pub(crate) url: Option<Url>,
 
@@ -139,8 +159,14 @@ pub(crate) struct Cli {
     /// file, and do nothing else
     #[arg(long, conflicts_with_all = ["inputs", "output", "format", "threads", "rules", "explain"], verbatim_doc_comment)]
     pub(crate) print_rules: bool,
-    /// Read the posts twice: learn first what their sources
-    /// add to every article, and take it out
+
+    /// Write completions for bash, zsh, fish, elvish or
+    /// powershell, and do nothing else
+    #[arg(long, value_enum, value_name = "SHELL", hide_possible_values = true, verbatim_doc_comment)]
+    completions: Option<Shell>,
+
+    /// Read the posts twice: learn first what their
+    /// sources add to every article, and take it out
     #[arg(long, verbatim_doc_comment, conflicts_with = "explain")]
     pub(crate) learn: bool,
 
@@ -186,8 +212,24 @@ impl Cli {
     /// Reads the command line, or ends the program with what is wrong with it.
     pub(crate) fn read() -> Self {
         let mut cli = Cli::parse();
+        let choice = match cli.color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
         cli.output = cli.output.filter(|output| output != Path::new("-"));
         cli
+    }
+
+    /// What is written instead of anything else: rules or completions.
+    pub(crate) fn printed(&self) -> Option<Vec<u8>> {
+        if self.print_rules {
+            return Some(RuleSet::builtin().to_toml().into_bytes());
+        }
+        let mut script = Vec::new();
+        clap_complete::generate(self.completions?, &mut Cli::command(), "batch", &mut script);
+        Some(script)
     }
 
     /// Whether the input is lines of JSON.
