@@ -7,6 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 
+# Those that a page itself puts round a pronunciation.
+BRACKETS = ("(", "（", "《", "【", "[")
+
+
 class Shown(HTMLParser):
     """What a page shows, with the signs that plain text has for items, lines and pronunciations."""
 
@@ -14,31 +18,44 @@ class Shown(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts = []
         self.lists = []
+        # The sign of an item that has no words yet.
+        self.item = ""
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag in ("ul", "ol"):
+            self.begin_item()
             self.lists.append(int(attrs.get("start", 1)) if tag == "ol" else None)
         elif tag == "li" and self.lists:
             number = self.lists[-1]
-            self.parts.append("-" if number is None else f"{number}.")
+            self.item = "-" if number is None else f"{number}."
             if number is not None:
                 self.lists[-1] += 1
         elif tag == "hr":
             self.parts.append("***")
         elif tag == "rt":
-            self.parts.append("(")
+            self.is_bare = not "".join(self.parts).endswith(BRACKETS)
+            self.parts.append("(" if self.is_bare else "")
         elif tag == "input" and attrs.get("type") == "checkbox":
+            self.begin_item()
             self.parts.append("[x]" if "checked" in attrs else "[ ]")
 
     def handle_endtag(self, tag):
         if tag in ("ul", "ol") and self.lists:
             self.lists.pop()
+        elif tag == "li":
+            self.item = ""
         elif tag == "rt":
-            self.parts.append(")")
+            self.parts.append(")" if self.is_bare else "")
 
     def handle_data(self, data):
+        if data.strip():
+            self.begin_item()
         self.parts.append(data)
+
+    def begin_item(self):
+        self.parts.append(self.item)
+        self.item = ""
 
 
 def shown(html):
@@ -49,8 +66,10 @@ def shown(html):
 
 
 def letters(text):
-    """Blanks and line ends are the browser's."""
-    return re.sub(r"\s", "", text)
+    """Blanks and line ends are the browser's, signs round formulas those of whoever draws them, and marks of notes the generator's."""
+    text = re.sub(r"\$|\\[\[\]]", "", text)
+    text = re.sub(r"↩(\d(?=↩|$))?", "", re.sub(r"\[(\d+)\]", r"\1", re.sub(r"\s", "", text)))
+    return text
 
 
 def players(blocks):

@@ -4,7 +4,8 @@
 #
 #   scripts/jekyll.sh [POSTS [N]]      N posts (200) at even distances of the folder POSTS; the fixtures without
 #
-# BATCH names a program that is built already.
+# Four of the fixtures differ: kramdown numbers every list from 1 and knows no letters, writes a second way back from a note that is
+# referred to twice, and reads bars of a formula between single dollars as those of a table. BATCH names a program that is built already.
 set -eu
 posts=$(cd "${1:-$(dirname "$0")/../fixtures}" && pwd)
 many=${2:-200}

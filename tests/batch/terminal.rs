@@ -76,7 +76,10 @@ fn on_terminal(mut command: std::process::Command) -> String {
 #[test]
 fn the_last_line_says_what_to_look_at() {
     let place = Place::new();
-    place.write("posts/a.md", post("a", "<p>It rains.</p><script>track()</script>"));
+    place.write(
+        "posts/a.md",
+        post("a", "<p>It rains.</p><div class=\"share-buttons\"><a href=\"/x\">Share this</a></div>"),
+    );
     place.write("posts/b.md", post("b", "<p>It rains.</p>"));
     let last = |arguments: &[&str], code| {
         let stderr = place.run(arguments).expect(code).stderr();
