@@ -99,7 +99,7 @@ pub enum MarkKind {
     /// A formula: the text is its TeX, in one line and without delimiters.
     Math {
         /// Whether it is set apart from the words round it; a paragraph of nothing else is a formula that stands by itself.
-        #[cfg_attr(feature = "serde", serde(default))]
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
         display: bool,
     },
     /// A mark that leads to a note of the article: its number or sign, raised.
