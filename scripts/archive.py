@@ -4,7 +4,8 @@
     scripts/archive.py BATCH [--many N] [--posts FOLDER] [--other BATCH]
 
 BATCH is the example program, built with --release. N posts (100000) are made of the fixtures, or of those in FOLDER, over and over;
-they and all results lie in target/archive. With another program both clean FOLDER or the fixtures in turn, for the ratio of their medians.
+they and all results lie in target/archive. With another program both clean FOLDER or the fixtures in turn, for the ratio of their medians. Seconds are those of
+the processors, so that other programs of the machine matter less.
 """
 
 import argparse
@@ -37,9 +38,10 @@ lines = work / "posts.jsonl"
 def measured(*arguments, program=batch):
     """The seconds of the clock and of the processors, and the most memory in bytes."""
     started = time.monotonic()
-    process = subprocess.Popen([program, "-q", *arguments], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([program, *arguments], stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in (0, 1), process.returncode
     return time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
@@ -63,12 +65,15 @@ if options.other:
     rounds = {name: [] for name in both}
     for _ in range(15):
         for name, program in both.items():
-            rounds[name].append(measured(posts, "-o", "/dev/null", "-j", "1", program=program)[1])
+            rounds[name].append(measured(posts, "-o", "/dev/null", "--threads", "1", program=program)[1])
     medians = {name: statistics.median(times) for name, times in rounds.items()}
     print(
         f"{len(sources)} posts, one thread, medians of 15 rounds in turn: {size / medians['this'] / 1e6:.1f} MB/s, the other"
         f" {size / medians['other'] / 1e6:.1f} MB/s, ratio {medians['other'] / medians['this']:.2f}"
     )
+
+if options.many == 0:
+    raise SystemExit
 
 # A large run.
 with open(lines, "w", encoding="utf-8") as out:
