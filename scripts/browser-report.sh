@@ -3,6 +3,8 @@
 # whether hostile posts stay harmless in it. Screenshots go to target/browser. Installs what is missing, as browser-attacks.sh does.
 #
 #   scripts/browser-report.sh [POSTS]      the fixtures without POSTS
+#
+# PROGRAMS names a folder of programs that are built already.
 set -eu
 posts=$(cd "${1:-$(dirname "$0")/../fixtures}" && pwd)
 cd "$(dirname "$0")/.."
@@ -17,7 +19,8 @@ if [ ! -d "$tools/node_modules/playwright-core" ]; then
     npm install --silent --no-save --no-audit --no-fund --prefix "$tools" playwright-core
 fi
 
-cargo build --quiet --example batch --example report
+programs=${PROGRAMS:-target/debug/examples}
+[ -n "${PROGRAMS:-}" ] || cargo build --quiet --example batch --example report
 work="$PWD/$tools/report"
 rm -rf "$work"
 mkdir -p "$work/hostile"
@@ -34,7 +37,7 @@ list() {
     find "$posts" -name '*.md' ! -name 'expected.md' | sort
     echo "$work/hostile/a.md"
 }
-list | target/debug/examples/batch --files-from - -o "$work/run.jsonl" -q 2>/dev/null || true
-target/debug/examples/report "$work/run.jsonl" -o "$work/report.html"
+list | "$programs/batch" --files-from - -o "$work/run.jsonl" -q 2>/dev/null || true
+"$programs/report" "$work/run.jsonl" -o "$work/report.html"
 
 exec node scripts/browser-report.mjs "$PWD/$tools" "$(command -v chromium)" "$work"

@@ -3,6 +3,8 @@
 # and DuckDB. Needs python3 with venv; installs the rest into target/columns.
 #
 #   scripts/columns.sh [POSTS]      the fixtures without POSTS
+#
+# BATCH names a program that is built already.
 set -eu
 posts=${1:+$(cd "$1" && pwd)}
 cd "$(dirname "$0")/.."
@@ -12,10 +14,11 @@ mkdir -p "$tools"
 [ -d "$tools/venv" ] || python3 -m venv "$tools/venv"
 "$tools/venv/bin/pip" install --quiet jsonschema pandas polars duckdb
 
-cargo build --quiet --example batch
+batch=${BATCH:-target/debug/examples/batch}
+[ -n "${BATCH:-}" ] || cargo build --quiet --example batch
 columns=id,title,author,byline,published,dateline,source,language,direction,tags,categories,text,markdown,html,images,captions,links,removed,warnings
 batch() {
-    target/debug/examples/batch -q ${posts:+"$posts"} "$@" </dev/null 2>"$tools/messages" || true
+    "$batch" -q ${posts:+"$posts"} "$@" </dev/null 2>"$tools/messages" || true
 }
 batch -o "$tools/whole.jsonl" --manifest "$tools/manifest.json"
 batch -o "$tools/flat.jsonl" --fields "$columns"

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, ValueEnum};
+use clap::{ColorChoice, CommandFactory, Parser, ValueEnum};
+use clap_complete::Shell;
 use feedscrub::{Cleaner, Proxies, RuleSet};
 use url::Url;
 
@@ -35,7 +36,8 @@ usage. Posts of JSON lines that fail are results and do not change it.";
 #[command(name = "batch", version, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     /// Posts, pages (*.html), folders (every *.md, *.markdown
-    /// and *.html below them) or - for standard input. By
+    /// and *.html below them), quoted patterns of them
+    /// ('posts/**/2021-*.md') or - for standard input. By
     /// default standard input if it is a pipe or a file,
     /// otherwise the fixtures of the crate
     #[arg(value_name = "POST|FOLDER", verbatim_doc_comment)]
@@ -118,6 +120,23 @@ pub(crate) struct Cli {
     #[arg(short, long)]
     pub(crate) quiet: bool,
 
+    /// List the warnings of each post as well
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+
+    /// Colors on the terminal: auto, always or never. By
+    /// default NO_COLOR and TERM decide
+    #[arg(
+        long,
+        value_enum,
+        default_value_t = ColorChoice::Auto,
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "WHEN",
+        verbatim_doc_comment
+    )]
+    color: ColorChoice,
+
     /// The number of posts to clean at the same time; by
     /// default the number of cores
     #[arg(short = 'j', long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
@@ -138,6 +157,12 @@ pub(crate) struct Cli {
     /// file, and exit
     #[arg(long, conflicts_with_all = ["inputs", "output", "format", "threads", "rules", "explain"], verbatim_doc_comment)]
     pub(crate) print_rules: bool,
+
+    /// Write completions for bash, zsh, fish, elvish or
+    /// powershell, and do nothing else
+    #[arg(long, value_enum, value_name = "SHELL", hide_possible_values = true, verbatim_doc_comment)]
+    completions: Option<Shell>,
+
     /// Read the posts twice: first learn the boilerplate
     /// of their sources, then remove it
     #[arg(long, verbatim_doc_comment, conflicts_with = "explain")]
@@ -185,8 +210,24 @@ impl Cli {
     /// Parses the command line, or exits with a message about its errors.
     pub(crate) fn read() -> Self {
         let mut cli = Cli::parse();
+        let choice = match cli.color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
         cli.output = cli.output.filter(|output| output != Path::new("-"));
         cli
+    }
+
+    /// Returns what is written instead of results: rules or completions.
+    pub(crate) fn printed(&self) -> Option<Vec<u8>> {
+        if self.print_rules {
+            return Some(RuleSet::builtin().to_toml().into_bytes());
+        }
+        let mut script = Vec::new();
+        clap_complete::generate(self.completions?, &mut Cli::command(), "batch", &mut script);
+        Some(script)
     }
 
     /// Returns whether the input is JSON lines.

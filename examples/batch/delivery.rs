@@ -11,7 +11,7 @@ use crate::pipeline::Weigh;
 use crate::render;
 use crate::screen::tell;
 use crate::state::{Hash, State, StateFile};
-use crate::work::Product;
+use crate::work::{Product, Remark};
 
 /// The maximal number of failures in the manifest; the log has all.
 const NAMED: usize = 1000;
@@ -105,11 +105,14 @@ impl Delivery<'_> {
         let counts = &mut self.progress.counts;
         self.bar.inc(u64::from(!matches!(product, Product::Note(_))));
         let result = match product {
-            Product::Cleaned { result, empty } => {
+            Product::Cleaned { result, remark } => {
                 counts.cleaned += 1;
-                counts.empty += u64::from(empty.is_some());
-                if let Some(path) = empty {
-                    self.tell(&format!("{path}: empty: the post contains no article"));
+                if let Some(Remark { path, is_empty, warnings }) = remark {
+                    if is_empty {
+                        counts.empty += 1;
+                        self.tell(&format!("{path}: empty: the post contains no article"));
+                    }
+                    warnings.iter().for_each(|warning| self.tell(&format!("{path}: {warning}")));
                 }
                 result
             }

@@ -1,16 +1,17 @@
 //! Explains one post for a person: what was kept, and what was removed for which reasons.
 
 use std::fmt;
-use std::io::{self, ErrorKind, Write};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use anstyle::Style;
 use feedscrub::article::Decision;
 use feedscrub::{Article, Block, Cleaner, Figure, Meta, Post, Removed, Report};
 
 use crate::guard;
 use crate::page;
 use crate::read::{self, Failure};
-use crate::screen::{Table, count};
+use crate::screen::{CHANGED, KEPT, LOOK, REMOVED, Table, count};
 
 /// The number of lines for a kept text, and for a removed text or one of the metadata.
 const KEPT_LINES: usize = 1;
@@ -24,7 +25,7 @@ const MAX_STEPS: usize = 10;
 pub(crate) fn run(path: &Path, cleaner: &Cleaner) -> Result<bool, String> {
     let file = Some(path).filter(|path| *path != Path::new("-"));
     let page = clean(file, cleaner).map_err(|failure| format!("{}: {failure}", path.display()))?;
-    let mut stdout = io::stdout().lock();
+    let mut stdout = anstream::stdout().lock();
     match stdout.write_all(page.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("standard output: cannot be written: {error}"))
@@ -53,15 +54,15 @@ impl fmt::Display for Page<'_> {
         let Article { meta, blocks, report, .. } = self.0;
         let mut table = Table::new(f);
         write_meta(&mut table, meta)?;
-        heading(&mut table, "Kept", blocks.len(), "block")?;
+        heading(&mut table, KEPT, "Kept", blocks.len(), "block")?;
         write_blocks(&mut table, blocks)?;
         write_report(&mut table, report)
     }
 }
 
-fn heading(table: &mut Table<'_, '_>, what: &str, many: usize, of: &str) -> fmt::Result {
+fn heading(table: &mut Table<'_, '_>, style: Style, what: &str, many: usize, of: &str) -> fmt::Result {
     table.empty_line()?;
-    table.line(&format!("{what}: {}", count(many as u64, of)))
+    table.line(style, &format!("{what}: {}", count(many as u64, of)))
 }
 
 fn write_meta(table: &mut Table<'_, '_>, meta: &Meta) -> fmt::Result {
@@ -158,7 +159,7 @@ fn write_figure(table: &mut Table<'_, '_>, figure: &Figure, indent: usize) -> fm
 }
 
 fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
-    heading(table, "Removed", report.removed.len(), "part")?;
+    heading(table, REMOVED, "Removed", report.removed.len(), "part")?;
     for Removed { rule, kind, evidence, text, .. } in &report.removed {
         let why = match evidence.is_empty() {
             true => rule.to_string(),
@@ -171,7 +172,7 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
     }
     write_decisions(table, &report.decisions)?;
     if !report.rewritten.is_empty() {
-        heading(table, "Rewritten", report.rewritten.len(), "change")?;
+        heading(table, CHANGED, "Rewritten", report.rewritten.len(), "change")?;
         for rewritten in &report.rewritten {
             table.row(0, "by", &rewritten.by, 1)?;
             table.address(0, "  from", &rewritten.from)?;
@@ -179,11 +180,11 @@ fn write_report(table: &mut Table<'_, '_>, report: &Report) -> fmt::Result {
         }
     }
     if !report.recovered.is_empty() {
-        heading(table, "Recovered", report.recovered.len(), "fault")?;
+        heading(table, CHANGED, "Recovered", report.recovered.len(), "fault")?;
         report.recovered.iter().try_for_each(|recovered| table.row(0, "", &recovered.to_string(), OTHER_LINES))?;
     }
     if !report.warnings.is_empty() {
-        heading(table, "Warnings", report.warnings.len(), "warning")?;
+        heading(table, LOOK, "Warnings", report.warnings.len(), "warning")?;
         report.warnings.iter().try_for_each(|warning| table.row(0, "", &warning.to_string(), OTHER_LINES))?;
     }
     Ok(())
@@ -194,7 +195,7 @@ fn write_decisions(table: &mut Table<'_, '_>, decisions: &[Decision]) -> fmt::Re
     if decisions.is_empty() {
         return Ok(());
     }
-    heading(table, "Decided", decisions.len(), "part")?;
+    heading(table, LOOK, "Decided", decisions.len(), "part")?;
     for Decision { kind, text, signs, sum, needed, removed, .. } in decisions {
         let verdict = if *removed { "removed" } else { "kept" };
         table.row(0, kind.name(), &format!("{verdict}: {sum:+.1}, threshold {needed:+.1}"), 1)?;

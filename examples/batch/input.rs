@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use crate::cli::Cli;
 use crate::list::List;
 use crate::names::Names;
+use crate::patterns;
 use crate::records::Line;
 use crate::stdin;
 
@@ -66,6 +67,11 @@ impl Argument {
     /// Keeps the folders of its path in the path of its result.
     pub(crate) fn with_its_folders(self) -> Self {
         Argument { keeps_folders: true, ..self }
+    }
+
+    /// Returns the same argument with another path.
+    pub(crate) fn at(&self, path: PathBuf) -> Self {
+        Argument { shown: path.clone(), path, ..*self }
     }
 
     /// Returns the fixtures of the crate. Their folders also have expected outputs, including Markdown.
@@ -137,12 +143,12 @@ impl Origin {
 
     /// Returns whether it is one file or standard input, so that its result can be written alone.
     pub(crate) fn is_one_post(&self) -> bool {
-        matches!(self.known(), [argument] if argument.only.is_none() && !argument.path.is_dir())
+        matches!(self.known(), [argument] if argument.only.is_none() && !argument.path.is_dir() && !patterns::is_pattern(&argument.path))
     }
 
     pub(crate) fn open(self) -> Result<Arguments, String> {
         match self {
-            Origin::Arguments(arguments) => Ok(Box::new(arguments.into_iter().map(Ok))),
+            Origin::Arguments(arguments) => Ok(Box::new(arguments.into_iter().flat_map(patterns::expanded))),
             Origin::List { file, zero } => match List::open(&file, zero) {
                 Ok(list) => Ok(Box::new(list)),
                 Err(error) => Err(format!("{}: cannot be read: {error}", file.display())),
@@ -174,9 +180,10 @@ impl Posts {
         Posts { arguments, folder: None, output, names }
     }
 
-    /// Returns whether a result could replace a post of a list; other arguments are checked before anything is written.
+    /// Returns whether a result could replace a post of a list or a pattern; other arguments are checked before anything is
+    /// written.
     fn would_be_replaced(&self, argument: &Argument) -> bool {
-        let Some(output) = self.output.as_deref().filter(|_| argument.keeps_folders) else { return false };
+        let Some(output) = self.output.as_deref() else { return false };
         fs::canonicalize(&argument.path).is_ok_and(|path| path.starts_with(output))
     }
 

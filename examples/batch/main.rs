@@ -19,8 +19,10 @@ mod list;
 mod manifest;
 mod markdown;
 mod names;
+mod next;
 mod output;
 mod page;
+mod patterns;
 mod pipeline;
 mod progress;
 mod read;
@@ -47,8 +49,8 @@ const FAILED: u8 = 1;
 fn main() -> ExitCode {
     let cli = Cli::read();
     guard::catch_quietly();
-    if cli.print_rules {
-        return match io::stdout().write_all(RuleSet::builtin().to_toml().as_bytes()) {
+    if let Some(text) = cli.printed() {
+        return match io::stdout().write_all(&text) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 screen::tell(&format!("standard output: {error}"));

@@ -15,6 +15,7 @@ use crate::input::{Found, Origin, Posts};
 use crate::learn;
 use crate::manifest::{Manifest, Settings};
 use crate::names::Names;
+use crate::next::Next;
 use crate::output::{Lines, Pending, Whole};
 use crate::pipeline::{self, Stopped};
 use crate::progress;
@@ -80,6 +81,7 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
         folder: folder.as_ref(),
         resumes: cli.resume,
         fails_on_empty: cli.fail_on_empty,
+        tells_warnings: cli.verbose,
     };
     let workers: Vec<_> = (0..cli.threads()).map(|_| Worker::new(job)).collect();
     let threads = workers.len();
@@ -112,7 +114,9 @@ pub(crate) fn batch(cli: &Cli) -> Result<bool, String> {
     }
     if !cli.quiet {
         // There is no reader if standard error is closed.
-        let _ = write!(io::stderr().lock(), "{}", Summary { tally, counts, time, threads });
+        let next = Next::of(cli, counts, &tally.worst);
+        let summary = Summary { tally: &tally, counts, time, threads, next };
+        let _ = write!(anstream::stderr().lock(), "{summary}");
     }
     // A record that failed has an answer; a file that cannot be read has none.
     let is_answered = cli.reads_lines() && counts.results == counts.cleaned + counts.failed;

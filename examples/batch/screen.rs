@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
+use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) const WIDTH: usize = 80;
@@ -11,10 +12,18 @@ pub(crate) const WIDTH: usize = 80;
 /// The width of the labels of a table.
 const LABEL: usize = 12;
 
+/// The styles of what is kept, removed, changed, and worth a look. The streams of anstream leave colors out where they are
+/// not shown.
+pub(crate) const KEPT: Style = AnsiColor::Green.on_default().bold();
+pub(crate) const REMOVED: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const CHANGED: Style = AnsiColor::Blue.on_default().bold();
+pub(crate) const LOOK: Style = AnsiColor::Yellow.on_default().bold();
+const NAME: Style = AnsiColor::Cyan.on_default();
+
 /// Writes one line to standard error.
 pub(crate) fn tell(message: &str) {
     // There is no reader if standard error is closed.
-    let _ = writeln!(io::stderr().lock(), "{}", printable(message));
+    let _ = writeln!(anstream::stderr().lock(), "{}", printable(message));
 }
 
 /// Returns a text on one line, with control and invisible characters escaped.
@@ -101,8 +110,19 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     /// Writes a line without a label.
-    pub(crate) fn line(&mut self, text: &str) -> fmt::Result {
-        writeln!(self.out, "{}", cut(text, WIDTH))
+    pub(crate) fn line(&mut self, style: Style, text: &str) -> fmt::Result {
+        writeln!(self.out, "{style}{}{style:#}", cut(text, WIDTH))
+    }
+
+    /// Writes a text on one line of any length, so that it can be copied.
+    pub(crate) fn whole(&mut self, style: Style, label: &str, text: &str) -> fmt::Result {
+        self.name(label)?;
+        writeln!(self.out, "{style}{}{style:#}", printable(text))
+    }
+
+    fn name(&mut self, label: &str) -> fmt::Result {
+        let style = if label.is_empty() { Style::new() } else { NAME };
+        write!(self.out, "{style}{}{style:#} ", cell(label, LABEL - 1))
     }
 
     /// Writes a text of at most `lines` lines.
@@ -110,11 +130,12 @@ impl<'a, 'f> Table<'a, 'f> {
         let width = WIDTH - LABEL - indent;
         let mut rest = text.trim();
         if rest.is_empty() {
-            return writeln!(self.out, "{:indent$}{}", "", cut(label, LABEL - 1));
+            return writeln!(self.out, "{:indent$}{NAME}{}{NAME:#}", "", cut(label, LABEL - 1));
         }
-        let mut label = Cow::Owned(cell(label, LABEL - 1));
+        let mut label = label;
         for line in 1..=lines {
-            write!(self.out, "{:indent$}{label} ", "")?;
+            write!(self.out, "{:indent$}", "")?;
+            self.name(label)?;
             if line == lines {
                 return writeln!(self.out, "{}", cut(rest, width));
             }
@@ -124,20 +145,21 @@ impl<'a, 'f> Table<'a, 'f> {
             if rest.is_empty() {
                 return Ok(());
             }
-            label = Cow::Borrowed("           ");
+            label = "";
         }
         Ok(())
     }
 
     /// Writes an address on one line.
     pub(crate) fn address(&mut self, indent: usize, label: &str, address: &str) -> fmt::Result {
-        let label = cell(label, LABEL - 1);
-        writeln!(self.out, "{:indent$}{label} {}", "", cut_middle(address, WIDTH - LABEL - indent))
+        write!(self.out, "{:indent$}", "")?;
+        self.name(label)?;
+        writeln!(self.out, "{}", cut_middle(address, WIDTH - LABEL - indent))
     }
 
     /// Writes a list, wrapped between its items, with commas except after an item that ends with a colon.
     pub(crate) fn list(&mut self, label: &str, items: impl IntoIterator<Item = String>) -> fmt::Result {
-        write!(self.out, "{} ", cell(label, LABEL - 1))?;
+        self.name(label)?;
         let mut column = LABEL;
         let mut items = items.into_iter().peekable();
         while let Some(item) = items.next() {

@@ -10,7 +10,8 @@ use feedscrub::{Article, Recovered, Report, Warning};
 use serde::Serialize;
 
 use crate::delivery::Counts;
-use crate::screen::{self, Table, number};
+use crate::next::{Next, Worst};
+use crate::screen::{self, KEPT, LOOK, REMOVED, Table, number};
 
 /// The maximal number of rules in the summary; there can be hundreds.
 const RULES: usize = 12;
@@ -32,6 +33,8 @@ pub(crate) struct Tally {
     addresses: Counter,
     recovered: Counter,
     warnings: Counter,
+    #[serde(skip)]
+    pub(crate) worst: Worst,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -120,6 +123,7 @@ impl Tally {
         self.addresses.merge(other.addresses);
         self.recovered.merge(other.recovered);
         self.warnings.merge(other.warnings);
+        self.worst.merge(other.worst);
     }
 }
 
@@ -157,17 +161,18 @@ impl Counter {
 
 /// The report at the end of a run.
 #[derive(Debug)]
-pub(crate) struct Summary {
-    pub(crate) tally: Tally,
+pub(crate) struct Summary<'a> {
+    pub(crate) tally: &'a Tally,
     pub(crate) counts: Counts,
     pub(crate) time: Duration,
     pub(crate) threads: usize,
+    pub(crate) next: Option<Next<'a>>,
 }
 
-impl fmt::Display for Summary {
+impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Summary { tally, counts, time, threads } = self;
-        let Counts { cleaned, .. } = counts;
+        let Summary { tally, counts, time, threads, next } = self;
+        let Counts { cleaned, failed, .. } = counts;
         let mut table = Table::new(f);
         let mut failures = String::new();
         for (times, what) in [
@@ -183,14 +188,26 @@ impl fmt::Display for Summary {
         }
         let seconds = time.as_secs_f64().max(1e-6);
         let megabytes = tally.bytes as f64 / 1e6;
-        table.line(&format!(
+        let style = if *failed > 0 { REMOVED } else { KEPT };
+        let first = format!(
             "{} cleaned{failures}: {megabytes:.1} MB in {seconds:.2} s on {}",
             screen::count(*cleaned, "post"),
             screen::count(*threads as u64, "thread"),
-        ))?;
-        if *cleaned == 0 {
-            return Ok(());
+        );
+        table.line(style, &first)?;
+        if *cleaned > 0 {
+            self.write_counts(&mut table)?;
         }
+        next.as_ref().map_or(Ok(()), |next| table.whole(LOOK, "next", &next.to_string()))
+    }
+}
+
+impl Summary<'_> {
+    /// What was done with the posts that became results.
+    fn write_counts(&self, table: &mut Table<'_, '_>) -> fmt::Result {
+        let Summary { tally, counts: Counts { cleaned, .. }, time, .. } = self;
+        let seconds = time.as_secs_f64().max(1e-6);
+        let megabytes = tally.bytes as f64 / 1e6;
         let posts = number((*cleaned as f64 / seconds) as u64);
         table.list("speed", [format!("{:.1} MB/s", megabytes / seconds), format!("{posts} posts/s")])?;
         let counts = [
@@ -201,11 +218,11 @@ impl fmt::Display for Summary {
             (tally.credits, "credit"),
         ];
         table.list("kept", counts.map(|(times, what)| screen::count(times, what)))?;
-        tally.kinds.write(&mut table, "removed", Some("part"), usize::MAX)?;
-        tally.rules.write(&mut table, "by rule", None, RULES)?;
-        tally.restored.write(&mut table, "restored", Some("image"), usize::MAX)?;
-        tally.addresses.write(&mut table, "addresses", Some("rewrite"), usize::MAX)?;
-        tally.recovered.write(&mut table, "recovered", Some("fault"), usize::MAX)?;
-        tally.warnings.write(&mut table, "warnings", None, usize::MAX)
+        tally.kinds.write(table, "removed", Some("part"), usize::MAX)?;
+        tally.rules.write(table, "by rule", None, RULES)?;
+        tally.restored.write(table, "restored", Some("image"), usize::MAX)?;
+        tally.addresses.write(table, "addresses", Some("rewrite"), usize::MAX)?;
+        tally.recovered.write(table, "recovered", Some("fault"), usize::MAX)?;
+        tally.warnings.write(table, "warnings", None, usize::MAX)
     }
 }

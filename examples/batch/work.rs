@@ -21,8 +21,7 @@ pub(crate) enum Product {
     /// The post was cleaned; its result is here unless the worker wrote it to a file.
     Cleaned {
         result: Vec<u8>,
-        /// The path, if the post contains no article.
-        empty: Option<String>,
+        remark: Option<Remark>,
     },
     /// The post failed; where each post has a result, it reports the error.
     Failed {
@@ -38,6 +37,16 @@ pub(crate) enum Product {
         of: String,
     },
     Note(String),
+}
+
+/// What is said of a post that is clean.
+#[derive(Debug)]
+pub(crate) struct Remark {
+    pub(crate) path: String,
+    /// Whether nothing of the post is an article.
+    pub(crate) is_empty: bool,
+    /// Warnings that somebody wants to read.
+    pub(crate) warnings: Vec<String>,
 }
 
 impl Weigh for Product {
@@ -61,6 +70,18 @@ pub(crate) struct Job<'a> {
     /// Whether existing results in the folder are kept.
     pub(crate) resumes: bool,
     pub(crate) fails_on_empty: bool,
+    /// Whether the warnings of each post are told.
+    pub(crate) tells_warnings: bool,
+}
+
+impl Job<'_> {
+    fn remark(&self, article: &Article, path: impl FnOnce() -> String) -> Option<Remark> {
+        let warnings =
+            article.report.warnings.iter().filter(|warning| self.tells_warnings && **warning != Warning::Empty);
+        let warnings: Vec<_> = warnings.map(ToString::to_string).collect();
+        let is_empty = is_empty(article);
+        (is_empty || !warnings.is_empty()).then(|| Remark { path: path(), is_empty, warnings })
+    }
 }
 
 /// A worker on one thread.
@@ -78,14 +99,9 @@ impl<'a> Worker<'a> {
 
     pub(crate) fn run(&mut self, found: Found) -> Product {
         match found {
-            Found::Post(source) => {
-                let path = || source.shown.display().to_string();
-                match self.file(&source) {
-                    Ok(Some((result, is_empty))) => Product::Cleaned { result, empty: is_empty.then(path) },
-                    Ok(None) => Product::Done,
-                    Err(failure) => failed(path(), &failure, Vec::new()),
-                }
-            }
+            Found::Post(source) => self
+                .file(&source)
+                .unwrap_or_else(|failure| failed(source.shown.display().to_string(), &failure, Vec::new())),
             Found::Line(line) => self.line(line),
             Found::Failed { path, why } => Product::Failed { path, why, result: Vec::new() },
             Found::Copy { path, of } => Product::Copy { path, of },
@@ -93,13 +109,12 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Returns the result, and whether the article is empty. `None` if an earlier run has written it.
-    fn file(&mut self, source: &Source) -> Result<Option<(Vec<u8>, bool)>, Failure> {
+    fn file(&mut self, source: &Source) -> Result<Product, Failure> {
         let Job { folder, form, .. } = self.job;
         if let (Some(folder), Some(file), true) = (folder, &source.file, self.job.resumes)
             && folder.has(&source.result, file)
         {
-            return Ok(None);
+            return Ok(Product::Done);
         }
         read::post(source.file.as_deref(), Limits::default().max_input_bytes(), &mut self.source)?;
         let name = Name::Path(&source.shown);
@@ -128,10 +143,17 @@ impl<'a> Worker<'a> {
             None => result,
         };
         match &article {
-            Some(article) => self.tally.add(article, self.source.len()),
+            Some(article) => {
+                self.tally.add(article, self.source.len());
+                if source.file.is_some() {
+                    self.tally.worst.offer(article, &source.shown);
+                }
+            }
             None => self.tally.add_unchanged(self.source.len()),
         }
-        Ok(Some((result, article.is_some_and(|article| is_empty(&article)))))
+        let path = || source.shown.display().to_string();
+        let remark = article.and_then(|article| self.job.remark(&article, path));
+        Ok(Product::Cleaned { result, remark })
     }
 
     /// Always returns one object for one object.
@@ -142,12 +164,12 @@ impl<'a> Worker<'a> {
             return failed(place, &Failure::LongLine, render::error(form, None, &Failure::LongLine));
         };
         match self.record(&bytes) {
-            Ok((result, is_empty)) => Product::Cleaned { result, empty: is_empty.then_some(place) },
+            Ok((result, article)) => Product::Cleaned { result, remark: self.job.remark(&article, || place) },
             Err(failure) => failed(place, &failure, render::error(form, Record::id_of(&bytes), &failure)),
         }
     }
 
-    fn record(&mut self, line: &[u8]) -> Result<(Vec<u8>, bool), Failure> {
+    fn record(&mut self, line: &[u8]) -> Result<(Vec<u8>, Article), Failure> {
         let record = Record::parse(line)?;
         let (article, result) = guarded(|| {
             let article = match record.page() {
@@ -159,7 +181,7 @@ impl<'a> Worker<'a> {
             Ok((article, result))
         })?;
         self.tally.add(&article, record.len());
-        Ok((result, is_empty(&article)))
+        Ok((result, article))
     }
 
     fn clean(&self, post: Post<'_>) -> Result<Article, Failure> {

@@ -14,7 +14,10 @@ function make(name, attributes, ...children) {
 const number = (value) => value.toLocaleString("en");
 const sum = (counts) => Object.values(counts).reduce((all, times) => all + times, 0);
 
-function chart(title, counts, limit = 12) {
+// Rows of a chart.
+const limit = 12;
+
+function chart(title, counts, looks = "chart") {
   const sorted = Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   if (sorted.length === 0) return null;
   const most = sorted[0][1];
@@ -22,7 +25,7 @@ function chart(title, counts, limit = 12) {
     make("li", { title: name }, make("span", null, name),
       make("meter", { min: 0, max: most, value: times, "aria-label": name }), make("span", null, number(times))));
   const rest = sorted.length - limit;
-  return make("section", { class: "chart" }, make("h2", null, title), make("ol", null, ...rows),
+  return make("section", { class: looks }, make("h2", null, title), make("ol", null, ...rows),
     rest > 0 ? make("p", { class: "soft" }, `and ${number(rest)} more`) : null);
 }
 
@@ -31,13 +34,13 @@ function head() {
   const facts = [["posts cleaned", cleaned], ["failed", totals.failed], ["parts removed", sum(totals.kinds)], ["images", totals.images],
     ["of them restored", sum(totals.proxies)], ["captions", totals.captions], ["paragraphs", totals.paragraphs]];
   const shown = posts.length < cleaned
-    ? `The numbers are those of all posts. Below are ${number(posts.length)} of ${number(cleaned)}, taken at even distances.`
-    : "Below are all of them.";
-  return make("header", null, make("h1", null, "What feedscrub did"), make("p", { class: "soft" }, `${data.run}. ${shown}`),
+    ? `the numbers are those of all posts; below are ${number(posts.length)} of ${number(cleaned)}, taken at even distances.`
+    : "all posts are below.";
+  return make("header", null, make("h1", null, "What feedscrub did"), make("p", { class: "soft" }, `${data.run}: ${shown}`),
     make("ul", { class: "numbers" }, ...facts.map(([name, value]) => make("li", null, make("b", null, number(value)), name))),
     make("div", { class: "charts" }, chart("Removed, by kind", totals.kinds), chart("Removed, by rule", totals.rules),
       chart("Removed, by source", totals.sources), chart("Images restored, by proxy", totals.proxies),
-      chart("Warnings", totals.warnings), chart("Short paragraphs that recur and were kept", totals.kept)));
+      chart("Warnings", totals.warnings), chart("Short paragraphs that recur and were kept", totals.kept, "chart texts")));
 }
 
 function sign([kind, rule, signs]) {

@@ -115,7 +115,7 @@ pub enum MarkKind {
     /// A formula: the text is its TeX, in one line and without delimiters.
     Math {
         /// Whether the formula is in display style. A paragraph of a single such formula is a displayed equation.
-        #[cfg_attr(feature = "serde", serde(default))]
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
         display: bool,
     },
     /// A reference to a note of the article: its number or symbol, usually superscript.

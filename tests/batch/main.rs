@@ -17,4 +17,5 @@ mod parts;
 mod results;
 mod rules;
 mod runs;
+mod terminal;
 mod tool;
