@@ -19,6 +19,8 @@ const NEEDED_OF_UNSPECIFIC: i32 = NEEDED + 2 * UNIT;
 const NEEDED_OF_BOLD: i32 = NEEDED_OF_UNSPECIFIC + UNIT;
 /// How much must say what a line is.
 const SPECIFIC: i32 = 10;
+/// How much more is needed of a whole page: its main content was chosen before.
+const NEEDED_OF_PAGE: i32 = 2 * UNIT;
 /// What a sum counts at most where it is one of several.
 const CLIP: i32 = 4 * UNIT;
 /// Bytes that a line counts at most where it is one of several.
@@ -58,6 +60,8 @@ pub(super) struct Unit {
     specific: i32,
     /// Whether it is a long text of its own.
     is_long: bool,
+    /// What is needed beside that.
+    margin: i32,
     /// Whether it stays although its sum is high enough.
     is_spared: bool,
 }
@@ -107,6 +111,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 is_bold: own.is_bold,
                 specific: own.specific,
                 is_long: is_long(line),
+                margin: if context.is_page { NEEDED_OF_PAGE } else { 0 },
                 is_spared: false,
             }),
         }
@@ -233,12 +238,13 @@ impl Unit {
 
     /// What its signs must come to.
     fn needed(&self) -> i32 {
-        match self.specific {
+        let needed = match self.specific {
             _ if self.says_itself => NEEDED_OF_CLEAR,
             SPECIFIC.. => NEEDED,
             _ if self.is_bold => NEEDED_OF_BOLD,
             _ => NEEDED_OF_UNSPECIFIC,
-        }
+        };
+        needed + self.margin
     }
 
     /// Whether it goes or comes near to it.
