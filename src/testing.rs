@@ -137,6 +137,7 @@ pub fn signed(html: &str, page: Option<&str>, title: Option<&str>) -> Result<Sig
         survey: &survey,
         finder: named.finder(),
         explains: false,
+        is_page: false,
         title,
         host: base.as_ref().map(|base| base.parts.host).filter(|host| !host.is_empty()),
         page: base.as_ref().map(|base| base.parts.text),

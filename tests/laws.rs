@@ -129,7 +129,7 @@ fn items_of(article: &Article) -> Vec<String> {
     for block in &article.blocks {
         match block {
             Block::List(list) => items.extend(list.items.iter().flatten().filter_map(text_of_block)),
-            Block::Table(table) => items.extend(table.rows.iter().flatten().map(|cell| cell.text.to_string())),
+            Block::Table(table) => items.extend(table.rows.iter().flatten().map(|cell| cell.text.as_str().to_owned())),
             block => items.extend(text_of_block(block)),
         }
     }
@@ -138,7 +138,7 @@ fn items_of(article: &Article) -> Vec<String> {
 
 fn text_of_block(block: &Block) -> Option<String> {
     match block {
-        Block::Paragraph(text) | Block::Heading { text, .. } => Some(text.to_string()),
+        Block::Paragraph(text) | Block::Heading { text, .. } => Some(text.as_str().to_owned()),
         _ => None,
     }
 }

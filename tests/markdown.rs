@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
+use feedscrub::render::markdown::MarkdownOptions;
 use feedscrub::render::text::TextOptions;
 use feedscrub::{Article, Block, Cleaner, Post, Text};
 use html5ever::tendril::TendrilSink;
@@ -161,5 +162,56 @@ fn syntax_of_kramdown_is_text() {
     ] {
         let found = markdown(&format!("{BEFORE}<p>{html}</p>{BEFORE}"));
         assert_eq!(found.split("\n\n").nth(1), Some(wanted));
+    }
+}
+
+fn written(html: &str, options: MarkdownOptions) -> String {
+    Cleaner::default().clean_html(html).unwrap().to_markdown_with(options)
+}
+
+#[test]
+fn without_pictures_their_captions_stay() {
+    let options = MarkdownOptions::default().images(false);
+    let html = "<p>The boat left an hour late, and nobody on the pier was surprised by that.</p>\
+        <figure><img src='https://example.org/seal.jpg'><figcaption>The seal.</figcaption></figure>\
+        <p>The seal slept on the line.</p><p><img src='https://example.org/pier.jpg'></p><p>The mail came at noon.</p>";
+    assert_eq!(
+        written(html, options),
+        "The boat left an hour late, and nobody on the pier was surprised by that.\n\n<small>The seal.</small>\n\n\
+         The seal slept on the line.\n\nThe mail came at noon.\n"
+    );
+}
+
+#[test]
+fn without_links_their_texts_stay() {
+    let options = MarkdownOptions::default().links(false);
+    let html = "<p>The <a href='https://example.org/b'><b>mail</b> boat</a> left <b><a href='https://example.org/l'>late</a></b>.</p>";
+    assert_eq!(written(html, options), "The **mail** boat left **late**.\n");
+}
+
+#[test]
+fn formulas_are_code_where_readers_know_no_dollars() {
+    let options = MarkdownOptions::default().formulas(false);
+    let html = "<p>The rope holds <math><msub><mi>x</mi><mi>i</mi></msub></math> knots, and no more than that.</p>";
+    assert_eq!(written(html, MarkdownOptions::default()), "The rope holds $x_i$ knots, and no more than that.\n");
+    assert_eq!(written(html, options), "The rope holds `x_i` knots, and no more than that.\n");
+}
+
+#[test]
+fn what_only_jekyll_reads_stays_as_it_is_for_others() {
+    let options = MarkdownOptions::default().jekyll(false);
+    let html = "<p>A {{ boat }} left.</p><pre><code>{% seal %}</code></pre>";
+    assert_eq!(written(html, options), "A {{ boat }} left.\n\n```\n{% seal %}\n```\n");
+    assert!(!written(html, MarkdownOptions::default()).contains("{{"));
+}
+
+#[test]
+fn options_leave_out_no_word() {
+    for (name, source) in fixtures() {
+        let article = Cleaner::default().clean_post(&Post::from_bytes(&source).unwrap()).unwrap();
+        let article = without_signs(&article);
+        let options = MarkdownOptions::default().links(false).formulas(false).jekyll(false);
+        let said = letters(&shown(&rendered(&article.to_markdown())));
+        assert_eq!(letters(&shown(&rendered(&article.to_markdown_with(options)))), said, "{name}");
     }
 }

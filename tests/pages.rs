@@ -83,6 +83,69 @@ fn heads_have_author_and_date() {
     assert_eq!(article.meta.published.unwrap().to_string(), "2024-03-05");
 }
 
+#[test]
+fn a_heading_that_leads_home_is_no_title() {
+    let html = format!(
+        "<title>Quay papers: a boat leaves late</title><meta property=og:title content='A boat leaves late'>\
+         <h1><a href=https://www.quay.example.org/>Quay papers</a></h1><h2>A boat leaves late</h2>{PROSE}"
+    );
+    let article = clean(&html);
+    assert_eq!(article.meta.title.as_deref(), Some("A boat leaves late"));
+    assert_eq!(source(&article, MetaField::Title), Some(MetaSource::OpenGraph));
+}
+
+#[test]
+fn a_heading_says_more_than_the_name_of_the_site() {
+    let site = "<meta property=og:site_name content=Quay><meta property=og:title content=Quay>";
+    assert_eq!(
+        clean(&format!("{site}<h1>Ropes of all kinds</h1>{PROSE}")).meta.title.as_deref(),
+        Some("Ropes of all kinds")
+    );
+}
+
+#[test]
+fn capitals_of_a_heading_are_how_a_page_shows_it() {
+    let html = format!("<title>Boat leaves late | The Quay</title><h1>BOAT LEAVES LATE</h1>{PROSE}");
+    assert_eq!(clean(&html).meta.title.as_deref(), Some("Boat leaves late"));
+}
+
+#[test]
+fn several_writers_are_all_named() {
+    let head = "<meta name=citation_author content='Heron, Ada'><meta name=citation_author content='Moor, Ben'>";
+    assert_eq!(with_head(head).meta.byline.as_deref(), Some("Heron, Ada; Moor, Ben"));
+    let head = "<meta property=article:author content='Ada Heron'><meta property=article:author content='Ben Moor'>";
+    assert_eq!(with_head(head).meta.byline.as_deref(), Some("Ada Heron, Ben Moor"));
+}
+
+#[test]
+fn a_person_wrote_rather_than_the_site() {
+    let head = "<meta property=og:site_name content='The Quay'><meta name=author content='The Quay'>";
+    let page = |byline: &str| clean(&format!("{head}<h1>Late boat</h1>{byline}{PROSE}")).meta.byline.unwrap();
+    assert_eq!(page("<p>By Ada Heron</p>"), "Ada Heron");
+    assert_eq!(page(""), "The Quay");
+}
+
+#[test]
+fn lines_say_who_wrote_and_when() {
+    for (line, byline) in [
+        ("<div class=author><h4>Ada Heron</h4><p>Keeper of the light</p></div>", Some("Ada Heron")),
+        (
+            "<div class=byline><p>Written by <span>Ada Heron</span></p><p>Keeper of the light</p></div>",
+            Some("Ada Heron"),
+        ),
+        ("<p>Von Ada Heron</p>", Some("Ada Heron")),
+        ("<p>By the time it left, it rained</p>", None),
+        ("<div class=byline>Last updated:</div>", None),
+    ] {
+        let article = clean(&format!("<h1>Late boat</h1>{line}{PROSE}"));
+        assert_eq!(article.meta.byline.as_deref(), byline, "{line}");
+    }
+    let article =
+        clean(&format!("<p>Published March 5, 2024</p><h1>Late boat</h1><p>Updated March 7, 2024</p>{PROSE}"));
+    assert_eq!(article.meta.published.unwrap().to_string(), "2024-03-05");
+    assert_eq!(article.meta.modified.unwrap().to_string(), "2024-03-07");
+}
+
 #[cfg(feature = "serde")]
 #[test]
 fn damaged_json_ld_costs_nothing_but_itself() {
@@ -90,6 +153,8 @@ fn damaged_json_ld_costs_nothing_but_itself() {
         let head = format!("<script type=application/ld+json>{script}</script><title>Late boat</title>");
         assert_eq!(with_head(&head).meta.title.as_deref(), Some("Late boat"), "{script}");
     }
+    let section = "<script type='application/ld+json'><![CDATA[ {\"@type\": \"NewsArticle\", \"headline\": \"Late boat\"} ]]></script>";
+    assert_eq!(with_head(section).meta.title.as_deref(), Some("Late boat"));
     let broken_line =
         "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Late\n boat\"}</script>";
     assert_eq!(with_head(broken_line).meta.title.as_deref(), Some("Late boat"));

@@ -59,6 +59,8 @@ pub(crate) struct Work<'a> {
     byline: Option<String>,
     /// The text of the article, from the head of a page.
     body: Option<String>,
+    /// Whether it is a whole page.
+    is_page: bool,
     /// Whether the page has posts of several people, whose short lines and dates belong to the posts.
     is_thread: bool,
 }
@@ -128,6 +130,7 @@ impl<'a> Work<'a> {
             report,
             byline,
             body,
+            is_page: extent == Extent::Page,
             is_thread,
         })
     }
@@ -183,6 +186,7 @@ impl<'a> Work<'a> {
             survey: &self.survey,
             finder,
             explains: self.settings.explains,
+            is_page: self.is_page,
             title: title.as_deref(),
             host: base.as_ref().map(|base| base.parts.host).filter(|host| !host.is_empty()),
             page: base.as_ref().map(|base| base.parts.text),

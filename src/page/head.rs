@@ -2,44 +2,39 @@
 //!
 //! `docs/pages.md` has the order of trust.
 
-use super::title;
 use url::Url;
 
-use crate::article::{Meta, MetaField, MetaSource, Provenance, RemovedKind, Time, WebUrl, one_line};
+use super::{body, title, writers};
+use crate::article::{Meta, MetaField, MetaSource, Provenance, Time, WebUrl, one_line};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::links::{self, Target};
 use crate::post;
 use crate::survey::Survey;
 use crate::verdicts::dates;
-use crate::words::Roles;
 
 /// Bytes of the longest text that is a title, a name or a date.
-const LONGEST: usize = 400;
-/// Headings of a page that may be its own.
-const HEADINGS: usize = 6;
-/// Texts under a heading that may say who wrote and when.
-const UNDER_HEADING: usize = 12;
+pub(super) const LONGEST: usize = 400;
 /// Titles that a heading is compared with.
 const TITLES: usize = 5;
-/// Bytes of the longest byline of an element.
-const BYLINE: u32 = 120;
 
 /// Names of `<meta>` by what they say, each with its rank among all that say it.
 const META: &[(&str, MetaField, MetaSource, u8)] = {
     use MetaField::*;
     use MetaSource::{Meta, OpenGraph};
     &[
-        ("og:title", Title, OpenGraph, 2),
-        ("twitter:title", Title, Meta, 3),
-        ("dc.title", Title, Meta, 4),
-        ("dcterms.title", Title, Meta, 4),
+        ("dc.title", Title, Meta, 2),
+        ("dcterms.title", Title, Meta, 2),
+        ("og:title", Title, OpenGraph, 3),
+        ("twitter:title", Title, Meta, 4),
         ("parsely-title", Title, Meta, 4),
         ("sailthru.title", Title, Meta, 4),
+        ("citation_title", Title, Meta, 4),
+        ("dc.creator", Byline, Meta, 1),
+        ("dcterms.creator", Byline, Meta, 1),
         ("author", Byline, Meta, 2),
-        ("dc.creator", Byline, Meta, 2),
-        ("dcterms.creator", Byline, Meta, 2),
         ("parsely-author", Byline, Meta, 2),
         ("sailthru.author", Byline, Meta, 2),
+        ("citation_author", Byline, Meta, 3),
         ("article:author", Byline, OpenGraph, 3),
         ("og:article:author", Byline, OpenGraph, 3),
         ("byl", Byline, Meta, 4),
@@ -56,10 +51,15 @@ const META: &[(&str, MetaField, MetaSource, u8)] = {
         ("publish-date", Published, Meta, 3),
         ("publish_date", Published, Meta, 3),
         ("publication_date", Published, Meta, 3),
+        ("citation_publication_date", Published, Meta, 3),
+        ("published", Published, Meta, 4),
+        ("published-date", Published, Meta, 4),
+        ("published_date", Published, Meta, 4),
         ("article:modified_time", Modified, OpenGraph, 2),
         ("og:updated_time", Modified, OpenGraph, 3),
         ("dcterms.modified", Modified, Meta, 3),
         ("last-modified", Modified, Meta, 3),
+        ("modified-date", Modified, Meta, 4),
         ("og:site_name", Site, OpenGraph, 1),
         ("application-name", Site, Meta, 3),
         ("og:locale", Language, OpenGraph, 3),
@@ -87,8 +87,6 @@ pub(super) struct Said {
 #[derive(Debug, Default)]
 pub(crate) struct Head {
     said: Vec<Said>,
-    /// Whether the text that comes next says who wrote.
-    awaits_name: bool,
     /// The text of the article, as the head repeats it.
     pub(crate) body: Option<String>,
 }
@@ -105,12 +103,12 @@ impl Head {
             head.say(MetaField::Language, MetaSource::Html, 0, language);
         }
         head.elements_of_head(dom, survey);
-        head.elements_of_body(dom, survey);
+        body::read(&mut head, dom, survey);
         head.said.sort_by_key(|said| said.rank);
         head
     }
 
-    fn say(&mut self, field: MetaField, source: MetaSource, rank: u8, text: &str) {
+    pub(super) fn say(&mut self, field: MetaField, source: MetaSource, rank: u8, text: &str) {
         let text = one_line(&post::decode(text));
         if !text.is_empty() && (text.len() <= LONGEST || matches!(field, MetaField::Image | MetaField::Canonical)) {
             self.said.push(Said { field, source, rank, text });
@@ -119,6 +117,7 @@ impl Head {
 
     fn elements_of_head(&mut self, dom: &Dom, survey: &Survey) {
         let mut label = String::new();
+        let mut before = "";
         for &id in &survey.never_text {
             match dom.tag(id) {
                 Tag::Meta => {
@@ -132,11 +131,15 @@ impl Head {
                                     known == c.to_ascii_lowercase() || known == b'.' && c == b':'
                                 })
                         };
-                        for &(_, field, source, rank) in META.iter().filter(|(name, ..)| known(name)) {
-                            self.say(field, source, rank, content);
+                        for &(name, field, source, rank) in META.iter().filter(|(name, ..)| known(name)) {
+                            match self.said.last_mut().filter(|_| name == before && field == MetaField::Byline) {
+                                Some(last) => add_name(&mut last.text, content),
+                                None => self.say(field, source, rank, content),
+                            }
+                            before = name;
                         }
                     }
-                    self.itemprop(dom, survey, id);
+                    body::itemprop(self, dom, survey, id);
                     self.label(dom, id, content, &mut label);
                 }
                 Tag::Title => self.say(MetaField::Title, MetaSource::TitleElement, 6, &dom.text_of(id)),
@@ -157,123 +160,11 @@ impl Head {
     fn label(&mut self, dom: &Dom, id: NodeId, content: &str, label: &mut String) {
         match dom.attr(id, Attr::Name).unwrap_or_default() {
             "twitter:label1" | "twitter:label2" => content.clone_into(label),
-            "twitter:data1" | "twitter:data2" if title::names_writer(label) => {
+            "twitter:data1" | "twitter:data2" if writers::is_by(label) => {
                 label.clear();
                 self.say(MetaField::Byline, MetaSource::Meta, 3, content);
             }
             _ => {}
-        }
-    }
-
-    fn elements_of_body(&mut self, dom: &Dom, survey: &Survey) {
-        let (mut headings, mut has_time, mut has_byline) = (0, false, false);
-        // Texts behind a heading that may still say who wrote and when.
-        let mut under_heading = 0;
-        let root = dom.root();
-        let mut next = dom.first_child(root);
-        while let Some(id) = next {
-            next = dom.first_child(id).or_else(|| dom.behind(id, root));
-            if let Some(text) = dom.text(id) {
-                if under_heading > 0 && !text.trim().is_empty() {
-                    under_heading -= 1;
-                    self.line(text);
-                }
-                continue;
-            }
-            let tag = dom.tag(id);
-            let stats = survey.stats(id);
-            if is_beside(survey, id, tag) {
-                next = dom.behind(id, root);
-                continue;
-            }
-            if dom.attr(id, Attr::Itemprop).is_some() && tag != Tag::Meta {
-                self.itemprop(dom, survey, id);
-            }
-            if tag == Tag::H1 && headings < HEADINGS && stats.text > 0 && stats.text as usize <= LONGEST {
-                headings += 1;
-                under_heading = UNDER_HEADING;
-                self.say(MetaField::Title, MetaSource::Heading, 8, &dom.text_of(id));
-            }
-            if tag == Tag::Time && !has_time {
-                let date = dom.attr(id, Attr::Datetime).map_or_else(|| dom.text_of(id), str::to_owned);
-                has_time = time(&date).is_some();
-                self.say(MetaField::Published, MetaSource::Element, 5, &date);
-            }
-            if stats.text == 0 || stats.text > BYLINE {
-                continue;
-            }
-            if tag == Tag::A && dom.attr(id, Attr::Rel).is_some_and(|rel| rel.contains("author")) {
-                self.person(6, &dom.text_of(id));
-            } else if !has_byline && stats.roles.has(Roles::BYLINE) {
-                let is_link = |&inner: &NodeId| dom.tag(inner) == Tag::A && survey.stats(inner).text > 0;
-                let link = dom.descendants(id).find(is_link).filter(|_| stats.links == 1);
-                has_byline = self.person(7, &dom.text_of(link.unwrap_or(id)));
-            }
-            if stats.roles.has(Roles::DATE) && tag != Tag::Time {
-                self.say(MetaField::Published, MetaSource::Element, 6, &dom.text_of(id));
-            }
-        }
-    }
-
-    /// Reads a text under the heading of a page.
-    fn line(&mut self, text: &str) {
-        let text = text.trim();
-        if text.len() > BYLINE as usize {
-            return;
-        }
-        if dates::find(text).is_some() {
-            self.say(MetaField::Published, MetaSource::Element, 7, text);
-        }
-        if std::mem::take(&mut self.awaits_name) {
-            self.person(7, text);
-        } else if title::is_by(text) {
-            self.awaits_name = true;
-        } else if title::names_writer(text) {
-            self.person(7, text);
-        }
-    }
-
-    /// Says who wrote, if a text of the page says it.
-    fn person(&mut self, rank: u8, text: &str) -> bool {
-        let text = text.replace('\u{a0}', " ");
-        let mut name = text.trim();
-        if let Some(date) = dates::find(name) {
-            let before = name.get(..date.range.start).unwrap_or_default().trim();
-            let behind = name.get(date.range.end..).unwrap_or_default().trim();
-            name = if before.chars().any(char::is_alphabetic) { before } else { behind };
-        }
-        let name = title::without_by(name);
-        let is_name = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
-        if is_name {
-            self.say(MetaField::Byline, MetaSource::Element, rank, name);
-        }
-        is_name
-    }
-
-    /// Reads an element with the words of schema.org as [microdata](https://html.spec.whatwg.org/multipage/microdata.html).
-    fn itemprop(&mut self, dom: &Dom, survey: &Survey, id: NodeId) {
-        let Some(names) = dom.attr(id, Attr::Itemprop) else { return };
-        for name in names.split_ascii_whitespace() {
-            let (field, attr) = match name {
-                "headline" => (MetaField::Title, None),
-                "datePublished" => (MetaField::Published, Some(Attr::Datetime)),
-                "dateModified" => (MetaField::Modified, Some(Attr::Datetime)),
-                "author" => (MetaField::Byline, None),
-                "inLanguage" => (MetaField::Language, None),
-                _ => continue,
-            };
-            let rank = 4;
-            let given = dom.attr(id, Attr::Content).or_else(|| attr.and_then(|attr| dom.attr(id, attr)));
-            match given {
-                Some(given) => self.say(field, MetaSource::Microdata, rank, given),
-                None if survey.stats(id).text > BYLINE => {}
-                None => {
-                    let name = |&inner: &NodeId| dom.attr(inner, Attr::Itemprop) == Some("name");
-                    let inner = dom.descendants(id).find(name).unwrap_or(id);
-                    let text = dom.attr(inner, Attr::Content).map_or_else(|| dom.text_of(inner), str::to_owned);
-                    self.say(field, MetaSource::Microdata, rank, &text);
-                }
-            }
         }
     }
 
@@ -292,7 +183,7 @@ impl Head {
         let host = || base.and_then(Url::host_str).map(str::to_owned);
         let site = meta.site.clone().or_else(host);
         set(&mut meta.title, self.title(site.as_deref()), MetaField::Title, &mut found);
-        set(&mut meta.byline, self.byline(), MetaField::Byline, &mut found);
+        set(&mut meta.byline, self.byline(site.as_deref()), MetaField::Byline, &mut found);
         set(&mut meta.published, self.time(MetaField::Published), MetaField::Published, &mut found);
         set(&mut meta.modified, self.time(MetaField::Modified), MetaField::Modified, &mut found);
         set(&mut meta.language, text(MetaField::Language), MetaField::Language, &mut found);
@@ -308,39 +199,57 @@ impl Head {
     /// The headline: a heading of the page that its head confirms, else what the head says, without the name of the site.
     fn title(&self, site: Option<&str>) -> Option<(String, MetaSource)> {
         let is_heading = |(_, source): &(&str, MetaSource)| *source == MetaSource::Heading;
-        let told: Vec<&str> =
-            self.of(MetaField::Title).filter(|said| !is_heading(said)).map(|(text, _)| text).take(TITLES).collect();
+        let told: Vec<(&str, MetaSource)> =
+            self.of(MetaField::Title).filter(|said| !is_heading(said)).take(TITLES).collect();
         let headings = self.of(MetaField::Title).filter(is_heading).map(|(text, _)| text);
-        let alike = |heading: &str| told.iter().map(|told| title::likeness(heading, told)).max().unwrap_or_default();
+        let alike =
+            |heading: &str| told.iter().map(|(told, _)| title::likeness(heading, told)).max().unwrap_or_default();
         // The longer of two is less likely to be the site's.
         let mut best: Option<(u32, &str)> = None;
         let names_site = |heading: &str| {
             site.is_some_and(|site| title::is_site(heading, Some(site)))
-                || told.iter().any(|told| title::ends_with_part(told, heading))
+                || told.iter().any(|(told, _)| title::ends_with_part(told, heading))
         };
+        let mut other = None;
         for heading in headings.filter(|heading| !names_site(heading)) {
             let likeness = alike(heading);
+            other = other.or(Some(heading));
             let is_better = |(best, text): (u32, &str)| (likeness, heading.len()) > (best, text.len());
             if likeness >= title::ALIKE && best.is_none_or(is_better) {
                 best = Some((likeness, heading));
             }
         }
+        let bare = |&(text, source): &(&'_ str, MetaSource)| {
+            (title::without_site(text, site, source == MetaSource::TitleElement).to_owned(), source)
+        };
         if let Some((_, heading)) = best {
-            return Some((heading.to_owned(), MetaSource::Heading));
+            // Capitals are how a page shows it.
+            let is_same = |(text, _): &(String, MetaSource)| {
+                title::likeness(heading, text) >= title::ALIKE && !title::is_capitals(text)
+            };
+            let told = || told.iter().map(bare).find(is_same);
+            let told = Some(heading).filter(|heading| title::is_capitals(heading)).and_then(|_| told());
+            return told.or_else(|| Some((heading.to_owned(), MetaSource::Heading)));
         }
-        let (text, source) = self.of(MetaField::Title).next()?;
-        let is_whole = source == MetaSource::TitleElement;
-        Some((title::without_site(text, site, is_whole).to_owned(), source))
+        let found = self.of(MetaField::Title).next().as_ref().map(bare)?;
+        // What says no more than where the page is says less than any heading.
+        match other {
+            Some(heading) if title::is_site(&found.0, site) => Some((heading.to_owned(), MetaSource::Heading)),
+            _ => Some(found),
+        }
     }
 
-    /// Who wrote it.
-    fn byline(&self) -> Option<(String, MetaSource)> {
-        self.of(MetaField::Byline).find_map(|(text, source)| {
-            let name = title::without_by(text);
-            let is_path = !name.contains(' ') && (name.contains('@') || name.matches('.').count() > 1);
-            let is_name = !is_path && !name.contains("://") && name.chars().any(char::is_alphabetic);
-            is_name.then(|| (name.to_owned(), source))
-        })
+    /// Who wrote it: a person before the site.
+    fn byline(&self, site: Option<&str>) -> Option<(String, MetaSource)> {
+        let names = || {
+            self.of(MetaField::Byline).filter_map(|(text, source)| {
+                let name = writers::without_by(text);
+                let is_path = !name.contains(' ') && (name.contains('@') || name.matches('.').count() > 1);
+                let is_name = !is_path && !name.contains("://") && name.chars().any(char::is_alphabetic);
+                is_name.then(|| (name.to_owned(), source))
+            })
+        };
+        names().find(|(name, _)| !title::is_site(name, site)).or_else(|| names().next())
     }
 
     /// A time: when the page was published, or changed.
@@ -349,14 +258,14 @@ impl Head {
     }
 }
 
-/// Whether an element with all it holds is about other pages or about readers.
-fn is_beside(survey: &Survey, id: NodeId, tag: Tag) -> bool {
-    use RemovedKind::{Advert, Comments, Form, Navigation, Related};
-    matches!(tag, Tag::Nav | Tag::Dialog)
-        || !survey.is_most(id)
-            && survey.named_for(id).is_some_and(|(kind, weight)| {
-                weight >= 2 && matches!(kind, Advert | Comments | Form | Navigation | Related)
-            })
+/// Adds the name of another writer.
+fn add_name(names: &mut String, name: &str) {
+    let name = one_line(&post::decode(name));
+    if !name.is_empty() && names.len() + name.len() <= LONGEST && !names.contains(&name) {
+        // A comma may also stand before a first name.
+        names.push_str(if name.contains(',') { "; " } else { ", " });
+        names.push_str(&name);
+    }
 }
 
 fn set<T>(known: &mut Option<T>, said: Option<(T, MetaSource)>, field: MetaField, found: &mut Vec<Provenance>) {
@@ -369,7 +278,7 @@ fn set<T>(known: &mut Option<T>, said: Option<(T, MetaSource)>, field: MetaField
 }
 
 /// A time as heads write it.
-fn time(text: &str) -> Option<Time> {
+pub(super) fn time(text: &str) -> Option<Time> {
     Time::parse(text).or_else(|| dates::find(text)?.time)
 }
 

@@ -54,8 +54,15 @@ fn scripts(html: &str) -> impl Iterator<Item = &str> {
 
 /// A script's value. Line ends inside of strings, which JSON forbids, are blanks.
 fn parsed(script: &str) -> Option<Value> {
-    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
-    let script = script.trim_end_matches("-->").trim_end_matches("//]]>").trim().trim_end_matches(';');
+    const OPEN: &[&str] = &["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["];
+    const CLOSE: &[&str] = &["-->", "//]]>", "/*]]>*/", "]]>", ";"];
+    let mut script = script.trim();
+    while let Some(rest) = OPEN.iter().find_map(|sign| script.strip_prefix(sign)) {
+        script = rest.trim_start();
+    }
+    while let Some(rest) = CLOSE.iter().find_map(|sign| script.strip_suffix(sign)) {
+        script = rest.trim_end();
+    }
     serde_json::from_str(script).ok().or_else(|| {
         let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(&mended).ok()
@@ -100,13 +107,10 @@ impl Kind {
             let name = name.rsplit(['/', ':', '#']).next().unwrap_or(name);
             let is_article = name.ends_with("Article")
                 || name.ends_with("Posting")
-                || matches!(
-                    name,
-                    "Recipe" | "Review" | "Report" | "HowTo" | "Product" | "Question" | "VideoObject" | "Book"
-                );
+                || matches!(name, "Recipe" | "Review" | "Report" | "HowTo" | "Product" | "Question" | "Book");
             match name {
                 _ if is_article => Some(Kind::Article),
-                "WebPage" | "AboutPage" | "CollectionPage" | "ItemPage" | "FAQPage" => Some(Kind::Page),
+                "WebPage" | "AboutPage" | "CollectionPage" | "ItemPage" | "FAQPage" | "VideoObject" => Some(Kind::Page),
                 "WebSite" => Some(Kind::Site),
                 _ => None,
             }
@@ -146,7 +150,7 @@ impl Reader<'_> {
         let of = |value: &Value| -> Option<bool> {
             let object = value.as_object()?;
             let kind = object.get("@type").or_else(|| self.referred(object)?.get("@type"))?;
-            Some(kind.as_str() == Some("Organization"))
+            Some(kind.as_str().is_some_and(|kind| kind.ends_with("Organization") || kind == "Corporation"))
         };
         match self.object.get("author") {
             Some(Value::Array(authors)) => authors.first().and_then(of).unwrap_or(false),

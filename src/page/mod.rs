@@ -1,5 +1,6 @@
 //! Whole pages: what their head says of them, and which part of them is the main content.
 
+mod body;
 mod chooser;
 mod cut;
 mod head;
@@ -9,6 +10,7 @@ mod names;
 mod origin;
 mod scores;
 mod title;
+mod writers;
 
 pub(crate) use chooser::choose;
 pub(crate) use cut::cut;

@@ -1,11 +1,13 @@
-//! Titles without what sites add to them, names without what stands before them.
+//! Titles without what sites add to them.
 
 /// Signs with which sites set their names apart from titles.
 const SEPARATORS: &[&str] =
     &[" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " > ", "｜", "_", " ‹ ", " ~ "];
 
 /// How alike a heading must be to a title that confirms it, in percent.
-pub(super) const ALIKE: u32 = 60;
+pub(super) const ALIKE: u32 = 55;
+/// Letters of the shortest word that titles are compared by, where they are of ASCII.
+const LETTERS: usize = 4;
 
 /// A title without the name of the site at its end or beginning. A whole `<title>` loses what is set apart at its end also
 /// where nobody says that it is the name, if a title is left.
@@ -39,21 +41,34 @@ pub(super) fn likeness(one: &str, other: &str) -> u32 {
     if !own.is_empty() && own.len() >= 4 && (others.contains(&own) || own.contains(&others)) {
         return if own == others { 101 } else { 100 };
     }
-    let words =
-        |text: &str| -> Vec<String> { text.split_whitespace().map(letters).filter(|word| word.len() > 2).collect() };
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(letters);
+        words.filter(|word| word.len() >= LETTERS).collect()
+    };
     let (one, other) = (words(one), words(other));
     let both = one.iter().filter(|word| other.contains(word)).count();
     let least = one.len().min(other.len());
-    if least < 3 { 0 } else { (both * 100 / least) as u32 }
+    if least < 3 && both < 2 { 0 } else { (both * 100 / least) as u32 }
 }
 
 /// Whether a part of a title is the name of the site.
 pub(super) fn is_site(name: &str, site: Option<&str>) -> bool {
-    let (name, site) = (letters(name), site.map(letters).unwrap_or_default());
+    let initials = || {
+        site.map(|site| letters(&site.split_whitespace().filter_map(|word| word.chars().next()).collect::<String>()))
+    };
+    let (name, initials, site) = (letters(name), initials().unwrap_or_default(), site.map(letters).unwrap_or_default());
     // A host is a name without its blanks.
     !name.is_empty()
         && !site.is_empty()
-        && (name == site || name.len() > 3 && site.contains(&name) || site.len() > 3 && name.contains(&site))
+        && (name == site
+            || name.len() > 1 && name == initials
+            || name.len() > 3 && site.contains(&name)
+            || site.len() > 3 && name.contains(&site))
+}
+
+/// Whether a text of several words is all in capital letters.
+pub(super) fn is_capitals(text: &str) -> bool {
+    text.contains(' ') && text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a heading is what a title has behind its last separator, where sites have their names.
@@ -76,32 +91,4 @@ fn first_part(title: &str) -> Option<(&str, &str)> {
 /// Letters and digits of a text, in small letters.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a text begins with the word for who wrote.
-pub(super) fn names_writer(text: &str) -> bool {
-    BY.iter().any(|by| text.get(..by.len()).is_some_and(|head| head.eq_ignore_ascii_case(by))) || is_by(text)
-}
-
-/// Whether a text is no more than the word for who wrote.
-pub(super) fn is_by(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(':');
-    ["by", "written by", "posted by", "author"].iter().any(|by| text.eq_ignore_ascii_case(by))
-}
-
-/// Words that stand before the name of who wrote.
-const BY: &[&str] =
-    &["written by ", "posted by ", "words by ", "story by ", "by: ", "by ", "author: ", "von ", "par ", "por "];
-
-/// A name without the word for who wrote.
-pub(super) fn without_by(byline: &str) -> &str {
-    let byline = byline.trim().trim_end_matches(['|', ',', ';', '·', '•', '-']).trim_end();
-    for by in BY {
-        if let Some(head) = byline.get(..by.len())
-            && head.eq_ignore_ascii_case(by)
-        {
-            return byline.get(by.len()..).unwrap_or_default().trim();
-        }
-    }
-    if is_by(byline) { "" } else { byline }
 }

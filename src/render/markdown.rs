@@ -3,6 +3,7 @@
 mod formulas;
 mod inline;
 mod notes;
+mod options;
 
 use std::collections::HashSet;
 use std::fmt::{self, Write};
@@ -11,13 +12,15 @@ use super::{Event, Events};
 use crate::article::{Article, Block, Cell, Figure, Grid, List, Place, Table};
 use inline::{BRACE, Breaks, Inline};
 
+pub use options::MarkdownOptions;
+
 /// Writes an article as [CommonMark](https://spec.commonmark.org/0.31.2/), with tables and task list items in the form
 /// of GitHub. Terms of description lists, for which neither has a form, are bold paragraphs before their descriptions.
 /// Formulas are between dollar signs: `$x_i$` in a sentence, `$$x_i$$` in display style. If a text has a formula or
 /// more than one dollar sign, the dollar signs that delimit no formula are escaped. Notes are
 /// [footnotes](https://pandoc.org/MANUAL.html#footnotes): `[^1]` in the text, `[^1]:` before the note.
 ///
-/// Text that is not markup in CommonMark is escaped so that a Jekyll site displays it unchanged: neither Liquid (`{{ x
+/// Unless the [options](MarkdownOptions) say otherwise, text that is not markup in CommonMark is escaped so that a Jekyll site displays it unchanged: neither Liquid (`{{ x
 /// }}`, `{% x %}`) nor the extensions of [kramdown](https://kramdown.gettalong.org/syntax.html) apply, such as
 /// attribute lists (`{: .x}`), terms (`: x`) and formulas (`$$`). Code with the braces of Liquid is written as HTML for
 /// the same reason. Smart quotation marks, dashes and ellipses are left to the Markdown processor.
@@ -25,9 +28,10 @@ use inline::{BRACE, Breaks, Inline};
 /// # Errors
 ///
 /// Returns an error only if the writer does.
-pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
+pub fn write(article: &Article, options: MarkdownOptions, out: &mut impl Write) -> fmt::Result {
     let mut writer = Writer {
         out,
+        options,
         prefixes: Vec::new(),
         lists: Vec::new(),
         before: None,
@@ -54,6 +58,7 @@ pub fn write(article: &Article, out: &mut impl Write) -> fmt::Result {
             }
             Event::OpenItem { note, task, item, .. } => writer.open_item(note.map(|note| (note, item)), task),
             Event::CloseItem => writer.close_item(),
+            Event::Leaf(block) if options.skips(block) => {}
             Event::Leaf(block) => {
                 writer.before = None;
                 writer.leaf(block)?;
@@ -83,6 +88,7 @@ enum Prefix {
 
 struct Writer<'a, W> {
     out: &'a mut W,
+    options: MarkdownOptions,
     prefixes: Vec<Prefix>,
     lists: Vec<OpenList>,
     /// The list that ended directly before.
@@ -247,7 +253,12 @@ impl<'a, W: Write> Writer<'a, W> {
             Block::Code { language, text } => self.code(language.as_deref(), text),
             Block::Embed { url, title, .. } => {
                 self.begin()?;
-                self.inline(Breaks::Blank).link(title.as_deref().unwrap_or(url.as_str()), url)
+                let text = title.as_deref().unwrap_or(url.as_str());
+                if self.options.links {
+                    self.inline(Breaks::Blank).link(text, url)
+                } else {
+                    self.inline(Breaks::Blank).plain(text)
+                }
             }
             Block::Separator => {
                 self.begin()?;
@@ -258,12 +269,14 @@ impl<'a, W: Write> Writer<'a, W> {
     }
 
     fn figure(&mut self, figure: &Figure) -> fmt::Result {
-        self.begin()?;
-        for (number, image) in figure.images.iter().filter(|image| image.src.is_http()).enumerate() {
-            if number > 0 {
-                self.new_line()?;
+        if self.options.images {
+            self.begin()?;
+            for (number, image) in figure.images.iter().filter(|image| image.src.is_http()).enumerate() {
+                if number > 0 {
+                    self.new_line()?;
+                }
+                self.inline(Breaks::Blank).image(image)?;
             }
-            self.inline(Breaks::Blank).image(image)?;
         }
         for text in figure.caption.iter().chain(&figure.credit) {
             self.begin()?;
@@ -317,7 +330,7 @@ impl<'a, W: Write> Writer<'a, W> {
         let language = language.unwrap_or_default();
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte);
         let language = if language.bytes().all(is_name) { language } else { "" };
-        if text.contains("{{") || text.contains("{%") {
+        if self.options.jekyll && (text.contains("{{") || text.contains("{%")) {
             return self.code_in_html(language, text);
         }
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

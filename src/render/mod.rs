@@ -1,6 +1,6 @@
 //! Writers: plain text, CommonMark, HTML, whole pages, posts. JSON is written by serde.
 //!
-//! Each writer is one function `write(&Article, &mut impl fmt::Write)`; [`Article::to_text`], [`Article::to_markdown`]
+//! Each writer is one function `write`, which takes an article, options where there are any, and a [`fmt::Write`](std::fmt::Write); [`Article::to_text`], [`Article::to_markdown`]
 //! and [`Article::to_html`] write into a new string.
 
 pub mod html;
@@ -10,6 +10,7 @@ mod post;
 pub mod text;
 
 use crate::article::{Article, Block, List, Mark, MarkKind, Text};
+use markdown::MarkdownOptions;
 use text::TextOptions;
 
 impl Article {
@@ -27,10 +28,16 @@ impl Article {
     }
 
     /// Returns the article as [CommonMark](https://spec.commonmark.org/), with the tables of [GitHub Flavored
-    /// Markdown](https://github.github.com/gfm/#tables-extension-).
+    /// Markdown](https://github.github.com/gfm/#tables-extension-). [`to_markdown_with`](Self::to_markdown_with) leaves out
+    /// images or links, or writes plain CommonMark.
     pub fn to_markdown(&self) -> String {
+        self.to_markdown_with(MarkdownOptions::default())
+    }
+
+    /// The article as Markdown, with what the options say of pictures, links, formulas and Jekyll.
+    pub fn to_markdown_with(&self, options: MarkdownOptions) -> String {
         let mut out = String::with_capacity(self.source_size());
-        let _ = markdown::write(self, &mut out);
+        let _ = markdown::write(self, options, &mut out);
         out
     }
 

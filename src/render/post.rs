@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use super::markdown::MarkdownOptions;
 use super::{html, markdown};
 use crate::article::Article;
 use crate::post::{self, FrontMatter, MARKDOWN, Value};
@@ -17,7 +18,7 @@ pub(super) enum Body {
 pub(super) fn write(article: &Article, body: Body, out: &mut impl Write) -> fmt::Result {
     write!(out, "---\n{}---\n\n", front_matter(article, body))?;
     match body {
-        Body::Markdown => markdown::write(article, out),
+        Body::Markdown => markdown::write(article, MarkdownOptions::default(), out),
         Body::Html => {
             let mut html = String::new();
             html::write(article, &mut html)?;

@@ -29,6 +29,8 @@ pub(crate) struct Context<'a> {
     pub(crate) finder: &'a Finder,
     /// Whether the report has the decisions about lines.
     pub(crate) explains: bool,
+    /// Whether it is a whole page, of which the main content was chosen.
+    pub(crate) is_page: bool,
     pub(crate) title: Option<&'a str>,
     /// Host of the original.
     pub(crate) host: Option<&'a str>,

@@ -67,16 +67,20 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
 
     pub(super) fn link(&mut self, text: &str, url: &WebUrl) -> fmt::Result {
         self.syntax("[")?;
-        (self.has_tildes, self.has_dollars) = (true, has_dollars(text));
-        self.escape(text)?;
+        self.plain(text)?;
         self.destination(url)
     }
 
     pub(super) fn image(&mut self, image: &Image) -> fmt::Result {
         self.syntax("![")?;
-        (self.has_tildes, self.has_dollars) = (true, has_dollars(&image.alt));
-        self.escape(&image.alt)?;
+        self.plain(&image.alt)?;
         self.destination(&image.src)
+    }
+
+    /// Writes a text without marks.
+    pub(super) fn plain(&mut self, text: &str) -> fmt::Result {
+        (self.has_tildes, self.has_dollars) = (true, has_dollars(text));
+        self.escape(text)
     }
 
     /// Writes a text with its marks; `before` is the preceding character.
@@ -84,7 +88,7 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
         self.has_tildes = string.bytes().filter(|byte| *byte == b'~').count() > 1;
         let is_formula = |part: &Part<'_>| matches!(part.kind, MarkKind::Math { .. });
         self.has_dollars = marks.iter().any(is_formula) || has_dollars(string);
-        let forms = forms(string, marks, self.breaks, before, &self.writer.notes);
+        let forms = forms(string, marks, self.breaks, before, &self.writer.notes, self.writer.options);
         let mut in_code = false;
         // The mark whose text was replaced.
         let mut written = None;
@@ -223,8 +227,8 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
         match c {
             '#' | '+' | '-' | '=' => write!(self.writer.out, "\\{c}")?,
             // kramdown's markers of a description and of the end of a block.
-            ':' if ends(behind) => self.writer.out.write_str("\\:")?,
-            '^' if ends(behind) => self.writer.out.write_str("&#94;")?,
+            ':' if self.writer.options.jekyll && ends(behind) => self.writer.out.write_str("\\:")?,
+            '^' if self.writer.options.jekyll && ends(behind) => self.writer.out.write_str("&#94;")?,
             '0'..='9' => {
                 self.writer.out.write_char(c)?;
                 // `1.` and `1)` would begin a list.
@@ -243,6 +247,7 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
     }
 
     fn character(&mut self, c: char, before: Option<char>, behind: &str) -> fmt::Result {
+        let jekyll = self.writer.options.jekyll;
         let out = &mut *self.writer.out;
         match c {
             // Inside of a word an underscore is a letter.
@@ -254,7 +259,7 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
             // An exclamation mark would make an image of a following link.
             '!' if behind.is_empty() => out.write_str("\\!"),
             '&' => out.write_str("&amp;"),
-            '{' if behind.chars().next().is_none_or(|next| "{%:#".contains(next) || next.is_control()) => {
+            '{' if jekyll && behind.chars().next().is_none_or(|next| "{%:#".contains(next) || next.is_control()) => {
                 out.write_str(BRACE)
             }
             '$' if self.has_dollars || before == Some('$') || behind.is_empty() || behind.starts_with('$') => {

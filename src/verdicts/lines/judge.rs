@@ -19,6 +19,8 @@ const NEEDED_OF_UNSPECIFIC: i32 = NEEDED + 2 * UNIT;
 const NEEDED_OF_BOLD: i32 = NEEDED_OF_UNSPECIFIC + UNIT;
 /// The sum of specific signs from which the other thresholds apply.
 const SPECIFIC: i32 = 10;
+/// How much more evidence a line of a page needs: the main content was chosen before.
+const NEEDED_OF_PAGE: i32 = 2 * UNIT;
 /// The maximal absolute sum of one of several lines.
 const CLIP: i32 = 4 * UNIT;
 /// The maximal number of bytes that a line counts as one of several.
@@ -62,6 +64,8 @@ pub(super) struct Unit {
     asks: bool,
     /// Whether it ends as a sentence does.
     is_sentence: bool,
+    /// How much more evidence it needs than in a post.
+    margin: i32,
     /// Whether it stays although its sum reaches the threshold.
     is_spared: bool,
 }
@@ -114,6 +118,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 is_long: is_long(line),
                 asks: own.kind == RemovedKind::Comments && line.text.as_str().ends_with(['?', '？']),
                 is_sentence: line.level.is_none() && line.text.as_str().ends_with(['.', '。', '!', '！', '”', '」']),
+                margin: if context.is_page { NEEDED_OF_PAGE } else { 0 },
                 is_spared: false,
             }),
         }
@@ -192,7 +197,7 @@ fn relate(units: &mut [Unit]) {
     const NONE: u8 = 5;
     let rest = rest(units);
     // What place and size alone speak against is not yet boilerplate to its neighbours.
-    let seen = |unit: &Unit| if unit.sum < unit.needed() { unit.sum.min(BORDERS[3] - 1) } else { unit.sum };
+    let seen = |unit: &Unit| if unit.sum < unit.needed() - unit.margin { unit.sum.min(BORDERS[3] - 1) } else { unit.sum };
     let sums: SmallVec<[i32; 64]> = units.iter().map(seen).collect();
     let degree_at = |at: Option<usize>| at.and_then(|at| sums.get(at)).map_or(NONE, |sum| degree(*sum));
     let mut heading: Option<usize> = None;
@@ -249,12 +254,13 @@ impl Unit {
 
     /// Returns the threshold of its sum.
     fn needed(&self) -> i32 {
-        match self.specific {
+        let needed = match self.specific {
             _ if self.says_itself => NEEDED_OF_CLEAR,
             SPECIFIC.. => NEEDED,
             _ if self.is_bold => NEEDED_OF_BOLD,
             _ => NEEDED_OF_UNSPECIFIC,
-        }
+        };
+        needed + self.margin
     }
 
     /// Returns whether it is removed or nearly so.

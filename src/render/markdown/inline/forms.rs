@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Breaks;
 use crate::article::{MarkKind, Text};
-use crate::render::markdown::formulas;
+use crate::render::markdown::{MarkdownOptions, formulas};
 
 /// A marked part of a text.
 pub(super) struct Part<'t> {
@@ -101,9 +101,10 @@ pub(super) fn forms(
     breaks: Breaks,
     before: Option<char>,
     notes: &HashSet<u32>,
+    options: MarkdownOptions,
 ) -> Vec<Form> {
     let pieces = pieces(string, marks);
-    let mut forms = wanted(string, marks, breaks, &pieces, notes);
+    let mut forms = wanted(string, marks, breaks, &pieces, notes, options);
     for _ in 0..TRIES {
         if !mend(marks, &pieces, before, &mut forms) {
             return forms;
@@ -118,7 +119,14 @@ pub(super) fn forms(
 }
 
 /// Returns the shortest form of each mark, independently of its surroundings.
-fn wanted(string: &str, marks: &[Part<'_>], breaks: Breaks, pieces: &[Piece<'_>], notes: &HashSet<u32>) -> Vec<Form> {
+fn wanted(
+    string: &str,
+    marks: &[Part<'_>],
+    breaks: Breaks,
+    pieces: &[Piece<'_>],
+    notes: &HashSet<u32>,
+    options: MarkdownOptions,
+) -> Vec<Form> {
     let mut formula_end = None;
     let mut forms: Vec<Form> = Vec::with_capacity(marks.len());
     for (at, piece) in pieces.iter().enumerate() {
@@ -129,8 +137,12 @@ fn wanted(string: &str, marks: &[Part<'_>], breaks: Breaks, pieces: &[Piece<'_>]
                 forms.push(match mark.kind {
                     MarkKind::Strong => Form::Asterisks("**"),
                     MarkKind::Emphasis => Form::Asterisks("*"),
-                    MarkKind::Code if holds_text_alone && is_plain_code(string, mark, breaks) => Form::Code,
-                    MarkKind::Link { .. } => Form::Link,
+                    MarkKind::Code if holds_text_alone && is_plain_code(string, mark, breaks, options) => Form::Code,
+                    MarkKind::Link { .. } if options.links => Form::Link,
+                    MarkKind::Math { .. } if !options.formulas => {
+                        let is_plain = holds_text_alone && is_plain_code(string, mark, breaks, options);
+                        if is_plain { Form::Code } else { Form::TeX }
+                    }
                     MarkKind::Math { display } => {
                         let tex = string.get(mark.range.clone()).unwrap_or_default();
                         // The dollar signs of two adjacent formulas would be read as one delimiter.
@@ -145,7 +157,7 @@ fn wanted(string: &str, marks: &[Part<'_>], breaks: Breaks, pieces: &[Piece<'_>]
                         }
                     }
                     MarkKind::NoteReference { note } if notes.contains(note) => Form::Note(*note),
-                    MarkKind::Note { .. } => Form::Nothing,
+                    MarkKind::Link { .. } | MarkKind::Note { .. } => Form::Nothing,
                     _ => Form::Element,
                 });
             }
@@ -157,12 +169,12 @@ fn wanted(string: &str, marks: &[Part<'_>], breaks: Breaks, pieces: &[Piece<'_>]
 
 /// Returns whether code can be written between backticks: on one line, without syntax of Liquid or tables, and without
 /// an adjacent backtick.
-fn is_plain_code(string: &str, mark: &Part<'_>, breaks: Breaks) -> bool {
+fn is_plain_code(string: &str, mark: &Part<'_>, breaks: Breaks, options: MarkdownOptions) -> bool {
     let text = string.get(mark.range.clone()).unwrap_or_default();
     let before = string.get(..mark.range.start).unwrap_or_default();
     let behind = string.get(mark.range.end..).unwrap_or_default();
     let is_read = text.contains(['\n', '\r', '\t'])
-        || ["{{", "{%", "$$"].iter().any(|sign| text.contains(sign))
+        || options.jekyll && ["{{", "{%", "$$"].iter().any(|sign| text.contains(sign))
         || breaks == Breaks::Element && text.contains('|');
     let is_beside = before.ends_with(['`', '{', '\\']) || behind.starts_with(['`', '{']);
     !is_read && !is_beside && text.chars().any(|c| !c.is_control() && !c.is_whitespace())
@@ -297,7 +309,7 @@ mod tests {
         let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
         let mark = Mark { range: start..end, kind: MarkKind::Strong };
         let text = Text::new(text.replace(['[', ']'], ""), vec![mark]).unwrap();
-        forms(text.as_str(), &parts(&text), Breaks::Hard, None, &HashSet::new())[0].clone()
+        forms(text.as_str(), &parts(&text), Breaks::Hard, None, &HashSet::new(), MarkdownOptions::default())[0].clone()
     }
 
     #[test]
