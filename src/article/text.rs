@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::WebUrl;
 
 pub(crate) use builder::{TextBuilder, one_line, preformatted};
-pub(crate) use characters::{has_shown_ends, is_source_blanks};
+pub(crate) use characters::has_shown_ends;
 
 /// Rich text: one string and the ranges of it that mean something.
 ///

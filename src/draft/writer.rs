@@ -1,12 +1,13 @@
 //! One walk over the tree that writes down its lines, pictures and containers in reading order.
 
 mod inline;
+mod pictures;
 
 use super::{
-    Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Seen, Shown, Weights, addresses, containers,
-    fallbacks, holds_no_picture, shown,
+    Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Shown, Weights, addresses, containers, fallbacks,
+    holds_no_picture, shown,
 };
-use crate::article::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks};
+use crate::article::{TextBuilder, TextRef, Texts, has_shown_ends};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::survey::{Survey, is_data_table};
 use crate::words::Roles;
@@ -104,16 +105,8 @@ struct Writer<'a> {
     first_leaf: usize,
 }
 
-/// Nodes between an image and the sentence that goes on behind it.
-const MOST_BETWEEN: usize = 8;
-
 /// Nodes of a quoted post among which the quotation is looked for.
 const MOST_IN_POST: usize = 48;
-
-/// Whether a text that begins so goes on with what was said before.
-fn goes_on(first: char) -> bool {
-    first.is_lowercase() || matches!(first, ',' | '.' | ';' | ':' | ')' | '?' | '!' | '，' | '。' | '、' | '；' | '）')
-}
 
 /// Bytes of an element that says who wrote an article, when, and for which sections.
 const IMPRINT: u32 = 600;
@@ -258,10 +251,10 @@ impl Writer<'_> {
     }
 
     fn push_text(&mut self, id: NodeId, text: &str) {
-        let visible = if has_shown_ends(text) {
-            text.len()
-        } else if is_source_blanks(text) {
-            0
+        // Nearly all blanks are ASCII, which takes no decoding.
+        let inner = text.trim_ascii();
+        let visible = if inner.is_empty() || has_shown_ends(inner) {
+            inner.len()
         } else {
             text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').len()
         };
@@ -332,69 +325,6 @@ impl Writer<'_> {
         } else {
             self.after_break = true;
         }
-    }
-
-    fn picture(&mut self, id: NodeId, media: &mut Media<'_>) {
-        match media.picture(self.dom, id) {
-            Seen::Picture(image) => {
-                let (block, centered) =
-                    self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
-                let mut picture = Picture::new(id, block, centered, image);
-                if let Some(first) = self.sentence_behind(id) {
-                    self.amid.push(picture);
-                    if first.is_alphanumeric() {
-                        self.text.push(" ");
-                    }
-                    return;
-                }
-                self.flush();
-                if let Some(Item::Picture(before)) = self.draft.items.last_mut() {
-                    if before.image.src == picture.image.src || picture.is_preview_of(before) {
-                        media.remove_twin(picture.image.src.as_str());
-                        picture.removed = true;
-                    } else if before.is_preview_of(&picture) && !before.removed {
-                        media.remove_twin(before.image.src.as_str());
-                        before.removed = true;
-                    }
-                }
-                self.draft.items.push(Item::Picture(picture));
-                self.draft.leaves.push(id);
-                self.first_leaf = self.draft.leaves.len();
-            }
-            Seen::Character(text) => {
-                if std::mem::take(&mut self.break_pending) {
-                    self.text.line_break();
-                }
-                self.weights.all += text.len() as u32;
-                self.text.push(&text);
-            }
-            Seen::Nothing => {}
-        }
-    }
-
-    /// How a sentence that began before an image goes on behind it, if it does.
-    fn sentence_behind(&self, id: NodeId) -> Option<char> {
-        if self.preformatted > 0 || self.break_pending || self.text.is_empty() {
-            return None;
-        }
-        let before = self.text.current().trim_end().chars().next_back();
-        if !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | ',' | ';' | '(' | '=' | '，' | '、' | '（'))
-        {
-            return None;
-        }
-        // The sentence goes on right behind it, at most a few ends of inline elements further.
-        let mut step = Step::Leave(id);
-        for _ in 0..MOST_BETWEEN {
-            step = self.dom.step(step);
-            let (Step::Enter(near) | Step::Leave(near)) = step;
-            match self.dom.text(near).map(str::trim_start) {
-                Some("") => {}
-                Some(text) => return text.chars().next().filter(|&first| goes_on(first)),
-                None if self.dom.is_inline(near) => {}
-                None => return None,
-            }
-        }
-        None
     }
 
     fn is_role(&self, id: NodeId) -> bool {
@@ -480,8 +410,7 @@ impl Writer<'_> {
 
     /// Whether an element is named for a post of a network that is shown in the article.
     fn is_quoted_post(&self, id: NodeId, outer: Option<Container>) -> bool {
-        let Some(class) = self.dom.attr(id, Attr::Class).filter(|class| class.contains("to") || class.contains("twe"))
-        else {
+        let Some(class) = self.dom.attr(id, Attr::Class).filter(|class| may_name_post(class)) else {
             return false;
         };
         let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
@@ -551,4 +480,9 @@ impl Writer<'_> {
             fits.then(|| name.into())
         })
     }
+}
+
+/// Whether a class can have one of the words for a post of another site in it: a look that costs less than one for each.
+fn may_name_post(class: &str) -> bool {
+    class.as_bytes().windows(2).any(|two| matches!(two, b"to" | b"tw"))
 }

@@ -32,9 +32,15 @@ impl Sign {
         weight.copied().map_or(0, i32::from)
     }
 
-    /// What it weighs for boilerplate if it says what a text is, and not only where it stands and how it is set.
-    pub(crate) fn specific_weight(self) -> i32 {
-        if self.is_specific() { self.weight().max(0) } else { 0 }
+    /// What it weighs; and if that speaks for boilerplate, how much of it says what a text is, and not only where it stands
+    /// and how it is set, and what a report names it. Most signs speak against.
+    pub(crate) fn says(self) -> (i32, i32, Evidence) {
+        let weight = self.weight();
+        if weight <= 0 {
+            return (weight, 0, Evidence::NONE);
+        }
+        let evidence = if weight < NAMED { Evidence::NONE } else { self.group.evidence() };
+        (weight, if self.is_specific() { weight } else { 0 }, evidence)
     }
 
     fn is_specific(self) -> bool {
@@ -57,11 +63,6 @@ impl Sign {
     /// The place of the group, and the value.
     pub(crate) fn parts(self) -> (usize, u8) {
         (self.group as usize, self.value)
-    }
-
-    /// What a report names it, if it speaks for boilerplate.
-    pub(crate) fn evidence(self) -> Evidence {
-        if self.weight() < NAMED { Evidence::NONE } else { self.group.evidence() }
     }
 }
 

@@ -57,10 +57,11 @@ pub(super) const CHUNK: usize = 16;
 /// Whether a chunk and two bytes behind it are here, and none of the characters that begin in the chunk is other than
 /// [shown](classify), single blanks between words aside. It says no to some that are: letters with accents, emoji.
 pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
+    let Some(window) = bytes.first_chunk::<{ CHUNK + 2 }>() else { return false };
     let (Some(first), Some(second), Some(third)) = (
-        bytes.first_chunk::<CHUNK>(),
-        bytes.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>),
-        bytes.get(2..).and_then(<[u8]>::first_chunk::<CHUNK>),
+        window.first_chunk::<CHUNK>(),
+        window.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>),
+        window.get(2..).and_then(<[u8]>::first_chunk::<CHUNK>),
     ) else {
         return false;
     };
@@ -69,7 +70,17 @@ pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     {
         return false;
     }
-    // No branches: compilers make one instruction for all bytes of each comparison.
+    // No branches: compilers make one instruction for all bytes of each comparison. Most chunks are ASCII or Chinese,
+    // which needs fewer of them.
+    let mut is_other = false;
+    for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
+        is_other |= (first < b' ') | (first == 0x7f) | (first == b' ') & (second <= b' ');
+        is_other |= (0xc0..0xe3).contains(&first) | (first >= 0xf0) | (first == 0xef) & (second != 0xbc);
+        is_other |= (first == 0xe3) & ((second == 0x80) & (third == 0x80) | (second == 0x85));
+    }
+    if !is_other {
+        return true;
+    }
     let mut unseen = false;
     for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
         unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & (second <= b' ');
@@ -82,6 +93,17 @@ pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     !unseen
 }
 
+/// The same of what is left of a text, if that is less than a chunk, and no blank ends it or begins it.
+pub(super) fn is_shown_tail(bytes: &[u8]) -> bool {
+    let mut chunk = [b'.'; CHUNK + 2];
+    let ([first, ..], [.., last]) = (bytes, bytes) else { return false };
+    let is_set = *first != b' '
+        && *last != b' '
+        && bytes.len() <= CHUNK
+        && chunk.get_mut(..bytes.len()).map(|head| head.copy_from_slice(bytes)).is_some();
+    is_set && is_shown_as_it_stands(&chunk)
+}
+
 /// Whether the first and the last character are ASCII letters, digits, punctuation or common Chinese, told by their
 /// bytes. It says no of others that are shown as well.
 pub(crate) fn has_shown_ends(text: &str) -> bool {
@@ -90,11 +112,6 @@ pub(crate) fn has_shown_ends(text: &str) -> bool {
             text.as_bytes(),
             [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81..=0xbf] | [.., 0xef, 0xbc, _]
         )
-}
-
-/// Whether there is nothing but blanks that collapse, as between two elements.
-pub(crate) fn is_source_blanks(text: &str) -> bool {
-    text.bytes().all(is_source_blank)
 }
 
 /// Whether a byte is a blank that collapses.

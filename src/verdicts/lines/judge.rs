@@ -7,7 +7,7 @@ use crate::article::{Decision, Evidence, RemovedKind};
 use crate::draft::{Draft, Line};
 use crate::verdicts::Context;
 use crate::verdicts::signs::{Reader, target_kind};
-use crate::words::{Group, Said, Sign, UNIT, named_weights, odds};
+use crate::words::{Group, Sign, UNIT, named_weights, odds};
 
 /// What the signs of a line or a list must come to before it goes: odds of 4 to 1.
 const NEEDED: i32 = 22;
@@ -40,9 +40,10 @@ pub(super) struct Unit {
     pub(super) lines: SmallVec<[usize; 1]>,
     /// Odds that it is boilerplate, as a sum of weights.
     pub(super) sum: i32,
+    /// What it is, if it goes or comes near to it.
     pub(super) kind: RemovedKind,
     pub(super) evidence: Evidence,
-    /// What stands round it.
+    /// What stands round it, if it goes or comes near to it.
     relations: SmallVec<[Sign; 8]>,
     bytes: usize,
     /// Bytes of it that are no links.
@@ -96,7 +97,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
             None => units.push(Unit {
                 lines: SmallVec::from_elem(at, 1),
                 sum: own.sum.clamp(-CLIP, CLIP),
-                kind: own.kind,
+                kind: RemovedKind::Navigation,
                 evidence: own.evidence,
                 relations: SmallVec::new(),
                 bytes: line.text.as_str().len(),
@@ -117,6 +118,13 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
         unit.sum /= unit.lines.len() as i32;
     }
     relate(&mut units);
+    // Asked of what goes or comes near to it alone: most lines are nothing but the article.
+    for unit in &mut units {
+        let line = unit.lines.first().filter(|_| unit.is_near()).and_then(|&at| draft.line(at));
+        if let Some(line) = line {
+            unit.kind = kind(&reader, line);
+        }
+    }
     units
 }
 
@@ -129,7 +137,6 @@ pub(super) struct Sum {
     says_itself: bool,
     is_bold: bool,
     specific: i32,
-    kind: RemovedKind,
     evidence: Evidence,
 }
 
@@ -140,20 +147,26 @@ impl Sum {
         let mut evidence = Evidence::NONE;
         let (mut specific, mut is_bold) = (0, false);
         reader.signs(place, said, &mut |sign: Sign| {
-            sum += sign.weight();
-            specific += sign.specific_weight();
+            let (weight, says, named) = sign.says();
+            sum += weight;
+            specific += says;
             is_bold |= sign == Group::Set.is(1);
-            evidence = evidence | sign.evidence();
+            evidence = evidence | named;
         });
         let heads = is_heading(line) || said.heads && line.text.as_str().len() <= HEADING;
         let says_itself = said.weight == 3 && (said.leads || said.whole);
-        Sum { sum, heads, says_itself, is_bold, specific, kind: kind(reader, line, said), evidence }
+        Sum { sum, heads, says_itself, is_bold, specific, evidence }
     }
 }
 
 /// What a line is, if it is boilerplate.
-fn kind(reader: &Reader<'_>, line: &Line, said: Said) -> RemovedKind {
-    said.kind.or_else(|| reader.named_for(line)).or_else(|| target_kind(line)).unwrap_or(RemovedKind::Navigation)
+fn kind(reader: &Reader<'_>, line: &Line) -> RemovedKind {
+    reader
+        .said(line)
+        .kind
+        .or_else(|| reader.named_for(line))
+        .or_else(|| target_kind(line))
+        .unwrap_or(RemovedKind::Navigation)
 }
 
 fn is_heading(line: &Line) -> bool {
@@ -186,11 +199,10 @@ fn relate(units: &mut [Unit]) {
         if unit.has_level && !heading_has_level {
             heading = None;
         }
+        let mut signs: SmallVec<[Sign; 8]> = SmallVec::new();
         let mut add = |sign: Sign| {
             unit.sum += sign.weight();
-            unit.specific += sign.specific_weight();
-            unit.evidence = unit.evidence | sign.evidence();
-            unit.relations.push(sign);
+            signs.push(sign);
         };
         let (above, below) = (degree_at(at.checked_sub(1)), degree_at(Some(at + 1)));
         add(Group::Base.is(2));
@@ -203,6 +215,15 @@ fn relate(units: &mut [Unit]) {
         add(Group::Section.is(degree_at(heading)));
         if heading.is_some() && heading == at.checked_sub(1) {
             add(Group::Under.is(degree_at(heading)));
+        }
+        // Nobody asks what else they say of what stays by far.
+        if unit.sum >= NEEDED_OF_CLEAR - NEAR {
+            for sign in &signs {
+                let (_, says, named) = sign.says();
+                unit.specific += says;
+                unit.evidence = unit.evidence | named;
+            }
+            unit.relations = signs;
         }
         if unit.is_heading {
             heading = Some(at);
