@@ -25,9 +25,7 @@ pub use script::Direction;
 pub use table::{Cell, Table};
 pub(crate) use table::{Grid, MAX_COLSPAN, MAX_ROWSPAN, Place};
 pub use text::{Mark, MarkKind, Text};
-pub(crate) use text::{
-    TextBuilder, TextRef, Texts, has_shown_ends, is_formula, is_source_blanks, one_line, preformatted,
-};
+pub(crate) use text::{TextBuilder, TextRef, Texts, has_shown_ends, is_formula, one_line, preformatted};
 pub use time::{InvalidTime, Time};
 #[cfg(feature = "serde")]
 use version::Version;

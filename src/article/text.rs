@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::WebUrl;
 
 pub(crate) use builder::{TextBuilder, one_line, preformatted};
-pub(crate) use characters::{has_shown_ends, is_source_blanks};
+pub(crate) use characters::has_shown_ends;
 pub(crate) use texts::{TextRef, Texts};
 
 /// Rich text: one string and marks for ranges of it.

@@ -9,7 +9,7 @@ const PLACE: &str = "/cdn-cgi/l/email-protection";
 
 /// Returns the email address that a link leads to, if it is obfuscated in its address or contents.
 pub(super) fn of_link(dom: &Dom, id: NodeId, href: &str) -> Option<String> {
-    let (_, rest) = href.split_once(PLACE)?;
+    let rest = memchr::memchr_iter(b'/', href.as_bytes()).find_map(|at| href.get(at..)?.strip_prefix(PLACE))?;
     match rest.strip_prefix('#') {
         Some(code) if !code.is_empty() => decoded(code),
         _ => of_element(dom, id).or_else(|| dom.descendants(id).take(8).find_map(|id| of_element(dom, id))),

@@ -1,12 +1,13 @@
 //! One walk over the tree that writes its lines, images and containers in reading order.
 
 mod inline;
+mod pictures;
 
 use super::{
-    Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Seen, Shown, Weights, addresses, containers,
-    fallbacks, holds_no_picture, shown,
+    Container, Draft, DraftMemory, Fate, Item, Line, Media, Picture, Shown, Weights, addresses, containers, fallbacks,
+    holds_no_picture, shown,
 };
-use crate::article::{TextBuilder, TextRef, Texts, has_shown_ends, is_source_blanks};
+use crate::article::{TextBuilder, TextRef, Texts, has_shown_ends};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::survey::{Survey, is_data_table};
 use crate::words::Roles;
@@ -104,16 +105,8 @@ struct Writer<'a> {
     first_leaf: usize,
 }
 
-/// The number of nodes between an image and the continuation of its sentence.
-const MOST_BETWEEN: usize = 8;
-
 /// The number of nodes of a quoted post that are searched for the quotation.
 const MOST_IN_POST: usize = 48;
-
-/// Returns whether a text with this first character continues a sentence.
-fn goes_on(first: char) -> bool {
-    first.is_lowercase() || matches!(first, ',' | '.' | ';' | ':' | ')' | '?' | '!' | '，' | '。' | '、' | '；' | '）')
-}
 
 /// The maximal length in bytes of an element with author, date and sections.
 const IMPRINT: u32 = 600;
@@ -258,10 +251,10 @@ impl Writer<'_> {
     }
 
     fn push_text(&mut self, id: NodeId, text: &str) {
-        let visible = if has_shown_ends(text) {
-            text.len()
-        } else if is_source_blanks(text) {
-            0
+        // Nearly all blanks are ASCII, which takes no decoding.
+        let inner = text.trim_ascii();
+        let visible = if inner.is_empty() || has_shown_ends(inner) {
+            inner.len()
         } else {
             text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').len()
         };
@@ -332,69 +325,6 @@ impl Writer<'_> {
         } else {
             self.after_break = true;
         }
-    }
-
-    fn picture(&mut self, id: NodeId, media: &mut Media<'_>) {
-        match media.picture(self.dom, id) {
-            Seen::Picture(image) => {
-                let (block, centered) =
-                    self.frames.last().map_or((self.dom.root(), false), |frame| (frame.id, frame.centered));
-                let mut picture = Picture::new(id, block, centered, image);
-                if let Some(first) = self.sentence_behind(id) {
-                    self.amid.push(picture);
-                    if first.is_alphanumeric() {
-                        self.text.push(" ");
-                    }
-                    return;
-                }
-                self.flush();
-                if let Some(Item::Picture(before)) = self.draft.items.last_mut() {
-                    if before.image.src == picture.image.src || picture.is_preview_of(before) {
-                        media.remove_twin(picture.image.src.as_str());
-                        picture.removed = true;
-                    } else if before.is_preview_of(&picture) && !before.removed {
-                        media.remove_twin(before.image.src.as_str());
-                        before.removed = true;
-                    }
-                }
-                self.draft.items.push(Item::Picture(picture));
-                self.draft.leaves.push(id);
-                self.first_leaf = self.draft.leaves.len();
-            }
-            Seen::Character(text) => {
-                if std::mem::take(&mut self.break_pending) {
-                    self.text.line_break();
-                }
-                self.weights.all += text.len() as u32;
-                self.text.push(&text);
-            }
-            Seen::Nothing => {}
-        }
-    }
-
-    /// Returns the character with which a sentence continues after an image, if it does.
-    fn sentence_behind(&self, id: NodeId) -> Option<char> {
-        if self.preformatted > 0 || self.break_pending || self.text.is_empty() {
-            return None;
-        }
-        let before = self.text.current().trim_end().chars().next_back();
-        if !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | ',' | ';' | '(' | '=' | '，' | '、' | '（'))
-        {
-            return None;
-        }
-        // The sentence continues directly after it, at most a few end tags of inline elements later.
-        let mut step = Step::Leave(id);
-        for _ in 0..MOST_BETWEEN {
-            step = self.dom.step(step);
-            let (Step::Enter(near) | Step::Leave(near)) = step;
-            match self.dom.text(near).map(str::trim_start) {
-                Some("") => {}
-                Some(text) => return text.chars().next().filter(|&first| goes_on(first)),
-                None if self.dom.is_inline(near) => {}
-                None => return None,
-            }
-        }
-        None
     }
 
     fn is_role(&self, id: NodeId) -> bool {
@@ -480,8 +410,7 @@ impl Writer<'_> {
 
     /// Returns whether an element is named for an embedded post of a social network.
     fn is_quoted_post(&self, id: NodeId, outer: Option<Container>) -> bool {
-        let Some(class) = self.dom.attr(id, Attr::Class).filter(|class| class.contains("to") || class.contains("twe"))
-        else {
+        let Some(class) = self.dom.attr(id, Attr::Class).filter(|class| may_name_post(class)) else {
             return false;
         };
         let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
@@ -551,4 +480,9 @@ impl Writer<'_> {
             fits.then(|| name.into())
         })
     }
+}
+
+/// Whether a class can have one of the words for a post of another site in it: a look that costs less than one for each.
+fn may_name_post(class: &str) -> bool {
+    class.as_bytes().windows(2).any(|two| matches!(two, b"to" | b"tw"))
 }

@@ -54,7 +54,13 @@ fn of_parameter(name: &str, value: &str) -> Quality {
 /// `40x30`, `40x`
 fn is_tiny_pair(text: &str, sign: char) -> bool {
     let is_tiny = |side: &str| side.parse::<u32>().is_ok_and(|side| (1..=TINY).contains(&side));
-    text.split_once(sign).is_some_and(|(width, height)| is_tiny(width) && (height.is_empty() || is_tiny(height)))
+    may_be_number(text)
+        && text.split_once(sign).is_some_and(|(width, height)| is_tiny(width) && (height.is_empty() || is_tiny(height)))
+}
+
+/// Whether a text can begin with a number: most parts of addresses cannot.
+fn may_be_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '+')
 }
 
 /// `/max/60/x.jpg`, `/w_40,e_blur:1000/x.jpg`, `/x-40x30.jpg`
@@ -65,7 +71,8 @@ fn is_small_path(path: &str) -> bool {
         if is_tiny && matches!(before, "max" | "w" | "width" | "resize") || is_tiny_pair(segment, 'x') {
             return true;
         }
-        for option in segment.split([',', '&']) {
+        // The options below begin so.
+        for option in segment.split([',', '&']).filter(|option| option.starts_with(['b', 'e', 'w'])) {
             let (name, value) = match option.split_once(['_', '=', ':']) {
                 Some((name, value)) => (name, value),
                 None => continue,

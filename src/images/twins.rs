@@ -19,8 +19,8 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
         let twin = fallback.and_then(|_| twin(dom, noscript));
         match (fallback, twin) {
             (Some(fallback), Some(twin)) => {
-                let source = |id| address::of_image(dom, id);
-                let keeps_twin = match (source(twin), source(fallback)) {
+                let (lazy, plain) = (address::of_image(dom, twin), address::of_image(dom, fallback));
+                let keeps_twin = match (&lazy, &plain) {
                     (_, None) => true,
                     // A twin without a lazy address shows a blurred preview, or nothing.
                     (Some(lazy), Some(plain)) => {
@@ -28,17 +28,18 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
                     }
                     (None, Some(_)) => false,
                 };
-                let clean = source(fallback)
-                    .filter(|plain| keeps_twin && source(twin).is_some_and(|lazy| lazy.quality > plain.quality));
+                let clean = plain
+                    .as_ref()
+                    .filter(|plain| keeps_twin && lazy.as_ref().is_some_and(|lazy| lazy.quality > plain.quality))
+                    .map(|plain| plain.address.to_owned());
+                let (gone, source) = if keeps_twin { (fallback, &plain) } else { (twin, &lazy) };
+                let text = source.as_ref().map_or("", |source| source.address).to_owned();
                 if let Some(clean) = clean {
-                    let clean = clean.address.to_owned();
                     let others = dom.attrs(twin).filter(|(attr, _)| !address::is_of_address(*attr));
                     let mut attrs: Vec<(Attr, String)> = others.map(|(attr, value)| (attr, value.to_owned())).collect();
                     attrs.push((Attr::DataSrc, clean));
                     dom.become_element(twin, dom.tag(twin), &attrs);
                 }
-                let gone = if keeps_twin { fallback } else { twin };
-                let text = address::of_image(dom, gone).map_or("", |source| source.address).to_owned();
                 dom.detach(gone);
                 dom.unwrap(noscript);
                 removed.push(repeated(text));

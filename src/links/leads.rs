@@ -7,7 +7,14 @@ const ARTICLE: usize = 10;
 
 /// Returns whether an address is on a host, with or without `www.`.
 pub(crate) fn is_on(url: &str, host: &str) -> bool {
-    split(url).0.trim_start_matches("www.") == host.trim_start_matches("www.")
+    without_www(split(url).0) == without_www(host)
+}
+
+fn without_www(mut host: &str) -> &str {
+    while let Some(rest) = host.strip_prefix("www.") {
+        host = rest;
+    }
+    host
 }
 
 /// Returns whether an address is that of an article on the site of a host.
@@ -168,6 +175,9 @@ fn split(url: &str) -> (&str, &str) {
 
 /// Returns the part of an address after `://`.
 pub(crate) fn behind_scheme(url: &str) -> Option<&str> {
+    if let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) {
+        return Some(rest);
+    }
     let mut colons = memchr::memchr_iter(b':', url.as_bytes());
     colons.find_map(|at| url.get(at..)?.strip_prefix("://"))
 }

@@ -64,12 +64,24 @@ pub(super) fn may_be_formula(dom: &Dom, id: NodeId, tag: Tag) -> bool {
             Attr::OfFormula => true,
             Attr::DataValue => source::of_attribute(dom, id).is_some(),
             Attr::DataAttrs => value.contains("persistentExpression"),
-            Attr::Class => {
-                value.as_bytes().windows(4).any(|word| matches!(word, b"math" | b"Math" | b"kate" | b"mate" | b"tex2"))
-            }
+            Attr::Class => speaks_of_maths(value),
             _ => false,
         }),
     }
+}
+
+/// Returns whether a class contains a part of the names of formulas: `math`, `Math`, `kate`, `mate`, `tex2`.
+fn speaks_of_maths(class: &str) -> bool {
+    let bytes = class.as_bytes();
+    // All of them have this letter.
+    memchr::memchr_iter(b't', bytes).any(|at| {
+        let before = at.checked_sub(2).and_then(|start| bytes.get(start..at));
+        let behind = bytes.get(at + 1..).unwrap_or_default();
+        matches!(
+            (before, behind),
+            (Some(b"ma" | b"Ma"), [b'h', ..]) | (Some(b"ka" | b"ma"), [b'e', ..]) | (_, [b'e', b'x', b'2', ..])
+        )
+    })
 }
 
 /// Turns a formula into one element, if this is one.

@@ -33,6 +33,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     for id in dom.descendants(dom.root()) {
         let tag = dom.tag(id);
         places.see(dom, id, tag);
+        if tag == Tag::None {
+            continue;
+        }
         if maths::may_be_formula(dom, id, tag) {
             formulas.push(id);
         }

@@ -10,7 +10,7 @@ pub(crate) use named::{Protected, strip_named};
 pub(crate) use strip::{is_panel, signs_of_candidates, strip, strip_never_text};
 pub(crate) use table::is_data_table;
 
-use crate::article::{RemovedKind, has_shown_ends, is_source_blanks};
+use crate::article::{RemovedKind, has_shown_ends};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::images::address::is_image;
 use crate::scratch;
@@ -285,7 +285,9 @@ fn visible(text: &str) -> usize {
     if has_shown_ends(text) {
         return text.len();
     }
-    if is_source_blanks(text) { 0 } else { text.trim().len() }
+    // Nearly all blanks are ASCII, which takes no decoding.
+    let text = text.trim_ascii();
+    if text.is_empty() || has_shown_ends(text) { text.len() } else { text.trim().len() }
 }
 
 /// The meanings of the last few values of `class`, which many elements of a post share.

@@ -119,6 +119,9 @@ fn is_shortcode(text: &str) -> bool {
 
 /// Returns whether a text is a stylesheet that lost its element: `.box p { margin: 0; }`.
 fn is_stylesheet(text: &str) -> bool {
+    if !text.ends_with(|c: char| c == '}' || c.is_whitespace()) {
+        return false;
+    }
     let rules = text.trim().strip_suffix('}').unwrap_or_default();
     let is_rule = |rule: &str| {
         rule.split_once('{').is_some_and(|(selector, declarations)| {

@@ -106,6 +106,7 @@ pub(super) fn is_menu(text: &str, finder: &Finder, is_heading: bool) -> bool {
 pub(super) fn names_mailbox(text: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     text.len() <= SHORT
+        && memchr::memchr(b'@', text.as_bytes()).is_some()
         && text.split_once('@').is_some_and(|(name, host)| {
             let host =
                 host.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').next().unwrap_or_default();

@@ -5,7 +5,7 @@ mod table;
 use smallvec::SmallVec;
 
 use crate::article::RemovedKind;
-use table::{HASH_OF_NOTHING, Means, find, hash_on, meaning};
+use table::{HASH_OF_NOTHING, Means, find, hash_of, hash_on, meaning};
 
 /// The meaning of the names of one element.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -76,25 +76,18 @@ impl Signs {
         if ["tag-", "category-", "status-", "format-", "type-"].iter().any(|prefix| name.starts_with(prefix)) {
             return;
         }
-        let words: Words = words(name).collect();
+        let (words, joined) = words(name);
         if !is_name_of_a_part(name, &words) {
             return;
         }
         let outer_roles = std::mem::take(&mut self.roles);
-        // The name without separators, so that `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts` are equal.
-        let mut joined = HASH_OF_NOTHING;
         for word in &words {
-            let mut hash = HASH_OF_NOTHING;
-            for byte in *word {
-                hash = hash_on(hash, byte.to_ascii_lowercase());
-                joined = hash_on(joined, byte.to_ascii_lowercase());
-            }
-            self.add(meaning(word, hash));
+            self.add(meaning(word.bytes, word.hash));
         }
         if words.len() > 1 {
             let is_joined = |known: &str| {
-                known.len() == words.iter().map(|word| word.len()).sum::<usize>()
-                    && words.iter().copied().flatten().map(u8::to_ascii_lowercase).eq(known.bytes())
+                known.len() == words.iter().map(|word| word.bytes.len()).sum::<usize>()
+                    && words.iter().flat_map(|word| word.bytes).map(u8::to_ascii_lowercase).eq(known.bytes())
             };
             self.add(find(joined, is_joined));
         }
@@ -103,7 +96,7 @@ impl Signs {
                 // `image-copyright`: the owner of the image.
                 self.roles.insert(Roles::CREDIT);
             }
-            if words.iter().any(|word| is_description(word)) {
+            if words.iter().any(|word| is_description(word.bytes)) {
                 // `img-desc`, `image_description`, `pic-note`.
                 self.roles.insert(Roles::CAPTION);
             }
@@ -133,55 +126,93 @@ impl Signs {
 
 /// Returns whether a name can describe its element. A compound about something else does not: `field-label-hidden` is
 /// about a label, `has-post-author` about a descendant, `print:hidden` about print, `author-p-23` about an editor.
-fn is_name_of_a_part(name: &str, words: &[&[u8]]) -> bool {
-    const OTHERS: &[&str] =
-        &["has", "no", "not", "without", "overflow", "intro", "paragraph", "paragraphs", "para", "headline"];
-    const HIDING: &[&str] = &["hidden", "hide", "invisible"];
-    const OF_STATE: &[&str] = &["is", "u", "js", "el", "element", "util", "visually"];
-    let is_one_of = |word: &[u8], known: &[&str]| known.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word));
-    let is_number = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
-    let is_heading = |word: &[u8]| matches!(word, [b'h' | b'H', b'1'..=b'6']);
+fn is_name_of_a_part(name: &str, words: &[Word<'_>]) -> bool {
+    const OTHERS: Known<10> =
+        Known::new(["has", "no", "not", "without", "overflow", "intro", "paragraph", "paragraphs", "para", "headline"]);
+    const HIDING: Known<3> = Known::new(["hidden", "hide", "invisible"]);
+    const OF_STATE: Known<7> = Known::new(["is", "u", "js", "el", "element", "util", "visually"]);
+    const VIEWS: Known<1> = Known::new(["views"]);
+    const LABEL: Known<1> = Known::new(["label"]);
+    let is_number = |word: &Word<'_>| word.bytes.iter().all(u8::is_ascii_digit);
+    let is_heading = |word: &Word<'_>| matches!(word.bytes, [b'h' | b'H', b'1'..=b'6']);
     let Some(first) = words.first() else { return true };
-    if words.iter().any(|word| is_one_of(word, OTHERS) || is_heading(word))
-        || first.eq_ignore_ascii_case(b"views") && first.len() < name.len()
+    if words.iter().any(|word| OTHERS.have(word) || is_heading(word))
+        || VIEWS.have(first) && first.bytes.len() < name.len()
     {
         return false;
     }
     if words.len() == 1 {
         return true;
     }
-    if words.iter().any(|word| is_one_of(word, HIDING)) {
-        return words.len() == 2 && is_one_of(first, OF_STATE);
+    if words.iter().any(|word| HIDING.have(word)) {
+        return words.len() == 2 && OF_STATE.have(first);
     }
     // A number at the end: of an author it is an editor's paragraph, of a comment it is the comment itself.
-    if words.last().is_some_and(|last| is_number(last)) {
-        return words.iter().rev().find(|word| !is_number(word)).is_some_and(|last| last.len() > 1);
+    if words.last().is_some_and(is_number) {
+        return words.iter().rev().find(|word| !is_number(word)).is_some_and(|last| last.bytes.len() > 1);
     }
-    !(words.len() > 2 && words.iter().any(|word| word.eq_ignore_ascii_case(b"label")))
+    !(words.len() > 2 && words.iter().any(|word| LABEL.have(word)))
 }
 
-/// The words of a name.
-type Words<'a> = SmallVec<[&'a [u8]; 8]>;
+/// Words that others are compared with, told apart by their hashes first.
+struct Known<const N: usize> {
+    words: [&'static str; N],
+    hashes: [u32; N],
+}
 
-/// Returns the words of a name, which are separated by other characters or by a capital after a small letter.
-fn words(name: &str) -> impl Iterator<Item = &[u8]> {
-    let mut rest = name.as_bytes();
-    std::iter::from_fn(move || {
-        while let [first, behind @ ..] = rest
-            && !first.is_ascii_alphanumeric()
-        {
-            rest = behind;
+impl<const N: usize> Known<N> {
+    #[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
+    const fn new(words: [&'static str; N]) -> Known<N> {
+        let mut hashes = [0; N];
+        let mut at = 0;
+        while at < N {
+            hashes[at] = hash_of(words[at].as_bytes());
+            at += 1;
         }
-        let mut before = 0u8;
-        let ends = |byte: &u8| {
-            let after_small = std::mem::replace(&mut before, *byte).is_ascii_lowercase();
-            !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && after_small
-        };
-        let end = rest.iter().position(ends).unwrap_or(rest.len());
-        let (word, behind) = rest.split_at_checked(end)?;
-        rest = behind;
-        Some(word).filter(|word| !word.is_empty())
-    })
+        Known { words, hashes }
+    }
+
+    fn have(&self, word: &Word<'_>) -> bool {
+        self.hashes.contains(&word.hash)
+            && self.words.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word.bytes))
+    }
+}
+
+/// A word of a name.
+struct Word<'a> {
+    bytes: &'a [u8],
+    /// Of its small letters.
+    hash: u32,
+}
+
+/// The words of a name, which stand between other signs, or between a small letter and a capital; and the hash of all of
+/// them together: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts` are one.
+fn words(name: &str) -> (SmallVec<[Word<'_>; 8]>, u32) {
+    let mut words = SmallVec::new();
+    let (mut hash, mut joined) = (HASH_OF_NOTHING, HASH_OF_NOTHING);
+    let name = name.as_bytes();
+    let mut start = 0;
+    let mut before = 0u8;
+    let mut end_word = |range: std::ops::Range<usize>, hash: &mut u32| {
+        let hash = std::mem::replace(hash, HASH_OF_NOTHING);
+        if let Some(bytes) = name.get(range).filter(|bytes| !bytes.is_empty()) {
+            words.push(Word { bytes, hash });
+        }
+    };
+    for (at, &byte) in name.iter().enumerate() {
+        let is_part = byte.is_ascii_alphanumeric();
+        if !is_part || byte.is_ascii_uppercase() && before.is_ascii_lowercase() {
+            end_word(start..at, &mut hash);
+            start = at + usize::from(!is_part);
+        }
+        if is_part {
+            let small = byte.to_ascii_lowercase();
+            (hash, joined) = (hash_on(hash, small), hash_on(joined, small));
+        }
+        before = byte;
+    }
+    end_word(start..name.len(), &mut hash);
+    (words, joined)
 }
 
 /// Returns whether a word, next to one for an image, means its description.

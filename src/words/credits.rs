@@ -443,6 +443,8 @@ pub(crate) fn is_credit_label(text: &str) -> bool {
 
 /// Returns the offset of the credit at the end of a caption: after a copyright sign.
 pub(crate) fn credit_behind(text: &str) -> Option<usize> {
+    // The first byte of the sign, which few texts have; the last one is frequent in Chinese.
+    memchr::memchr(0xc2, text.as_bytes())?;
     let at = text.rfind('©')?;
     let (shown, credit) = text.split_at_checked(at)?;
     let name = credit.trim_start_matches(['©', ' ', ':', '：']);

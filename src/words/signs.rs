@@ -32,9 +32,15 @@ impl Sign {
         weight.copied().map_or(0, i32::from)
     }
 
-    /// Returns the weight of a sign that says what a text is, and 0 for signs of position and style.
-    pub(crate) fn specific_weight(self) -> i32 {
-        if self.is_specific() { self.weight().max(0) } else { 0 }
+    /// Returns the weight. If it speaks for boilerplate, also how much of it says what a text is, and not only where it stands
+    /// and how it is set, and the evidence that a report gives for it. Most signs speak against.
+    pub(crate) fn says(self) -> (i32, i32, Evidence) {
+        let weight = self.weight();
+        if weight <= 0 {
+            return (weight, 0, Evidence::NONE);
+        }
+        let evidence = if weight < NAMED { Evidence::NONE } else { self.group.evidence() };
+        (weight, if self.is_specific() { weight } else { 0 }, evidence)
     }
 
     fn is_specific(self) -> bool {
@@ -57,11 +63,6 @@ impl Sign {
     /// Returns the index of the group, and the value.
     pub(crate) fn parts(self) -> (usize, u8) {
         (self.group as usize, self.value)
-    }
-
-    /// Returns the evidence that a report gives for the sign, if it speaks for boilerplate.
-    pub(crate) fn evidence(self) -> Evidence {
-        if self.weight() < NAMED { Evidence::NONE } else { self.group.evidence() }
     }
 }
 

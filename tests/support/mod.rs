@@ -1,5 +1,7 @@
 //! Helpers that the test programs share.
 
+#![allow(dead_code, reason = "each test program needs some of it")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +35,6 @@ pub(crate) fn sources(file: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Renders Markdown.
-#[allow(dead_code, reason = "not every test program renders")]
 pub(crate) fn rendered(markdown: &str) -> String {
     use pulldown_cmark::{Options, Parser, html};
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -44,7 +45,6 @@ pub(crate) fn rendered(markdown: &str) -> String {
 
 /// The same inputs in every run: a red run is about the change at hand. `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look
 /// further.
-#[allow(dead_code, reason = "not every test program has properties")]
 pub(crate) fn config() -> ProptestConfig {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_RNG_SEED").is_none() {

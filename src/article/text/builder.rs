@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::characters::{
-    CHUNK, Class, MAY_BE_UNSEEN, classify, is_cjk, is_needed, is_shown_as_it_stands, is_source_blank, shown_len,
+    CHUNK, Class, MAY_BE_UNSEEN, classify, is_cjk, is_needed, is_shown_as_it_stands, is_shown_tail, is_source_blank,
+    shown_len,
 };
 use super::texts::Part;
 use super::{Mark, MarkKind, Source, Text, Texts, is_formula};
@@ -104,6 +105,9 @@ impl TextBuilder {
             if (at > plain || rest.first() != Some(&b' ')) && is_shown_as_it_stands(rest) {
                 at += CHUNK;
                 continue;
+            }
+            if is_shown_tail(rest) {
+                break;
             }
             let Some(found) = rest.iter().position(|byte| MAY_BE_UNSEEN.get(usize::from(*byte)) == Some(&true)) else {
                 break;
@@ -319,7 +323,7 @@ impl TextBuilder {
         }
         self.blank = Blank::None;
         let string = self.string.get(self.begin..).unwrap_or_default();
-        if string.trim().is_empty() {
+        if string.chars().all(char::is_whitespace) {
             self.string.truncate(self.begin);
             self.keep_open();
             return false;

@@ -59,10 +59,11 @@ pub(super) const CHUNK: usize = 16;
 /// [shown](classify) or single spaces between words. Also returns `false` for some shown characters: accented letters,
 /// emoji.
 pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
+    let Some(window) = bytes.first_chunk::<{ CHUNK + 2 }>() else { return false };
     let (Some(first), Some(second), Some(third)) = (
-        bytes.first_chunk::<CHUNK>(),
-        bytes.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>),
-        bytes.get(2..).and_then(<[u8]>::first_chunk::<CHUNK>),
+        window.first_chunk::<CHUNK>(),
+        window.get(1..).and_then(<[u8]>::first_chunk::<CHUNK>),
+        window.get(2..).and_then(<[u8]>::first_chunk::<CHUNK>),
     ) else {
         return false;
     };
@@ -71,7 +72,17 @@ pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     {
         return false;
     }
-    // Without branches, so that compilers vectorize each comparison.
+    // Without branches, so that compilers vectorize each comparison. Most chunks are ASCII or Chinese, which needs fewer
+    // comparisons.
+    let mut is_other = false;
+    for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
+        is_other |= (first < b' ') | (first == 0x7f) | (first == b' ') & (second <= b' ');
+        is_other |= (0xc0..0xe3).contains(&first) | (first >= 0xf0) | (first == 0xef) & (second != 0xbc);
+        is_other |= (first == 0xe3) & ((second == 0x80) & (third == 0x80) | (second == 0x85));
+    }
+    if !is_other {
+        return true;
+    }
     let mut unseen = false;
     for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
         unseen |= (first < b' ') | (first == 0x7f) | (first == b' ') & (second <= b' ');
@@ -84,6 +95,17 @@ pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     !unseen
 }
 
+/// Returns the same for the rest of a text, if it is shorter than a chunk, and no space is at its ends.
+pub(super) fn is_shown_tail(bytes: &[u8]) -> bool {
+    let mut chunk = [b'.'; CHUNK + 2];
+    let ([first, ..], [.., last]) = (bytes, bytes) else { return false };
+    let is_set = *first != b' '
+        && *last != b' '
+        && bytes.len() <= CHUNK
+        && chunk.get_mut(..bytes.len()).map(|head| head.copy_from_slice(bytes)).is_some();
+    is_set && is_shown_as_it_stands(&chunk)
+}
+
 /// Returns whether the first and the last character are ASCII letters, digits, punctuation or common Chinese
 /// characters, by their bytes. Returns `false` for other shown characters.
 pub(crate) fn has_shown_ends(text: &str) -> bool {
@@ -92,11 +114,6 @@ pub(crate) fn has_shown_ends(text: &str) -> bool {
             text.as_bytes(),
             [.., 0x21..=0x7e] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81..=0xbf] | [.., 0xef, 0xbc, _]
         )
-}
-
-/// Returns whether a text consists of whitespace that collapses, as between two elements.
-pub(crate) fn is_source_blanks(text: &str) -> bool {
-    text.bytes().all(is_source_blank)
 }
 
 /// Returns whether a byte is whitespace that collapses.

@@ -7,7 +7,7 @@ use crate::article::{Decision, Evidence, RemovedKind};
 use crate::draft::{Draft, Line};
 use crate::verdicts::Context;
 use crate::verdicts::signs::{Reader, target_kind};
-use crate::words::{Group, Said, Sign, UNIT, named_weights, odds};
+use crate::words::{Group, Sign, UNIT, named_weights, odds};
 
 /// The sum from which a line or a list is removed: odds of 4 to 1.
 const NEEDED: i32 = 22;
@@ -42,9 +42,10 @@ pub(super) struct Unit {
     pub(super) lines: SmallVec<[usize; 1]>,
     /// The odds that it is boilerplate, as a sum of weights.
     pub(super) sum: i32,
+    /// What it is, if it goes or comes near to it.
     pub(super) kind: RemovedKind,
     pub(super) evidence: Evidence,
-    /// The signs of its surroundings.
+    /// The signs of its surroundings, if it goes or nearly does.
     relations: SmallVec<[Sign; 8]>,
     bytes: usize,
     /// The number of its bytes outside of links.
@@ -97,7 +98,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 (unit.is_heading, unit.has_level) = (false, false);
                 unit.specific = unit.specific.max(own.specific);
                 unit.is_long |= is_long(line);
-                (unit.asks, unit.is_sentence) = (false, false);
+                unit.is_sentence = false;
                 if own.sum > 0 {
                     unit.evidence = unit.evidence | own.evidence;
                 }
@@ -105,7 +106,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
             None => units.push(Unit {
                 lines: SmallVec::from_elem(at, 1),
                 sum: own.sum.clamp(-CLIP, CLIP),
-                kind: own.kind,
+                kind: RemovedKind::Navigation,
                 evidence: own.evidence,
                 relations: SmallVec::new(),
                 bytes: line.text.as_str().len(),
@@ -116,7 +117,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 is_bold: own.is_bold,
                 specific: own.specific,
                 is_long: is_long(line),
-                asks: own.kind == RemovedKind::Comments && line.text.as_str().ends_with(['?', '？']),
+                asks: false,
                 is_sentence: line.level.is_none() && line.text.as_str().ends_with(['.', '。', '!', '！', '”', '」']),
                 margin: if context.is_page { NEEDED_OF_PAGE } else { 0 },
                 is_spared: false,
@@ -129,6 +130,15 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
         unit.sum /= unit.lines.len() as i32;
     }
     relate(&mut units);
+    // Only read for lines that are removed or nearly so: most lines are plainly the article.
+    for unit in &mut units {
+        let line = unit.lines.first().filter(|_| unit.is_near()).and_then(|&at| draft.line(at));
+        if let Some(line) = line {
+            unit.kind = kind(&reader, line);
+            let is_question = unit.lines.len() == 1 && line.text.as_str().ends_with(['?', '？']);
+            unit.asks = is_question && unit.kind == RemovedKind::Comments;
+        }
+    }
     units
 }
 
@@ -141,7 +151,6 @@ pub(super) struct Sum {
     says_itself: bool,
     is_bold: bool,
     specific: i32,
-    kind: RemovedKind,
     evidence: Evidence,
 }
 
@@ -153,12 +162,13 @@ impl Sum {
         let (mut specific, mut is_bold) = (0, false);
         let (mut numbers, mut is_beside_picture) = (0, false);
         reader.signs(place, said, &mut |sign: Sign| {
-            sum += sign.weight();
-            specific += sign.specific_weight();
+            let (weight, says, named) = sign.says();
+            sum += weight;
+            specific += says;
             is_bold |= sign == Group::Set.is(1);
-            numbers += if sign == Group::Looks.is(17) { sign.weight() } else { 0 };
+            numbers += if sign == Group::Looks.is(17) { weight } else { 0 };
             is_beside_picture |= sign == Group::Box.is(1);
-            evidence = evidence | sign.evidence();
+            evidence = evidence | named;
         });
         // Numbers in the box of a picture are those at the axis of a chart; elsewhere they are dates, ranks and amounts.
         if is_beside_picture {
@@ -166,13 +176,18 @@ impl Sum {
         }
         let heads = is_heading(line) || said.heads && line.text.as_str().len() <= HEADING;
         let says_itself = said.weight == 3 && (said.leads || said.whole);
-        Sum { sum, heads, says_itself, is_bold, specific, kind: kind(reader, line, said), evidence }
+        Sum { sum, heads, says_itself, is_bold, specific, evidence }
     }
 }
 
 /// Returns the kind of boilerplate that a line is, if it is boilerplate.
-fn kind(reader: &Reader<'_>, line: &Line, said: Said) -> RemovedKind {
-    said.kind.or_else(|| reader.named_for(line)).or_else(|| target_kind(line)).unwrap_or(RemovedKind::Navigation)
+fn kind(reader: &Reader<'_>, line: &Line) -> RemovedKind {
+    reader
+        .said(line)
+        .kind
+        .or_else(|| reader.named_for(line))
+        .or_else(|| target_kind(line))
+        .unwrap_or(RemovedKind::Navigation)
 }
 
 fn is_heading(line: &Line) -> bool {
@@ -197,7 +212,8 @@ fn relate(units: &mut [Unit]) {
     const NONE: u8 = 5;
     let rest = rest(units);
     // What place and size alone speak against is not yet boilerplate to its neighbours.
-    let seen = |unit: &Unit| if unit.sum < unit.needed() - unit.margin { unit.sum.min(BORDERS[3] - 1) } else { unit.sum };
+    let seen =
+        |unit: &Unit| if unit.sum < unit.needed() - unit.margin { unit.sum.min(BORDERS[3] - 1) } else { unit.sum };
     let sums: SmallVec<[i32; 64]> = units.iter().map(seen).collect();
     let degree_at = |at: Option<usize>| at.and_then(|at| sums.get(at)).map_or(NONE, |sum| degree(*sum));
     let mut heading: Option<usize> = None;
@@ -207,11 +223,10 @@ fn relate(units: &mut [Unit]) {
         if unit.has_level && !heading_has_level {
             heading = None;
         }
+        let mut signs: SmallVec<[Sign; 8]> = SmallVec::new();
         let mut add = |sign: Sign| {
             unit.sum += sign.weight();
-            unit.specific += sign.specific_weight();
-            unit.evidence = unit.evidence | sign.evidence();
-            unit.relations.push(sign);
+            signs.push(sign);
         };
         let (above, below) = (degree_at(at.checked_sub(1)), degree_at(Some(at + 1)));
         add(Group::Base.is(2));
@@ -224,6 +239,15 @@ fn relate(units: &mut [Unit]) {
         add(Group::Section.is(degree_at(heading)));
         if heading.is_some() && heading == at.checked_sub(1) {
             add(Group::Under.is(degree_at(heading)));
+        }
+        // Nobody asks what else they say of what stays by far.
+        if unit.sum >= NEEDED_OF_CLEAR - NEAR {
+            for sign in &signs {
+                let (_, says, named) = sign.says();
+                unit.specific += says;
+                unit.evidence = unit.evidence | named;
+            }
+            unit.relations = signs;
         }
         if unit.is_heading {
             heading = Some(at);

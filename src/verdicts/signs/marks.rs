@@ -6,8 +6,9 @@ use crate::words::{self, Group, Sign};
 /// Returns whether a large part of a text is digits: `360 x 640`, `58 ratings`.
 pub(super) fn is_numbers(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    digits > 0 && digits >= letters || digits + letters == 0
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    // Most lines have no digit, and their first letter tells enough.
+    if digits == 0 { letters.next().is_none() } else { digits >= letters.count() }
 }
 
 /// The number of bytes at the start of a line whose characters are examined.
@@ -19,45 +20,39 @@ pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
     let mut found = 0u32;
     let mut speaks = 0u32;
     let mut word = 0u64;
-    let mut before = ' ';
-    for c in head.chars() {
-        if c.is_ascii_alphabetic() {
-            // The last eight letters of a word: longer words are not searched for.
-            word = word << 8 | u64::from(c.to_ascii_lowercase() as u8);
+    // Where the last character stands that is no ASCII letter.
+    let mut before = 0;
+    let mut at = 0;
+    while let Some([byte, behind @ ..]) = head.as_bytes().get(at..) {
+        if byte.is_ascii_alphabetic() {
+            // The last eight letters of a word: longer ones are none that is looked for.
+            word = word << 8 | u64::from(byte.to_ascii_lowercase());
+            at += 1;
             continue;
         }
-        speaks |= speaker_of_word(std::mem::take(&mut word)) | speaker(c);
-        if c == '迎' && matches!(before, '欢' | '歡') {
-            speaks |= 1 << 5;
-        }
-        before = c;
-        found |= match c {
-            '»' | '›' => 1,
-            '→' | '➡' => 1 << 1,
-            '←' | '↑' => 1 << 2,
-            '▶' | '►' => 1 << 3,
-            '#' | '＃' => 1 << 4,
-            '@' => 1 << 5,
-            '$' | '€' | '£' | '￥' => 1 << 6,
-            '©' => 1 << 7,
-            '|' | '｜' => 1 << 8,
-            '/' | '／' => 1 << 9,
-            '~' | '～' => 1 << 10,
-            '*' => 1 << 11,
-            '•' | '●' | '·' => 1 << 13,
-            '【' => 1 << 14,
-            '★' | '☆' => 1 << 15,
-            '\u{1f446}'..='\u{1f449}' => 1 << 16 | 1 << 22,
-            '“' | '"' | '「' => 1 << 17,
-            '?' | '？' => 1 << 18,
-            '!' | '！' => 1 << 19,
-            '\u{1f300}'..='\u{1faff}' => 1 << 22,
-            '%' => 1 << 23,
-            _ => continue,
+        speaks |= speaker_of_word(std::mem::take(&mut word));
+        let start = at;
+        at += match (byte, behind) {
+            (0..0x80, _) => {
+                found |= ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
+                1
+            }
+            // Few Chinese characters are looked for, and the last bytes tell most of the others apart.
+            (0xe4..=0xe9, [second, third, ..]) if !may_speak(*second, *third) => 3,
+            _ => {
+                let Some(c) = head.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                found |= mark(c);
+                speaks |= speaker(c);
+                if c == '迎' && head.get(before..).is_some_and(|before| before.starts_with(['欢', '歡'])) {
+                    speaks |= 1 << 5;
+                }
+                c.len_utf8()
+            }
         };
+        before = start;
     }
     speaks |= speaker_of_word(word);
-    if head.contains("://") {
+    if found & mark('/') != 0 && head.contains("://") {
         found |= 1 << 12;
     }
     if is_pointed(text) {
@@ -72,6 +67,68 @@ pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
             found &= found - 1;
         }
     }
+}
+
+/// Returns the bit of the value of a character in [`Group::Marks`].
+const fn mark(c: char) -> u32 {
+    match c {
+        '»' | '›' => 1,
+        '→' | '➡' => 1 << 1,
+        '←' | '↑' => 1 << 2,
+        '▶' | '►' => 1 << 3,
+        '#' | '＃' => 1 << 4,
+        '@' => 1 << 5,
+        '$' | '€' | '£' | '￥' => 1 << 6,
+        '©' => 1 << 7,
+        '|' | '｜' => 1 << 8,
+        '/' | '／' => 1 << 9,
+        '~' | '～' => 1 << 10,
+        '*' => 1 << 11,
+        '•' | '●' | '·' => 1 << 13,
+        '【' => 1 << 14,
+        '★' | '☆' => 1 << 15,
+        '\u{1f446}'..='\u{1f449}' => 1 << 16 | 1 << 22,
+        '“' | '"' | '「' => 1 << 17,
+        '?' | '？' => 1 << 18,
+        '!' | '！' => 1 << 19,
+        '\u{1f300}'..='\u{1faff}' => 1 << 22,
+        '%' => 1 << 23,
+        _ => 0,
+    }
+}
+
+/// The marks of ASCII characters, by byte.
+#[expect(clippy::indexing_slicing, reason = "made by the compiler")]
+const ASCII: [u32; 128] = {
+    let mut marks = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        marks[byte] = mark(byte as u8 as char);
+        byte += 1;
+    }
+    marks
+};
+
+/// The Chinese characters that [`marks`] looks for.
+const SOUGHT: &str = "你您请請我本他她说說称稱道了过過着著迎";
+
+/// Returns whether a Chinese character can be one of those, by its second and third byte.
+fn may_speak(second: u8, third: u8) -> bool {
+    const SECOND: u64 = bits(1);
+    const THIRD: u64 = bits(2);
+    SECOND >> (second & 63) & THIRD >> (third & 63) & 1 != 0
+}
+
+/// The values of one of the bytes of each sought character, without their two highest bits, as bits.
+#[expect(clippy::indexing_slicing, reason = "made by the compiler")]
+const fn bits(byte: usize) -> u64 {
+    let sought = SOUGHT.as_bytes();
+    let (mut bits, mut at) = (0, byte);
+    while at < sought.len() {
+        bits |= 1 << (sought[at] & 63);
+        at += 3;
+    }
+    bits
 }
 
 /// Returns the grammatical person of a Chinese character, as bits of the values of [`Group::Speaks`].
@@ -122,7 +179,23 @@ fn speaker_of_word(word: u64) -> u32 {
         (of(b"thank"), 1 << 5),
         (of(b"please"), 1 << 5),
     ];
-    if word < 1 << 8 {
+    /// Bits of the hashes of the words, so many that few are set: most words are none of these.
+    #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
+    const FILTER: [u64; 16] = {
+        let mut filter = [0; 16];
+        let mut at = 0;
+        while at < WORDS.len() {
+            let hash = hash(WORDS[at].0);
+            filter[hash >> 6] |= 1 << (hash & 63);
+            at += 1;
+        }
+        filter
+    };
+    const fn hash(word: u64) -> usize {
+        (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize
+    }
+    let hash = hash(word);
+    if FILTER.get(hash >> 6).is_none_or(|bits| bits >> (hash & 63) & 1 == 0) {
         return 0;
     }
     WORDS.iter().find(|(known, _)| *known == word).map_or(0, |(_, bit)| *bit)

@@ -1,7 +1,9 @@
 //! Reads the signs of lines, for boilerplate and for the article.
 
+mod form;
 mod lists;
 mod marks;
+mod targets;
 mod title;
 
 use std::cell::OnceCell;
@@ -13,14 +15,15 @@ use super::shape::{
     is_pointed, leads_on, links_all, names_mailbox, titles_prose,
 };
 use super::{Context, MainElement, Side, dates};
-use crate::article::{RemovedKind, WebUrl};
+use crate::article::RemovedKind;
 use crate::dom::{NodeId, Tag};
-use crate::draft::{Container, Draft, Fate, Item, Line, Places};
-use crate::links::leads;
+use crate::draft::{Draft, Fate, Item, Line, Places};
 use crate::words::{Group, Roles, Said, Sign, quarters};
+use form::Shape;
 use lists::{List, lists};
-use marks::{is_numbers, marks};
-use title::{Title, letters};
+use marks::is_numbers;
+pub(crate) use targets::target_kind;
+use title::Title;
 
 /// The minimal length in bytes of a line of prose.
 const PROSE: usize = 120;
@@ -34,8 +37,6 @@ const PLAIN_BETWEEN: usize = 60;
 const TITLED: usize = 60;
 /// The maximal length in bytes of a line that is searched for phrases as a whole.
 const READ: usize = 900;
-/// The number of links of a line that are examined.
-const LINKS: usize = 6;
 /// The number of ancestors of a line that are examined.
 const OUTER: usize = 6;
 /// The number of lines on either side with which a line is compared.
@@ -150,7 +151,7 @@ impl<'a> Reader<'a> {
             && line.container.is_none()
             && line.roles == Roles::default()
             && ends_sentence(text)
-            && !text.contains('@');
+            && memchr::memchr(b'@', text.as_bytes()).is_none();
         let (dom, survey) = (self.context.dom, self.context.survey);
         is_unmarked
             && dom.ancestors(line.block).take(OUTER).take_while(|&id| !survey.is_most(id)).all(|id| {
@@ -199,69 +200,6 @@ impl<'a> Reader<'a> {
         if shape.ends == 0 && !said.whole && covers % 3 < 2 {
             each(Group::About.is(u8::from(line.weights.link == 0)));
             each(Group::SaidInside.is(strength));
-        }
-    }
-
-    fn targets(&self, line: &Line, zone: u8, each: &mut impl FnMut(Sign)) {
-        let mut seen = 0u32;
-        let mut tell = |value: u8| {
-            if seen & 1 << value == 0 {
-                seen |= 1 << value;
-                each(Group::Target.is(value));
-                each(Group::ZoneTarget.with(zone, value));
-            }
-        };
-        if line.weights.link == 0 {
-            return;
-        }
-        let mut leads_anywhere = false;
-        for (words, url) in line.text.links().take(LINKS) {
-            leads_anywhere = true;
-            self.target(words, url, &mut tell);
-        }
-        if !leads_anywhere {
-            tell(22);
-        }
-    }
-
-    fn target(&self, words: &str, url: &WebUrl, tell: &mut impl FnMut(u8)) {
-        let text = url.as_str();
-        if text.starts_with("mailto:") {
-            return tell(0);
-        }
-        let host = self.context.host;
-        tell(host.map_or(3, |host| if leads::is_on(text, host) { 1 } else { 2 }));
-        if self.context.is_page(url) {
-            tell(4);
-        } else if self.context.is_other_article(url) {
-            tell(5);
-        }
-        if leads::is_profile(url) {
-            tell(6);
-        }
-        if leads::asks(text) {
-            tell(7);
-        }
-        if leads::is_tag_page(url) {
-            tell(8);
-        }
-        if leads::is_author_page(url) {
-            tell(9);
-        }
-        if words.trim() == text || words.starts_with("http") {
-            tell(10);
-        }
-        let path = leads::behind_scheme(text).unwrap_or_default();
-        let mut parts = leads::parts(path);
-        while parts != 0 {
-            tell(11 + parts.trailing_zeros() as u8);
-            parts &= parts - 1;
-        }
-        if !path.trim_end_matches('/').contains('/') {
-            tell(20);
-        }
-        if self.title.count > 0 && letters(words).eq(self.title.key.chars()) {
-            tell(21);
         }
     }
 
@@ -419,117 +357,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Reads the signs of a line alone.
-#[derive(Clone, Copy)]
-struct Shape {
-    length: u8,
-    link: u8,
-    ends: u8,
-}
-
-impl Shape {
-    fn of(line: &Line) -> Shape {
-        let text = line.text.as_str();
-        // Boundaries at the squares of 4, 8, 12 and so on.
-        let length = (text.len().isqrt() / 4).min(9) as u8;
-        Shape { length, link: quarters(line.weights.link, line.weights.all), ends: ends(text) }
-    }
-
-    fn signs(self, line: &Line, zone: u8, bytes: usize, each: &mut impl FnMut(Sign)) {
-        let Shape { length, link, ends } = self;
-        let text = line.text.as_str();
-        each(Group::Length.is(length));
-        each(Group::Linked.is(link));
-        each(Group::Ends.is(ends));
-        each(Group::LengthLinked.with(length, link));
-        each(Group::LengthEnds.with(length, ends));
-        each(Group::ZoneLength.with(zone, length));
-        each(Group::ZoneLinked.with(zone, link));
-        each(Group::ZoneEnds.with(zone, ends));
-        each(Group::Links.is(few(line.text.links().take(4).count(), 4)));
-        each(Group::Share.is(match text.len() * 20 / bytes.max(1) {
-            0 => 0,
-            1..5 => 1,
-            5..10 => 2,
-            _ => 3,
-        }));
-        each(Group::Sentences.is(few(sentences(text), 3)));
-        let weights = &line.weights;
-        let set = [
-            line.level.is_some(),
-            weights.is_bold(),
-            weights.is_italic(),
-            weights.is_small(),
-            line.centered,
-            line.preformatted,
-            line.after_break,
-            is_bracketed(text),
-            names_mailbox(text),
-            text.contains('\n'),
-            weights.bold > 0 && !weights.is_bold(),
-        ];
-        each(Group::Container.is(match line.container {
-            None => 0,
-            Some(Container::ListItem { .. }) => 1,
-            Some(Container::Quote) => 2,
-            Some(Container::Cell { .. }) => 3,
-            Some(_) => 4,
-        }));
-        for (value, is_set) in set.into_iter().enumerate() {
-            if is_set {
-                each(Group::Set.is(value as u8));
-            }
-        }
-        marks(text, each);
-    }
-}
-
-/// Returns the number of ends of sentences in a text.
-fn sentences(text: &str) -> usize {
-    let mut count = 0;
-    let mut before = [0u8; 2];
-    for &byte in text.as_bytes() {
-        // `. `, `! `, `。`, `！`, `？`
-        count += usize::from(matches!(
-            (before, byte),
-            ([_, b'.' | b'!'], b' ') | ([0xe3, 0x80], 0x82) | ([0xef, 0xbc], 0x81 | 0x9f)
-        ));
-        let [_, last] = before;
-        before = [last, byte];
-    }
-    count
-}
-
-fn ends(text: &str) -> u8 {
-    let text = without_hashtags(text);
-    // A pictogram or symbol at the end ends no sentence, and is not part of one.
-    let text = text
-        .trim_end_matches(|c: char| c as u32 >= 0x2190 && !('\u{2e80}'..='\u{ffef}').contains(&c) || c == '\u{fe0f}');
-    let trimmed = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
-    if ends_sentence(text) {
-        0
-    } else if trimmed.ends_with([':', '：']) {
-        1
-    } else if trimmed.ends_with(['…', '.']) {
-        2
-    } else if trimmed.ends_with([',', '，', '、', ';', '；']) {
-        3
-    } else if trimmed.len() < text.len() {
-        4
-    } else {
-        5
-    }
-}
-
-/// Returns a text without the hashtags at its end.
-fn without_hashtags(text: &str) -> &str {
-    let mut rest = text;
-    while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| last.starts_with(['#', '＃'])) {
-        rest = before.trim_end();
-    }
-    rest
-}
-
 /// Returns whether a line is a paragraph: long, or a whole sentence in a script that needs fewer bytes for one.
 pub(super) fn is_prose(line: &Line) -> bool {
     let text = line.text.as_str();
@@ -559,18 +386,6 @@ fn neighbour(item: Option<&Item>) -> u8 {
             4 + size + 6 * u8::from(line.weights.is_mostly_link())
         }
         Some(Item::Open(_) | Item::Close) => 15,
-    }
-}
-
-/// Returns the kind of boilerplate of a line by the targets of its links.
-pub(crate) fn target_kind(line: &Line) -> Option<RemovedKind> {
-    let (_, url) = line.text.links().next()?;
-    if leads::is_profile(url) || leads::asks(url.as_str()) || url.as_str().starts_with("mailto:") {
-        Some(RemovedKind::Promotion)
-    } else if leads::is_tag_page(url) || leads::is_author_page(url) {
-        Some(RemovedKind::Metadata)
-    } else {
-        line.weights.is_mostly_link().then_some(RemovedKind::Related)
     }
 }
 

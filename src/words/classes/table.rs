@@ -51,7 +51,7 @@ static PLACES: [u16; SLOTS] = {
 };
 
 /// [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/).
-const fn hash_of(mut word: &[u8]) -> u32 {
+pub(super) const fn hash_of(mut word: &[u8]) -> u32 {
     let mut hash = HASH_OF_NOTHING;
     while let Some((&byte, rest)) = word.split_first() {
         hash = hash_on(hash, byte);
