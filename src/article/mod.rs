@@ -2,6 +2,7 @@
 
 mod block;
 mod decision;
+mod evidence;
 mod figure;
 mod list;
 mod provenance;
@@ -17,10 +18,11 @@ mod web_url;
 pub use block::Block;
 pub(crate) use block::texts_mut;
 pub use decision::{Decision, Weight};
+pub use evidence::Evidence;
 pub use figure::{Figure, Image};
 pub use list::{List, Numbering};
 pub use provenance::{MetaField, MetaSource, Provenance};
-pub use report::{Evidence, Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
+pub use report::{Recovered, Removed, RemovedKind, Report, Rewritten, RewrittenKind, Warning};
 pub use script::Direction;
 pub use table::{Cell, Table};
 pub(crate) use table::{Grid, MAX_COLSPAN, MAX_ROWSPAN, Place};

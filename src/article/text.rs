@@ -1,5 +1,6 @@
 mod builder;
 mod characters;
+mod merge;
 #[cfg(feature = "serde")]
 mod offsets;
 mod texts;

@@ -1,16 +1,19 @@
 //! Pairs images with their captions and credits.
 
+mod weigh;
+
 use smallvec::SmallVec;
 
 use super::{bylines, dates};
 use crate::article::{Evidence, Removed, RemovedKind};
-use crate::dom::{Attr, Dom, NodeId, Tag};
+use crate::dom::{Dom, NodeId, Tag};
 use crate::draft::{Container, Draft, Fate, Item, Line, Picture, Places};
 use crate::survey::Survey;
 use crate::words::credits::{
-    credit_behind, credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture,
+    credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture,
 };
 use crate::words::{Finder, Roles, people};
+use weigh::weigh;
 
 /// The maximal number of bytes of all text in a container of an image with its caption and credit.
 const BOX: u32 = 1000;
@@ -18,8 +21,6 @@ const BOX: u32 = 1000;
 const ENOUGH: i32 = 3;
 /// The value of the sign that a line after an image is a credit.
 const CREDIT_SIGN: i32 = 1;
-/// The length in bytes that no date without a time of day reaches.
-const DATE: usize = 65;
 /// The number of lines after an image that are examined.
 const REACH: usize = 4;
 /// The maximal number of cells of a row in a table of images.
@@ -429,113 +430,6 @@ fn is_shown_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
 /// Returns whether the names of the ancestors of a line mean a caption or credit.
 fn named(line: &Line) -> bool {
     line.roles.has(Roles::CAPTION) || line.roles.has(Roles::CREDIT)
-}
-
-fn weigh(survey: &Survey, dom: &Dom, line: &Line, surroundings: Surroundings, inside: bool, is_next: bool) -> i32 {
-    let text = line.text.as_str();
-    let mut signs = i32::from(is_next);
-    if named(line) {
-        signs += if is_next || inside { 3 } else { 1 };
-    }
-    if line.weights.is_small() {
-        signs += 2;
-    }
-    if line.weights.is_italic() {
-        // A paragraph of its own after one that contains only the image.
-        let is_apart = is_next && text.len() <= 200 && survey.stats(surroundings.block).text == 0;
-        signs += 1 + 2 * i32::from(is_apart);
-    }
-    if line.centered {
-        signs += 1 + i32::from(surroundings.is_centered);
-    }
-    let names_owner = text.starts_with('©') && text.len() <= 60;
-    let leads = names_owner || leads_to_picture(text) || numbers_picture(text, surroundings.pictures);
-    let credited = ends_with_credit(text) || credit_behind(text).is_some();
-    if leads || credited {
-        signs += 2;
-    }
-    if line.block == surroundings.block
-        && (survey.stats(line.block).text <= 400 || line.after_break && text.len() <= 300)
-        && surroundings.outer.is_some()
-    {
-        // `<div><img>caption</div>`, `<p><img><br>caption</p>`; an image that floats in a paragraph is something else.
-        let floats = dom.tag(line.block) == Tag::P && !line.after_break;
-        signs += match (floats, text.len()) {
-            (false, _) => 2,
-            (true, ..=120) => 1,
-            (true, _) => -1,
-        };
-    }
-    if inside {
-        signs += 1 + i32::from(surroundings.is_figure) + 2 * i32::from(surroundings.is_in_gallery);
-        let is_all = || {
-            surroundings.is_figure
-                && surroundings.outer.is_some_and(|outer| survey.stats(outer).text as usize <= text.len())
-                && text.matches('。').count() < 2
-        };
-        if text.len() <= 240 && (dom.tag(line.block) != Tag::P || is_all()) {
-            signs += 1;
-        }
-    }
-    let is_signed = credited && text.len() <= 240;
-    if dom.tag(line.block) == Tag::P && !(named(line) || line.weights.is_small() || leads || is_signed) {
-        signs -= 1;
-    }
-    if line.level.is_some()
-        || line.preformatted
-        || matches!(line.container, Some(Container::ListItem { .. } | Container::Quote)) && !inside
-    {
-        signs -= 3;
-    }
-    if line.weights.is_bold() && !named(line) && !inside && !leads {
-        signs -= 2;
-    }
-    if line.weights.is_link() && !named(line) {
-        signs -= 1;
-    }
-    if text.len() > 450 && !named(line) && !surroundings.is_in_gallery {
-        signs -= 1 + i32::from(text.len() > 900);
-    }
-    let block = survey.stats(line.block);
-    let is_alike = || dom.attr(line.block, Attr::Class) == dom.attr(surroundings.block, Attr::Class);
-    if is_next && block.roles.has(Roles::FIGURE) && block.images == 0 && block.text <= 240 && is_alike() {
-        // `<p class="image">` with a text, after one with the image.
-        signs += 3;
-    }
-    if people::says_origin(text) || people::names_writer(text) {
-        signs -= 4;
-    }
-    if signs + CREDIT_SIGN < ENOUGH {
-        // The following signs need the text, and only speak against a caption.
-        return signs;
-    }
-    let is_about_post = line.roles.has(Roles::BYLINE) || line.roles.has(Roles::DATE) || line.roles.has(Roles::META);
-    if is_about_post && !named(line)
-        || !named(line)
-            && (text.len() <= 2 * DATE || text.contains(':'))
-            && dates::find(text).is_some_and(|found| {
-                found.range.len() * 2 > text.len() || text.get(found.range).is_some_and(|date| date.contains(':'))
-            })
-    {
-        signs -= 3;
-    }
-    if !named(line) && !line.weights.is_small() && !surroundings.is_in_gallery {
-        let sentences =
-            text.matches(['。', '！', '？']).count() + text.matches(". ").count() + usize::from(text.contains('\n'));
-        // `Fig. 1. The street`, `Photo: the street. Agency`
-        signs -= sentences.saturating_sub(1 + usize::from(leads)).min(3) as i32;
-    }
-    if surroundings.is_in_gallery
-        && dom.tag(line.block) == Tag::P
-        && !named(line)
-        && !leads
-        && !line.weights.is_small()
-        && text.matches(['。', '！', '？']).count() >= 2
-    {
-        // A paragraph next to an image.
-        signs -= 2;
-    }
-    signs
 }
 
 /// Returns whether a line names the owner of an image rather than describing it.

@@ -6,6 +6,7 @@ use super::characters::{
     CHUNK, Class, MAY_BE_UNSEEN, classify, is_cjk, is_needed, is_shown_as_it_stands, is_shown_tail, is_source_blank,
     shown_len,
 };
+use super::merge::merge_neighbours;
 use super::texts::Part;
 use super::{Mark, MarkKind, Source, Text, Texts, is_formula};
 use crate::address::written_len;
@@ -353,36 +354,6 @@ impl TextBuilder {
         std::mem::swap(&mut self.marks, &mut self.reopening);
         self.begin = self.string.len();
         true
-    }
-}
-
-/// Appends the marks of a text to the finished ones. Adjacent marks of one kind (`<b>a</b><b>b</b>`) are merged, unless
-/// the merged mark would cross another one. `open` holds the indices in `done` of the marks that contain the current
-/// one.
-fn merge_neighbours(marks: &mut Vec<Mark>, done: &mut Vec<Mark>, open: &mut Vec<usize>) {
-    open.clear();
-    for mark in marks.drain(..) {
-        let mut before = None;
-        while let Some(last) = open.last().and_then(|&at| done.get(at))
-            && last.range.end <= mark.range.start
-        {
-            before = open.pop();
-        }
-        let limit = open.last().and_then(|&at| done.get(at)).map_or(usize::MAX, |outer| outer.range.end);
-        let inside_same = open.iter().filter_map(|&at| done.get(at)).any(|outer| outer.kind == mark.kind);
-        let neighbour = before.and_then(|at| done.get_mut(at)).filter(|neighbour| {
-            neighbour.kind == mark.kind
-                && !mark.stays_apart()
-                && neighbour.range.end == mark.range.start
-                && mark.range.end <= limit
-        });
-        if let Some(neighbour) = neighbour {
-            neighbour.range.end = mark.range.end;
-            open.extend(before);
-        } else if !inside_same || mark.stays_apart() {
-            open.push(done.len());
-            done.push(mark);
-        }
     }
 }
 

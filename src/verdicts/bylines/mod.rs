@@ -1,6 +1,7 @@
 //! Date lines and bylines at the head and end of a post, which are moved into `meta`.
 
 mod imprint;
+mod names;
 mod people;
 
 use smallvec::SmallVec;
