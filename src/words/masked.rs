@@ -304,7 +304,7 @@ mod tests {
         assert_eq!(with_open_ids(&letters), letters);
         assert!(!has_open_ids(&"://".repeat(1 << 19)));
         assert_eq!(words_len(&"http://---".repeat(1 << 17)), 0);
-        let dots = ".x".repeat(1 << 18);
+        let dots = ".x".repeat(1 << 15);
         assert_eq!((0..dots.len()).filter(|&at| !is_border(&dots, at)).count(), 0);
     }
 
