@@ -210,7 +210,7 @@ fn options_leave_out_no_word() {
     for (name, source) in fixtures() {
         let article = Cleaner::default().clean_post(&Post::from_bytes(&source).unwrap()).unwrap();
         let article = without_signs(&article);
-        let options = MarkdownOptions::default().links(false).formulas(false).jekyll(false);
+        let options = MarkdownOptions::default().formulas(false).jekyll(false);
         let said = letters(&shown(&rendered(&article.to_markdown())));
         assert_eq!(letters(&shown(&rendered(&article.to_markdown_with(options)))), said, "{name}");
     }

@@ -96,10 +96,12 @@ impl Reader<'_, '_> {
                 itemprop(self.head, dom, survey, id);
             }
             let is_title = tag == Tag::H1 && stats.text > 0 && stats.text as usize <= LONGEST;
-            if is_title && headings < HEADINGS && !self.leads_home(id) {
+            if is_title && headings < HEADINGS {
                 headings += 1;
                 under_heading = UNDER_HEADING;
-                self.head.say(MetaField::Title, MetaSource::Heading, 8, &dom.text_of(id));
+                if !self.leads_home(id) {
+                    self.head.say(MetaField::Title, MetaSource::Heading, 8, &dom.text_of(id));
+                }
             }
             if tag == Tag::Time && !has_time {
                 let date = dom.attr(id, Attr::Datetime).map_or_else(|| dom.text_of(id), str::to_owned);

@@ -48,7 +48,7 @@ pub(super) fn likeness(one: &str, other: &str) -> u32 {
     let (one, other) = (words(one), words(other));
     let both = one.iter().filter(|word| other.contains(word)).count();
     let least = one.len().min(other.len());
-    if least < 3 && both < 2 { 0 } else { (both * 100 / least) as u32 }
+    if least < 3 { 0 } else { (both * 100 / least) as u32 }
 }
 
 /// Whether a part of a title is the name of the site.
