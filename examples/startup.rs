@@ -15,9 +15,9 @@ const POST: &str = "---\ntitle: The ferry runs again\ndate: 2021-06-25\nfrom: ht
 
 fn main() {
     let cleaner = step("first cleaner", Cleaner::default);
-    step("first post", || cleaner.clean(POST).map(|article| article.blocks.len()));
-    step("second post", || cleaner.clean(POST).map(|article| article.blocks.len()));
-    step("first sanitized HTML", || cleaner.sanitize_html("<p>It <em>left</em>.</p>").map(|html| html.len()));
+    step("first post", || cleaner.clean(POST).is_ok());
+    step("second post", || cleaner.clean(POST).is_ok());
+    step("first sanitized HTML", || cleaner.sanitize_html("<p>It <em>left</em>.</p>").is_ok());
     step("cleaner with other limits", || Cleaner::builder().limits(Limits::default().input_bytes(1 << 20)).build());
     step("cleaner with another proxy", || {
         let proxy = ParameterProxy::new("reader", "rss.example", "/proxy", "url");

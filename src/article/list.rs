@@ -51,7 +51,7 @@ impl List {
 /// let article = Cleaner::default().clean_html("<ol type=a><li>Oars</li><li>Sails</li></ol>")?;
 /// let Block::List(list) = &article.blocks[0] else { unreachable!() };
 /// assert_eq!(list.numbering, Some(Numbering::LowerAlpha));
-/// assert_eq!(article.to_text(), "a. Oars\nb. Sails\n");
+/// assert_eq!(article.to_text(), "a. Oars\n\nb. Sails\n");
 /// # Ok::<(), feedscrub::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

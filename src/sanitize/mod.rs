@@ -22,11 +22,11 @@ const MAX_ESCAPE_STEPS: usize = 4_000_000_000;
 /// HTML that is safe to display, and the report of the changes.
 ///
 /// ```
-/// use feedscrub::Cleaner;
+/// use feedscrub::{Cleaner, RemovedKind};
 ///
 /// let sanitized = Cleaner::default().sanitize("<p>It <em>left</em>.</p><script>steal()</script>")?;
 /// assert_eq!(sanitized.html, "<p>It <em>left</em>.</p>\n");
-/// assert_eq!(sanitized.report.removed[0].text, "steal()");
+/// assert_eq!(sanitized.report.removed[0].kind, RemovedKind::Script);
 /// # Ok::<(), feedscrub::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn spellings_of_phrases() {
         let of = |phrase| spellings(phrase).collect::<Vec<_>>();
-        assert_eq!(of("欢迎订阅"), ["歡迎訂閱"]);
+        assert_eq!(of("欢迎订阅"), ["歡迎訂閱", "歡迎訂閲"]);
         assert_eq!(of("点个赞"), ["點個讚", "點個贊"]);
         assert_eq!(of("众说"), ["眾說", "衆說", "眾説", "衆説"]);
         assert!(of("打卡").is_empty());
