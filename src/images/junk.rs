@@ -92,7 +92,7 @@ fn is_named_for_junk(file: &str) -> bool {
     starts || is_strip || BOXES.contains(&stem) || is_tiny(stem)
 }
 
-/// Whether the end of a file's name says that the picture has the size of a character: `star_11x11`.
+/// Returns whether a file name ends with the size of an icon: `star_11x11`.
 fn is_tiny(stem: &str) -> bool {
     const TINY: u8 = 32;
     let size = stem.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
@@ -279,7 +279,7 @@ mod tests {
             ("11x11.gif", false),
             ("cat-0x0.gif", false),
         ] {
-            assert_eq!(is_furniture(file), is_icon, "{file}");
+            assert_eq!(is_named_for_junk(file), is_icon, "{file}");
         }
     }
 
