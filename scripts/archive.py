@@ -4,8 +4,8 @@
     scripts/archive.py BATCH [--many N] [--posts FOLDER] [--other BATCH]
 
 BATCH is the example program, built with --release. N posts (100000) are made of the fixtures, or of those in FOLDER, over and over;
-they and all results lie in target/archive. With another program both clean FOLDER or the fixtures in turn, for the ratio of their medians. Seconds are those of
-the processors, so that other programs of the machine matter less.
+they and all results lie in target/archive. With another program both clean FOLDER or the fixtures in turn, for the ratio of their
+medians. Seconds are those of the processors, so that other programs of the machine matter less.
 """
 
 import argparse

@@ -3,6 +3,8 @@
 # venv and Java 17 or later; installs PySpark into target/spark.
 #
 #   examples/spark/run.sh [POSTS]      how many posts, made of the fixtures over and over; 100000
+#
+# PROGRAMS names a folder of programs that are built already.
 set -eu
 cd "$(dirname "$0")/../.."
 many=${1:-100000}
@@ -15,4 +17,4 @@ mkdir -p "$work"
 programs=${PROGRAMS:-target/release/examples}
 [ -n "${PROGRAMS:-}" ] || cargo build --quiet --release --example batch --example learn
 
-exec "$work/venv/bin/python" examples/spark/clean.py "$many" "$PWD/$programs" "$PWD/$work"
+exec "$work/venv/bin/python" -u examples/spark/clean.py "$many" "$PWD/$programs" "$PWD/$work"
