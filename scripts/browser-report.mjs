@@ -25,11 +25,12 @@ async function look(name, width, height, colorScheme) {
   page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
   page.on("request", (request) => { if (request.url() !== url) faults.push(`${name}: asks for ${request.url()}`); });
   page.on("dialog", (dialog) => { faults.push(`${name}: a script of a post ran`); dialog.dismiss(); });
+  // Time of the page's thread: that of the clock is also the time of whatever else the machine does.
+  const session = await context.newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await page.goto(url);
-  const ready = await page.evaluate(() => {
-    const { domContentLoadedEventEnd, responseEnd } = performance.getEntriesByType("navigation")[0];
-    return domContentLoadedEventEnd - responseEnd;
-  });
+  const { metrics } = await session.send("Performance.getMetrics");
+  const ready = metrics.find(({ name }) => name === "TaskDuration").value * 1000;
   check(ready < MOST_MILLISECONDS, `${name}: interactive after ${ready} ms`);
   const posts = await page.locator(".list li").count();
   check(posts > 1, `${name}: ${posts} posts`);

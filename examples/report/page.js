@@ -11,7 +11,7 @@ function make(name, attributes, ...children) {
   return element;
 }
 
-const number = (value) => value.toLocaleString("en");
+const { format: number } = new Intl.NumberFormat("en");
 const sum = (counts) => Object.values(counts).reduce((all, times) => all + times, 0);
 
 // Rows of a chart.
