@@ -252,3 +252,13 @@ fn no_post_with_a_paragraph_comes_out_empty() {
         assert!(!has_paragraph || !article.blocks.is_empty(), "{name} is empty: {:?}", article.report.removed);
     }
 }
+
+/// Even the name of a service is no evidence on an element that holds all text of a short post.
+#[test]
+fn a_short_post_in_an_element_named_for_a_service_stays() {
+    let text = "日本是怎么打赢这一仗的？本集接着上一回的故事，详细讨论两场战争，聊聊双方的成败得失。";
+    for class in ["sharethis-x", "addthis-x", "jp-relatedposts"] {
+        let article = CLEANER.clean_html(&format!("<div class=\"{class}\"><div>{text}</div></div>")).unwrap();
+        assert_eq!(text_of(&article), squeezed(text), "{class}: {:?}", article.report.removed);
+    }
+}

@@ -123,8 +123,10 @@ impl Reader<'_> {
 
     fn speaks_of(&self, rule: &Rule, at: usize, dom: &Dom, id: NodeId, article_prose: &impl Fn() -> u32) -> bool {
         let (stats, total) = (self.survey.stats(id), self.survey.total);
-        // Where nothing is a paragraph, most of what there is counts as one, unless its words say what it is.
-        let is_most = total.prose == 0 && stats.text * 2 > total.text && !rule.has_texts();
+        // Nearly all text of a post, and most of it where nothing is a paragraph, is the article unless its words say
+        // what it is.
+        let (text, all) = (u64::from(stats.text), u64::from(total.text));
+        let is_most = !rule.has_texts() && (text * 10 > all * 9 || total.prose == 0 && text * 2 > all);
         let costs_prose = is_most || stats.prose > PROSE && stats.prose * 2 > total.prose;
         if rule.kind().is_some() && !rule.is_of_source() && costs_prose || matches!(dom.tag(id), Tag::Html | Tag::Body)
         {
