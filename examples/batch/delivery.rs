@@ -13,7 +13,7 @@ use crate::screen::tell;
 use crate::state::{Hash, State, StateFile};
 use crate::work::{Product, Remark};
 
-/// The maximal number of failures in the manifest; the log has all.
+/// The maximal number of failures in the manifest; the log lists all of them.
 const NAMED: usize = 1000;
 
 /// The number of products between two records of the progress, and the time after which they are synced to the disk.

@@ -29,7 +29,7 @@ pub(crate) enum Found {
         path: String,
         of: String,
     },
-    /// A notice that is no failure.
+    /// A notice that is not a failure.
     Note(String),
 }
 

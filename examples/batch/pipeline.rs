@@ -43,7 +43,7 @@ where
 {
     let queue = Queue::new(jobs, deliver, workers.len());
     let workers = thread::scope(|scope| {
-        // However this thread ends, the workers must not wait for it.
+        // The workers must not wait for this thread, even if it panics.
         let close = CloseOnDrop(&queue);
         let mut threads = Vec::with_capacity(workers.len());
         for mut worker in workers {
