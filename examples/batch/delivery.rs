@@ -20,7 +20,7 @@ const NAMED: usize = 1000;
 const STEP: u64 = 256;
 const SYNC: Duration = Duration::from_secs(2);
 
-/// Delivers products one by one.
+/// The state of a delivery, which writes products one by one.
 pub(crate) struct Delivery<'a> {
     /// The outputs of results that no worker has written: each takes the next in turn.
     pub(crate) lines: Vec<Lines>,

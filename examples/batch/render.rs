@@ -54,7 +54,7 @@ impl Serialize for Name<'_> {
 #[derive(serde::Serialize)]
 struct OfPath<'a> {
     path: Cow<'a, str>,
-    /// Writes the bytes of a path that is not UTF-8.
+    /// The path with escaped bytes, if it is not UTF-8.
     #[serde(skip_serializing_if = "Option::is_none")]
     path_bytes: Option<String>,
     #[serde(flatten)]

@@ -16,7 +16,7 @@ use crate::screen::{self, KEPT, LOOK, REMOVED, Table, number};
 /// The maximal number of rules in the summary; there can be hundreds.
 const RULES: usize = 12;
 
-/// Counts over all posts with a result.
+/// The counts over all posts with a result.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Tally {
     bytes: u64,

@@ -23,7 +23,7 @@ const LEVELS: usize = 5;
 const POSTS: u32 = 3;
 /// The share of the prose of the page below which the choice is too small.
 const ENOUGH: (u64, u64) = (1, 2);
-/// The minimal share of the ancestor that is then chosen instead.
+/// The minimal share of the prose of the page in the ancestor that is then chosen instead.
 const WANTED: (u64, u64) = (13, 20);
 
 /// The factor by which the prose that an ancestor adds may be smaller than that of the choice for the ancestor to be

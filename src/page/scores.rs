@@ -214,7 +214,7 @@ impl Scores {
         scores
     }
 
-    /// The content of an element without excluded elements.
+    /// Returns the content of an element without excluded elements.
     pub(super) fn net(&self, id: NodeId) -> Net {
         self.net.get(id.index()).copied().unwrap_or_default()
     }

@@ -9,8 +9,9 @@ pub(super) const ALIKE: u32 = 55;
 /// The minimal length in bytes of a word that is compared.
 const LETTERS: usize = 4;
 
-/// Returns a title without the name of the site at its end or beginning. From a whole `<title>` the last part is
-/// removed even if it is not known to be the name of the site, if the rest is a title and that part is not.
+/// Returns a title without the name of the site at its end or beginning. If `is_whole`, the title is that of a
+/// `<title>` element, and its last part is removed even if it is not known to be the name of the site, provided that
+/// the rest is a title and the last part is not.
 pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>, is_whole: bool) -> &'a str {
     let mut short = title;
     while let Some((rest, name)) = last_part(short) {

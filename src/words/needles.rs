@@ -168,7 +168,7 @@ const ALPHANUMERIC: u8 = 16;
 /// The bit of a class that is set if a text begins with the byte.
 const BEGINS: u8 = 32;
 
-/// Returns the class of a character by its first byte.
+/// The class of a character, by its first byte.
 #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];

@@ -119,7 +119,7 @@ fn may_speak(second: u8, third: u8) -> bool {
     SECOND >> (second & 63) & THIRD >> (third & 63) & 1 != 0
 }
 
-/// The values of one of the bytes of each sought character, without their two highest bits, as bits.
+/// Returns the values of one of the bytes of each sought character, without their two highest bits, as a bit set.
 #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
 const fn bits(byte: usize) -> u64 {
     let sought = SOUGHT.as_bytes();
