@@ -220,7 +220,7 @@ impl Cli {
         cli
     }
 
-    /// Returns what is written instead of results: rules or completions.
+    /// Returns the rules or completions that are written instead of results.
     pub(crate) fn printed(&self) -> Option<Vec<u8>> {
         if self.print_rules {
             return Some(RuleSet::builtin().to_toml().into_bytes());
@@ -246,7 +246,7 @@ impl Cli {
         Some(fs::read_to_string(path).unwrap_or_else(|error| misused_file(path, &error)))
     }
 
-    /// A cleaner with the built-in rules and proxies, the rules that were learned and the user's own.
+    /// Makes a cleaner with the built-in rules and proxies, the learned rules and the rules of the user.
     pub(crate) fn cleaner(&self, learned: RuleSet) -> Cleaner {
         let mut rules = RuleSet::builtin();
         rules.extend(learned);

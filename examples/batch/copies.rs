@@ -41,7 +41,8 @@ impl Copies {
         copies
     }
 
-    /// Keeps the newest version, of several the longest, of several the first.
+    /// Keeps the newest version. Of several newest versions it keeps the longest, and of several longest ones the
+    /// first.
     fn add(&mut self, key: u64, version: Version) {
         let other = match self.kept.get_mut(&key) {
             None => {

@@ -13,14 +13,14 @@ use crate::screen::tell;
 use crate::state::{Hash, State, StateFile};
 use crate::work::{Product, Remark};
 
-/// The maximal number of failures in the manifest; the log has all.
+/// The maximal number of failures in the manifest; the log lists all of them.
 const NAMED: usize = 1000;
 
 /// The number of products between two records of the progress, and the time after which they are synced to the disk.
 const STEP: u64 = 256;
 const SYNC: Duration = Duration::from_secs(2);
 
-/// Delivers products one by one.
+/// The state of a delivery, which writes products one by one.
 pub(crate) struct Delivery<'a> {
     /// The outputs of results that no worker has written: each takes the next in turn.
     pub(crate) lines: Vec<Lines>,

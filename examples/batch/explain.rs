@@ -1,4 +1,4 @@
-//! Explains one post for a person: what was kept, and what was removed for which reasons.
+//! Explains one post for a person: the kept parts, and the removed parts with the reasons.
 
 use std::fmt;
 use std::io::{ErrorKind, Write};

@@ -1,4 +1,4 @@
-//! One bad post never stops a batch.
+//! Catches panics, so that one bad post never stops a batch.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};

@@ -29,7 +29,7 @@ pub(crate) enum Found {
         path: String,
         of: String,
     },
-    /// A notice that is no failure.
+    /// A notice that is not a failure.
     Note(String),
 }
 
@@ -180,8 +180,8 @@ impl Posts {
         Posts { arguments, folder: None, output, names }
     }
 
-    /// Returns whether a result could replace a post of a list or a pattern; other arguments are checked before anything is
-    /// written.
+    /// Returns whether a result could replace a post of a list or a pattern. Other arguments are checked before
+    /// anything is written.
     fn would_be_replaced(&self, argument: &Argument) -> bool {
         let Some(output) = self.output.as_deref() else { return false };
         fs::canonicalize(&argument.path).is_ok_and(|path| path.starts_with(output))

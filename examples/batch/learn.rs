@@ -1,4 +1,4 @@
-//! The pass that learns the boilerplate of sources before the posts are cleaned.
+//! Learns the boilerplate of sources, in a pass before the posts are cleaned.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::{Argument, Found};
 
-/// Reads a list lazily, so that memory does not grow with it.
+/// An iterator over the names in a list. The list is read lazily, so that memory does not grow with it.
 pub(crate) struct List {
     reader: Box<dyn BufRead + Send>,
     end: u8,

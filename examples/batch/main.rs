@@ -4,7 +4,7 @@
 //!
 //! The command line becomes a sequence of posts ([`input`], [`list`], [`records`]). A worker per core reads, cleans and
 //! renders whole posts ([`work`], [`render`]); their products are put into the order of the input ([`pipeline`]),
-//! counted and written ([`delivery`], [`output`], [`folder`]). [`run`] ties it together.
+//! counted and written ([`delivery`], [`output`], [`folder`]). [`run`] connects these steps.
 
 mod cli;
 mod columns;

@@ -60,7 +60,7 @@ pub(crate) struct Manifest<'a> {
     inputs: Inputs<'a>,
     outputs: Vec<String>,
     counts: Counts,
-    /// The first failed or skipped posts; the log of failures has all.
+    /// The first failed or skipped posts; the log of failures lists all of them.
     failures: &'a [Entry],
     /// The summary of the posts of this run, without those of an earlier run that it resumed.
     summary: &'a Tally,

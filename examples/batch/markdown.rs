@@ -1,4 +1,4 @@
-//! Posts that this program wrote: their bodies are Markdown and clean.
+//! Reads posts that this program wrote: their bodies are Markdown and clean.
 
 use feedscrub::WebUrl;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
@@ -15,8 +15,8 @@ pub(crate) fn to_html(body: &str) -> String {
     page
 }
 
-/// Returns whether a body only has what articles are written with: the front matter of untrusted input can claim to be
-/// clean.
+/// Returns whether a body only has the syntax that articles are written with. The front matter of untrusted input can
+/// falsely claim that the body is clean.
 pub(crate) fn is_harmless(body: &str) -> bool {
     // Liquid is processed in code too.
     if body.contains("{{") || body.contains("{%") {

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::input;
 
-/// Gives each post a name that no other post of the batch has, ignoring case. The same posts in the same order always
-/// get the same names.
+/// The names of results: each post gets a name that no other post of the batch has, ignoring case. The same posts in
+/// the same order always get the same names.
 #[derive(Debug)]
 pub(crate) struct Names {
     extension: &'static str,
@@ -53,7 +53,7 @@ impl Names {
         name
     }
 
-    /// The name of a folder never looks like that of a result, so that the two cannot collide.
+    /// Returns the name for a folder, which never looks like the name of a result, so that the two cannot collide.
     fn folder(&self, name: &OsStr) -> OsString {
         let mut name = name.to_owned();
         if Path::new(&name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(self.extension)) {

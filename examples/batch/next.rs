@@ -1,4 +1,4 @@
-//! What to look at when a run is over.
+//! Suggests the next step after a run.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -11,14 +11,14 @@ use crate::cli::{Cli, Format};
 use crate::delivery::Counts;
 use crate::screen;
 
-/// The one thing that is named.
+/// The suggestion.
 #[derive(Debug)]
 pub(crate) enum Next<'a> {
     Failures {
         many: u64,
         log: Option<&'a Path>,
     },
-    /// Lines that the report example makes a page of.
+    /// The output, from which the `report` example makes a page.
     Report(&'a Path),
     Post(&'a Candidate),
 }
@@ -60,16 +60,17 @@ impl fmt::Display for Next<'_> {
     }
 }
 
-/// A post that somebody should look at; the greater, the more.
+/// A post that a person should check. A greater value is more important.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Candidate {
     warnings: usize,
-    /// Bytes of text that were taken out.
+    /// The number of bytes of removed text.
     removed: usize,
     path: Reverse<String>,
 }
 
-/// The post with the most warnings; of those, or without any, the one that lost most. It does not depend on the order.
+/// The post with the most warnings. Of several such posts it is the one with the most removed text. The result is
+/// independent of the order of the posts.
 #[derive(Debug, Default)]
 pub(crate) struct Worst(Option<Candidate>);
 
@@ -90,7 +91,7 @@ impl Worst {
     }
 }
 
-/// A path as a shell reads it.
+/// Returns a path, quoted for a shell if necessary.
 fn quoted(path: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | ':' | '@' | '%');
     match path.chars().all(is_plain) && !path.starts_with('-') {

@@ -1,8 +1,8 @@
-//! Writes results whole or not at all.
+//! Writes results completely or not at all.
 //!
 //! A result is written to a new file in the same folder, which is renamed to the name of the result when it is
-//! complete. Until then the earlier content stays, whatever happens. The new file of a resumable run has a fixed name
-//! and stays if the run ends early.
+//! complete. Until then the earlier content stays. The new file of a resumable run has a fixed name and stays if the
+//! run ends early.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -210,7 +210,7 @@ impl Pending {
             // Locked to the end, so that no new file is begun.
             let files = pending.lock();
             for path in files.iter() {
-                // It may have been renamed a moment ago.
+                // The file may have been renamed in the meantime.
                 let _ = fs::remove_file(path);
             }
             std::process::exit(INTERRUPTED);
@@ -219,7 +219,7 @@ impl Pending {
     }
 
     fn new_file(&self, folder: &Path) -> io::Result<(File, Listed)> {
-        // The error of the system: that of tempfile has a file name that the user does not know.
+        // The error of the system is reported: the error of tempfile contains a file name that the user does not know.
         let mut cause = None;
         let create = |path: &Path| File::create_new(path).inspect_err(|error| cause = error.raw_os_error());
         let mut files = self.lock();
@@ -237,7 +237,7 @@ impl Pending {
     }
 }
 
-/// A file that is removed when this is dropped, and its entry among those being written.
+/// A file that is removed when the value is dropped, and its entry among the files being written.
 #[derive(Debug)]
 struct Listed {
     path: TempPath,

@@ -1,4 +1,5 @@
-//! Quoted patterns of posts, which shells leave alone: no command line is too short for what they name.
+//! Expands quoted patterns of posts. Shells do not expand them, so the matches may exceed the maximal length of a
+//! command line.
 
 use std::path::Path;
 
@@ -6,16 +7,16 @@ use glob::MatchOptions;
 
 use crate::input::{Argument, Arguments, Found};
 
-/// As a shell has it: neither a `/` nor the dot of a hidden file is matched by `*`.
+/// The options of shells: `*` matches neither a `/` nor the dot of a hidden file.
 const AS_IN_SHELLS: MatchOptions =
     MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
 
-/// Whether an argument names no file, but could name some.
+/// Returns whether an argument is a pattern and not the name of an existing file.
 pub(crate) fn is_pattern(path: &Path) -> bool {
     path.to_str().is_some_and(|path| path.contains(['*', '?', '['])) && path.symlink_metadata().is_err()
 }
 
-/// The argument, or what it matches, sorted by name.
+/// Returns the argument, or the paths that match it, sorted by name.
 pub(crate) fn expanded(argument: Argument) -> Arguments {
     let Some(pattern) = argument.path.to_str().filter(|_| is_pattern(&argument.path)) else {
         return Box::new(std::iter::once(Ok(argument)));

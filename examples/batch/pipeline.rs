@@ -43,7 +43,7 @@ where
 {
     let queue = Queue::new(jobs, deliver, workers.len());
     let workers = thread::scope(|scope| {
-        // However this thread ends, the workers must not wait for it.
+        // The workers must not wait for this thread, even if it panics.
         let close = CloseOnDrop(&queue);
         let mut threads = Vec::with_capacity(workers.len());
         for mut worker in workers {
@@ -190,13 +190,13 @@ impl<R> State<R> {
 }
 
 impl<I, R, D> Queue<I, R, D> {
-    /// A panicking worker leaves a consistent state: no function here panics in the middle of a change.
+    /// Locks the state. A poisoned lock is used nevertheless: no function here panics in the middle of a change.
     fn lock(&self) -> MutexGuard<'_, State<R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Lets all workers finish.
+/// Closes a queue when it is dropped, so that all workers finish.
 struct CloseOnDrop<'a, I, R, D>(&'a Queue<I, R, D>);
 
 impl<I, R, D> Drop for CloseOnDrop<'_, I, R, D> {

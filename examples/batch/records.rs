@@ -110,7 +110,8 @@ struct Open {
 }
 
 impl Records {
-    /// `limit`: the maximal number of bytes of a post. In a line they may be escaped.
+    /// Makes the iterator. `limit` is the maximal number of bytes of a post; the line may be longer, because it may
+    /// have escapes.
     pub(crate) fn new(arguments: Arguments, limit: usize) -> Self {
         Records { arguments, limit: limit.saturating_mul(2), open: None }
     }

@@ -26,7 +26,7 @@ pub(crate) struct Form<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum Name<'a> {
     Path(&'a Path),
-    /// As in the record.
+    /// The id, as written in the record.
     Id(&'a RawValue),
 }
 
@@ -54,7 +54,7 @@ impl Serialize for Name<'_> {
 #[derive(serde::Serialize)]
 struct OfPath<'a> {
     path: Cow<'a, str>,
-    /// Writes the bytes of a path that is not UTF-8.
+    /// The path with escaped bytes, if it is not UTF-8.
     #[serde(skip_serializing_if = "Option::is_none")]
     path_bytes: Option<String>,
     #[serde(flatten)]
@@ -103,7 +103,7 @@ pub(crate) fn error(form: Form<'_>, id: Option<&RawValue>, failure: &Failure) ->
     written.unwrap_or_default()
 }
 
-/// A line of JSON.
+/// Renders a value as a line of JSON.
 pub(crate) fn line(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
     let mut line = serde_json::to_vec(value)?;
     line.push(b'\n');

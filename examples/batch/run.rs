@@ -1,4 +1,4 @@
-//! A whole run: from the command line to the last line of the summary.
+//! Executes a run: from the command line to the last line of the summary.
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Write};

@@ -1,4 +1,4 @@
-//! Text for a terminal: 80 columns, of which a CJK character takes two, without control sequences.
+//! Formats text for a terminal: 80 columns, of which a CJK character takes two, without control sequences.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -12,8 +12,8 @@ pub(crate) const WIDTH: usize = 80;
 /// The width of the labels of a table.
 const LABEL: usize = 12;
 
-/// The styles of what is kept, removed, changed, and worth a look. The streams of anstream leave colors out where they are
-/// not shown.
+/// The styles of kept, removed and changed parts, and of problems. The streams of anstream omit colors where they are
+/// not supported.
 pub(crate) const KEPT: Style = AnsiColor::Green.on_default().bold();
 pub(crate) const REMOVED: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const CHANGED: Style = AnsiColor::Blue.on_default().bold();
@@ -205,7 +205,7 @@ pub(crate) fn count(many: u64, what: &str) -> String {
     format!("{} {what}{}", number(many), if many == 1 { "" } else { "s" })
 }
 
-/// `1234567` as `1,234,567`.
+/// Returns a number with separators: `1,234,567`.
 pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() * 4 / 3);

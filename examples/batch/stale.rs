@@ -1,4 +1,4 @@
-//! Temporary files of killed runs.
+//! Removes temporary files of killed runs.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use crate::screen::tell;
 
-/// A younger file may not be locked yet by the program that has just made it.
+/// The minimal age of a file that is removed. A younger file may not be locked yet by the program that has just made
+/// it.
 const YOUNG: Duration = Duration::from_secs(1);
 
 /// The prefix and suffix of the names of temporary files.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::delivery::Counts;
 use crate::input::Found;
 
-/// A hash that is the same in every program and on every machine: [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/)
-/// over words of eight bytes.
+/// A hash that is independent of the program and the machine: [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/) over
+/// words of eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Hash(u64);
 

@@ -1,4 +1,4 @@
-//! The default without arguments: standard input if it has data, otherwise the fixtures.
+//! Chooses the default without arguments: standard input if it has data, otherwise the fixtures.
 
 use std::io::{self, BufRead, IsTerminal};
 use std::sync::mpsc;
@@ -8,7 +8,7 @@ use std::time::Duration;
 /// The time to wait for data. A pipe without a writer must not block a first try of the program.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Returns whether standard input is no terminal and has data.
+/// Returns whether standard input is not a terminal and has data.
 pub(crate) fn holds_something() -> bool {
     if io::stdin().is_terminal() {
         return false;

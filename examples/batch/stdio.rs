@@ -1,7 +1,8 @@
 //! Detects a closed standard output.
 
-/// Whether whoever started the program closed its standard output. The Rust runtime has opened the null device in its place by
-/// now, for reading and writing, and results written there would be lost without a word; who wants that says `-o /dev/null`.
+/// Returns whether the program was started with a closed standard output. The Rust runtime replaces a closed descriptor
+/// by the null device, opened for reading and writing, and results written there would be lost silently. A user who
+/// wants to discard them passes `-o /dev/null`, which is only opened for writing.
 #[cfg(target_os = "linux")]
 pub(crate) fn is_output_closed() -> bool {
     use rustix::fs::{OFlags, fcntl_getfl, fstat, major, minor};

@@ -16,7 +16,7 @@ use crate::screen::{self, KEPT, LOOK, REMOVED, Table, number};
 /// The maximal number of rules in the summary; there can be hundreds.
 const RULES: usize = 12;
 
-/// Counts over all posts with a result.
+/// The counts over all posts with a result.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Tally {
     bytes: u64,
@@ -203,7 +203,7 @@ impl fmt::Display for Summary<'_> {
 }
 
 impl Summary<'_> {
-    /// What was done with the posts that became results.
+    /// Writes the speed, and the numbers of kept, removed and changed parts.
     fn write_counts(&self, table: &mut Table<'_, '_>) -> fmt::Result {
         let Summary { tally, counts: Counts { cleaned, .. }, time, .. } = self;
         let seconds = time.as_secs_f64().max(1e-6);

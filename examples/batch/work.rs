@@ -1,4 +1,4 @@
-//! The work on one post: read, clean, render, count.
+//! Processes one post: reads, cleans, renders and counts it.
 
 use feedscrub::{Article, Cleaner, Limits, Post, Warning};
 use serde_json::value::RawValue;
@@ -39,13 +39,13 @@ pub(crate) enum Product {
     Note(String),
 }
 
-/// What is said of a post that is clean.
+/// The information about a cleaned post.
 #[derive(Debug)]
 pub(crate) struct Remark {
     pub(crate) path: String,
-    /// Whether nothing of the post is an article.
+    /// Whether the article is empty.
     pub(crate) is_empty: bool,
-    /// Warnings that somebody wants to read.
+    /// The warnings of the post, if they are shown.
     pub(crate) warnings: Vec<String>,
 }
 
@@ -70,7 +70,7 @@ pub(crate) struct Job<'a> {
     /// Whether existing results in the folder are kept.
     pub(crate) resumes: bool,
     pub(crate) fails_on_empty: bool,
-    /// Whether the warnings of each post are told.
+    /// Whether the warnings of each post are shown.
     pub(crate) tells_warnings: bool,
 }
 
@@ -124,7 +124,7 @@ impl<'a> Worker<'a> {
                 return Ok((Some(self.unless_empty(article)?), result));
             }
             let post = Post::from_bytes(&self.source)?;
-            // Only standard input can have concatenated files; files of a mirror are read as they are.
+            // Only posts on standard input can be concatenated; files of a mirror are read as they are.
             if source.file.is_none() && post.holds_another() {
                 return Err(Failure::Joined);
             }

@@ -1,4 +1,4 @@
-//! Walks without recursion.
+//! Walks over the tree without recursion.
 
 use super::{Dom, NodeId, Tag};
 
@@ -67,7 +67,7 @@ impl Dom<'_> {
         self.ancestors(id).last() == Some(self.root())
     }
 
-    /// Returns whether a node is another one or a descendant of it.
+    /// Returns whether a node is `outer` or a descendant of it.
     pub(crate) fn is_inside(&self, id: NodeId, outer: NodeId) -> bool {
         self.ancestors(id).any(|ancestor| ancestor == outer)
     }
@@ -88,7 +88,8 @@ impl Dom<'_> {
         self.text_up_to(top, usize::MAX).unwrap_or_default()
     }
 
-    /// The same, where the texts have no more than `most` bytes without the blanks round each.
+    /// Returns the same as [`text_of`](Self::text_of), or `None` if the text nodes together have more than `most` bytes
+    /// without the whitespace at their ends.
     pub(crate) fn text_up_to(&self, top: NodeId, most: usize) -> Option<String> {
         let mut left = most;
         let mut builder = crate::article::TextBuilder::with_capacity(LINE);
@@ -129,7 +130,7 @@ impl Dom<'_> {
             let tag = self.tag(id);
             let is_hidden = tag.is_never_text() || matches!(tag, Tag::Textarea | Tag::Select | Tag::Video | Tag::Audio);
             if depth >= limit && self.first_child(id).is_some() && !is_hidden {
-                // Its children come next, at its own depth.
+                // Its children are visited next, at its own depth.
                 next = self.first_child(id);
                 self.unwrap(id);
                 flattened += 1;

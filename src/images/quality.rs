@@ -1,8 +1,9 @@
-//! Judges an address by its text: whether it is one, whether it is that of an image, and the quality of the image.
+//! Judges an address by its text: whether it is an address, whether it is the address of an image, and the quality of
+//! the image.
 
 use crate::address::{decode, pairs, strip_prefix};
 
-/// The quality of the image at an address, the best first.
+/// The quality of the image at an address, from the best to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Quality {
     Good,
@@ -13,7 +14,7 @@ pub(crate) enum Quality {
 }
 
 impl Quality {
-    /// A marker of the lazy-loading script says nothing against the image.
+    /// Returns the worse of this quality and [`Noted`](Quality::Noted).
     pub(crate) fn at_least_noted(self) -> Quality {
         self.max(Quality::Noted)
     }
@@ -51,19 +52,19 @@ fn of_parameter(name: &str, value: &str) -> Quality {
     if is_note { Quality::Noted } else { Quality::Good }
 }
 
-/// `40x30`, `40x`
+/// Returns whether a text is a pair of small dimensions: `40x30`, `40x`.
 fn is_tiny_pair(text: &str, sign: char) -> bool {
     let is_tiny = |side: &str| side.parse::<u32>().is_ok_and(|side| (1..=TINY).contains(&side));
     may_be_number(text)
         && text.split_once(sign).is_some_and(|(width, height)| is_tiny(width) && (height.is_empty() || is_tiny(height)))
 }
 
-/// Whether a text can begin with a number: most parts of addresses cannot.
+/// Returns whether a text can begin with a number, which most parts of addresses cannot.
 fn may_be_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || c == '+')
 }
 
-/// `/max/60/x.jpg`, `/w_40,e_blur:1000/x.jpg`, `/x-40x30.jpg`
+/// Returns whether a path states a small or blurred image: `/max/60/x.jpg`, `/w_40,e_blur:1000/x.jpg`, `/x-40x30.jpg`.
 fn is_small_path(path: &str) -> bool {
     let mut before = "";
     for segment in path.split('/') {
@@ -71,7 +72,7 @@ fn is_small_path(path: &str) -> bool {
         if is_tiny && matches!(before, "max" | "w" | "width" | "resize") || is_tiny_pair(segment, 'x') {
             return true;
         }
-        // The options below begin so.
+        // The options below begin with these letters.
         for option in segment.split([',', '&']).filter(|option| option.starts_with(['b', 'e', 'w'])) {
             let (name, value) = match option.split_once(['_', '=', ':']) {
                 Some((name, value)) => (name, value),
@@ -113,7 +114,7 @@ fn is_web(address: &str) -> bool {
     let rest = strip_prefix(address, "https://").or_else(|| strip_prefix(address, "http://"));
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     host.is_some_and(|host| {
-        // A name without a dot is no public host, except where two addresses were concatenated.
+        // A name without a dot is not a public host, except where two addresses were concatenated.
         let is_name = host.contains(['.', ':', '。']) || matches!(host, "http" | "https");
         is_name && !host.starts_with(['.', ' ', '%'])
     })
@@ -232,7 +233,7 @@ const PLACEHOLDERS: &[&str] = &[
     "white",
 ];
 
-/// Words that occur beside those.
+/// Words that occur together with the file names of placeholders.
 const BESIDE: &[&str] = &["bg", "gif", "image", "img", "load", "px"];
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn ties(dom: &Dom, places: &Places) -> Vec<Tie> {
     }
     let target = |link: NodeId| by_name.get(&*fragment(dom, link)?).copied();
     let mut ties = Vec::new();
-    // Many marks may lead to one place, and many places stand in one note: each is read once.
+    // Many references may lead to one fragment, and one note may contain many fragments: each is read only once.
     let mut by_place: HashMap<NodeId, Option<(NodeId, bool)>> = HashMap::new();
     let mut lengths: HashMap<NodeId, usize> = HashMap::new();
     let mut ways_back: HashMap<NodeId, HashSet<NodeId>> = HashMap::new();
@@ -139,7 +139,7 @@ fn is_mark(dom: &Dom, link: NodeId) -> bool {
     label_of(dom, link).is_some_and(|text| is_label(&text))
 }
 
-/// What a node says, if it can be a label: of a longer one no more is read.
+/// Returns the text of a node, or `None` if it is too long for a label.
 fn label_of(dom: &Dom, id: NodeId) -> Option<String> {
     dom.text_up_to(id, MARK)
 }
@@ -213,7 +213,7 @@ fn note_at(dom: &Dom, place: NodeId, lengths: &mut HashMap<NodeId, usize>) -> Op
     if !matches!(dom.tag(note), Tag::P | Tag::Div | Tag::Aside | Tag::Section) {
         return None;
     }
-    // A container for this note alone, or its item.
+    // The ancestor may be a container for this note alone, or its list item.
     for outer in dom.ancestors(note).skip(1).take(ROUND) {
         let is_one = [Attr::Id, Attr::Class].into_iter().filter_map(|attr| dom.attr(outer, attr)).any(is_name_of_one);
         match dom.tag(outer) {

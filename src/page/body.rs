@@ -1,4 +1,4 @@
-//! What a page shows of itself beside its text: headings, dates, bylines.
+//! Reads the metadata that a page displays: headings, dates and bylines.
 
 use super::head::{Head, LONGEST, time};
 use super::writers;
@@ -8,17 +8,17 @@ use crate::survey::Survey;
 use crate::verdicts::dates;
 use crate::words::Roles;
 
-/// Headings of a page that may be its own.
+/// The maximal number of headings that are read as possible titles of the page.
 const HEADINGS: usize = 6;
-/// Texts under a heading that may say who wrote and when.
+/// The number of texts after a heading that are searched for the byline and the date.
 const UNDER_HEADING: usize = 12;
-/// Bytes of the longest byline of an element.
+/// The maximal length in bytes of an element or a text that is read as a byline or a date.
 const BYLINE: u32 = 120;
 
-/// The rank behind all others.
+/// The lowest rank.
 const LAST: u8 = 9;
 
-/// What the text that comes next says.
+/// The meaning of the next text, as announced by the previous one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Next {
     #[default]
@@ -27,12 +27,13 @@ enum Next {
     Change,
 }
 
-/// Reads what a page shows.
+/// Reads the metadata that the elements of a page display.
 pub(super) fn read(head: &mut Head, dom: &Dom, survey: &Survey) {
     Reader { head, dom, survey, next: Next::Any }.read();
 }
 
-/// Reads an element with the words of schema.org as [microdata](https://html.spec.whatwg.org/multipage/microdata.html).
+/// Reads the properties of schema.org in the `itemprop` of an element, as
+/// [microdata](https://html.spec.whatwg.org/multipage/microdata.html).
 pub(super) fn itemprop(head: &mut Head, dom: &Dom, survey: &Survey, id: NodeId) {
     let Some(names) = dom.attr(id, Attr::Itemprop) else { return };
     for name in names.split_ascii_whitespace() {
@@ -70,7 +71,7 @@ impl Reader<'_, '_> {
     fn read(&mut self) {
         let (dom, survey) = (self.dom, self.survey);
         let (mut headings, mut has_time, mut has_byline) = (0, false, false);
-        // Texts behind a heading that may still say who wrote and when.
+        // The number of texts left that are read as the lines under a heading.
         let mut under_heading = 0;
         let root = dom.root();
         let mut next = dom.first_child(root);
@@ -125,7 +126,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads a short text. Under a heading it may say who wrote and when; elsewhere it must say so in so many words.
+    /// Reads a short text. Under a heading a date or a name is sufficient; elsewhere the text must state explicitly
+    /// that it is a byline or the date of a publication or change.
     fn line(&mut self, text: &str, is_under_heading: bool) {
         let next = std::mem::take(&mut self.next);
         if next == Next::Name {
@@ -148,8 +150,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Says when the page was published or changed. The last change is the best that is known of a page which shows nothing
-    /// else.
+    /// Records the date of a publication or change. The date of a change is also the publication date of last resort,
+    /// for pages that display no other date.
     fn date(&mut self, rank: u8, is_change: bool, text: &str) {
         let rank = if is_change {
             self.head.say(MetaField::Modified, MetaSource::Element, rank, text);
@@ -160,7 +162,7 @@ impl Reader<'_, '_> {
         self.head.say(MetaField::Published, MetaSource::Element, rank, text);
     }
 
-    /// Says who wrote, if a text of the page says it.
+    /// Records the name of the author, if there is one, and returns whether there is.
     fn person(&mut self, rank: u8, name: Option<String>) -> bool {
         if let Some(name) = &name {
             self.head.say(MetaField::Byline, MetaSource::Element, rank, name);
@@ -168,7 +170,7 @@ impl Reader<'_, '_> {
         name.is_some()
     }
 
-    /// Whether a heading is no more than a link to the first page of the site: its name.
+    /// Returns whether most of a heading is a link to the home page, so that it is the name of the site.
     fn leads_home(&self, heading: NodeId) -> bool {
         let is_link = |&inner: &NodeId| self.dom.tag(inner) == Tag::A && self.survey.stats(inner).text > 0;
         let Some(link) = self.dom.descendants(heading).find(is_link) else { return false };
@@ -180,20 +182,20 @@ impl Reader<'_, '_> {
         path.is_empty() && self.survey.stats(link).text * 2 > self.survey.stats(heading).text
     }
 
-    /// Whether names say of a time that it is the last change.
+    /// Returns whether the classes of a `<time>` element mean the date of the last change.
     fn is_change(&self, id: NodeId) -> bool {
         let class = self.dom.attr(id, Attr::Class).unwrap_or_default();
         let has = |name: &str| class.split([' ', '-', '_']).any(|word| word.eq_ignore_ascii_case(name));
         (has("updated") || has("modified")) && !has("published")
     }
 
-    /// Whether a name of an element holds that of an author without a sign between its words: `blog__authorname`.
+    /// Returns whether a class contains `authorname` as one word, which is not split into words: `blog__authorname`.
     fn is_named_for_author(&self, id: NodeId) -> bool {
         self.dom.attr(id, Attr::Class).is_some_and(|class| class.contains("authorname") || class.contains("authorName"))
     }
 }
 
-/// Whether a text begins by saying that a change is meant.
+/// Returns whether a text begins with words that introduce the date of a change.
 fn says_change(text: &str) -> bool {
     begins_with(
         text,
@@ -201,7 +203,7 @@ fn says_change(text: &str) -> bool {
     )
 }
 
-/// Whether a text begins by saying that a publication is meant.
+/// Returns whether a text begins with words that introduce the date of publication.
 fn says_published(text: &str) -> bool {
     begins_with(text, &["published", "first published", "originally published", "发布于", "发布时间", "發布於"])
 }
@@ -211,7 +213,7 @@ fn begins_with(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
 }
 
-/// Whether an element with all it holds is about other pages or about readers.
+/// Returns whether an element and its contents concern other pages or the readers, not the article.
 fn is_beside(survey: &Survey, id: NodeId, tag: Tag) -> bool {
     use RemovedKind::{Advert, Comments, Form, Navigation, Related};
     matches!(tag, Tag::Nav | Tag::Dialog)

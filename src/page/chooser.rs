@@ -1,4 +1,4 @@
-//! Chooses the main content of a page: the element whose paragraphs count most, with what belongs to it beside it.
+//! Chooses the main content of a page: the element with the highest score, and the siblings that belong to it.
 
 use std::collections::HashSet;
 
@@ -6,45 +6,46 @@ use super::scores::{Net, Scores, Trust};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::survey::Survey;
 
-/// Elements that are compared.
+/// The number of elements with the highest scores that are compared.
 const COMPARED: usize = 5;
-/// Elements of nearly the same score that make an element round them the better choice.
+/// The minimal number of elements with similar scores for which a common ancestor is chosen instead.
 const ALIKE: usize = 3;
-/// Bytes of an article below which less is taken for a sign.
+/// The length in bytes below which a result is tried again with fewer exclusions.
 const SHORT: u32 = 250;
-/// How many times as much must be found then.
+/// How many times longer the result of a later attempt must be to be preferred.
 const TWICE: u32 = 2;
 
-/// Elements round what was chosen that may be the posts of a thread.
+/// The number of ancestors of the choice that are examined as posts of a thread.
 const STEPS: usize = 10;
-/// Levels below what was chosen on which the posts of a thread may stand.
+/// The number of levels below the choice that are searched for the posts of a thread.
 const LEVELS: usize = 5;
-/// Posts of a thread.
+/// The minimal number of posts of a thread.
 const POSTS: u32 = 3;
-/// The share of the page's prose below which what was chosen is too little.
+/// The share of the prose of the page below which the choice is too small.
 const ENOUGH: (u64, u64) = (1, 2);
-/// The share that is wanted then.
+/// The minimal share of the prose of the page in the ancestor that is then chosen instead.
 const WANTED: (u64, u64) = (13, 20);
 
-/// The part of what was chosen that is more of it where an element round it holds so much besides.
+/// The factor by which the prose that an ancestor adds may be smaller than that of the choice for the ancestor to be
+/// preferred.
 const MORE: u32 = 12;
-/// The share of prose in what is more of the content: there are no lists of links in it.
+/// The minimal share of prose in the text that an ancestor adds, which excludes lists of links.
 const PURE: (u64, u64) = (3, 4);
 
 /// The main content of a page.
 #[derive(Debug)]
 pub(crate) struct Choice {
-    /// What it is, in reading order; none holds another.
+    /// The chosen elements in document order. None contains another.
     pub(crate) parts: Vec<NodeId>,
-    /// What is in them and no part of it.
+    /// Elements that are not part of the main content, even inside of a chosen element.
     pub(crate) outside: HashSet<NodeId>,
-    /// Whether it is the posts of several people.
+    /// Whether it consists of the posts of several people.
     pub(crate) is_thread: bool,
-    /// Whether scripts would have shown most of the page later.
+    /// Whether most of the page is hidden until scripts display it.
     pub(crate) is_unveiled: bool,
 }
 
-/// Chooses the main content. `None` where nothing on the page is a paragraph.
+/// Chooses the main content. Returns `None` if the page has no paragraphs.
 pub(crate) fn choose(dom: &Dom, survey: &Survey) -> Option<Choice> {
     let is_unveiled = is_mostly_hidden(dom, survey);
     let trusts = [(true, true), (false, true), (false, false)];
@@ -65,7 +66,8 @@ pub(crate) fn choose(dom: &Dom, survey: &Survey) -> Option<Choice> {
     best.map(|(_, choice)| choice)
 }
 
-/// Whether most of the prose is hidden: pages that are sent in pieces, or built by scripts, show it later.
+/// Returns whether most of the prose is hidden, as on pages that are streamed or built by scripts, which display it
+/// later.
 fn is_mostly_hidden(dom: &Dom, survey: &Survey) -> bool {
     let mut hidden = 0;
     let mut outer: Option<NodeId> = None;
@@ -78,7 +80,8 @@ fn is_mostly_hidden(dom: &Dom, survey: &Survey) -> bool {
     u64::from(hidden) * 3 > u64::from(survey.total.prose) * 2
 }
 
-/// Takes an element round what was chosen where that is one of several posts, or leaves out too much of the prose.
+/// Replaces the choice by an ancestor if it is one of several posts, or contains too little of the prose. Also returns
+/// whether it is one of several posts.
 fn step_back(dom: &Dom, scores: &Scores, parts: Vec<NodeId>) -> (Vec<NodeId>, bool) {
     let Some(&first) = parts.first() else { return (parts, false) };
     let mut stepped = None;
@@ -119,8 +122,8 @@ fn step_back(dom: &Dom, scores: &Scores, parts: Vec<NodeId>) -> (Vec<NodeId>, bo
     }
 }
 
-/// Whether an element stands beside others of its kind that hold as much, as the posts of a thread do. Further articles
-/// have headings of their own.
+/// Returns whether an element has similar siblings with as much text, like the posts of a thread. Siblings with
+/// headings of their own are other articles.
 fn is_one_of_several(dom: &Dom, scores: &Scores, id: NodeId, outer: NodeId) -> bool {
     let (tag, class) = (dom.tag(id), first_class(dom, id));
     let own = scores.net(id);
@@ -136,7 +139,8 @@ fn is_one_of_several(dom: &Dom, scores: &Scores, id: NodeId, outer: NodeId) -> b
     class.is_some() && several > 0 && prose * 3 >= own.prose && headed * 2 <= several
 }
 
-/// Whether most of an element's prose is in several elements of a kind that name an author or a date each.
+/// Returns whether most of the prose of an element is in several similar descendants, most of which name an author or a
+/// date.
 fn holds_posts(dom: &Dom, survey: &Survey, scores: &Scores, mut top: NodeId) -> bool {
     for _ in 0..LEVELS {
         let all = scores.net(top).prose;
@@ -163,7 +167,7 @@ fn first_class<'d>(dom: &'d Dom<'_>, id: NodeId) -> Option<&'d str> {
     dom.attr(id, Attr::Class)?.split_ascii_whitespace().next()
 }
 
-/// The element whose paragraphs count most, and what belongs to it beside it.
+/// Returns the element with the highest score, and the siblings that belong to it.
 fn by_scores(dom: &Dom, survey: &Survey, scores: &Scores) -> Option<Vec<NodeId>> {
     let score = |id: NodeId| scores.get(id).unwrap_or(0.0);
     let mut tops: Vec<NodeId> = Vec::with_capacity(COMPARED + 1);
@@ -176,7 +180,7 @@ fn by_scores(dom: &Dom, survey: &Survey, scores: &Scores) -> Option<Vec<NodeId>>
     }
     let (&first, others) = tops.split_first()?;
     let mut top = first;
-    // An element round several that count nearly as much.
+    // Prefer a common ancestor of several elements with similar scores.
     let near: Vec<NodeId> = others.iter().copied().filter(|&id| score(id) >= score(top) * 0.75).collect();
     if near.len() >= ALIKE {
         let holds = |outer: NodeId| near.iter().filter(|&&id| id != outer && dom.is_inside(id, outer)).count() >= ALIKE;
@@ -185,7 +189,7 @@ fn by_scores(dom: &Dom, survey: &Survey, scores: &Scores) -> Option<Vec<NodeId>>
             top = outer;
         }
     }
-    // An element round it that counts more: the content is split over several.
+    // Prefer an ancestor with a higher score: the content is split over several children.
     let mut last = score(top);
     let least = last / 3.0;
     for outer in dom.ancestors(top).skip(1) {
@@ -199,7 +203,7 @@ fn by_scores(dom: &Dom, survey: &Survey, scores: &Scores) -> Option<Vec<NodeId>>
         }
         last = score;
     }
-    // What holds nothing else has more siblings that may belong to it.
+    // The ancestor of an only child has siblings that may belong to the content.
     while let Some(outer) = dom.parent(top).filter(|&outer| outer != dom.root() && is_only_child(dom, top)) {
         top = outer;
     }
@@ -222,7 +226,7 @@ fn is_only_child(dom: &Dom, id: NodeId) -> bool {
     before.is_none() && behind.is_none()
 }
 
-/// Whether what stands beside the main content belongs to it.
+/// Returns whether a sibling of the main content belongs to it.
 fn belongs(dom: &Dom, survey: &Survey, scores: &Scores, id: NodeId, top: f32, least: f32, class: Option<&str>) -> bool {
     let bonus = if class.is_some() && dom.attr(id, Attr::Class) == class { top * 0.2 } else { 0.0 };
     if scores.get(id).is_some_and(|score| score + bonus >= least) {

@@ -1,4 +1,4 @@
-//! Takes out of the tree what stands beside the main content.
+//! Removes everything outside of the main content from the tree.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Dom, NodeId};
 use crate::images::removal::take;
 
-/// Takes out all but the main content, with a report of each part.
+/// Removes everything but the main content, and reports each removed part.
 pub(crate) fn cut(dom: &mut Dom, choice: &Choice, removed: &mut Vec<Removed>) {
     let parts: HashSet<NodeId> = choice.parts.iter().copied().collect();
     let mut holders: HashSet<NodeId> = HashSet::new();
@@ -30,7 +30,7 @@ pub(crate) fn cut(dom: &mut Dom, choice: &Choice, removed: &mut Vec<Removed>) {
             remove(dom, id, removed);
         }
     }
-    // In reading order, which a set does not keep.
+    // Sorted into document order, because the set is unordered.
     let mut outside: Vec<NodeId> = choice.outside.iter().copied().collect();
     outside.sort_unstable();
     for id in outside {

@@ -1,6 +1,6 @@
-//! What a page says about itself: in its head, and in elements that are there for it.
+//! Reads the metadata of a page: from its head, and from elements for metadata in its body.
 //!
-//! `docs/pages.md` has the order of trust.
+//! `docs/pages.md` lists the order of precedence.
 
 use url::Url;
 
@@ -12,12 +12,12 @@ use crate::post;
 use crate::survey::Survey;
 use crate::verdicts::dates;
 
-/// Bytes of the longest text that is a title, a name or a date.
+/// The maximal length in bytes of a title, name or date.
 pub(super) const LONGEST: usize = 400;
-/// Titles that a heading is compared with.
+/// The maximal number of titles with which a heading is compared.
 const TITLES: usize = 5;
 
-/// Names of `<meta>` by what they say, each with its rank among all that say it.
+/// The names of `<meta>` elements, each with its field, its source and its rank among all values of the field.
 const META: &[(&str, MetaField, MetaSource, u8)] = {
     use MetaField::*;
     use MetaSource::{Meta, OpenGraph};
@@ -73,26 +73,26 @@ const META: &[(&str, MetaField, MetaSource, u8)] = {
     ]
 };
 
-/// Something that a page says of itself.
+/// A value of the metadata of a page.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
     pub(super) field: MetaField,
     pub(super) source: MetaSource,
-    /// 0 is trusted before all others.
+    /// The precedence: 0 is the highest.
     pub(super) rank: u8,
     pub(super) text: String,
 }
 
-/// All that a page says of itself.
+/// The metadata of a page, with all values of each field.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
     said: Vec<Said>,
-    /// The text of the article, as the head repeats it.
+    /// The text of the article, if the metadata contains it.
     pub(crate) body: Option<String>,
 }
 
 impl Head {
-    /// Reads a page. `html` is its source, which has what no tree keeps: scripts, and the attributes of `<html>`.
+    /// Reads a page. `html` is its source, because the tree has no scripts and no attributes of `<html>`.
     pub(crate) fn read(dom: &Dom, survey: &Survey, html: &str) -> Head {
         let mut head = Head::default();
         #[cfg(feature = "serde")]
@@ -127,7 +127,7 @@ impl Head {
                         let known = |known: &str| {
                             known.len() == name.len()
                                 && known.bytes().zip(name.bytes()).all(|(known, c)| {
-                                    // `dc:date` and `dc.date` are one.
+                                    // `dc:date` and `dc.date` are equivalent.
                                     known == c.to_ascii_lowercase() || known == b'.' && c == b':'
                                 })
                         };
@@ -156,7 +156,7 @@ impl Head {
         }
     }
 
-    /// Reads pairs of a label and what it is for: `twitter:label1`, `twitter:data1`.
+    /// Reads pairs of a label and its value: `twitter:label1`, `twitter:data1`.
     fn label(&mut self, dom: &Dom, id: NodeId, content: &str, label: &mut String) {
         match dom.attr(id, Attr::Name).unwrap_or_default() {
             "twitter:label1" | "twitter:label2" => content.clone_into(label),
@@ -168,7 +168,8 @@ impl Head {
         }
     }
 
-    /// Puts into `meta` what nobody has said before, with where it was found. Relative addresses are resolved against `base`.
+    /// Sets the missing fields of `meta`, with the source of each value. Relative addresses are resolved against
+    /// `base`.
     pub(crate) fn fill(&self, meta: &mut Meta, base: Option<&Url>) {
         let address = |field| {
             self.of(field).find_map(|(text, source)| {
@@ -191,12 +192,13 @@ impl Head {
         meta.provenance.extend(found);
     }
 
-    /// What is said of a field, what is trusted most before the rest.
+    /// Returns the values of a field, in order of precedence.
     fn of(&self, field: MetaField) -> impl Iterator<Item = (&str, MetaSource)> {
         self.said.iter().filter(move |said| said.field == field).map(|said| (&*said.text, said.source))
     }
 
-    /// The headline: a heading of the page that its head confirms, else what the head says, without the name of the site.
+    /// Returns the headline without the name of the site: a heading that resembles one of the stated titles, otherwise
+    /// the stated title of the highest precedence.
     fn title(&self, site: Option<&str>) -> Option<(String, MetaSource)> {
         let is_heading = |(_, source): &(&str, MetaSource)| *source == MetaSource::Heading;
         let told: Vec<(&str, MetaSource)> =
@@ -204,7 +206,7 @@ impl Head {
         let headings = self.of(MetaField::Title).filter(is_heading).map(|(text, _)| text);
         let alike =
             |heading: &str| told.iter().map(|(told, _)| title::likeness(heading, told)).max().unwrap_or_default();
-        // The longer of two is less likely to be the site's.
+        // The longer of two equally similar headings is less likely to be the name of the site.
         let mut best: Option<(u32, &str)> = None;
         let names_site = |heading: &str| {
             site.is_some_and(|site| title::is_site(heading, Some(site)))
@@ -223,7 +225,7 @@ impl Head {
             (title::without_site(text, site, source == MetaSource::TitleElement).to_owned(), source)
         };
         if let Some((_, heading)) = best {
-            // Capitals are how a page shows it.
+            // Capital letters are a style of the page: the same title in mixed case is preferred.
             let is_same = |(text, _): &(String, MetaSource)| {
                 title::likeness(heading, text) >= title::ALIKE && !title::is_capitals(text)
             };
@@ -232,14 +234,14 @@ impl Head {
             return told.or_else(|| Some((heading.to_owned(), MetaSource::Heading)));
         }
         let found = self.of(MetaField::Title).next().as_ref().map(bare)?;
-        // What says no more than where the page is says less than any heading.
+        // Any heading is a better title than the name of the site.
         match other {
             Some(heading) if title::is_site(&found.0, site) => Some((heading.to_owned(), MetaSource::Heading)),
             _ => Some(found),
         }
     }
 
-    /// Who wrote it: a person before the site.
+    /// Returns the byline. A person takes precedence over the name of the site.
     fn byline(&self, site: Option<&str>) -> Option<(String, MetaSource)> {
         let names = || {
             self.of(MetaField::Byline).filter_map(|(text, source)| {
@@ -252,17 +254,17 @@ impl Head {
         names().find(|(name, _)| !title::is_site(name, site)).or_else(|| names().next())
     }
 
-    /// A time: when the page was published, or changed.
+    /// Returns the time of publication or of the last change.
     fn time(&self, field: MetaField) -> Option<(Time, MetaSource)> {
         self.of(field).find_map(|(text, source)| Some((time(text)?, source)))
     }
 }
 
-/// Adds the name of another writer.
+/// Adds the name of another author.
 fn add_name(names: &mut String, name: &str) {
     let name = one_line(&post::decode(name));
     if !name.is_empty() && names.len() + name.len() <= LONGEST && !names.contains(&name) {
-        // A comma may also stand before a first name.
+        // A comma may separate a family name from a first name.
         names.push_str(if name.contains(',') { "; " } else { ", " });
         names.push_str(&name);
     }
@@ -277,12 +279,12 @@ fn set<T>(known: &mut Option<T>, said: Option<(T, MetaSource)>, field: MetaField
     }
 }
 
-/// A time as heads write it.
+/// Parses a time in the metadata of a page.
 pub(super) fn time(text: &str) -> Option<Time> {
     Time::parse(text).or_else(|| dates::find(text)?.time)
 }
 
-/// The language of a page's `<html>`.
+/// Returns the `lang` attribute of `<html>`.
 fn language(html: &str) -> Option<&str> {
     const LONGEST: usize = 4096;
     let start = memchr::memmem::find(html.as_bytes(), b"<html").or_else(|| html.find("<HTML"))?;

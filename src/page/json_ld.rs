@@ -1,6 +1,7 @@
-//! What a page says of itself in [JSON-LD](https://www.w3.org/TR/json-ld11/), with the words of [schema.org](https://schema.org/).
+//! Reads the metadata of a page in [JSON-LD](https://www.w3.org/TR/json-ld11/), with the vocabulary of
+//! [schema.org](https://schema.org/).
 //!
-//! Scripts are no part of the tree, so they are looked for in the source.
+//! The tree has no scripts, so they are searched for in the source.
 
 use serde_json::{Map, Value};
 
@@ -8,12 +9,12 @@ use super::head::Said;
 use crate::article::{MetaField, MetaSource, one_line};
 use crate::post;
 
-/// Bytes of scripts that are read of one page: their values take several times as much memory.
+/// The maximal number of bytes of scripts that are read. Parsed values take several times as much memory.
 const LONGEST: usize = 256 << 10;
-/// Objects of a page that are looked at.
+/// The maximal number of objects that are examined.
 const OBJECTS: usize = 200;
 
-/// Reads all that a page says of itself; the text of its article, if it is repeated there.
+/// Reads the metadata of a page. Returns the text of the article, if the metadata contains it.
 pub(super) fn read(html: &str, said: &mut Vec<Said>) -> Option<String> {
     let values: Vec<Value> = scripts(html).filter_map(parsed).collect();
     let objects = objects(&values);
@@ -29,7 +30,7 @@ pub(super) fn read(html: &str, said: &mut Vec<Said>) -> Option<String> {
     body
 }
 
-/// Texts of the scripts.
+/// Returns the text of each script.
 fn scripts(html: &str) -> impl Iterator<Item = &str> {
     let mut rest = html;
     let mut left = LONGEST;
@@ -39,7 +40,7 @@ fn scripts(html: &str) -> impl Iterator<Item = &str> {
         let start = memchr::memchr(b'>', rest.as_bytes())? + 1;
         rest = rest.get(start..)?;
         let end = memchr::memmem::find(rest.as_bytes(), b"</")?;
-        // A slash that is not escaped may stand in a text.
+        // A string may contain `</` if the slash is not escaped.
         let end = if rest.get(end..end + 8).is_some_and(|end| end.eq_ignore_ascii_case("</script")) {
             end
         } else {
@@ -52,7 +53,7 @@ fn scripts(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A script's value. Line ends inside of strings, which JSON forbids, are blanks.
+/// Parses a script. Control characters inside of strings, which JSON forbids, are read as spaces.
 fn parsed(script: &str) -> Option<Value> {
     const OPEN: &[&str] = &["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["];
     const CLOSE: &[&str] = &["-->", "//]]>", "/*]]>*/", "]]>", ";"];
@@ -69,7 +70,7 @@ fn parsed(script: &str) -> Option<Value> {
     })
 }
 
-/// Every object in reading order.
+/// Returns the objects in document order.
 fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
     let mut objects = Vec::new();
     let mut open: Vec<&Value> = values.iter().rev().collect();
@@ -78,7 +79,7 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
             Value::Array(values) => open.extend(values.iter().rev()),
             Value::Object(object) if objects.len() < OBJECTS => {
                 objects.push(object);
-                // The questions of a list are no article.
+                // The questions of a list are not articles.
                 let is_list = object.get("@type").and_then(Value::as_str) == Some("FAQPage");
                 let inner: &[&str] = if is_list { &["@graph"] } else { &["@graph", "mainEntity", "mainEntityOfPage"] };
                 open.extend(inner.iter().rev().filter_map(|name| object.get(*name)));
@@ -89,7 +90,7 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
     objects
 }
 
-/// What an object is about.
+/// The kind of thing that an object describes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Article,
@@ -131,7 +132,7 @@ impl Reader<'_> {
             Kind::Site => self.names_of(Site, 2, &["name"], said),
             Kind::Article | Kind::Page => {
                 let rank = if self.kind == Kind::Article { 0 } else { 3 };
-                // Pages are called by their whole titles.
+                // The name of a page is its whole title, often with the name of the site.
                 self.names_of(Title, if self.kind == Kind::Article { 1 } else { 7 }, &["headline", "name"], said);
                 let rank_of_author = if self.is_organization() { 8 } else { rank };
                 self.names_of(Byline, rank_of_author, &["author", "creator"], said);
@@ -145,7 +146,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the author is no person.
+    /// Returns whether the author is an organization.
     fn is_organization(&self) -> bool {
         let of = |value: &Value| -> Option<bool> {
             let object = value.as_object()?;
@@ -159,7 +160,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Says the first of some properties that has a value.
+    /// Records the first of some properties that has a value.
     fn names_of(&self, field: MetaField, rank: u8, properties: &[&str], said: &mut Vec<Said>) {
         let of_address = matches!(field, MetaField::Image | MetaField::Canonical);
         let text = properties.iter().find_map(|name| self.text_of(self.object.get(*name)?, of_address));
@@ -168,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A text, the names of one or more things, or the address of one.
+    /// Returns the text of a value: a string, the names of objects, or the address of the first.
     fn text_of(&self, value: &Value, of_address: bool) -> Option<String> {
         let values = match value {
             Value::Array(values) => values.as_slice(),
@@ -196,7 +197,7 @@ impl Reader<'_> {
         (!texts.is_empty()).then(|| texts.join(", "))
     }
 
-    /// The object that one refers to by its name.
+    /// Returns the object that another one refers to by its `@id`.
     fn referred(&self, object: &Map<String, Value>) -> Option<&Map<String, Value>> {
         let id = object.get("@id")?;
         self.objects.iter().copied().find(|other| other.get("@id") == Some(id) && other.len() > 1)

@@ -1,4 +1,4 @@
-//! Whole pages: what their head says of them, and which part of them is the main content.
+//! Whole pages: their metadata, and the choice of the main content.
 
 mod body;
 mod chooser;

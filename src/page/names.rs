@@ -1,27 +1,27 @@
-//! What names of elements say of a page's parts, as signs and never as a sentence: which are rarely the main content, which
-//! often hold it.
+//! Reads `class` and `id` values as signs of whether an element is part of the main content. A value that repeats the
+//! words of a heading is not a sign.
 //!
-//! The words are those of [Readability](https://github.com/mozilla/readability/blob/main/Readability.js), which has
-//! proved them on the web at large.
+//! The words are those of [Readability](https://github.com/mozilla/readability/blob/main/Readability.js), where they
+//! are proven on the web at large.
 
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// What the names of one element say.
+/// The set of signs in the names of one element.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Says(u8);
 
 impl Says {
-    /// Rarely a part of the main content.
+    /// The element is rarely part of the main content.
     pub(super) const UNLIKELY: Says = Says(1);
-    /// Perhaps the head of the main content.
+    /// The element can be the header of the main content.
     pub(super) const HEAD: Says = Says(1 << 4);
-    /// Perhaps a part of it all the same.
+    /// The element can be part of the main content despite [`UNLIKELY`](Self::UNLIKELY) names.
     pub(super) const MAYBE: Says = Says(1 << 1);
-    /// Often the main content.
+    /// The element often contains the main content.
     pub(super) const FOR: Says = Says(1 << 2);
-    /// Often beside it.
+    /// The element is often outside of the main content.
     pub(super) const AGAINST: Says = Says(1 << 3);
 
     pub(super) const fn and(self, other: Says) -> Says {
@@ -32,7 +32,7 @@ impl Says {
         self.0 & says.0 != 0
     }
 
-    /// What a value of `class` or `id` says.
+    /// Returns the signs in the value of a `class` or `id` attribute.
     pub(super) fn read(value: &str) -> Says {
         static WORDS_IN_NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             let words = WORDS.iter().map(|(word, _)| word);
@@ -50,7 +50,7 @@ impl Says {
     }
 }
 
-/// Whether a name is the words of a heading: `respond-to-review-comments`.
+/// Returns whether a name consists of the words of a heading: `respond-to-review-comments`.
 fn is_sentence(value: &str) -> bool {
     !value.contains(' ') && !value.contains("__") && value.split(['-', '_']).filter(|word| !word.is_empty()).count() > 3
 }

@@ -1,12 +1,12 @@
-//! What a caller knows about an entry or a page.
+//! The metadata that a caller has of an entry or a page.
 
 use url::Url;
 
 use crate::article::Time;
 
-/// What is known about HTML from outside of it: from the feed that it stood in, or from having fetched it.
+/// The metadata of HTML that its caller knows from elsewhere: from the feed that contained it, or from fetching it.
 ///
-/// All of it is optional. What is given is trusted before anything that the HTML says of itself.
+/// Every field is optional. A given value takes precedence over those in the HTML.
 ///
 /// ```
 /// use feedscrub::{Cleaner, Origin};
@@ -21,46 +21,46 @@ use crate::article::Time;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Origin {
-    /// The address, which relative ones are resolved against.
+    /// The address, against which relative addresses are resolved.
     pub url: Option<Url>,
     /// The headline.
     pub title: Option<String>,
-    /// Who wrote it, or whose feed it is.
+    /// The name of the author, or of the feed.
     pub author: Option<String>,
-    /// When it was published.
+    /// The time of publication.
     pub published: Option<Time>,
     /// The language, as a [BCP 47](https://www.rfc-editor.org/info/bcp47) tag.
     pub language: Option<String>,
 }
 
 impl Origin {
-    /// HTML from an address.
+    /// Makes the origin of HTML at an address.
     pub fn of_url(url: Url) -> Self {
         Origin { url: Some(url), ..Origin::default() }
     }
 
-    /// With a headline.
+    /// Sets the headline.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// With an author.
+    /// Sets the author.
     #[must_use]
     pub fn author(mut self, author: impl Into<String>) -> Self {
         self.author = Some(author.into());
         self
     }
 
-    /// With the time of publication.
+    /// Sets the time of publication.
     #[must_use]
     pub fn published(mut self, published: Time) -> Self {
         self.published = Some(published);
         self
     }
 
-    /// With a language.
+    /// Sets the language.
     #[must_use]
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());

@@ -1,5 +1,5 @@
-//! Scores of the elements that hold paragraphs: longer paragraphs and more commas in them count more, nearer ancestors get
-//! more of it, links take it away.
+//! Scores elements by their paragraphs: a paragraph adds more to the score for its length and its commas, less with
+//! each level of ancestors, and links reduce the score.
 //!
 //! This is the measure of [Readability](https://github.com/mozilla/readability/blob/main/Readability.js).
 
@@ -9,46 +9,46 @@ use super::names::Says;
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::survey::{Survey, hides, is_panel};
 
-/// Characters of a paragraph that counts.
+/// The minimal length in characters of a paragraph that adds to scores.
 const PARAGRAPH: u32 = 25;
-/// How much more an element holds than all that is beside it where its names cannot be true.
+/// The factor by which the text of an element must exceed the rest of the page for its names to be ignored.
 const REST: u32 = 5;
-/// The part of the page's prose that a header holds at most.
+/// The divisor of the prose of the page for the maximal prose of a header.
 const HEAD: u32 = 6;
-/// The part of the page's prose that an aside or a footer holds at most.
+/// The divisor of the prose of the page for the maximal prose of an aside or footer.
 const BESIDE: u32 = 4;
-/// The part of an aside's text that is links where it is about other pages.
+/// The divisor of the text of an aside for the minimal text in links of one about other pages.
 const LINKED: u32 = 4;
-/// Links of a table of contents.
+/// The minimal number of links of a table of contents.
 const CONTENTS: u16 = 3;
-/// Nodes of a list that are looked at.
+/// The maximal number of nodes of a list that are examined.
 const NODES: usize = 400;
-/// Bytes of a text that only sentences reach.
+/// The minimal length in bytes of a text that counts as prose.
 const PROSE: usize = 60;
-/// How far a paragraph counts upwards.
+/// The number of ancestors to whose scores a paragraph adds.
 const LEVELS: usize = 5;
-/// What a name that speaks for or against an element weighs.
+/// The weight of a name that is a sign for or against an element.
 const NAME: f32 = 25.0;
 
-/// What is taken for a sign that an element is no part of the main content.
+/// The signs by which elements are excluded from the main content.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trust {
-    /// Names that are rarely the main content take their elements out.
+    /// Whether elements whose names rarely mean the main content are excluded.
     pub(super) unlikely: bool,
-    /// Names weigh for and against.
+    /// Whether names change scores.
     pub(super) names: bool,
-    /// What is hidden is for nobody.
+    /// Whether hidden elements are excluded.
     pub(super) hidden: bool,
 }
 
-/// What an element holds that may be the main content.
+/// The content of an element without excluded elements.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Net {
-    /// Bytes of text.
+    /// The number of bytes of text.
     pub(super) text: u32,
-    /// Bytes of long texts outside of links.
+    /// The number of bytes of long texts outside of links.
     pub(super) prose: u32,
-    /// Headings of the first two levels.
+    /// The number of headings of the first two levels.
     pub(super) headings: u32,
 }
 
@@ -57,21 +57,21 @@ pub(super) struct Net {
 pub(super) struct Scores {
     scores: Vec<Option<f32>>,
     net: Vec<Net>,
-    /// Elements with a score in reading order of their first paragraphs.
+    /// The elements with a score, in the order of their first paragraphs.
     pub(super) scored: Vec<NodeId>,
-    /// Elements that are no part of the main content, whatever is chosen.
+    /// Elements that are not part of the main content, independent of the choice.
     pub(super) outside: HashSet<NodeId>,
 }
 
-/// A block element that is open, with the text that stands in it by itself.
+/// An open block element, with the text directly in it.
 struct Open {
     id: NodeId,
     tag: Tag,
     run: Run,
-    /// Whether it holds other blocks.
+    /// Whether it contains other blocks.
     holds_blocks: bool,
     after_break: bool,
-    /// What was read before it.
+    /// The text that was read before it.
     before: Run,
 }
 
@@ -141,7 +141,7 @@ impl Scores {
                         continue;
                     }
                     if trust.unlikely && matches!(tag, Tag::Aside | Tag::Footer) && is_page_furniture(survey, id, tag) {
-                        // It goes, and counts all the same for what it stands in: that is no content by itself.
+                        // The element is removed, but its paragraphs still add to the scores of its ancestors.
                         scores.outside.insert(id);
                     }
                     link_depth += u32::from(tag == Tag::A);
@@ -214,7 +214,7 @@ impl Scores {
         scores
     }
 
-    /// What an element holds that may be the main content.
+    /// Returns the content of an element without excluded elements.
     pub(super) fn net(&self, id: NodeId) -> Net {
         self.net.get(id.index()).copied().unwrap_or_default()
     }
@@ -223,7 +223,7 @@ impl Scores {
         self.scores.get(id.index()).copied().flatten()
     }
 
-    /// Counts a paragraph for what it stands in.
+    /// Adds the score of a paragraph to the elements that contain it.
     fn paragraph(&mut self, dom: &Dom, trust: Trust, outer: Option<NodeId>, run: Run) {
         if run.chars < PARAGRAPH {
             return;
@@ -245,17 +245,17 @@ impl Scores {
     }
 }
 
-/// Elements of which all text counts as one paragraph.
+/// Returns whether the whole text of an element counts as one paragraph.
 fn counts_whole(tag: Tag) -> bool {
     matches!(tag, Tag::P | Tag::Td | Tag::Pre | Tag::Section) || tag.heading_level().is_some_and(|level| level > 1)
 }
 
-/// Elements whose own text beside blocks is a paragraph.
+/// Returns whether the text directly in an element, between its child blocks, is a paragraph.
 fn is_wrapped(tag: Tag) -> bool {
     matches!(tag, Tag::Div | Tag::None | Tag::Other | Tag::Article | Tag::Main)
 }
 
-/// What an element has before its paragraphs are counted.
+/// Returns the initial score of an element, by its tag and its names.
 fn base(dom: &Dom, id: NodeId, trust: Trust) -> f32 {
     let by_tag = match dom.tag(id) {
         Tag::Div => 5.0,
@@ -268,7 +268,7 @@ fn base(dom: &Dom, id: NodeId, trust: Trust) -> f32 {
     by_tag + if trust.names { NAME * weight(dom, id) } else { 0.0 }
 }
 
-/// What names say for an element, less what they say against it.
+/// Returns the number of names that are signs for an element, minus the number of those against it.
 pub(super) fn weight(dom: &Dom, id: NodeId) -> f32 {
     let of = |attr| {
         let says = says(dom, id, attr);
@@ -277,7 +277,7 @@ pub(super) fn weight(dom: &Dom, id: NodeId) -> f32 {
     of(Attr::Class) + of(Attr::Id)
 }
 
-/// Whether an element is no part of the main content by its kind, its role or its names.
+/// Returns whether an element is excluded from the main content by its tag, its role or its names.
 fn is_outside(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag, trust: Trust) -> bool {
     const ROLES: &[&str] = &["menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog"];
     if is_nearly_all(survey, id) {
@@ -305,7 +305,7 @@ fn is_outside(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag, trust: Trust) ->
         && !dom.ancestors(id).take(4).any(|id| matches!(dom.tag(id), Tag::Table | Tag::Code))
 }
 
-/// Whether a list is the table of contents of the page that it stands in.
+/// Returns whether an element is a table of contents: mostly links into the same page.
 fn is_contents(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let stats = survey.stats(id);
     stats.links >= CONTENTS
@@ -315,14 +315,14 @@ fn is_contents(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
         })
 }
 
-/// Whether an aside or a footer is small, and an aside of links.
+/// Returns whether an aside or footer is small and, for an aside, has many links.
 fn is_page_furniture(survey: &Survey, id: NodeId, tag: Tag) -> bool {
     let stats = survey.stats(id);
     let is_small = stats.prose.saturating_mul(BESIDE) <= survey.total.prose;
     is_small && (tag == Tag::Footer || stats.link.saturating_mul(LINKED) >= stats.text)
 }
 
-/// Whether there is so little beside an element that what its names say cannot be true.
+/// Returns whether an element contains nearly the whole page, so that its names must be wrong.
 fn is_nearly_all(survey: &Survey, id: NodeId) -> bool {
     let (own, all) = (survey.stats(id), survey.total);
     let (own, all) = if all.prose > 0 { (own.prose, all.prose) } else { (own.text, all.text) };

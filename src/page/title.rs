@@ -1,16 +1,17 @@
-//! Titles without what sites add to them.
+//! Removes the name of the site from titles, and compares titles.
 
-/// Signs with which sites set their names apart from titles.
+/// Separators between a title and the name of the site.
 const SEPARATORS: &[&str] =
     &[" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " > ", "｜", "_", " ‹ ", " ~ "];
 
-/// How alike a heading must be to a title that confirms it, in percent.
+/// The minimal likeness, in percent, of a heading to a title that confirms it.
 pub(super) const ALIKE: u32 = 55;
-/// Letters of the shortest word that titles are compared by, where they are of ASCII.
+/// The minimal length in bytes of a word that is compared.
 const LETTERS: usize = 4;
 
-/// A title without the name of the site at its end or beginning. A whole `<title>` loses what is set apart at its end also
-/// where nobody says that it is the name, if a title is left.
+/// Returns a title without the name of the site at its end or beginning. If `is_whole`, the title is that of a
+/// `<title>` element, and its last part is removed even if it is not known to be the name of the site, provided that
+/// the rest is a title and the last part is not.
 pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>, is_whole: bool) -> &'a str {
     let mut short = title;
     while let Some((rest, name)) = last_part(short) {
@@ -30,12 +31,12 @@ pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>, is_whole: boo
     }
 }
 
-/// Whether a part of a `<title>` is long enough to be a title by itself.
+/// Returns whether a part of a `<title>` is long enough to be a title.
 fn is_title(part: &str) -> bool {
     part.split_whitespace().count() > 4 || part.len() > part.chars().count() && part.chars().count() > 8
 }
 
-/// How many of the words of the shorter of two titles are in the other, in percent.
+/// Returns the share of the words of the shorter title that the other one has, in percent.
 pub(super) fn likeness(one: &str, other: &str) -> u32 {
     let (own, others) = (letters(one), letters(other));
     if !own.is_empty() && own.len() >= 4 && (others.contains(&own) || own.contains(&others)) {
@@ -51,13 +52,13 @@ pub(super) fn likeness(one: &str, other: &str) -> u32 {
     if least < 3 { 0 } else { (both * 100 / least) as u32 }
 }
 
-/// Whether a part of a title is the name of the site.
+/// Returns whether a part of a title is the name of the site.
 pub(super) fn is_site(name: &str, site: Option<&str>) -> bool {
     let initials = || {
         site.map(|site| letters(&site.split_whitespace().filter_map(|word| word.chars().next()).collect::<String>()))
     };
     let (name, initials, site) = (letters(name), initials().unwrap_or_default(), site.map(letters).unwrap_or_default());
-    // A host is a name without its blanks.
+    // A host name is the name of the site without its spaces.
     !name.is_empty()
         && !site.is_empty()
         && (name == site
@@ -66,12 +67,12 @@ pub(super) fn is_site(name: &str, site: Option<&str>) -> bool {
             || site.len() > 3 && name.contains(&site))
 }
 
-/// Whether a text of several words is all in capital letters.
+/// Returns whether a text has several words, all in capital letters.
 pub(super) fn is_capitals(text: &str) -> bool {
     text.contains(' ') && text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
-/// Whether a heading is what a title has behind its last separator, where sites have their names.
+/// Returns whether a heading is the part after the last separator of a title, which is usually the name of the site.
 pub(super) fn ends_with_part(title: &str, heading: &str) -> bool {
     last_part(title).is_some_and(|(_, name)| letters(name) == letters(heading))
 }
@@ -88,7 +89,7 @@ fn first_part(title: &str) -> Option<(&str, &str)> {
     Some((title.get(..at)?.trim(), title.get(at + separator.len()..)?.trim())).filter(|(_, rest)| !rest.is_empty())
 }
 
-/// Letters and digits of a text, in small letters.
+/// Returns the letters and digits of a text, in lower case.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

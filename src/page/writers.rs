@@ -1,10 +1,10 @@
-//! Who wrote a page, as its lines and elements say it.
+//! Reads the names of authors from the lines and elements of a page.
 
 use crate::dom::{Dom, NodeId, Tag};
 use crate::verdicts::dates;
 use crate::words::people::{self, Label};
 
-/// Words that stand before the name of who wrote.
+/// Words that precede the name of an author.
 const BY: &[&str] = &[
     "written by ",
     "posted by ",
@@ -17,10 +17,10 @@ const BY: &[&str] = &[
     "auteur: ",
     "autor: ",
 ];
-/// The same where they may also begin a name, as `von` does.
+/// Words that precede the name of an author, but can also begin one, as `von` does.
 const BY_OR_NAME: &[&str] =
     &["geschrieben von ", "von ", "publié par ", "par ", "escrito por ", "por ", "di ", "door "];
-/// Words that stand before more than the name of who wrote.
+/// Texts that are only a label for an author, whose name follows in another text.
 const ALONE: &[&str] = &[
     "by",
     "written by",
@@ -41,32 +41,33 @@ const ALONE: &[&str] = &[
     "skriven av",
     "作者",
 ];
-/// Words that begin with a small letter in or between names.
+/// Words in lower case inside of names or between them.
 const BETWEEN: &[&str] = &[
     "and", "with", "et", "und", "y", "e", "en", "de", "del", "della", "da", "di", "du", "des", "dos", "la", "le",
     "van", "von", "der", "den", "zu", "al", "bin", "ibn", "for",
 ];
-/// Words of the longest line of names.
+/// The maximal number of words in a line of names.
 const WORDS: usize = 16;
 
-/// Whether a text begins with the word for who wrote, and names follow.
+/// Returns whether a text begins with a word for its author and continues with names.
 pub(super) fn names_writer(text: &str) -> bool {
     let name = without_by(text);
     name.len() < text.trim().len() && looks_like_names(name)
 }
 
-/// Whether a text begins with words that stand before no title or category, and not in the middle of a sentence.
+/// Returns whether a text begins with words that only introduce an author, never a title, a category or the middle of a
+/// sentence.
 pub(super) fn says_written(text: &str) -> bool {
     ["Written by", "WRITTEN BY", "Words by", "WORDS BY"].iter().any(|by| text.starts_with(by))
 }
 
-/// Whether a text is no more than the word for who wrote.
+/// Returns whether a text is only a label for an author.
 pub(super) fn is_by(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':').trim_end();
     ALONE.iter().any(|by| text.eq_ignore_ascii_case(by))
 }
 
-/// Whether a text is made of words as names are.
+/// Returns whether a text has the form of one or more names.
 fn looks_like_names(text: &str) -> bool {
     let mut words = 0;
     let is_part = |word: &str| {
@@ -80,7 +81,7 @@ fn looks_like_names(text: &str) -> bool {
     are_parts && (1..=WORDS).contains(&words) && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
 }
 
-/// A name without the word for who wrote.
+/// Returns a byline without the word that precedes the name.
 pub(super) fn without_by(byline: &str) -> &str {
     let byline = byline.trim().trim_end_matches(['|', ',', ';', '·', '•', '-', '—', '–']).trim_end();
     let behind = |by: &&str| {
@@ -96,7 +97,7 @@ pub(super) fn without_by(byline: &str) -> &str {
     }
 }
 
-/// The name in a text of a page that says who wrote, without its date.
+/// Returns the name of the author in a text, without its date.
 pub(super) fn name(text: &str) -> Option<String> {
     let text = text.replace('\u{a0}', " ");
     let mut name = text.trim();
@@ -106,7 +107,7 @@ pub(super) fn name(text: &str) -> Option<String> {
         name = if before.chars().any(char::is_alphabetic) { before } else { behind };
     }
     let name = without_by(name);
-    // Two letters are those on a picture of who wrote.
+    // A text of two letters has the initials on an avatar.
     let is_name = name.chars().filter(|c| c.is_alphabetic()).nth(usize::from(name.is_ascii()) * 2).is_some()
         && !name.chars().any(|c| c.is_ascii_digit())
         && !name.ends_with(':')
@@ -114,7 +115,7 @@ pub(super) fn name(text: &str) -> Option<String> {
     is_name.then(|| name.to_owned())
 }
 
-/// The name in an element that says who wrote, which may say more of them on lines of its own.
+/// Returns the name of the author in an element, which may have further lines about the author.
 pub(super) fn name_in(dom: &Dom, id: NodeId) -> Option<String> {
     let lines = lines(dom, id);
     let labelled = lines.iter().position(|line| is_by(line)).and_then(|at| lines.get(at + 1));
@@ -125,7 +126,7 @@ pub(super) fn name_in(dom: &Dom, id: NodeId) -> Option<String> {
     }
 }
 
-/// The lines of an element's text.
+/// Returns the lines of the text of an element.
 fn lines(dom: &Dom, id: NodeId) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut before = None;

@@ -12,7 +12,8 @@ use table::{HASH_OF_NOTHING, Means, find, hash_of, hash_on, meaning};
 pub(crate) struct Signs {
     /// The kind of boilerplate that they name most strongly.
     pub(crate) kind: Option<RemovedKind>,
-    /// 3: the names mean nothing else; 2: rarely anything else; 1: parts of articles have them too.
+    /// The reliability of the kind. 3: the names mean nothing else; 2: rarely anything else; 1: parts of articles have
+    /// them too.
     pub(crate) weight: u8,
     /// The parts of an article that they name.
     pub(crate) roles: Roles,
@@ -147,14 +148,15 @@ fn is_name_of_a_part(name: &str, words: &[Word<'_>]) -> bool {
     if words.iter().any(|word| HIDING.have(word)) {
         return words.len() == 2 && OF_STATE.have(first);
     }
-    // A number at the end: of an author it is an editor's paragraph, of a comment it is the comment itself.
+    // A number after a single letter counts the paragraphs of an editor (`author-p-23`); after a longer word it
+    // identifies the element itself (`comment-23`).
     if words.last().is_some_and(is_number) {
         return words.iter().rev().find(|word| !is_number(word)).is_some_and(|last| last.bytes.len() > 1);
     }
     !(words.len() > 2 && words.iter().any(|word| LABEL.have(word)))
 }
 
-/// Words that others are compared with, told apart by their hashes first.
+/// A set of words to compare others with, whose hashes are compared first.
 struct Known<const N: usize> {
     words: [&'static str; N],
     hashes: [u32; N],
@@ -181,12 +183,12 @@ impl<const N: usize> Known<N> {
 /// A word of a name.
 struct Word<'a> {
     bytes: &'a [u8],
-    /// Of its small letters.
+    /// The hash of its letters in lower case.
     hash: u32,
 }
 
-/// The words of a name, which stand between other signs, or between a small letter and a capital; and the hash of all of
-/// them together: `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts` are one.
+/// Returns the words of a name, which are separated by other characters or by a change from lower to upper case, and
+/// the hash of all words together: it is the same for `jp-relatedposts`, `jp_related_posts` and `jpRelatedPosts`.
 fn words(name: &str) -> (SmallVec<[Word<'_>; 8]>, u32) {
     let mut words = SmallVec::new();
     let (mut hash, mut joined) = (HASH_OF_NOTHING, HASH_OF_NOTHING);

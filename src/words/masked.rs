@@ -1,4 +1,4 @@
-//! Texts without what varies from one post to the next: numbers, ids in addresses, whitespace, the case of letters, the
+//! Masks the parts of a text that vary between posts: numbers, ids in addresses, whitespace, the case of letters, the
 //! length of lines of dashes.
 
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::ops::Range;
 const ID: usize = 6;
 /// The minimal number of characters of a line of dashes.
 const RULE: usize = 4;
-/// Bytes of an address before a place that are looked at to know whether it is one.
+/// The maximal number of bytes before an offset that are examined to decide whether it is inside of an address.
 const LONGEST: usize = 2048;
 
 /// A text with one `0` for each number, without whitespace and in lower case, with the offsets of its characters in the
@@ -60,7 +60,7 @@ impl Masked {
     }
 }
 
-/// Calls a function with each character of a masked text and its range in the text.
+/// Calls `each` for each character of a masked text, with its range in the text.
 pub(crate) fn scan(text: &str, ids: Ids, mut each: impl FnMut(char, Range<usize>)) {
     let mut at = 0;
     // Whether the preceding character is a letter or digit.
@@ -136,15 +136,15 @@ fn rule_len(text: &str, sign: char) -> usize {
     sign.len_utf8() * if times >= RULE { times } else { 1 }
 }
 
-/// Calls `each` for the characters of an address, with whether they are an id, a number or `*`, which are one unit. Each part
-/// is read once.
+/// Calls `each` for the characters of an address, with whether they are an id, a number or `*`, each of which is one
+/// unit. Each part is read once.
 fn units_of_address(address: &str, mut each: impl FnMut(char, bool, Range<usize>)) {
     let (mut at, mut part_end) = (0, 0);
     while let Some(rest) = address.get(at..)
         && let Some(first) = rest.chars().next()
     {
         let id = if at < part_end {
-            // A part that is not an id as a whole is none after its first character either.
+            // A part that is not an id as a whole does not contain one after its first character either.
             digits(rest)
         } else {
             let part = part_of(rest);
@@ -164,7 +164,7 @@ fn part_of(address: &str) -> &[u8] {
     address.as_bytes().get(..part).unwrap_or_default()
 }
 
-/// Bytes of the id, number or `*` that a part of an address begins with; 0 without one.
+/// Returns the length of the id, number or `*` at the start of a part of an address, or 0.
 fn id_len(first: char, part: &[u8]) -> usize {
     let has = |class: fn(&u8) -> bool| part.iter().any(class);
     match part.len() {
@@ -296,7 +296,7 @@ mod tests {
         assert_eq!(text.get(masked.range(at..at + 4).unwrap()), Some("12 期"));
     }
 
-    /// Each is read a fixed number of times: with a pass for each character they would take minutes.
+    /// Each address is read a fixed number of times: one pass for each character would take minutes.
     #[test]
     fn long_addresses() {
         let letters = format!("https://{}", "a".repeat(1 << 20));

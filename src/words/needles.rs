@@ -1,4 +1,4 @@
-//! Finds many texts in a line, by the first bytes at each character.
+//! Finds many texts in a line, by the first bytes after each character boundary.
 //!
 //! Most lines contain none of them, and an automaton reads every byte to find that out. Here a character costs one
 //! access to a table of 16 kB.
@@ -26,7 +26,7 @@ pub(super) struct Needles {
     ranks: Box<[u16; FILTER_WORDS]>,
     /// Texts that are too short for the table.
     short: Vec<Head>,
-    /// What each byte says of its character, and whether a text begins with it.
+    /// For each byte, the length of a character that begins with it, and whether a text begins with it.
     classes: Box<[u8; 256]>,
 }
 
@@ -111,7 +111,7 @@ impl Needles {
         needles
     }
 
-    /// Calls a function with the texts that begin at one of the first `places` bytes, but not within an English word.
+    /// Calls `found` for the texts that begin at one of the first `places` bytes, but not within an English word.
     pub(super) fn find(&self, line: &str, places: usize, mut found: impl FnMut(Hit)) {
         let bytes = line.as_bytes();
         let filter = &*self.filter;
@@ -165,10 +165,10 @@ impl Needles {
 const STEP: u8 = 7;
 const LETTER: u8 = 8;
 const ALPHANUMERIC: u8 = 16;
-/// Whether a text begins with the byte.
+/// The bit of a class that is set if a text begins with the byte.
 const BEGINS: u8 = 32;
 
-/// Returns the class of a character by its first byte.
+/// The class of a character, by its first byte.
 #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -186,8 +186,8 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// Returns the first offset from `at` on that is no Chinese character, or where a text may begin. Most input is Chinese
-/// without any of the texts: a loop that does nothing else takes half as many instructions for it.
+/// Returns the first offset from `at` on that has no Chinese character, or where a text may begin. Most input is
+/// Chinese without any of the texts, and a separate loop takes half as many instructions for it.
 #[inline(never)]
 fn skip_chinese(filter: &[u64; FILTER_WORDS], line: &[u8], places: usize, at: usize) -> usize {
     let mut rest = line.get(at..).unwrap_or_default();
@@ -205,13 +205,13 @@ fn skip_chinese(filter: &[u64; FILTER_WORDS], line: &[u8], places: usize, at: us
     line.len() - rest.len()
 }
 
-/// Returns the word of the filter that has the bit of a hash.
+/// Returns the word of the filter that contains the bit of a hash.
 fn bits_of(filter: &[u64; FILTER_WORDS], hash: u32) -> u64 {
     filter.get((hash >> 6) as usize).copied().unwrap_or(0)
 }
 
-/// Calls a function with each offset at which a character, and perhaps a word, begins, and with the eight bytes from
-/// there on as a little-endian number. `skip` returns the offset to go on from after a Chinese character.
+/// Calls `hand_over` for each offset at which a character, and perhaps a word, begins, with the eight bytes from there
+/// on as a little-endian number. `skip` returns the offset at which to continue after a Chinese character.
 #[inline(always)]
 fn for_each_start(
     classes: &[u8; 256],
@@ -221,7 +221,7 @@ fn for_each_start(
     mut hand_over: impl FnMut(usize, u64),
 ) {
     let class_of = |byte: u8| classes.get(usize::from(byte)).copied().unwrap_or(1);
-    // Where no text begins with a blank, one behind a word costs no look of its own.
+    // If no text begins with a space, a space after a word is skipped without a separate step.
     let skips_blank = class_of(b' ') & BEGINS == 0;
     let mut before = 0;
     let mut at = 0;
@@ -231,7 +231,7 @@ fn for_each_start(
             Some(chunk) => u64::from_le_bytes(*chunk),
             None => last_bytes(line.get(at..).unwrap_or_default()),
         };
-        // Chinese has a branch of its own: the next offset is known before the class is loaded.
+        // Chinese characters have a separate branch: the next offset is known before the class is loaded.
         if matches!(bytes as u8, 0xe0..=0xef) {
             hand_over(at, bytes);
             before = 0;

@@ -19,8 +19,8 @@ const LINK_MARKUP: usize = 48;
 /// The maximal number of marks around one position.
 const MAX_OPEN: usize = 48;
 
-/// Makes texts from runs of source text as a browser displays them: whitespace is collapsed, invisible characters are
-/// removed, and a line break between two CJK characters makes no space.
+/// A builder of texts from runs of source text, as a browser displays them: whitespace is collapsed, invisible
+/// characters are removed, and a line break between two CJK characters makes no space.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuilder {
     /// The finished texts, and the current one.
@@ -39,7 +39,7 @@ pub(crate) struct TextBuilder {
     open: Vec<Option<usize>>,
     links: u32,
     blank: Blank,
-    /// Bytes of markup of marks that were opened again.
+    /// The number of bytes of markup of marks that were opened again.
     reopened: usize,
 }
 

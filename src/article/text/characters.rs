@@ -27,12 +27,13 @@ pub(super) fn classify(c: char) -> Class {
         | '\u{61c}'
         | '\u{180e}'
         | '\u{200b}'..='\u{200f}' => Class::Unseen,
-        // Hangul and Khmer fillers, and musical beams, display nothing by themselves.
+        // Hangul and Khmer fillers and musical beams are not displayed by themselves.
         '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}' => {
             Class::Unseen
         }
         '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Class::Unseen,
-        // Tags spell the flags of a few regions, and selectors choose between glyphs; elsewhere they hide text.
+        // Tag characters encode the flags of a few regions, and variation selectors choose between glyphs; elsewhere
+        // they hide text.
         '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}' => Class::Joiner,
         '\u{e0000}'..='\u{e0fff}' => Class::Unseen,
         _ => Class::Shown,
@@ -95,7 +96,8 @@ pub(super) fn is_shown_as_it_stands(bytes: &[u8]) -> bool {
     !unseen
 }
 
-/// Returns the same for the rest of a text, if it is shorter than a chunk, and no space is at its ends.
+/// Returns the same as [`is_shown_as_it_stands`] for the rest of a text, which must be shorter than a chunk and have no
+/// space at its ends.
 pub(super) fn is_shown_tail(bytes: &[u8]) -> bool {
     let mut chunk = [b'.'; CHUNK + 2];
     let ([first, ..], [.., last]) = (bytes, bytes) else { return false };

@@ -1,4 +1,4 @@
-//! Many texts in one allocation, as they are built and read before the article is assembled.
+//! Holds many texts in one allocation, before the article is assembled.
 
 use std::ops::Range;
 use std::sync::Arc;

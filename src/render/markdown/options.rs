@@ -1,6 +1,6 @@
 use crate::article::Block;
 
-/// What Markdown holds beside the words, and which readers it is for.
+/// Options of Markdown output: which content it has besides text, and which reader it is for.
 ///
 /// ```
 /// use feedscrub::render::markdown::MarkdownOptions;
@@ -30,38 +30,39 @@ impl Default for MarkdownOptions {
 }
 
 impl MarkdownOptions {
-    /// Whether pictures are written. On by default; without them, their captions and credits stay, and a picture that has
-    /// neither leaves nothing.
+    /// Sets whether images are written. On by default. Without them, captions and credits stay, and a figure that has
+    /// neither is omitted.
     #[must_use]
     pub fn images(mut self, images: bool) -> Self {
         self.images = images;
         self
     }
 
-    /// Whether links are written. On by default; without them, their texts stay, and of players the titles.
+    /// Sets whether links are written. On by default. Without them, the texts of links and the titles of players stay.
     #[must_use]
     pub fn links(mut self, links: bool) -> Self {
         self.links = links;
         self
     }
 
-    /// Whether formulas stand between dollars, which CommonMark itself does not know. On by default; they are code otherwise.
+    /// Sets whether formulas are delimited by dollar signs, which CommonMark itself does not support. On by default;
+    /// otherwise formulas are code.
     #[must_use]
     pub fn formulas(mut self, formulas: bool) -> Self {
         self.formulas = formulas;
         self
     }
 
-    /// Whether what Jekyll reads beside CommonMark is escaped: commands of Liquid, and what
-    /// [kramdown](https://kramdown.gettalong.org/syntax.html) has of its own. On by default; without it, code that holds
-    /// Liquid's braces stays code between fences or backticks.
+    /// Sets whether syntax that Jekyll reads beyond CommonMark is escaped: tags of Liquid, and the extensions of
+    /// [kramdown](https://kramdown.gettalong.org/syntax.html). On by default; without it, code with the braces of
+    /// Liquid stays between fences or backticks.
     #[must_use]
     pub fn jekyll(mut self, jekyll: bool) -> Self {
         self.jekyll = jekyll;
         self
     }
 
-    /// Whether nothing of a block is written.
+    /// Returns whether a block is omitted.
     pub(super) fn skips(self, block: &Block) -> bool {
         match block {
             Block::Figure(figure) => !self.images && figure.caption.is_none() && figure.credit.is_none(),

@@ -1,4 +1,4 @@
-//! What speaks for an element being boilerplate, and for its being the article.
+//! Reads the signs of elements, for boilerplate and for the article.
 
 use std::cell::OnceCell;
 
@@ -9,11 +9,11 @@ use crate::links::leads;
 use crate::survey::{Candidate, Stats, Survey};
 use crate::words::{Group, Roles, Said, Sign, quarters};
 
-/// Nodes beside an element that are looked at, on each side.
+/// The number of siblings on each side of an element that are examined.
 const BESIDE: usize = 4;
 
 impl Judge<'_> {
-    /// Hands over the signs of an element.
+    /// Calls `each` for the signs of an element.
     pub(super) fn signs(&self, dom: &Dom, candidate: &Candidate, place: Place, each: &mut impl FnMut(Sign)) {
         let (id, survey) = (candidate.id, self.survey);
         let stats = survey.stats(id);
@@ -83,13 +83,13 @@ impl Judge<'_> {
     }
 }
 
-/// The value of a number of bytes among those of [`Group::BoxSize`].
+/// Returns the value of a number of bytes in [`Group::BoxSize`].
 fn size(bytes: u32) -> u8 {
     const BORDERS: [u32; 6] = [1, 60, 180, 500, 1200, 4000];
     BORDERS.partition_point(|border| *border <= bytes) as u8
 }
 
-/// The value of an element among those of [`Group::BoxElement`].
+/// Returns the value of a tag in [`Group::BoxElement`].
 fn element(tag: Tag) -> u8 {
     match tag {
         Tag::Nav => 0,
@@ -108,7 +108,7 @@ fn element(tag: Tag) -> u8 {
     }
 }
 
-/// Whether a small element asks for money or an address: it links to where they are given, or says so.
+/// Returns whether a small element asks for money or an email address: by a link to a page for them, or by its text.
 fn asks(dom: &Dom, id: NodeId, stats: Stats, said: impl Fn() -> Said) -> bool {
     let links = || {
         dom.descendants(id)
@@ -123,7 +123,7 @@ fn asks(dom: &Dom, id: NodeId, stats: Stats, said: impl Fn() -> Said) -> bool {
     }
 }
 
-/// Whether an element has the same names as prose beside it.
+/// Returns whether an element has the same classes as a sibling with prose.
 fn is_named_like_prose(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let class = dom.attr(id, Attr::Class);
     let is_alike = |other: NodeId| {

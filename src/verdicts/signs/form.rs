@@ -1,4 +1,4 @@
-//! Signs of what a line is by itself: how long, how set, how it ends.
+//! Reads the signs of the form of a line: its length, its style and its end.
 
 use super::few;
 use super::marks::marks;
@@ -6,10 +6,10 @@ use crate::draft::{Container, Line};
 use crate::verdicts::shape::{ends_sentence, is_bracketed, names_mailbox};
 use crate::words::{Group, Sign, quarters};
 
-/// Sentences of a line that are counted.
+/// The maximal number of sentences of a line that are counted.
 const SENTENCES: u8 = 3;
 
-/// What a line is by itself.
+/// The form of a line.
 #[derive(Clone, Copy)]
 pub(super) struct Shape {
     pub(super) length: u8,
@@ -20,7 +20,7 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn of(line: &Line) -> Shape {
         let text = line.text.as_str();
-        // Borders at the squares of 4, 8, 12 and so on.
+        // The boundaries are at the squares of 4, 8, 12 and so on.
         let length = (text.len().isqrt() / 4).min(9) as u8;
         Shape { length, link: quarters(line.weights.link, line.weights.all), ends: ends(text) }
     }
@@ -74,15 +74,15 @@ impl Shape {
     }
 }
 
-/// Ends of sentences in a text, of which no more than [`SENTENCES`] are told apart.
+/// Returns the number of ends of sentences in a text. Numbers from [`SENTENCES`] on are not distinguished.
 fn sentences(text: &str) -> usize {
-    /// Bytes that are looked at together.
+    /// The number of bytes that are examined together.
     const CHUNK: usize = 64;
     let first = text.as_bytes();
     let (second, third) = (first.get(1..).unwrap_or_default(), first.get(2..).unwrap_or_default());
     let mut count = usize::from(matches!(first, [b'.' | b'!', b' ', ..]));
     for ((first, second), third) in first.chunks(CHUNK).zip(second.chunks(CHUNK)).zip(third.chunks(CHUNK)) {
-        // No branches: compilers make one instruction for many bytes of each comparison.
+        // Without branches, so that compilers vectorize each comparison.
         let mut found = 0u8;
         for ((&first, &second), &third) in first.iter().zip(second).zip(third) {
             // `. `, `! `, `。`, `！`, `？`
@@ -101,7 +101,7 @@ fn sentences(text: &str) -> usize {
 
 fn ends(text: &str) -> u8 {
     let text = without_hashtags(text);
-    // A pictogram or a sign at the end ends no sentence, and is no part of one.
+    // A pictogram or symbol after the end of a sentence is ignored.
     let text = text
         .trim_end_matches(|c: char| c as u32 >= 0x2190 && !('\u{2e80}'..='\u{ffef}').contains(&c) || c == '\u{fe0f}');
     let trimmed = text.trim_end_matches(['”', '」', '"', '』', '）', ')']);
@@ -120,7 +120,7 @@ fn ends(text: &str) -> u8 {
     }
 }
 
-/// A text without the hashtags behind it.
+/// Returns a text without the hashtags at its end.
 fn without_hashtags(text: &str) -> &str {
     let mut rest = text;
     while let Some((before, last)) = memchr::memrchr(b' ', rest.as_bytes()).and_then(|at| rest.split_at_checked(at))

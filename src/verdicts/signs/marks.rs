@@ -7,25 +7,25 @@ use crate::words::{self, Group, Sign};
 pub(super) fn is_numbers(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    // Most lines have no digit, and their first letter tells enough.
+    // Most lines have no digit; then their first letter is sufficient.
     if digits == 0 { letters.next().is_none() } else { digits >= letters.count() }
 }
 
 /// The number of bytes at the start of a line whose characters are examined.
 const HEAD: usize = 200;
 
-/// Calls a function with the signs of the characters and short words at the start of a line.
+/// Calls `each` for the signs of the characters and short words at the start of a line.
 pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
     let head = words::head(text, HEAD);
     let mut found = 0u32;
     let mut speaks = 0u32;
     let mut word = 0u64;
-    // Where the last character stands that is no ASCII letter.
+    // The offset of the last character that is not an ASCII letter.
     let mut before = 0;
     let mut at = 0;
     while let Some([byte, behind @ ..]) = head.as_bytes().get(at..) {
         if byte.is_ascii_alphabetic() {
-            // The last eight letters of a word: longer ones are none that is looked for.
+            // The last eight letters of a word; no longer word is searched for.
             word = word << 8 | u64::from(byte.to_ascii_lowercase());
             at += 1;
             continue;
@@ -37,7 +37,7 @@ pub(super) fn marks(text: &str, each: &mut impl FnMut(Sign)) {
                 found |= ASCII.get(usize::from(*byte)).copied().unwrap_or(0);
                 1
             }
-            // Few Chinese characters are looked for, and the last bytes tell most of the others apart.
+            // Few Chinese characters are searched for, and the last two bytes exclude most others.
             (0xe4..=0xe9, [second, third, ..]) if !may_speak(*second, *third) => 3,
             _ => {
                 let Some(c) = head.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -109,17 +109,17 @@ const ASCII: [u32; 128] = {
     marks
 };
 
-/// The Chinese characters that [`marks`] looks for.
+/// The Chinese characters that [`marks`] searches for.
 const SOUGHT: &str = "你您请請我本他她说說称稱道了过過着著迎";
 
-/// Returns whether a Chinese character can be one of those, by its second and third byte.
+/// Returns whether a Chinese character can be one of [`SOUGHT`], by its second and third byte.
 fn may_speak(second: u8, third: u8) -> bool {
     const SECOND: u64 = bits(1);
     const THIRD: u64 = bits(2);
     SECOND >> (second & 63) & THIRD >> (third & 63) & 1 != 0
 }
 
-/// The values of one of the bytes of each sought character, without their two highest bits, as bits.
+/// Returns the values of one of the bytes of each sought character, without their two highest bits, as a bit set.
 #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
 const fn bits(byte: usize) -> u64 {
     let sought = SOUGHT.as_bytes();
@@ -179,7 +179,7 @@ fn speaker_of_word(word: u64) -> u32 {
         (of(b"thank"), 1 << 5),
         (of(b"please"), 1 << 5),
     ];
-    /// Bits of the hashes of the words, so many that few are set: most words are none of these.
+    /// The bits of the hashes of the words, with enough bits that few are set: most words are not in the set.
     #[expect(clippy::indexing_slicing, reason = "made by the compiler")]
     const FILTER: [u64; 16] = {
         let mut filter = [0; 16];

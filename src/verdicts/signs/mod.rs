@@ -31,7 +31,7 @@ const PROSE: usize = 120;
 const SENTENCE: usize = 72;
 /// The minimal length in bytes of a plain paragraph.
 const PLAIN: usize = 200;
-/// That length between other paragraphs.
+/// The same length for a line between other paragraphs.
 const PLAIN_BETWEEN: usize = 60;
 /// The number of bytes by which a line with the title may exceed it.
 const TITLED: usize = 60;
@@ -42,19 +42,19 @@ const OUTER: usize = 6;
 /// The number of lines on either side with which a line is compared.
 const ROW: usize = 4;
 
-/// The lines of a post, with what must be known about all of them before one can be judged.
+/// The lines of a post, with the properties of the whole post on which the signs of a line depend.
 pub(crate) struct Reader<'a> {
     context: &'a Context<'a>,
     draft: &'a Draft<'a>,
     main: Option<MainElement>,
     /// Indices of the lines of the body among the items.
     pub(crate) lines: Places,
-    /// Of these, lines of prose.
+    /// Indices of the lines of prose.
     prose: Places,
     bytes: usize,
     title: Title,
     lists: Vec<List>,
-    /// For each line, whether at least two lines that are links, and nothing else, stand between it and the next heading.
+    /// For each line, whether at least two lines that are only links are between it and the next heading.
     heads_links: OnceCell<SmallVec<[bool; 32]>>,
 }
 
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
         (at <= list.end).then_some(list)
     }
 
-    /// Returns the kind of boilerplate of the innermost ancestor of a line that is named for one.
+    /// Returns the kind of boilerplate that the names of an ancestor of a line mean, of the innermost such ancestor.
     pub(crate) fn named_for(&self, line: &Line) -> Option<RemovedKind> {
         let (dom, survey) = (self.context.dom, self.context.survey);
         let outer = dom.ancestors(line.block).take(OUTER).take_while(|&id| !survey.is_most(id));
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Calls a function with the signs of the line at an index among the lines.
+    /// Calls `each` for the signs of the line at an index among the lines.
     pub(crate) fn signs(&self, place: usize, said: Said, each: &mut impl FnMut(Sign)) {
         let Some(&at) = self.lines.get(place) else { return };
         let Some(line) = self.draft.line(at) else { return };

@@ -1,4 +1,4 @@
-//! Signs of where the links of a line lead.
+//! Reads the signs of the targets of the links of a line.
 
 use super::Reader;
 use super::title::letters;
@@ -7,11 +7,11 @@ use crate::draft::Line;
 use crate::links::leads;
 use crate::words::{Group, Sign};
 
-/// Links of a line that are looked at.
+/// The maximal number of links of a line that are examined.
 const LINKS: usize = 6;
 
 impl Reader<'_> {
-    /// Signs of the links of a line.
+    /// Calls `each` for the signs of the links of a line.
     pub(super) fn targets(&self, line: &Line, zone: u8, each: &mut impl FnMut(Sign)) {
         let mut seen = 0u32;
         let mut tell = |value: u8| {
@@ -76,7 +76,7 @@ impl Reader<'_> {
     }
 }
 
-/// What a line is by where its links lead.
+/// Returns the kind of boilerplate of a line by the target of its first link.
 pub(crate) fn target_kind(line: &Line) -> Option<RemovedKind> {
     let (_, url) = line.text.links().next()?;
     if leads::is_profile(url) || leads::asks(url.as_str()) || url.as_str().starts_with("mailto:") {

@@ -3,15 +3,15 @@
 /// Returns the letters and digits of a text, in lower case.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter_map(|c| match c {
-        // Most of the text has no case, which needs no table.
+        // Most characters have no case, so no table of cases is read for them.
         '\u{3400}'..='\u{9fff}' => Some(c),
         '\0'..='\x7f' => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
         _ => c.is_alphanumeric().then(|| c.to_lowercase().next().unwrap_or(c)),
     })
 }
 
-/// The longest title that lines are compared with, in bytes. A longer one is a text of its own, and would be searched for
-/// every line.
+/// The maximal length in bytes of a title with which lines are compared. A longer title is a text of its own, and every
+/// line would be searched for it.
 const LONGEST: usize = 1024;
 
 /// The letters and digits of the title, and the set of them.
@@ -19,7 +19,7 @@ const LONGEST: usize = 1024;
 pub(super) struct Title {
     pub(super) key: String,
     pub(super) count: usize,
-    /// A bit for each of its characters, some of which share one.
+    /// A bit set of its characters; several characters share a bit.
     characters: [u64; 4],
 }
 
