@@ -51,7 +51,7 @@ const TOUCHES: [&str; 8] = [
 ];
 
 /// Items of which each could be the control of a page.
-const CONTROLS: [&str; 14] = [
+const CONTROLS: [&str; 12] = [
     "Line",
     "Telegram",
     "Email",
@@ -64,8 +64,6 @@ const CONTROLS: [&str; 14] = [
     "微博",
     "订阅",
     "评论",
-    "2021-05-03",
-    "Advertisement",
 ];
 
 /// Items of an article.
@@ -85,12 +83,22 @@ fn post_of(name: &str) -> (&'static [u8], &'static Article) {
     (source, article)
 }
 
+/// Names of the fixtures whose bodies are HTML.
 fn names() -> Vec<&'static str> {
-    POSTS
-        .iter()
-        .filter(|(_, source, _)| !Post::from_bytes(source).unwrap().has_markdown_body())
-        .map(|(name, _, _)| name.as_str())
-        .collect()
+    let is_html = |source: &[u8]| {
+        let post = Post::from_bytes(source).unwrap();
+        !post.has_markdown_body() && ["<p", "<div", "<br"].iter().any(|tag| post.body.contains(tag))
+    };
+    POSTS.iter().filter(|(_, source, _)| is_html(source)).map(|(name, _, _)| name.as_str()).collect()
+}
+
+/// The ends of the paragraphs of a body that are kept.
+fn ends_of_paragraphs(body: &str, article: &Article) -> Vec<usize> {
+    let kept = article.paragraphs().filter(|text| text.as_str().len() >= 60).filter_map(|text| {
+        let end = body.find(text.as_str())? + text.as_str().len();
+        body[end..].starts_with("</p>").then_some(end + "</p>".len())
+    });
+    kept.collect()
 }
 
 /// What becomes of a post with another body.
@@ -172,13 +180,13 @@ proptest! {
     /// A paragraph of prose stays wherever it stands.
     #[test]
     fn a_paragraph_stays_wherever_it_stands(name in select(names()), paragraph in select(&PARAGRAPHS), place in 0..3usize) {
-        let (source, _) = post_of(name);
+        let (source, article) = post_of(name);
         let body = Post::from_bytes(source).unwrap().body;
-        let borders: Vec<usize> = body.match_indices("</p>").map(|(at, _)| at + "</p>".len()).collect();
+        let ends = ends_of_paragraphs(body, article);
         let at = match place {
-            0 => body.find("<p").filter(|_| !borders.is_empty()),
-            1 => borders.get(borders.len() / 2).copied(),
-            _ => borders.last().copied(),
+            0 => ends.first().and_then(|&end| body[..end].rfind("<p")),
+            1 => ends.get(ends.len() / 2).copied(),
+            _ => ends.last().copied(),
         };
         let Some(at) = at else { return Ok(()) };
         let (before, behind) = body.split_at(at);
@@ -235,7 +243,8 @@ fn pictures_leave_with_their_address() {
         for (at, start) in body.match_indices("<img src=\"https://") {
             let src = body[at + start.len()..].split('"').next().unwrap();
             let file = src.split(['?', '#']).next().unwrap().rsplit('/').next().unwrap();
-            if !file.is_empty() && !shown.contains(file) {
+            // Pictures of emoji become characters.
+            if !file.is_empty() && !src.contains("/emoji/") && !shown.contains(file) {
                 faults.push(format!("{name}: {src}"));
             }
         }

@@ -142,9 +142,9 @@ pub(crate) struct Cli {
     #[arg(short = 'j', long, value_name = "N", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
 
-    /// The base of relative addresses, for posts and pages
-    /// that do not state their own address; NAME.json
-    /// beside NAME.html can have it as "url"
+    /// The base of relative addresses, for posts and
+    /// pages that do not state their own address;
+    /// NAME.json beside NAME.html can have it as "url"
     #[arg(long, value_name = "URL", verbatim_doc_comment)]
     pub(crate) url: Option<Url>,
 

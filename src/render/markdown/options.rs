@@ -9,7 +9,7 @@ use crate::article::Block;
 /// let article = feedscrub::Cleaner::default().clean_html(html)?;
 /// assert_eq!(
 ///     article.to_markdown(),
-///     "The [ferry](<https://example.org/ferry>) left with its <code>&#123;&#123; dog }}</code>.\n"
+///     "The [ferry](<https://example.org/ferry>) left with its <code>&#123;{ dog }}</code>.\n"
 /// );
 /// let options = MarkdownOptions::default().links(false).jekyll(false);
 /// assert_eq!(article.to_markdown_with(options), "The ferry left with its `{{ dog }}`.\n");
