@@ -1,6 +1,5 @@
 //! What a removal was decided by.
 
-use std::borrow::Cow;
 use std::fmt;
 
 macro_rules! evidence {
@@ -121,7 +120,7 @@ impl serde::Serialize for Evidence {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Evidence {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let names = <Vec<Cow<'de, str>>>::deserialize(deserializer)?;
+        let names = <Vec<std::borrow::Cow<'de, str>>>::deserialize(deserializer)?;
         let mut evidence = Evidence::NONE;
         for name in names {
             match Self::NAMES.iter().find(|(_, known)| *known == name) {
@@ -135,7 +134,7 @@ impl<'de> serde::Deserialize<'de> for Evidence {
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Evidence {
-    fn schema_name() -> Cow<'static, str> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "Evidence".into()
     }
 
