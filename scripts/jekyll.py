@@ -66,7 +66,7 @@ def shown(html):
 
 
 def letters(text):
-    """Blanks and line ends are the browser's, signs round formulas those of whoever draws them, and marks of notes the generator's."""
+    """Removes what the tools between the two texts add: whitespace, delimiters of formulas, and the marks of notes."""
     text = re.sub(r"\$|\\[\[\]]", "", text)
     text = re.sub(r"↩(\d(?=↩|$))?", "", re.sub(r"\[(\d+)\]", r"\1", re.sub(r"\s", "", text)))
     return text
