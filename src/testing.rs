@@ -146,7 +146,7 @@ pub fn signed(html: &str, page: Option<&str>, title: Option<&str>) -> Result<Sig
     let lines = reader.lines.iter().enumerate().filter_map(|(place, &at)| {
         let line = draft.line(at)?;
         let mut signs = Vec::new();
-        reader.signs(place, reader.said(line), &mut |sign| signs.push(sign.parts()));
+        reader.signs(place, &mut |sign| signs.push(sign.parts()));
         let leaf = draft.leaves_of(line).first().copied().unwrap_or(line.block);
         let holds = |id| dom.ancestors(leaf).any(|outer| outer == id);
         Some(SignedLine {

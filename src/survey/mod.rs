@@ -14,7 +14,7 @@ use crate::article::{RemovedKind, has_shown_ends};
 use crate::dom::{Attr, Dom, NodeId, Step, Tag};
 use crate::images::address::is_image;
 use crate::scratch;
-use crate::words::{Roles, Signs};
+use crate::words::{RecentNames, Roles, Signs};
 
 /// The length in bytes that only sentences reach: 20 Chinese characters, ten English words.
 const PROSE: usize = 60;
@@ -76,6 +76,8 @@ pub(crate) struct Survey {
     /// Elements with a class or id, for rules.
     pub(crate) named: Vec<NodeId>,
     pub(crate) total: Stats,
+    /// Not of this tree alone.
+    recent: RecentNames,
 }
 
 impl Survey {
@@ -118,7 +120,6 @@ impl Survey {
         survey.stats.resize(dom.len(), Stats::default());
         let mut running = Stats::default();
         let mut link_depth = 0u32;
-        let mut recent = RecentSigns::default();
         let mut step = Step::Enter(dom.root());
         loop {
             match step {
@@ -156,7 +157,7 @@ impl Survey {
                         }
                         _ => {}
                     }
-                    let roles = survey.read_names(dom, id, tag, running.prose, &mut recent);
+                    let roles = survey.read_names(dom, id, tag, running.prose);
                     if roles.has(Roles::BYLINE) || roles.has(Roles::DATE) {
                         running.signed = running.signed.saturating_add(1);
                     }
@@ -197,14 +198,7 @@ impl Survey {
         survey
     }
 
-    fn read_names<'d>(
-        &mut self,
-        dom: &'d Dom<'_>,
-        id: NodeId,
-        tag: Tag,
-        before: u32,
-        recent: &mut RecentSigns<'d>,
-    ) -> Roles {
+    fn read_names(&mut self, dom: &Dom, id: NodeId, tag: Tag, before: u32) -> Roles {
         let mut signs = Signs::default();
         let mut hidden = false;
         let mut unheard = false;
@@ -214,7 +208,7 @@ impl Survey {
                 // The id of a heading repeats its words: `<h2 id="reward">Reward</h2>`.
                 Attr::Id if tag.heading_level().is_some() => named = true,
                 Attr::Class if signs == Signs::default() => {
-                    signs = recent.of(value);
+                    signs = self.recent.read(value);
                     named = true;
                 }
                 Attr::Class | Attr::Id => {
@@ -288,28 +282,6 @@ fn visible(text: &str) -> usize {
     // Nearly all blanks are ASCII, which takes no decoding.
     let text = text.trim_ascii();
     if text.is_empty() || has_shown_ends(text) { text.len() } else { text.trim().len() }
-}
-
-/// The meanings of the last few values of `class`, which many elements of a post share.
-#[derive(Default)]
-struct RecentSigns<'d> {
-    known: [(&'d str, Signs); 8],
-    next: usize,
-}
-
-impl<'d> RecentSigns<'d> {
-    fn of(&mut self, value: &'d str) -> Signs {
-        if let Some((_, signs)) = self.known.iter().find(|(known, _)| *known == value) {
-            return *signs;
-        }
-        let mut signs = Signs::default();
-        signs.read(value);
-        if let Some(slot) = self.known.get_mut(self.next) {
-            *slot = (value, signs);
-        }
-        self.next = (self.next + 1) % self.known.len();
-        signs
-    }
 }
 
 /// Returns whether a style hides its element.

@@ -10,6 +10,7 @@ pub(crate) mod masked;
 mod needles;
 pub(crate) mod people;
 pub(crate) mod phrases;
+mod recent;
 mod signs;
 mod traditional;
 
@@ -17,6 +18,7 @@ pub(crate) use classes::{Roles, Signs};
 pub(crate) use edges::{Ends, Starts};
 pub(crate) use finder::{Finder, Said, Words, bare};
 pub(crate) use phrases::Place;
+pub(crate) use recent::RecentNames;
 pub(crate) use signs::{Group, Sign, UNIT, named_weights, odds, quarters};
 
 /// Returns the first `bytes` bytes of a text, fewer if a character would be split.

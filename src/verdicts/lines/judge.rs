@@ -156,12 +156,11 @@ pub(super) struct Sum {
 
 impl Sum {
     fn of(reader: &Reader<'_>, place: usize, line: &Line) -> Sum {
-        let said = reader.said(line);
         let mut sum = 0;
         let mut evidence = Evidence::NONE;
         let (mut specific, mut is_bold) = (0, false);
         let (mut numbers, mut is_beside_picture) = (0, false);
-        reader.signs(place, said, &mut |sign: Sign| {
+        let said = reader.signs(place, &mut |sign: Sign| {
             let (weight, says, named) = sign.says();
             sum += weight;
             specific += says;
@@ -298,7 +297,7 @@ impl Unit {
         let mut text = String::new();
         for &at in &self.lines {
             let (Some(line), Ok(place)) = (draft.line(at), reader.lines.binary_search(&at)) else { continue };
-            reader.signs(place, reader.said(line), &mut |sign| signs.push(sign));
+            reader.signs(place, &mut |sign| signs.push(sign));
             if !text.is_empty() {
                 text.push('\n');
             }

@@ -18,7 +18,7 @@ use super::{Context, MainElement, Side, dates};
 use crate::article::RemovedKind;
 use crate::dom::{NodeId, Tag};
 use crate::draft::{Draft, Fate, Item, Line, Places};
-use crate::words::{Group, Roles, Said, Sign, quarters};
+use crate::words::{Group, Roles, Said, Sign, head, quarters};
 use form::Shape;
 use lists::{List, lists};
 use marks::is_numbers;
@@ -37,6 +37,8 @@ const PLAIN_BETWEEN: usize = 60;
 const TITLED: usize = 60;
 /// The maximal length in bytes of a line that is searched for phrases as a whole.
 const READ: usize = 900;
+/// The number of bytes at the start of other paragraphs that are searched for phrases.
+const OPENING: usize = 300;
 /// The number of ancestors of a line that are examined.
 const OUTER: usize = 6;
 /// The number of lines on either side with which a line is compared.
@@ -110,21 +112,24 @@ impl<'a> Reader<'a> {
         let (text, finder) = (line.text.as_str(), self.context.finder);
         match text.len() {
             ..=READ => finder.said(text, &self.draft.words(line, finder)),
-            _ => {
-                let head = text.char_indices().nth(READ / 3).and_then(|(end, _)| text.get(..end));
-                finder.read(head.unwrap_or(text))
-            }
+            _ => finder.read(head(text, OPENING)),
         }
     }
 
-    /// Calls `each` for the signs of the line at an index among the lines.
-    pub(crate) fn signs(&self, place: usize, said: Said, each: &mut impl FnMut(Sign)) {
-        let Some(&at) = self.lines.get(place) else { return };
-        let Some(line) = self.draft.line(at) else { return };
+    /// Calls `each` for the signs of the line at an index among the lines, and returns its phrases.
+    pub(crate) fn signs(&self, place: usize, each: &mut impl FnMut(Sign)) -> Said {
+        let line = self.lines.get(place).and_then(|&at| Some((at, self.draft.line(at)?)));
+        let Some((at, line)) = line else { return Said::default() };
+        let is_plain = self.is_plain_paragraph(at, line);
+        // A phrase within such a paragraph is part of the story; at its start it can say what the paragraph is.
+        let said = match is_plain && line.text.as_str().len() >= PLAIN && self.is_between(at) {
+            true => self.context.finder.read(head(line.text.as_str(), OPENING)),
+            false => self.said(line),
+        };
         each(Group::Base.is(0));
-        if said.kind.is_none() && self.is_plain_paragraph(at, line) {
+        if said.kind.is_none() && is_plain {
             each(Group::Base.is(3));
-            return;
+            return said;
         }
         let zone = self.place(place, at, each);
         let shape = Shape::of(line);
@@ -134,15 +139,14 @@ impl<'a> Reader<'a> {
         self.beside(place, at, line, each);
         self.elements(line, at, each);
         self.looks(place, at, line, each);
+        said
     }
 
     /// Returns whether a line consists of whole sentences: long, without marks and links, in elements whose names have
     /// no meaning. No other sign could remove such a line, so none is read.
     fn is_plain_paragraph(&self, at: usize, line: &Line) -> bool {
         let (text, weights) = (line.text.as_str(), &line.weights);
-        let is_between =
-            self.prose.first().is_some_and(|&first| first < at) && self.prose.last().is_some_and(|&last| last > at);
-        let is_unmarked = text.len() >= if is_between { PLAIN_BETWEEN } else { PLAIN }
+        let is_unmarked = text.len() >= if self.is_between(at) { PLAIN_BETWEEN } else { PLAIN }
             && weights.link + weights.bold == 0
             && !weights.is_small()
             && !weights.is_italic()
@@ -158,6 +162,11 @@ impl<'a> Reader<'a> {
                 survey.named_for(id).is_none()
                     && matches!(dom.tag(id), Tag::P | Tag::Div | Tag::Span | Tag::Section | Tag::Article)
             })
+    }
+
+    /// Returns whether a line is between two lines of prose.
+    fn is_between(&self, at: usize) -> bool {
+        self.prose.first().is_some_and(|&first| first < at) && self.prose.last().is_some_and(|&last| last > at)
     }
 
     /// Reads the position of a line among the others.
