@@ -150,3 +150,16 @@ fn the_base_of_a_ruby_stays() {
         clean("<p>岸の<ruby><rb aria-hidden=true>鷺</rb><rt>さぎ</rt></ruby>が朝の霧の中に立っている。</p>").to_text();
     assert!(text.contains('鷺'), "{text}");
 }
+
+/// The text of the following blocks would be all links, which nothing of an article is.
+#[test]
+fn a_link_that_is_not_closed_ends_with_its_heading() {
+    let html = "<h2 id=crossing><a class=anchor href='#crossing'>The crossing</h2><p>The ferry needs:</p>\
+        <ul><li><code>one rope</code></li><li><code>two poles</code></li></ul>\
+        <h2 id=fare><a class=anchor href='#fare'>The fare</h2><p>Two coins.</p>";
+    let article = feedscrub::Cleaner::default().clean_html(html).unwrap();
+    assert_eq!(
+        article.to_text(),
+        "The crossing\n\nThe ferry needs:\n\n- one rope\n\n- two poles\n\nThe fare\n\nTwo coins.\n"
+    );
+}

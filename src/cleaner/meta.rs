@@ -7,6 +7,7 @@ use crate::address::{Address, Normal};
 use crate::article::{Meta, MetaField, MetaSource, Provenance, Report, Time, Warning, WebUrl, one_line};
 use crate::page::Origin;
 use crate::post::{self, FrontMatter, Post, Preamble};
+use crate::verdicts::dates;
 
 fn trimmed(text: String) -> String {
     if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
@@ -41,8 +42,8 @@ pub(super) fn of_origin(origin: &Origin) -> (Meta, Option<Address>) {
 
 /// Returns the metadata of a post, and the address of its page.
 pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
-    let mut addresses =
-        front.from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
+    let from = front.from.clone().or_else(|| front.stated_address().map(str::to_owned));
+    let mut addresses = from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
     let source = addresses.find_map(|text| match Normal::from_text(text) {
         Ok(normal) => Some(WebUrl::of_normal(normal)),
         Err(text) => WebUrl::parse(&text),
@@ -50,7 +51,7 @@ pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut R
     let source = source.filter(WebUrl::is_http);
     let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
     let published = front.date.and_then(|text| {
-        let time = Time::parse(&text);
+        let time = Time::parse(&text).or_else(|| dates::whole(&text));
         if time.is_none() {
             report.warnings.push(Warning::InvalidDate { text });
         }

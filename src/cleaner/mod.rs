@@ -275,6 +275,17 @@ mod tests {
     }
 
     #[test]
+    fn other_generators_name_the_page_and_its_date_otherwise() {
+        let post = "\n\n---\ntitle: x\ndate: Thu, 30 Dec 2021 01:55:29 GMT\noriginalUrl: https://example.org/a/1\n\
+            permalink: /a/1\n---\n<p>Rain.</p>";
+        let meta = super::clean(post).unwrap().meta;
+        assert_eq!(meta.source.unwrap().as_str(), "https://example.org/a/1");
+        assert_eq!(meta.published.unwrap().to_string(), "2021-12-30T01:55:29Z");
+        let post = "---\ntitle: x\nurl: /a/1\n---\n<p>Rain.</p>";
+        assert_eq!(super::clean(post).unwrap().meta.source, None);
+    }
+
+    #[test]
     fn metadata_has_no_invisible_characters() {
         let post = "---\ntitle: \"Ra\u{202e}in\"\nauthor: \"Bee\u{202e}\u{200b} &amp;\u{2066} Wasp\"\ntags: [\u{202e}hive, \u{2067}]\n\
             categories: \"ne\u{ad}ws\"\n---\n\n<p>By Ann\u{202e} Lee | 25\u{200b} June 2021 10:00</p><p>The keeper opened seven hives \

@@ -214,6 +214,7 @@ const PROPERTIES: &[&str] = &[
     "color",
     "count",
     "credit",
+    "default",
     "description",
     "error",
     "fallback",
@@ -240,6 +241,7 @@ const PROPERTIES: &[&str] = &[
     "tiny",
     "title",
     "type",
+    "watermark",
     "width",
 ];
 
@@ -276,7 +278,15 @@ mod tests {
         {
             assert!(of(name).is_some(), "{name}");
         }
-        for name in ["onload", "data-id", "loading", "data-original-width", "data-src-thumbnail", "data-image-title"] {
+        for name in [
+            "onload",
+            "data-id",
+            "loading",
+            "data-original-width",
+            "data-src-thumbnail",
+            "data-image-title",
+            "data-default-watermark-src",
+        ] {
             assert_eq!(of(name), None, "{name}");
         }
         assert_eq!(Attr::by_name("data-original", Tag::Td), None);

@@ -6,6 +6,8 @@ use crate::dom::{Attr, Dom, NodeId, Tag};
 
 /// The maximal length in bytes of a link with a description of its purpose.
 const WORDED: usize = 60;
+/// The number of ancestors of a link among which a heading is searched for.
+const NESTED: usize = 4;
 /// The number of nodes of a heading that are examined.
 const NODES: usize = 64;
 
@@ -27,6 +29,38 @@ pub(super) fn mend(dom: &mut Dom, heading: NodeId, removed: &mut Vec<Removed>) {
             take(dom, mark, "element/anchor", RemovedKind::Navigation, removed);
         }
     }
+    // A heading whose text is a link to a fragment links to itself.
+    let links_to_place =
+        |id| dom.tag(id) == Tag::A && dom.attr(id, Attr::Href).is_some_and(|href| href.starts_with('#'));
+    let link = dom.descendants(heading).take(NODES).find(|&id| links_to_place(id));
+    let is_whole = |link: &NodeId| dom.text_of(*link).trim() == dom.text_of(heading).trim();
+    if let Some(link) = link.filter(is_whole) {
+        dom.retag(link, Tag::Span);
+    }
+}
+
+/// Ends links to a fragment with the heading that contains them. If such a link is never closed, parsers
+/// [reopen](https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements) it in the
+/// following blocks. `links` are all links of a tree, in order.
+pub(super) fn end_links(dom: &mut Dom, links: &[NodeId]) {
+    // The link in a heading that may have been reopened.
+    let mut open: Option<NodeId> = None;
+    for &link in links {
+        let names = |id| (dom.attr(id, Attr::Href), dom.attr(id, Attr::Class), dom.attr(id, Attr::Id));
+        if !dom.attr(link, Attr::Href).is_some_and(|href| href.starts_with('#')) {
+            open = None;
+        } else if open.is_some_and(|open| names(open) == names(link) && heading_of(dom, open) != heading_of(dom, link))
+        {
+            let is_block = dom.descendants(link).take(NODES).any(|id| !dom.is_inline(id));
+            dom.retag(link, if is_block { Tag::Div } else { Tag::Span });
+        } else {
+            open = heading_of(dom, link).map(|_| link);
+        }
+    }
+}
+
+fn heading_of(dom: &Dom, id: NodeId) -> Option<NodeId> {
+    dom.ancestors(id).take(NESTED).find(|&outer| dom.tag(outer).heading_level().is_some())
 }
 
 /// Returns whether a link to a fragment is a symbol for it, not words of the article.

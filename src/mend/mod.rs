@@ -28,6 +28,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     let mut heads = Vec::new();
     let mut quoted = Vec::new();
     let mut formulas = Vec::new();
+    let mut links = Vec::new();
     let mut places = notes::Places::default();
     let mut has_unknown = false;
     for id in dom.descendants(dom.root()) {
@@ -42,6 +43,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
         match tag {
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => lists.push(id),
             Tag::Q => quoted.push(id),
+            Tag::A => links.push(id),
             tag if tag.heading_level().is_some() => heads.push(id),
             tag if inline::is_unknown(tag) => has_unknown = true,
             tag if code::may_be_listing(dom, id, tag) => listings.push(id),
@@ -63,6 +65,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     for id in lists {
         lists::mend(dom, id);
     }
+    headings::end_links(dom, &links);
     notes::tie(dom, &places, removed);
     for id in heads {
         headings::mend(dom, id, removed);

@@ -94,6 +94,17 @@ impl FrontMatter {
         })
     }
 
+    /// Returns the address of the page under another name than `from`, as other generators of mirrors write it.
+    pub(crate) fn stated_address(&self) -> Option<&str> {
+        const NAMES: [&str; 7] =
+            ["original_url", "originalUrl", "source_url", "canonical_url", "source", "url", "permalink"];
+        let is_address = |value: &&str| value.starts_with("https://") || value.starts_with("http://");
+        NAMES.iter().find_map(|name| match self.extra.get(*name) {
+            Some(Value::Scalar(value)) => Some(value.trim()).filter(is_address),
+            _ => None,
+        })
+    }
+
     fn set(&mut self, name: &str, value: Value) {
         match (name, value) {
             ("layout", Value::Scalar(value)) => self.layout = filled(value),

@@ -61,8 +61,8 @@ pub struct Post<'a> {
 }
 
 impl<'a> Post<'a> {
-    /// Splits a post into its parts. A byte order mark and all kinds of line breaks are accepted. Costs one pass over
-    /// the front matter and a search through the body.
+    /// Splits a post into its parts. A byte order mark, blank lines before the front matter, and all kinds of line
+    /// breaks are accepted. Costs one pass over the front matter and a search through the body.
     ///
     /// # Errors
     ///
@@ -71,6 +71,7 @@ impl<'a> Post<'a> {
     /// of `name: value`.
     pub fn parse(source: &'a str) -> Result<Self> {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let source = source.trim_start_matches(['\n', '\r', ' ', '\t']);
         let (fence, rest) = split_line(source);
         if fence.trim_end() != "---" {
             return Err(Error::MissingFrontMatter);

@@ -17,6 +17,8 @@ pub(crate) const NEEDED: i32 = 2 * UNIT;
 const NEEDED_WITH_PROSE: i32 = NEEDED + 3 * UNIT / 4;
 /// The distance to the threshold within which a decision is reported.
 const NEAR: i32 = 2 * UNIT;
+/// The maximal length in bytes of the text of a control.
+const CONTROL: u32 = 30;
 /// The maximal length in bytes of a line of controls, as opposed to a paragraph.
 const SHORT: u32 = 180;
 /// The maximal length in bytes of a notice after an article.
@@ -180,7 +182,14 @@ impl Judge<'_> {
         if stats.text == 0 && dom.tag(id) == Tag::Button && !self.turners.is_empty() && turns_pages() {
             return Some(Evidence::ELEMENT);
         }
-        if survey.is_most(id) || is_button_of_text(dom, survey, id) || is_followed(dom, candidate) {
+        let opens_picture = || {
+            dom.tag(id) == Tag::A
+                && candidate.kind == RemovedKind::Form
+                && stats.images > 0
+                && stats.text <= CONTROL
+                && dom.attr(id, Attr::Role) == Some("button")
+        };
+        if survey.is_most(id) || opens_picture() || is_button_of_text(dom, survey, id) || is_followed(dom, candidate) {
             return None;
         }
         if candidate.kind == RemovedKind::Hidden && candidate.weight == 3 && stats.prose == 0 && stats.images == 0 {

@@ -26,6 +26,12 @@ pub(crate) fn find(text: &str) -> Option<Found> {
     (0..tokens.len()).find_map(|at| date_at(text, &tokens, at))
 }
 
+/// Returns the time of a text that is a date and nothing else: `Thu, 30 Dec 2021 01:55:29 GMT`.
+pub(crate) fn whole(text: &str) -> Option<Time> {
+    let text = text.trim();
+    find(text).filter(|found| found.range == (0..text.len()))?.time
+}
+
 /// Returns whether a text has four consecutive digits, as every date does.
 fn has_year(text: &str) -> bool {
     // One of four consecutive digits is at every fourth offset, and most texts have none there.
@@ -413,6 +419,17 @@ fn zone(reader: &mut Reader<'_>) -> Option<Offset> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_alone() {
+        let read = |text| whole(text).map(|time| time.to_string());
+        assert_eq!(read("Thu, 30 Dec 2021 01:55:29 GMT").as_deref(), Some("2021-12-30T01:55:29Z"));
+        assert_eq!(read("Wed, 14 Aug 2024 17:34:06 +0800").as_deref(), Some("2024-08-14T09:34:06Z"));
+        assert_eq!(read(" 2021年6月25日 ").as_deref(), Some("2021-06-25"));
+        assert_eq!(read("May 6, 2020").as_deref(), Some("2020-05-06"));
+        assert_eq!(read("since May 6, 2020"), None);
+        assert_eq!(read("Invalid Date"), None);
+    }
 
     #[test]
     fn forms_of_news_feeds() {

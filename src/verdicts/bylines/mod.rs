@@ -7,7 +7,7 @@ mod people;
 use smallvec::SmallVec;
 
 use super::dates;
-use crate::article::{Dateline, Evidence, Meta, Removed, RemovedKind, Time};
+use crate::article::{Dateline, Evidence, Image, Meta, Removed, RemovedKind, Time};
 use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::words::{Finder, Roles};
 use imprint::{Hints, Imprint};
@@ -243,6 +243,19 @@ fn tail(
                 date = date.or(read.date);
                 Some(fate)
             }
+            _ if may_be && people::is_address_of_original(text) => {
+                found.push(text.to_owned());
+                Some(Fate::Byline)
+            }
+            _ if people::is_label_alone(text) => {
+                removed.push(Removed {
+                    rule: RemovedKind::Label.evidence_rule().into(),
+                    kind: RemovedKind::Label,
+                    evidence: Evidence::WORDS | Evidence::TAIL | Evidence::SHORT,
+                    text: text.to_owned(),
+                });
+                Some(Fate::Removed(RemovedKind::Label))
+            }
             _ if may_be && text.len() <= BIOGRAPHY && people::is_at_tail(line, meta.author.as_deref()) => {
                 found.push(without_links_elsewhere(text, finder, removed));
                 Some(Fate::Byline)
@@ -255,8 +268,8 @@ fn tail(
                     line.fate = fate;
                 }
             }
-            // Before the last paragraph there is no closing line.
-            None if text.len() >= PARAGRAPH || line.level.is_some() => break,
+            // Before the last paragraph there is no closing line. Notices are no paragraphs of the article.
+            None if text.len() >= PARAGRAPH && !is_notice(draft, line, finder) || line.level.is_some() => break,
             None => {}
         }
     }
@@ -265,6 +278,12 @@ fn tail(
     if meta.dateline.is_none() {
         meta.dateline = date;
     }
+}
+
+/// Returns whether the words of a line identify it as boilerplate.
+fn is_notice(draft: &Draft, line: &Line, finder: &Finder) -> bool {
+    let said = finder.said(line.text.as_str(), &draft.words(line, finder));
+    said.kind.is_some() && said.weight == 3
 }
 
 /// Returns whether an imprint closes a post: somebody has a job, or there is a date alone. Names next to a date, or a
@@ -295,8 +314,21 @@ fn without_links_elsewhere(text: &str, finder: &Finder, removed: &mut Vec<Remove
     kept.join("\n")
 }
 
-/// Returns whether the image at this index is a portrait of an author: it is directly next to a byline.
+/// Returns whether the stated size of an image is that of a large landscape.
+fn is_landscape(image: &Image) -> bool {
+    /// The minimal width in pixels.
+    const WIDE: u32 = 600;
+    let (Some(width), Some(height)) = (image.width, image.height) else { return false };
+    width >= WIDE && u64::from(width) * 3 >= u64::from(height) * 4
+}
+
+/// Returns whether the image at this index is a portrait of an author: it is directly next to a byline, and not as wide
+/// as a lead picture.
 pub(crate) fn is_portrait(draft: &Draft, at: usize) -> bool {
+    let is_wide = matches!(draft.items.get(at), Some(Item::Picture(picture)) if is_landscape(&picture.image));
+    if is_wide {
+        return false;
+    }
     let beside = |item: Option<&Item>| matches!(item, Some(Item::Line(line)) if line.fate == Fate::Byline && line.roles.has(Roles::BYLINE));
     let is_described = (at + 1..at + 4)
         .filter_map(|place| draft.line(place))

@@ -49,6 +49,32 @@ fn is_origin(text: &str) -> bool {
         && !text.contains(['们', '們', '我', '他', '她'])
 }
 
+/// Returns whether a text is a label of the original and nothing but its address: `原文：https://…`.
+pub(super) fn is_address_of_original(text: &str) -> bool {
+    const LABELS: [&str; 10] = [
+        "原文",
+        "原文地址",
+        "原文出处",
+        "原文出處",
+        "原文网址",
+        "原文網址",
+        "原址",
+        "via",
+        "original",
+        "original article",
+    ];
+    let Some((label, address)) = text.split_once([':', '：']) else { return false };
+    let (label, address) = (label.trim(), address.trim());
+    LABELS.iter().any(|known| label.eq_ignore_ascii_case(known))
+        && (address.starts_with("https://") || address.starts_with("http://"))
+        && !address.contains(char::is_whitespace)
+}
+
+/// Returns whether a text is the label of a job without a name: `责任编辑：`.
+pub(super) fn is_label_alone(text: &str) -> bool {
+    text.ends_with([':', '：']) && matches!(label(text), Some((Label::Writer, end)) if end == text.len())
+}
+
 /// Returns whether a text has several jobs, each in a line of its own or after another, of which the first has more
 /// than names: `采访｜甲\n撰稿｜乙`, a biography above the line of the translator.
 fn is_roles(text: &str) -> bool {
@@ -82,7 +108,8 @@ fn is_biography(line: &Line, author: Option<&str>) -> bool {
         "作者為",
     ];
     let text = line.text.as_str().trim_start_matches(['（', '(', '【', '*', ' ']);
-    if LABELS.iter().any(|label| text.starts_with(label)) {
+    let begins = |label: &&str| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
+    if LABELS.iter().any(|label| begins(&label)) {
         return true;
     }
     let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600;

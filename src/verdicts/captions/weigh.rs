@@ -70,7 +70,9 @@ pub(super) fn weigh(
     if dom.tag(line.block) == Tag::P && !(named(line) || line.weights.is_small() || leads || is_signed) {
         signs -= 1;
     }
-    if line.level.is_some()
+    // A heading element that is itself named for a caption is one.
+    let is_heading = line.level.is_some() && !survey.stats(line.block).roles.has(Roles::CAPTION);
+    if is_heading
         || line.preformatted
         || matches!(line.container, Some(Container::ListItem { .. } | Container::Quote)) && !inside
     {

@@ -13,6 +13,8 @@ use crate::words::{Group, Sign, UNIT, named_weights, odds};
 const NEEDED: i32 = 22;
 /// The threshold for a line whose own words identify it.
 const NEEDED_OF_CLEAR: i32 = UNIT;
+/// The threshold for a link directly after a label that announces related articles.
+const NEEDED_OF_LABELLED: i32 = -2 * UNIT;
 /// The threshold without specific signs: the line is short, or the last one.
 const NEEDED_OF_UNSPECIFIC: i32 = NEEDED + 2 * UNIT;
 /// The threshold for a line in bold, which its author emphasized.
@@ -55,6 +57,10 @@ pub(super) struct Unit {
     has_level: bool,
     /// Whether the own words of each line identify it.
     says_itself: bool,
+    /// Whether it is such a line, a label of related articles.
+    labels_related: bool,
+    /// Whether it is a link in the run after such a label.
+    is_labelled: bool,
     /// Whether it is bold and no heading.
     is_bold: bool,
     /// The sum of its specific signs, without those of position and style.
@@ -112,6 +118,8 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 bytes: line.text.as_str().len(),
                 unlinked: unlinked(line),
                 says_itself: own.says_itself,
+                labels_related: own.labels_related,
+                is_labelled: false,
                 is_heading: own.heads,
                 has_level: line.level.is_some(),
                 is_bold: own.is_bold,
@@ -149,6 +157,7 @@ pub(super) struct Sum {
     /// Whether it is the heading of the following lines.
     heads: bool,
     says_itself: bool,
+    labels_related: bool,
     is_bold: bool,
     specific: i32,
     evidence: Evidence,
@@ -175,7 +184,8 @@ impl Sum {
         }
         let heads = is_heading(line) || said.heads && line.text.as_str().len() <= HEADING;
         let says_itself = said.weight == 3 && (said.leads || said.whole);
-        Sum { sum, heads, says_itself, is_bold, specific, evidence }
+        let labels_related = says_itself && heads && said.kind == Some(RemovedKind::Related);
+        Sum { sum, heads, says_itself, labels_related, is_bold, specific, evidence }
     }
 }
 
@@ -217,6 +227,7 @@ fn relate(units: &mut [Unit]) {
     let degree_at = |at: Option<usize>| at.and_then(|at| sums.get(at)).map_or(NONE, |sum| degree(*sum));
     let mut heading: Option<usize> = None;
     let mut heading_has_level = false;
+    let mut is_labelled = false;
     for (at, unit) in units.iter_mut().enumerate() {
         // A heading element ends the section of a bold line.
         if unit.has_level && !heading_has_level {
@@ -248,6 +259,8 @@ fn relate(units: &mut [Unit]) {
             }
             unit.relations = signs;
         }
+        is_labelled = unit.labels_related || is_labelled && unit.is_mostly_link() && !unit.is_long;
+        unit.is_labelled = is_labelled && !unit.labels_related;
         if unit.is_heading {
             heading = Some(at);
             heading_has_level = unit.has_level;
@@ -275,9 +288,14 @@ impl Unit {
         !self.is_long && !self.is_spared && self.sum >= self.needed()
     }
 
+    fn is_mostly_link(&self) -> bool {
+        self.unlinked * 5 < self.bytes
+    }
+
     /// Returns the threshold of its sum.
     fn needed(&self) -> i32 {
         let needed = match self.specific {
+            _ if self.is_labelled => NEEDED_OF_LABELLED,
             _ if self.says_itself => NEEDED_OF_CLEAR,
             SPECIFIC.. => NEEDED,
             _ if self.is_bold => NEEDED_OF_BOLD,

@@ -1,0 +1,144 @@
+//! Lines of boilerplate that any source may have, after an article of five paragraphs, and lines of articles like them.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use feedscrub::Cleaner;
+
+const ENGLISH: [&str; 5] = [
+    "The ferry runs again after three years on the bank, and on the first morning there were forty people on board and \
+     many more on shore.",
+    "While it was out of service the people on both banks had to drive around by the bridge, which took the better \
+     part of an hour.",
+    "The town bought a new engine with money collected in jars, and a carpenter spent a winter mending the planks and \
+     tarring them.",
+    "Nobody expected it to be finished before the summer, least of all the carpenter, who had never worked on anything \
+     larger than a cupboard.",
+    "It now crosses six times a day, and when the new bridge is done the owner wants to moor it by the quay and sell \
+     tea from the cabin.",
+];
+const CHINESE: [&str; 5] = [
+    "河上的渡船停了三年以后，上个月又开了。船主说，桥修好以前，两岸的人只能绕道二十公里，老人和孩子最不方便。",
+    "清晨的码头上，卖豆腐的人已经等了半个小时。她说渡船停航那几年，她每天要骑两个小时的车到对岸的集市去。",
+    "镇上的人凑钱买了新的发动机，船身还是旧的。木匠用了一个冬天把裂缝补好，又刷了三遍桐油。",
+    "第一天开航，船上坐了四十个人，岸上站着的更多。有人放了鞭炮，狗吓得跳进了水里。",
+    "现在渡船每天来回六趟，票价两元。船主说，等桥修好了，他就把船停在岸边，给孩子们当茶馆。",
+];
+
+/// Returns the text of a post in which the HTML follows its paragraphs.
+fn text_with(html: &str) -> String {
+    let is_chinese = html.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let paragraphs = if is_chinese { CHINESE } else { ENGLISH };
+    let body: String = paragraphs.iter().map(|text| format!("<p>{text}</p>\n")).collect();
+    let post = format!("---\ntitle: x\nfrom: https://www.example.org/a/1\n---\n<div>{body}{html}</div>\n");
+    Cleaner::default().clean(&post).unwrap().to_text()
+}
+
+#[test]
+fn footers_of_publishing_systems_go() {
+    let footers = [
+        // WordPress and its plug-ins.
+        "This entry was posted in News and tagged ferry, river. Bookmark the permalink.",
+        "This entry was posted on Wednesday, May 6th, 2020 at 10:00 am and is filed under News.",
+        "You can follow any responses to this entry through the RSS 2.0 feed.",
+        "Both comments and pings are currently closed.",
+        "Podcast: Play in new window | Download",
+        "Like Loading...",
+        // Newsletters.
+        "Already a paid subscriber? Sign in",
+        "Upgrade to paid",
+        "Get 20% off for 1 year",
+        "Pledge your support",
+        "Read on Substack",
+        "View on web",
+        "Manage your preferences",
+        // Blogs.
+        "Permalink | Comments",
+        "Reply by email",
+        "Discuss on Hacker News",
+        "Cross-posted from my blog",
+        "This post originally appeared on Example.com.",
+        "Posted via email",
+        "About the Author: Ann Example is a writer in Springfield.",
+        // Chinese portals and mirrors.
+        "以上内容转载自其他媒体，目的在于传播更多信息，转载内容并不代表本站立场。",
+        "返回搜狐，查看更多",
+        "责任编辑：",
+        "审核：王芳　校对：李雷",
+        "（原标题：河上的渡船又开了）",
+        "阅读(1234) 评论(5) 收藏",
+        "添加小编微信，拉你进群",
+        "点击“阅读原文”报名参加",
+        "图源网络，侵删",
+        "原文：https://example.org/a/1",
+    ];
+    for footer in footers {
+        assert!(!text_with(&format!("<p>{footer}</p>")).contains(footer), "{footer}");
+    }
+}
+
+#[test]
+fn endings_of_articles_stay() {
+    let endings = [
+        "The harbour master keeps a permalink to the tide table on the wall of his office.",
+        "He played it in a new window of the old house.",
+        "She originally posted the letter from the other bank.",
+        "他没有下载地图，也没有再看时刻表。",
+        "编辑部的灯一直亮到天明。",
+        "原文是用铅笔写的。",
+    ];
+    for ending in endings {
+        assert!(text_with(&format!("<p>{ending}</p>")).contains(ending), "{ending}");
+    }
+}
+
+#[test]
+fn notices_after_a_credit_do_not_hide_it() {
+    let notice =
+        "以上内容转载自其他媒体，目的在于传播更多信息，转载内容并不代表本站立场，版权归原作者所有，未经许可不得转载。";
+    let text = text_with(&format!("<p>来源：河口日报</p><p>责任编辑：</p><p>{notice}</p>"));
+    assert!(!text.contains("来源") && !text.contains("责任编辑") && !text.contains("转载"), "{text}");
+}
+
+#[test]
+fn links_go_with_the_label_of_related_articles() {
+    let links: String =
+        (1..4).map(|part| format!("<p><a href='https://example.org/p/{part}'>河边的早晨之{part}</a></p>")).collect();
+    let labelled =
+        text_with(&format!("<p><strong>相关阅读：</strong></p>{links}<p>渡口的老人说，这些年他都记得。</p>"));
+    assert!(!labelled.contains("河边的早晨") && labelled.contains("渡口的老人"), "{labelled}");
+}
+
+/// Returns the article of HTML after a title, without the paragraphs of the other tests.
+fn article(html: &str) -> feedscrub::Article {
+    Cleaner::default().clean(&format!("---\ntitle: x\nfrom: https://www.example.org/a/1\n---\n{html}")).unwrap()
+}
+
+#[test]
+fn a_heading_element_named_for_a_caption_is_one() {
+    let [first, second, ..] = CHINESE;
+    let html = format!(
+        "<p>{first}</p><p><img src='/a.jpg'></p><h4 class='img-desc'>停在岸边的渡船</h4><p>{second}</p>\
+         <p><img src='/b.jpg'></p><h4>渡口</h4><p>{first}</p>"
+    );
+    let article = article(&html);
+    let captions: Vec<_> = article.captions().map(|caption| caption.as_str().to_owned()).collect();
+    assert_eq!(captions, ["停在岸边的渡船"]);
+}
+
+#[test]
+fn a_wide_picture_beside_a_byline_is_no_portrait() {
+    let [first, second, ..] = ENGLISH;
+    let with = |size: &str| {
+        let html =
+            format!("<p class='byline'>By Ann Example</p><img src='/a.jpg' {size}><p>{first}</p><p>{second}</p>");
+        article(&html).images().count()
+    };
+    assert_eq!((with("width='1456' height='819'"), with("width='200' height='200'")), (1, 0));
+}
+
+#[test]
+fn a_link_that_enlarges_a_picture_is_no_form() {
+    let [first, second, ..] = ENGLISH;
+    let link = "<a class='lightbox' role='button'><span>View fullsize</span><img src='/a.jpg'></a>";
+    assert_eq!(article(&format!("<p>{first}</p><div>{link}</div><p>{second}</p>")).images().count(), 1);
+}
