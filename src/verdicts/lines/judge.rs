@@ -225,7 +225,7 @@ fn relate(units: &mut [Unit]) {
         |unit: &Unit| if unit.sum < unit.needed() - unit.margin { unit.sum.min(BORDERS[3] - 1) } else { unit.sum };
     let sums: SmallVec<[i32; 64]> = units.iter().map(seen).collect();
     let degree_at = |at: Option<usize>| at.and_then(|at| sums.get(at)).map_or(NONE, |sum| degree(*sum));
-    let mut heading: Option<usize> = None;
+    let mut heading: Option<(usize, bool)> = None;
     let mut heading_has_level = false;
     let mut is_labelled = false;
     for (at, unit) in units.iter_mut().enumerate() {
@@ -238,6 +238,9 @@ fn relate(units: &mut [Unit]) {
             unit.sum += sign.weight();
             signs.push(sign);
         };
+        // A heading whose own words do not identify it is no proof for its section.
+        let proof = |says_itself: bool| if says_itself { 4 } else { 3 };
+        let section = heading.map_or(NONE, |(at, says_itself)| degree_at(Some(at)).min(proof(says_itself)));
         let (above, below) = (degree_at(at.checked_sub(1)), degree_at(Some(at + 1)));
         add(Group::Base.is(2));
         add(Group::Above.is(above));
@@ -246,9 +249,9 @@ fn relate(units: &mut [Unit]) {
         if above == 4 && below == 4 {
             add(Group::Between.is(0));
         }
-        add(Group::Section.is(degree_at(heading)));
-        if heading.is_some() && heading == at.checked_sub(1) {
-            add(Group::Under.is(degree_at(heading)));
+        add(Group::Section.is(section));
+        if heading.is_some_and(|(heading, _)| Some(heading) == at.checked_sub(1)) {
+            add(Group::Under.is(section));
         }
         // Nobody asks what else they say of what stays by far.
         if unit.sum >= NEEDED_OF_CLEAR - NEAR {
@@ -262,7 +265,7 @@ fn relate(units: &mut [Unit]) {
         is_labelled = unit.labels_related || is_labelled && unit.is_mostly_link() && !unit.is_long;
         unit.is_labelled = is_labelled && !unit.labels_related;
         if unit.is_heading {
-            heading = Some(at);
+            heading = Some((at, unit.says_itself));
             heading_has_level = unit.has_level;
         }
     }
