@@ -68,7 +68,7 @@ fn run() {
         None => shape.name.contains(&*only),
     };
     let mut over = 0;
-    let all [(WHOLE.as_slice(), POSTS), (&[PAGE], PAGES), (FRAGMENTS.as_slice(), SHAPES)];
+    let all = [(WHOLE.as_slice(), POSTS), (std::slice::from_ref(&PAGE), PAGES), (FRAGMENTS.as_slice(), SHAPES)];
     for (functions, shapes) in all {
         for (name, function) in functions {
             let head = [name, "x2", "s/MiB", "heap", "out", "", "ms of 1/4 MiB", "1/2", "1", "2", "4", "refused"];

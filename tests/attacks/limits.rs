@@ -74,8 +74,10 @@ fn characters_to_escape() {
     assert!(cleaner.sanitize_html(&listing(15_000)).is_ok());
     assert!(cleaner.sanitize_html(&format!("<pre>{}</pre>", "a & b\n".repeat(30_000))).is_ok());
     assert!(cleaner.sanitize_html(&"x < y && y > z\n".repeat(60_000)).is_ok());
-    let error = cleaner.sanitize_html(&listing(60_000)).unwrap_err();
-    assert!(matches!(error, Error::LimitExceeded { what: "escapes", .. }), "{error}");
+    for html in [listing(60_000), "<".repeat(200_000)] {
+        let error = cleaner.sanitize_html(&html).unwrap_err();
+        assert!(matches!(error, Error::LimitExceeded { what: "escapes", .. }), "{error}");
+    }
 }
 
 /// The output of a table grows with its cells, whatever they span.
