@@ -13,8 +13,8 @@ const [tools, executablePath, dump] = process.argv.slice(2);
 const { chromium } = createRequire(`${tools}/`)("playwright-core");
 
 // What the raw inputs must at least show, else the detector is blind and its silence says nothing.
-const LEAST_FLAGGED = 260;
-const LEAST_EXECUTED = 180;
+const LEAST_FLAGGED = 380;
+const LEAST_EXECUTED = 280;
 const PAGES = 2;
 
 const cases = readFileSync(dump, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));

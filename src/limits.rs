@@ -64,7 +64,9 @@ impl Limits {
 
     /// Returns the node limit for an input of this many bytes.
     pub(crate) fn nodes_of(&self, input: usize) -> usize {
-        self.nodes.min(FREE_NODES + input / BYTES_PER_NODE)
+        let by_memory = FREE_NODES + input / BYTES_PER_NODE;
+        let by_time = FAST_NODES.max(DENSE_NODES + input / BYTES_PER_DENSE_NODE);
+        self.nodes.min(by_memory).min(by_time)
     }
 
     /// Returns the output limit for an input of this many bytes.
@@ -85,6 +87,13 @@ pub(crate) fn check(what: &'static str, found: usize, limit: usize) -> crate::Re
 const FREE_NODES: usize = 256 << 10;
 const BYTES_PER_NODE: usize = 32;
 
+/// The number of nodes that any input may have because they cost less than a tenth of a second, and the number for a
+/// large input. A node costs up to 1.3 µs until it is rendered, in a table of one letter to a cell; an input must cost no
+/// more than 0.35 s for each MiB.
+const FAST_NODES: usize = 64 << 10;
+const DENSE_NODES: usize = 8 << 10;
+const BYTES_PER_DENSE_NODE: usize = 4;
+
 /// The tree stores offsets in 32 bits and keeps up to three times its source.
 const MOST_INPUT: usize = 1 << 30;
 
@@ -98,8 +107,10 @@ limits! {
     /// the limit start tags are dropped and their text is kept. 512 by default.
     open_elements, max_open_elements;
     /// Nodes of the tree, where four attributes count as one node; more are an error. 1,048,576 by default;
-    /// independently of this setting, at most 262,144 plus one for every 32 bytes of the input, so that memory is
-    /// proportional to it. Real posts have hundreds.
+    /// independently of this setting, at most 65,536 for an input of up to 224 KiB, 8,192 plus one for every 4 bytes of a
+    /// longer one, and 262,144 plus one for every 32 bytes, so that time and memory are proportional to the input. For a
+    /// Markdown body its own bytes count, not those of its HTML. Real posts have hundreds of nodes, and one for every 20
+    /// bytes or more.
     nodes, max_nodes;
     /// Attributes of one element; excess ones are dropped. 256 by default.
     attributes, max_attributes;

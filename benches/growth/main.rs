@@ -1,8 +1,11 @@
 //! The cost of hostile shapes from 256 KiB to 4 MiB: the cost of a doubling, seconds, memory and output by the size of the
 //! input. Everything runs on a stack of 256 KiB, the deepest shapes with a million levels.
 //!
-//! `-- --only TEXT` only measures shapes whose names contain the text, `-- --most KIB` no input that is larger.
+//! `-- --only TEXT` only measures shapes whose names contain the text, or are it if it begins with `=`; `-- --most KIB` no
+//! input that is larger. Large blocks of memory that the allocator returns to the system at once cost a page fault for
+//! every 4 KiB again and again; `MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000` keeps glibc from it.
 
+mod pages;
 mod posts;
 mod shapes;
 
@@ -11,6 +14,7 @@ use std::time::Duration;
 use feedscrub::{Cleaner, Error};
 use feedscrub_bench::heap;
 use feedscrub_bench::table::Table;
+use pages::PAGES;
 use posts::POSTS;
 use shapes::{SHAPES, Shape};
 
@@ -29,13 +33,18 @@ const LIMITS: [f64; 4] = [2.4, 0.35, 20.0, 8.0];
 /// A function of the crate; it gives the length of what it makes.
 type Function = fn(&Cleaner, &str) -> Result<usize, Error>;
 
-const FRAGMENTS: [(&str, Function); 3] = [
+const FRAGMENTS: [(&str, Function); 4] = [
     ("clean_html and to_html", |cleaner, html| cleaner.clean_html(html).map(|article| article.to_html().len())),
     ("sanitize_html", |cleaner, html| cleaner.sanitize_html(html).map(|html| html.len())),
-    ("clean_page and to_markdown", |cleaner, html| {
-        cleaner.clean_page(html, &feedscrub::Origin::default()).map(|article| article.to_markdown().len())
+    PAGE,
+    ("a post of it and to_text", |cleaner, html| {
+        cleaner.clean(&format!("---\ntitle: x\n---\n{html}")).map(|article| article.to_text().len())
     }),
 ];
+
+const PAGE: (&str, Function) = ("clean_page and to_markdown", |cleaner, html| {
+    cleaner.clean_page(html, &feedscrub::Origin::default()).map(|article| article.to_markdown().len())
+});
 
 const WHOLE: [(&str, Function); 1] =
     [("clean and to_markdown", |cleaner, post| cleaner.clean(post).map(|article| article.to_markdown().len()))];
@@ -54,9 +63,13 @@ fn run() {
     let only = feedscrub_bench::argument("only").unwrap_or_default();
     let most = feedscrub_bench::argument("most").and_then(|most| most.parse().ok()).unwrap_or(usize::MAX >> 10);
     let sizes: Vec<usize> = SIZES.into_iter().filter(|size| *size <= most << 10).collect();
-    let is_wanted = |shape: &&&Shape| shape.name.contains(&*only);
+    let is_wanted = |shape: &&&Shape| match only.strip_prefix('=') {
+        Some(name) => shape.name == name,
+        None => shape.name.contains(&*only),
+    };
     let mut over = 0;
-    for (functions, shapes) in [(WHOLE.as_slice(), POSTS), (FRAGMENTS.as_slice(), SHAPES)] {
+    let all = [(WHOLE.as_slice(), POSTS), (std::slice::from_ref(&PAGE), PAGES), (FRAGMENTS.as_slice(), SHAPES)];
+    for (functions, shapes) in all {
         for (name, function) in functions {
             let head = [name, "x2", "s/MiB", "heap", "out", "", "ms of 1/4 MiB", "1/2", "1", "2", "4", "refused"];
             let mut table = Table::new(&head);

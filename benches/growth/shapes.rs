@@ -26,7 +26,7 @@ pub(crate) const fn shape(name: &'static str, make: fn(usize) -> String) -> Shap
     Shape { name, nests: false, make }
 }
 
-const fn nest(name: &'static str, make: fn(usize) -> String) -> Shape {
+pub(crate) const fn nest(name: &'static str, make: fn(usize) -> String) -> Shape {
     Shape { name, nests: true, make }
 }
 

@@ -140,7 +140,8 @@ impl Cleaner {
         if matches!(html, Cow::Owned(_)) {
             report.recovered.push(Recovered::Markdown);
         }
-        let mut article = self.article(&html, Known { page, meta, report, ..Known::default() }, ended)?;
+        let source = Source::meant(&html, &self.settings.limits)?.made_of(post.body.len());
+        let mut article = self.article(&source, Known { page, meta, report, ..Known::default() }, ended)?;
         article.front_matter = Some(post.yaml).filter(|yaml| !yaml.is_empty()).map(str::to_owned);
         Ok(article)
     }
@@ -165,7 +166,8 @@ impl Cleaner {
     /// If it exceeds a limit.
     pub fn clean_entry(&self, html: &str, origin: &Origin) -> Result<Article> {
         let (meta, page) = of_origin(origin);
-        self.article(html, Known { page, meta, ..Known::default() }, &mut |_| {})
+        let source = Source::meant(html, &self.settings.limits)?;
+        self.article(&source, Known { page, meta, ..Known::default() }, &mut |_| {})
     }
 
     /// Cleans a whole page, from its doctype to its end: reads the metadata in its head, chooses the main content, and
@@ -197,13 +199,13 @@ impl Cleaner {
     /// If it exceeds a limit.
     pub fn clean_page(&self, html: &str, origin: &Origin) -> Result<Article> {
         let (meta, page) = of_origin(origin);
-        self.article(html, Known { extent: Extent::Page, page, meta, ..Known::default() }, &mut |_| {})
+        let source = Source::meant(html, &self.settings.limits)?;
+        self.article(&source, Known { extent: Extent::Page, page, meta, ..Known::default() }, &mut |_| {})
     }
 
-    fn article(&self, html: &str, known: Known, ended: Ended<'_>) -> Result<Article> {
+    fn article(&self, source: &Source<'_>, known: Known, ended: Ended<'_>) -> Result<Article> {
         // The tree is dropped before the blocks are made: a draft does not need it any more.
-        let source = Source::meant(html, &self.settings.limits)?;
-        let mut work = Work::begin(&self.settings, self.scratches.take(), &source, known, ended)?;
+        let mut work = Work::begin(&self.settings, self.scratches.take(), source, known, ended)?;
         let (draft, texts) = work.write(ended)?;
         let mut draft = work.judge(draft.with_texts(&texts), false, ended);
         let body = work.take_body();
@@ -240,7 +242,7 @@ impl Cleaner {
         let mut report = Report::default();
         let (meta, page) = of_post(post.front_matter.clone(), post.preamble.clone(), &mut report);
         let html = html_of(post)?;
-        let source = Source::meant(&html, &self.settings.limits)?;
+        let source = Source::meant(&html, &self.settings.limits)?.made_of(post.body.len());
         let known = Known { page, meta, report, ..Known::default() };
         let mut work = Work::begin(&self.settings, self.scratches.take(), &source, known, &mut |_| {})?;
         let (draft, texts) = work.write(&mut |_| {})?;

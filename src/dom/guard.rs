@@ -24,7 +24,7 @@ use crate::{Error, Limits, Result};
 const PIECE: usize = 16 << 10;
 /// The maximal number of characters that can separate attributes, in pieces that end no tag, text or comment.
 const MAX_SEPARATORS: usize = 20_000;
-/// The number of tag tokens between two counts of the open elements.
+/// The number of start tags between two counts of the open elements.
 const TAGS_PER_COUNT: u32 = 16;
 /// The number of start tags before the first count, which cannot exceed a limit.
 const UNCOUNTED_TAGS: u32 = 64;
@@ -32,6 +32,8 @@ const UNCOUNTED_TAGS: u32 = 64;
 /// The HTML of a body, with line breaks normalized as in the standard.
 pub(crate) struct Source<'a> {
     html: &'a str,
+    /// The number of bytes of the input that it was made of.
+    input: usize,
     text: Cow<'a, str>,
     /// Whether it has no characters that the tokenizer replaces.
     is_normal: bool,
@@ -44,7 +46,7 @@ impl<'a> Source<'a> {
     pub(crate) fn of(html: &'a str, limits: &Limits) -> Result<Self> {
         limits.check_input(html.len())?;
         let (text, is_normal) = plain::normalized(html);
-        Ok(Source { html, text, is_normal, swallowed: 0..0 })
+        Ok(Source { html, input: html.len(), text, is_normal, swallowed: 0..0 })
     }
 
     /// Normalizes HTML and ends self-closing elements.
@@ -58,7 +60,13 @@ impl<'a> Source<'a> {
                 (Cow::Owned(text.into_owned()), is_normal)
             }
         };
-        Ok(Source { html, text, is_normal, swallowed })
+        Ok(Source { html, input: html.len(), text, is_normal, swallowed })
+    }
+
+    /// Returns HTML that was made of an input of this many bytes, by which its nodes and its output are limited.
+    pub(crate) fn made_of(mut self, input: usize) -> Self {
+        self.input = input;
+        self
     }
 
     /// Returns the original HTML.
@@ -79,16 +87,16 @@ pub(crate) fn parse<'s>(
     limits: &Limits,
     warnings: &mut Vec<Warning>,
 ) -> Result<Dom<'s>> {
-    let Source { html, text, is_normal, .. } = source;
+    let Source { input, text, is_normal, .. } = source;
     let nested = match is_normal {
-        true => nested::read(memory, text, limits.nodes_of(html.len()), limits),
+        true => nested::read(memory, text, limits.nodes_of(*input), limits),
         false => Err(memory),
     };
     let mut dom = match nested {
         Ok(dom) => dom,
-        Err(memory) => guarded(|| read(memory, text, html.len(), limits, warnings, *is_normal))??,
+        Err(memory) => guarded(|| read(memory, text, *input, limits, warnings, *is_normal))??,
     };
-    dom.source_len = html.len();
+    dom.source_len = *input;
     dom.shrink_to_fit();
     Ok(dom)
 }
@@ -210,6 +218,8 @@ pub(super) struct Guard {
     start_tags: Cell<u32>,
     until_count: Cell<u32>,
     saturated: Cell<bool>,
+    /// Whether the tree builder has read a tag since the last count.
+    has_changed: Cell<bool>,
     dropped: Cell<usize>,
     tokens: Cell<u32>,
     /// Whether the last complete token is a tag or comment.
@@ -224,6 +234,7 @@ impl Guard {
             start_tags: Cell::new(0),
             until_count: Cell::new(UNCOUNTED_TAGS.min(max_open as u32 / 4)),
             saturated: Cell::new(false),
+            has_changed: Cell::new(false),
             dropped: Cell::new(0),
             tokens: Cell::new(0),
             between_tokens: Cell::new(false),
@@ -250,7 +261,19 @@ impl Guard {
         let counter = Counter(Cell::new(0));
         self.builder.trace_handles(&counter);
         self.saturated.set(counter.0.get() > self.max_open);
-        self.until_count.set(if self.saturated.get() { 1 } else { TAGS_PER_COUNT });
+        self.until_count.set(if self.saturated.get() { 0 } else { TAGS_PER_COUNT });
+        self.has_changed.set(false);
+    }
+
+    /// Returns whether too many elements are open for another one.
+    fn is_full(&self) -> bool {
+        match self.until_count.get().checked_sub(1) {
+            Some(left) => self.until_count.set(left),
+            // As long as start tags are dropped, only a tag that is not can close an element.
+            None if self.saturated.get() && !self.has_changed.get() => {}
+            None => self.count(),
+        }
+        self.saturated.get()
     }
 }
 
@@ -353,18 +376,14 @@ impl TokenSink for Guard {
         let ends_markup = matches!(token, Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_));
         self.between_tokens.set(ends_markup);
         if let Token::TagToken(tag) = &token {
-            let is_start = tag.kind == TagKind::StartTag;
-            if is_start {
+            if tag.kind == TagKind::StartTag {
                 self.start_tags.set(self.start_tags.get().saturating_add(1));
+                if self.is_full() && !is_raw_text(&tag.name) {
+                    self.dropped.set(self.dropped.get() + 1);
+                    return TokenSinkResult::Continue;
+                }
             }
-            match self.until_count.get().checked_sub(1) {
-                Some(left) => self.until_count.set(left),
-                None => self.count(),
-            }
-            if self.saturated.get() && is_start && !is_raw_text(&tag.name) {
-                self.dropped.set(self.dropped.get() + 1);
-                return TokenSinkResult::Continue;
-            }
+            self.has_changed.set(true);
         }
         let result = self.builder.process_token(token, line_number);
         if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {

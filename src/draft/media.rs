@@ -120,6 +120,11 @@ impl<'a> Media<'a> {
         !self.private_hosts && is_private(host)
     }
 
+    /// Returns whether a host can have images. What `https:x` resolves to is judged like `https://x/`, which it becomes.
+    fn can_have_images(&self, host: &str) -> bool {
+        address::is_host(host) || self.base.is_some_and(|base| base.parts.host == host)
+    }
+
     /// Sets the base that a page states itself.
     pub(crate) fn relative_to(self, base: Option<&'a View<'a>>) -> Self {
         Media { base: base.or(self.base), ..self }
@@ -233,7 +238,7 @@ impl<'a> Media<'a> {
             self.remove_image(rule, evidence, src);
             return Seen::Nothing;
         };
-        let Some(url) = self.resolve(source.address) else {
+        let Some(url) = self.resolve(source.address).filter(|url| self.can_have_images(url.parts().host)) else {
             self.report.warnings.push(Warning::UnusableAddress { url: shortened(source.address) });
             self.remove_image("image/unusable-address", Evidence::NONE, source.address);
             return Seen::Nothing;

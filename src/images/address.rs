@@ -5,7 +5,7 @@ use super::srcset;
 use crate::article::RewrittenKind;
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
-pub(crate) use super::quality::{Quality, has_picture_name, is_broken, reads_as_address};
+pub(crate) use super::quality::{Quality, has_picture_name, is_broken, is_host, reads_as_address};
 
 /// An address as the markup gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -112,12 +112,14 @@ pub(crate) fn is_broken(address: &str) -> bool {
 /// Returns whether an address has a web scheme and a possible host.
 fn is_web(address: &str) -> bool {
     let rest = strip_prefix(address, "https://").or_else(|| strip_prefix(address, "http://"));
-    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    host.is_some_and(|host| {
-        // A name without a dot is not a public host, except where two addresses were concatenated.
-        let is_name = host.contains(['.', ':', '。']) || matches!(host, "http" | "https");
-        is_name && !host.starts_with(['.', ' ', '%'])
-    })
+    rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default()).is_some_and(is_host)
+}
+
+/// Returns whether a host can have images: a name without a dot is not public, except where two addresses were
+/// concatenated.
+pub(crate) fn is_host(host: &str) -> bool {
+    let is_name = host.contains(['.', ':', '。']) || matches!(host, "http" | "https");
+    is_name && !host.starts_with(['.', ' ', '%'])
 }
 
 /// Returns whether an address can be relative, or has whitespace, capitals or slashes that browsers normalize.

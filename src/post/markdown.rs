@@ -1,5 +1,7 @@
 //! Markdown bodies, as Jekyll reads them.
 
+use std::fmt;
+
 use pulldown_cmark::{Options, Parser, html};
 
 use crate::Result;
@@ -17,14 +19,36 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// Returns the HTML of a Markdown body; `None` for HTML and for plain text.
+/// Returns the HTML of a Markdown body; `None` for HTML and for plain text, and for a body whose HTML would be out of
+/// proportion, as that of thousands of quotations in one another.
 pub(super) fn to_html(body: &str) -> Result<Option<String>> {
     if body.len() > LONGEST || holds_blocks(body) || !has_signs(body) {
         return Ok(None);
     }
-    let mut out = String::with_capacity(body.len() * 3 / 2);
-    guarded(|| html::push_html(&mut out, Parser::new_ext(body, OPTIONS)))?;
-    Ok(Some(out))
+    let html = String::with_capacity(body.len() * 3 / 2);
+    let mut out = Bounded { html, most: body.len() * MOST_GROWTH + FREE_BYTES };
+    let is_written = guarded(|| html::write_html_fmt(&mut out, Parser::new_ext(body, OPTIONS)))?;
+    Ok(is_written.is_ok().then_some(out.html))
+}
+
+/// The HTML of Markdown is at most so many times as long, and so many bytes longer.
+const MOST_GROWTH: usize = 8;
+const FREE_BYTES: usize = 64 << 10;
+
+/// A string of limited length.
+struct Bounded {
+    html: String,
+    most: usize,
+}
+
+impl fmt::Write for Bounded {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.html.len() + text.len() > self.most {
+            return Err(fmt::Error);
+        }
+        self.html.push_str(text);
+        Ok(())
+    }
 }
 
 /// Block elements, and elements that only pages contain.
@@ -216,6 +240,12 @@ mod tests {
         ] {
             assert!(to_html(body).unwrap().is_some(), "{body}");
         }
+    }
+
+    #[test]
+    fn html_out_of_proportion_is_no_markdown() {
+        assert!(to_html(&format!("## x\n\n{}x", "> ".repeat(1000))).unwrap().is_some());
+        assert_eq!(to_html(&format!("## x\n\n{}x", "> ".repeat(100_000))).unwrap(), None);
     }
 
     #[test]

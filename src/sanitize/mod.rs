@@ -19,6 +19,11 @@ use crate::{Error, Result, policy};
 /// of the text. It searches about 20 of them per nanosecond.
 const MAX_ESCAPE_STEPS: usize = 4_000_000_000;
 
+/// The number of character references that any output may have, and the bytes of input for each one of a larger input.
+/// Ammonia's parser needs up to 0.8 µs for one.
+const FREE_REFERENCES: usize = 64 << 10;
+const BYTES_PER_REFERENCE: usize = 3;
+
 /// HTML that is safe to display, and the report of the changes.
 ///
 /// ```
@@ -82,7 +87,7 @@ impl Cleaner {
             report.warnings.append(&mut addresses.warnings);
         }
         self.scratches().put_back(scratch);
-        check_escapes(&written)?;
+        check_escapes(&written, html.len())?;
         let html = guarded(|| pass_through_ammonia(&written, settings.embeds))?;
         Ok(Sanitized { html, report })
     }
@@ -104,7 +109,7 @@ impl Cleaner {
     /// # Errors
     ///
     /// If the input exceeds a limit, or has a text with so many characters to escape that ammonia's serializer, which
-    /// takes quadratic time there, would need seconds (`escapes`).
+    /// takes quadratic time there, would need seconds, or more than 65,536 of them and one for every 3 bytes (`escapes`).
     pub fn sanitize_html(&self, html: &str) -> Result<String> {
         self.sanitize(html).map(|sanitized| sanitized.html)
     }
@@ -146,7 +151,9 @@ fn remove_boilerplate(work: &mut Work<'_>, draft: &Draft) {
     }
 }
 
-fn check_escapes(html: &str) -> Result<()> {
+fn check_escapes(html: &str, input: usize) -> Result<()> {
+    let references = memchr::memchr_iter(b'&', html.as_bytes()).count();
+    crate::limits::check("escapes", references, FREE_REFERENCES.max(input / BYTES_PER_REFERENCE))?;
     let (mut steps, mut start, mut searches) = (0usize, 0, 0usize);
     for at in memchr::memchr3_iter(b'&', b'<', 0xc2, html.as_bytes()) {
         steps = steps.saturating_add(searches.saturating_mul(at - start));

@@ -26,12 +26,44 @@ fn broken(cleaner: &Cleaner, html: &str) -> &'static str {
 fn nodes_in_proportion_to_the_input() {
     let cleaner = Cleaner::default();
     let table = |rows: usize| format!("<table>{}</table>", "<tr><td>x<td>y".repeat(rows));
-    assert!(cleaner.clean_html(&table(50_000)).is_ok());
-    assert!(cleaner.sanitize_html(&table(50_000)).is_ok());
-    assert_eq!(broken(&cleaner, &table(60_000)), "nodes");
+    assert!(cleaner.clean_html(&table(13_000)).is_ok());
+    assert!(cleaner.sanitize_html(&table(13_000)).is_ok());
+    assert_eq!(broken(&cleaner, &table(20_000)), "nodes");
     assert_eq!(broken(&with(Limits::default().nodes(100)), &table(40)), "nodes");
     // Character references and the pieces in which text is read are no nodes.
     assert!(cleaner.clean_html(&"&amp;".repeat(200_000)).is_ok());
+}
+
+/// The nodes of Markdown are in proportion to the Markdown, not to the HTML that is made of it.
+#[test]
+fn nodes_of_markdown() {
+    let cleaner = Cleaner::default();
+    let table = |rows: usize| format!("---\ntitle: x\n---\n\na | b\n--- | ---\n{}", "x | y\n".repeat(rows));
+    assert!(cleaner.clean(&table(8_000)).is_ok());
+    let error = cleaner.clean(&table(40_000)).unwrap_err();
+    assert!(matches!(error, Error::LimitExceeded { what: "nodes", .. }), "{error}");
+}
+
+/// A mebibyte of one short element is accepted.
+#[test]
+fn a_mebibyte_of_one_element() {
+    for piece in ["<p>x</p>", "<br>", "<h1>x</h1>", "<li>x</li>", "<hr>"] {
+        let html = piece.repeat((1 << 20) / piece.len());
+        assert!(Cleaner::default().clean_html(&html).is_ok(), "{piece}");
+        assert!(Cleaner::default().sanitize_html(&html).is_ok(), "{piece}");
+    }
+}
+
+#[test]
+fn impossible_sizes_of_pictures_are_dropped() {
+    for (size, kept) in [("65535", true), ("65536", false), ("99999999999", false), ("-3", false), ("50%", false)] {
+        let html = format!("<p>keepme</p><img src=https://a.example/i.png width={size} height={size}>");
+        let article = Cleaner::default().clean_html(&html).unwrap();
+        let expected = kept.then_some(65_535);
+        assert!(article.images().all(|image| (image.width, image.height) == (expected, expected)), "{size}");
+        assert_eq!(article.images().count(), 1, "{size}");
+        assert_eq!(Cleaner::default().sanitize_html(&html).unwrap().contains("width"), kept, "{size}");
+    }
 }
 
 /// Ammonia searches from each `&` to the next `<` or `>` of a text.
@@ -40,9 +72,12 @@ fn characters_to_escape() {
     let cleaner = Cleaner::default();
     let listing = |lines: usize| format!("<pre>{}</pre>", "a && bcccccc\n".repeat(lines));
     assert!(cleaner.sanitize_html(&listing(15_000)).is_ok());
+    assert!(cleaner.sanitize_html(&format!("<pre>{}</pre>", "a & b\n".repeat(30_000))).is_ok());
     assert!(cleaner.sanitize_html(&"x < y && y > z\n".repeat(60_000)).is_ok());
-    let error = cleaner.sanitize_html(&listing(60_000)).unwrap_err();
-    assert!(matches!(error, Error::LimitExceeded { what: "escapes", .. }), "{error}");
+    for html in [listing(60_000), "<".repeat(200_000)] {
+        let error = cleaner.sanitize_html(&html).unwrap_err();
+        assert!(matches!(error, Error::LimitExceeded { what: "escapes", .. }), "{error}");
+    }
 }
 
 /// The output of a table grows with its cells, whatever they span.

@@ -36,6 +36,19 @@ fn tampered_json_is_refused_or_harmless() {
     assert!(findings.is_empty(), "{} findings\n{}", findings.len(), findings.join("\n"));
 }
 
+#[test]
+fn a_mark_inside_of_an_equal_one_is_dropped() {
+    let mut json = serde_json::to_value(Cleaner::default().clean_html("<p>x</p>").unwrap()).unwrap();
+    json["blocks"] = json!([{"type": "paragraph", "text": "rain", "marks": [
+        {"start": 0, "end": 4, "kind": "strong"},
+        {"start": 0, "end": 4, "kind": "strong"},
+        {"start": 1, "end": 3, "kind": "strong"},
+    ]}]);
+    let article: Article = serde_json::from_value(json).unwrap();
+    assert_eq!(article.to_html(), "<p><strong>rain</strong></p>\n");
+    assert_eq!(article.to_markdown(), "**rain**\n");
+}
+
 /// Returns the faults of a page with the article. Its text is that of the file, invisible characters included.
 fn harm(article: &Article) -> Vec<Fault> {
     let mut found = faults(&article.to_html(), &ARTICLE);
