@@ -1,6 +1,8 @@
 //! Normalizes a tree before it is surveyed: listings and formulas become one element each, items contain their
-//! sublists, headings lose the links to themselves, and unknown elements in running text become inline.
+//! sublists, posts of social networks are quotations, headings lose the links to themselves, and unknown elements in running text become inline.
 
+mod asides;
+mod buttons;
 mod code;
 mod headings;
 mod inline;
@@ -8,6 +10,7 @@ mod language;
 mod lists;
 mod maths;
 mod notes;
+mod posts;
 
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
@@ -28,6 +31,8 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     let mut heads = Vec::new();
     let mut quoted = Vec::new();
     let mut formulas = Vec::new();
+    let mut posts = Vec::new();
+    let mut buttons = Vec::new();
     let mut places = notes::Places::default();
     let mut has_unknown = false;
     for id in dom.descendants(dom.root()) {
@@ -38,6 +43,12 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
         }
         if maths::may_be_formula(dom, id, tag) {
             formulas.push(id);
+        }
+        if posts::may_be_post(dom, id, tag) {
+            posts.push(id);
+        }
+        if buttons::may_open(dom, id, tag) {
+            buttons.push(id);
         }
         match tag {
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => lists.push(id),
@@ -54,6 +65,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     for id in listings {
         code::mend(dom, id, removed);
     }
+    for id in posts {
+        posts::mend(dom, id);
+    }
     if has_unknown {
         inline::make_inline(dom);
     }
@@ -62,6 +76,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     }
     for id in lists {
         lists::mend(dom, id);
+    }
+    for id in buttons {
+        buttons::mend(dom, id);
     }
     notes::tie(dom, &places, removed);
     for id in heads {
