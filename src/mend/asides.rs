@@ -69,7 +69,7 @@ fn mark(dom: &mut Dom, note: NodeId, number: usize) -> Option<NodeId> {
         if is_blank_text(dom, id) {
             continue;
         }
-        let label = label_of(dom, id)?;
+        let Some(label) = label_of(dom, id) else { break };
         if label.is_empty() && matches!(dom.tag(id), Tag::Label | Tag::Input) {
             is_counted |= dom.tag(id) == Tag::Label;
             continue;

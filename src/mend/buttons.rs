@@ -34,7 +34,7 @@ pub(super) fn mend(dom: &mut Dom, button: NodeId) {
             return;
         }
         match beside(dom.next(outer), |id| dom.next(id), dom) {
-            Some(panel) if is_panel(dom, panel) => return dom.retag(button, Tag::H3),
+            Some(panel) if is_panel(dom, panel) => return dom.become_element(button, Tag::H3, &[]),
             Some(_) => return,
             None => {}
         }

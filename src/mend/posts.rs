@@ -50,7 +50,7 @@ pub(super) fn mend(dom: &mut Dom, post: NodeId) {
     }
     match dom.text_up_to(post, LONG) {
         Some(text) if text.is_empty() => write(dom, post),
-        Some(_) => dom.retag(post, Tag::Blockquote),
+        Some(_) => dom.become_element(post, Tag::Blockquote, &[]),
         None => {}
     }
 }
@@ -88,7 +88,7 @@ fn write(dom: &mut Dom, post: NodeId) {
         // The author precedes the link.
         dom.move_into(made, link);
     }
-    dom.retag(post, Tag::Blockquote);
+    dom.become_element(post, Tag::Blockquote, &[]);
 }
 
 /// Returns the day of a date: that of `2025-11-18T12:00:00.000Z`, otherwise the date as written.
