@@ -250,7 +250,10 @@ impl Captions {
                     Some((picture, false, caption(line.text.to_text(), removed)))
                 }
                 // In the caption's own sentence `Photo:` is a word of it.
-                Fate::Credit(picture) if block == Some(line.block) => Some((picture, true, line.text.to_text())),
+                Fate::Credit(picture) if block == Some(line.block) => {
+                    let text = without_head(line.text.to_text(), credits::repeated_label_len, removed);
+                    Some((picture, true, text))
+                }
                 Fate::Credit(picture) => Some((picture, true, credit(line.text.to_text(), removed))),
                 _ => None,
             })

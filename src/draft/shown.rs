@@ -21,7 +21,7 @@ pub(crate) enum Shown {
 pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
     match tag {
         Tag::Img => Shown::Picture,
-        Tag::Embed | Tag::Object if is_drawing(dom, survey, id) => Shown::Picture,
+        Tag::Embed | Tag::Object if is_drawing(dom, id) => Shown::Picture,
         Tag::Iframe | Tag::Embed | Tag::Object | Tag::Video | Tag::Audio => Shown::Player,
         Tag::A | Tag::Span => {
             let is_marked = dom.attrs(id).any(|(attr, _)| matches!(attr, Attr::DataCfemail | Attr::DataAttrs))
@@ -41,9 +41,9 @@ pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
 }
 
 /// Returns whether an object is an image without another one as its fallback: a drawing in SVG.
-fn is_drawing(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+fn is_drawing(dom: &Dom, id: NodeId) -> bool {
     let attr = if dom.tag(id) == Tag::Object { Attr::Data } else { Attr::Src };
-    survey.stats(id).images == 0
+    fallbacks(dom, id, dom.tag(id)).next().is_none()
         && dom.attr(id, attr).is_some_and(|address| {
             has_picture_name(address) || dom.attr(id, Attr::Type).is_some_and(|kind| kind.starts_with("image/"))
         })

@@ -25,7 +25,8 @@ pub(super) fn may_be_listing(dom: &Dom, id: NodeId, tag: Tag) -> bool {
         Tag::Pre | Tag::Listing => true,
         Tag::Table => has_gutter(dom, id) || is_numbered(dom, id),
         Tag::Code => {
-            (super::names(dom, id).any(|name| name == "hljs" || name.starts_with("language-")) || style_of(dom, id).is_some())
+            (super::names(dom, id).any(|name| name == "hljs" || name.starts_with("language-"))
+                || style_of(dom, id).is_some())
                 && !dom.ancestors(id).take(ROUND).any(|outer| matches!(dom.tag(outer), Tag::Pre | Tag::Listing))
                 && !is_in_sentence(dom, id)
                 && dom

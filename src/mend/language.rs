@@ -80,7 +80,18 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Names beside which a bare name is that of a language: `highlight python`, `hljs rust`, `sourceCode c`.
-const BESIDE: &[&str] = &["highlight", "hljs", "sourceCode", "source", "prettyprint", "chroma", "codehilite", "code", "syntaxhighlighter", "code-block"];
+const BESIDE: &[&str] = &[
+    "highlight",
+    "hljs",
+    "sourceCode",
+    "source",
+    "prettyprint",
+    "chroma",
+    "codehilite",
+    "code",
+    "syntaxhighlighter",
+    "code-block",
+];
 
 pub(super) fn of_listing(dom: &Dom, listing: NodeId) -> Option<String> {
     let inside = dom.descendants(listing).take(NODES).filter(|&id| matches!(dom.tag(id), Tag::Code | Tag::Pre));

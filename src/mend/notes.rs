@@ -280,7 +280,7 @@ struct Gathered {
 }
 
 /// Moves a note outside of a list into one: that of the note before it if there is nothing between them.
-fn gather(dom: &mut Dom, item: NodeId, last: &mut Option<Gathered>) -> Option<()> {
+fn gather(dom: &mut Dom, item: NodeId, number: &str, last: &mut Option<Gathered>) -> Option<()> {
     if dom.parent(item).is_some_and(|list| matches!(dom.tag(list), Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir)) {
         return Some(());
     }
@@ -291,7 +291,14 @@ fn gather(dom: &mut Dom, item: NodeId, last: &mut Option<Gathered>) -> Option<()
         Some(id) if is_known(id) && is_blank_text(dom, id) => last.as_ref().map(|last| last.list),
         _ => before.filter(|&list| dom.tag(list) == Tag::Ol && dom.attr(list, Attr::Note).is_some()),
     };
-    let list = of_notes.or_else(|| dom.element_before(item, Tag::Ol, Some((Attr::Note, ""))))?;
+    let list = match of_notes {
+        Some(list) => list,
+        None => {
+            let list = dom.element_before(item, Tag::Ol, None)?;
+            dom.become_element(list, Tag::Ol, &[(Attr::Note, String::new()), (Attr::Start, number.to_owned())]);
+            list
+        }
+    };
     *last = Some(Gathered { list, behind: dom.next(item) });
     dom.move_into(list, item);
     Some(())
@@ -312,7 +319,8 @@ fn set_note(dom: &mut Dom, note: NodeId, number: usize, last: &mut Option<Gather
             note
         }
     };
-    if gather(dom, item, last).is_none() {
+    let number = number.to_string();
+    if gather(dom, item, &number, last).is_none() {
         return;
     }
     let ways_back: Vec<NodeId> = dom.descendants(item).filter(|&id| is_numbered_way_back(dom, id)).collect();
@@ -328,7 +336,6 @@ fn set_note(dom: &mut Dom, note: NodeId, number: usize, last: &mut Option<Gather
         drop_sign(dom, item, !is_labelled, removed);
     }
     let Some(first) = first_run(dom, item) else { return };
-    let number = number.to_string();
     let Some(body) = dom.element_before(first, Tag::Note, Some((Attr::Note, &number))) else { return };
     let run: Vec<NodeId> =
         siblings(dom, Some(first)).take_while(|&id| dom.text(id).is_some() || dom.is_inline(id)).collect();
@@ -379,7 +386,9 @@ fn drop_sign(dom: &mut Dom, item: NodeId, with_number: bool, removed: &mut Vec<R
         return;
     }
     let (sign, rest) = (text.get(..text.len() - rest.len()).unwrap_or_default().to_owned(), rest.to_owned());
-    if with_number && (!sign.contains(|c: char| c.is_ascii_digit()) || rest.starts_with(|c: char| c.is_ascii_digit())) {
+    // `1. `, but neither `1.5 ` nor `2010: `
+    let digits = sign.bytes().filter(u8::is_ascii_digit).count();
+    if with_number && (!(1..=3).contains(&digits) || rest.starts_with(|c: char| c.is_ascii_digit())) {
         return;
     }
     removed.push(Removed {

@@ -82,7 +82,11 @@ fn take_around(
         let others: Vec<NodeId> =
             std::iter::successors(dom.first_child(level), |&id| dom.next(id)).filter(|id| !path.contains(id)).collect();
         for other in others {
-            take(dom, other, kind.evidence_rule().into(), kind, evidence, removed);
+            if dom.text(other).is_some_and(|text| text.trim().is_empty()) {
+                dom.detach(other);
+            } else {
+                take(dom, other, kind.evidence_rule().into(), kind, evidence, removed);
+            }
         }
     }
 }

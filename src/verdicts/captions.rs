@@ -246,7 +246,8 @@ fn over(draft: &Draft, at: usize) -> Option<usize> {
         && (text.starts_with(DOWN)
             || (line.weights.is_italic() || line.weights.is_small())
                 && (leads_to_picture(text) || ends_with_credit(text)))
-        && !matches!(place.checked_sub(1).and_then(|before| draft.items.get(before)), Some(Item::Picture(_)));
+        && (text.starts_with(DOWN)
+            || !matches!(place.checked_sub(1).and_then(|before| draft.items.get(before)), Some(Item::Picture(_))));
     is_caption.then_some(place)
 }
 

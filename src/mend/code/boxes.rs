@@ -109,4 +109,3 @@ pub(super) fn label(dom: &Dom, bar: NodeId) -> Option<String> {
         texts.find_map(language::of_label)
     })
 }
-

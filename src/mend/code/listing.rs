@@ -22,9 +22,7 @@ enum Part {
 fn is_displayed(dom: &Dom, id: NodeId, values: &[&str]) -> bool {
     let style = dom.attr(id, Attr::Style).unwrap_or_default();
     let mut parts = style.split(';').filter_map(|part| part.split_once(':'));
-    parts.any(|(name, set)| {
-        name.trim() == "display" && values.iter().any(|value| set.trim_start().starts_with(value))
-    })
+    parts.any(|(name, set)| name.trim() == "display" && values.iter().any(|value| set.trim_start().starts_with(value)))
 }
 
 /// Returns whether the children of an element are beside each other.
@@ -185,8 +183,7 @@ pub(super) fn read(dom: &Dom, top: NodeId) -> Option<Listing> {
                             }
                             _ => {
                                 let mut texts = dom.descendants(id).filter_map(|id| dom.text(id));
-                                listing.language =
-                                    listing.language.or_else(|| texts.find_map(language::of_label));
+                                listing.language = listing.language.or_else(|| texts.find_map(language::of_label));
                                 listing.buttons.push(text);
                             }
                         }
