@@ -65,6 +65,12 @@ fn player_of(dom: &Dom, id: NodeId, kind: RemovedKind) -> Option<NodeId> {
     let mut players = dom.descendants(id).take(NODES).filter(|&id| matches!(dom.tag(id), Tag::Audio | Tag::Video));
     let player = players.next().filter(|_| players.next().is_none())?;
     let has_address = |id: NodeId| dom.attr(id, Attr::Src).is_some();
+    // The article itself, read aloud.
+    const READ: [&str; 7] = ["listen to", "audio version", "read aloud", "收听", "收聽", "朗读", "朗讀"];
+    let text = dom.text_of(id).to_lowercase();
+    if READ.iter().any(|words| text.contains(words)) {
+        return None;
+    }
     (has_address(player) || dom.first_child(player).is_some_and(has_address)).then_some(player)
 }
 

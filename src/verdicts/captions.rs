@@ -267,7 +267,7 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                 if !named(line) && (is_fact(dom, survey, line, surroundings.picture) || is_item(line, surroundings)) {
                     break;
                 }
-                let points_down = line.text.as_str().starts_with(DOWN);
+                let points_down = !named(line) && line.text.as_str().starts_with(DOWN);
                 if points_down && matches!(draft.items.get(place + 1), Some(Item::Picture(_))) {
                     break;
                 }
