@@ -250,8 +250,11 @@ impl Captions {
                     Some((picture, false, caption(line.text.to_text(), removed)))
                 }
                 // In the caption's own sentence `Photo:` is a word of it.
-                Fate::Credit(picture) if block == Some(line.block) => Some((picture, true, line.text.to_text())),
-                Fate::Credit(picture) => Some((picture, true, caption(line.text.to_text(), removed))),
+                Fate::Credit(picture) if block == Some(line.block) => {
+                    let text = without_head(line.text.to_text(), credits::repeated_label_len, removed);
+                    Some((picture, true, text))
+                }
+                Fate::Credit(picture) => Some((picture, true, credit(line.text.to_text(), removed))),
                 _ => None,
             })
             .filter(|(.., text)| !text.is_empty())
@@ -300,18 +303,27 @@ fn with_credit((picture, is_credit, text): (usize, bool, Text)) -> impl Iterator
     std::iter::once((picture, is_credit, shown)).chain(credit.map(|credit| (picture, true, credit)))
 }
 
+/// Returns a credit without repeated labels at its start.
+fn credit(text: Text, removed: &mut Vec<Removed>) -> Text {
+    without_head(caption(text, removed), credits::repeated_label_len, removed)
+}
+
+/// Returns a text without a label at its start, which goes into the report.
+fn without_head(text: Text, len: impl Fn(&str) -> usize, removed: &mut Vec<Removed>) -> Text {
+    let cut = len(text.as_str());
+    let Some(label) = text.as_str().get(..cut).filter(|label| !label.is_empty()) else { return text };
+    removed.push(Removed {
+        rule: "evidence/label".into(),
+        kind: RemovedKind::Label,
+        evidence: Evidence::WORDS,
+        text: label.trim().to_owned(),
+    });
+    text.slice(cut..text.as_str().len())
+}
+
 /// Returns a caption without the label of the page at its start and without marks that only style the whole caption.
 fn caption(text: Text, removed: &mut Vec<Removed>) -> Text {
-    let cut = credits::label_len(text.as_str());
-    if let Some(label) = text.as_str().get(..cut).filter(|label| !label.is_empty()) {
-        removed.push(Removed {
-            rule: "evidence/label".into(),
-            kind: RemovedKind::Label,
-            evidence: Evidence::WORDS,
-            text: label.trim().to_owned(),
-        });
-    }
-    let text = if cut > 0 { text.slice(cut..text.as_str().len()) } else { text };
+    let text = without_head(text, credits::label_len, removed);
     text.without_whole(&MarkKind::Emphasis)
 }
 

@@ -110,7 +110,9 @@ impl Attr {
     /// Returns the attribute of a name whose key is known.
     pub(super) fn of(key: Option<Key>, name: &str, tag: Tag) -> Option<Attr> {
         key.and_then(Attr::by_key).or_else(|| {
-            use Tag::{A, Audio, Div, Embed, Figure, Iframe, Img, Meta, Object, Other, Picture, Source, Span, Video};
+            use Tag::{
+                A, Audio, Code, Div, Embed, Figure, Iframe, Img, Meta, Object, Other, Picture, Pre, Source, Span, Video,
+            };
             if is_formula(name) {
                 return Some(Attr::OfFormula);
             }
@@ -119,6 +121,7 @@ impl Attr {
                 Img | Source | Picture | Figure | Div | Iframe | Embed | Object | Video | Audio | Other => {
                     of_words(name)
                 }
+                Pre | Code => name.ends_with("-language").then_some(Attr::DataLanguage),
                 A if name == "name" => Some(Attr::Name),
                 Meta => (name == "name").then_some(Attr::Name),
                 A | Span => (name == "data-attrs").then_some(Attr::DataAttrs),
@@ -129,7 +132,7 @@ impl Attr {
 
     /// Returns whether no other name is read as this attribute.
     pub(super) fn has_one_name(self) -> bool {
-        !matches!(self, Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::OfFormula)
+        !matches!(self, Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::OfFormula | Attr::DataLanguage)
     }
 }
 
@@ -167,7 +170,8 @@ fn of_words(name: &str) -> Option<Attr> {
     }
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let says_source = has(&["src", "orig", "lazy", "echo", "source", "defer"]) || has_word(name, &["bg", "background"]);
-    let says_file = has(&["file", "image", "img", "url", "photo", "zoom"]) || has_word(name, &["pic", "full", "large"]);
+    let says_file = has(&["file", "image", "img", "url", "photo", "zoom", "picture", "hires", "highres"])
+        || has_word(name, &["pic", "full", "large", "media"]);
     // `data-original-width` is no address, and `data-placeholder-src` is that of a placeholder.
     let is_meant = !has_word(name, PROPERTIES);
     match (says_source, says_file) {
@@ -199,6 +203,9 @@ fn may_speak(name: &str) -> bool {
                 | b"pic"
                 | b"ful"
                 | b"lar"
+                | b"hir"
+                | b"hig"
+                | b"med"
                 | [b'b', b'g', _]
         )
     };

@@ -38,6 +38,8 @@ const HOLDERS: &[&str] = &[
     "noframes",
     "noscript",
     "object",
+    "option",
+    "plaintext",
     "pre",
     "q",
     "s",

@@ -36,14 +36,16 @@ impl Dom<'_> {
         tag.is_inline() || tag == Tag::Button && self.is_button_in_text(id)
     }
 
-    /// Returns whether a button is the text of a heading, or a word of a paragraph that continues after it.
+    /// Returns whether a button is the text of a heading, or a word of a paragraph or item that continues after it.
     fn is_button_in_text(&self, id: NodeId) -> bool {
         let has_text = |beside: Option<NodeId>| {
             beside.and_then(|beside| self.text(beside)).is_some_and(|text| !text.trim().is_empty())
         };
         self.parent(id).is_some_and(|outer| {
             let tag = self.tag(outer);
-            tag.heading_level().is_some() || tag == Tag::P && has_text(self.next(id))
+            tag.heading_level().is_some()
+                || tag == Tag::P && has_text(self.next(id))
+                || matches!(tag, Tag::Li | Tag::Dd | Tag::Td) && has_text(self.next(id)) && has_text(self.prev(id))
         })
     }
 

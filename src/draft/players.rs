@@ -72,6 +72,30 @@ pub(crate) fn is_filled_by_script(dom: &Dom, id: NodeId) -> bool {
             .is_some_and(|class| class.split_ascii_whitespace().any(|name| matches!(name, "fb-video" | "fb-post")))
 }
 
+/// Returns whether an empty element has the address of a known player, which a script would insert.
+pub(crate) fn stands_for_player(dom: &Dom, id: NodeId) -> bool {
+    let is_player = |value: &str| {
+        reads_as_address(value)
+            && value.contains("//")
+            && address::accept(&with_scheme(value)).is_some_and(|url| known_page_of(&url).is_some())
+    };
+    dom.attrs(id).any(|(attr, value)| {
+        matches!(attr, Attr::DataSrc | Attr::DataUrl | Attr::DataHref | Attr::OfSource) && is_player(value.trim())
+    })
+}
+
+fn with_scheme(address: &str) -> Cow<'_, str> {
+    if address.starts_with("//") { Cow::Owned(format!("https:{address}")) } else { Cow::Borrowed(address) }
+}
+
+/// The maximal length in bytes of the label of a button in an element of a player.
+const LABEL: usize = 80;
+
+/// Returns whether the text of an element named for a player is only the label of its button.
+pub(crate) fn is_labelled(dom: &Dom, id: NodeId) -> bool {
+    by_id(dom, id).is_some() && dom.text_up_to(id, LABEL).is_some()
+}
+
 /// Returns the page of a player by the id of its video.
 pub(super) fn by_id(dom: &Dom, id: NodeId) -> Option<(WebUrl, &'static str)> {
     let named = |attr| dom.attr(id, attr).map(str::trim);
@@ -187,10 +211,7 @@ fn inner(url: &Url, name: &str) -> Option<Url> {
     if address::is_encoded(&value) {
         value = Cow::Owned(address::decode(&value).into_owned());
     }
-    match value.strip_prefix("//") {
-        Some(rest) => address::accept(&format!("https://{rest}")),
-        None => address::accept(&value),
-    }
+    address::accept(&with_scheme(&value))
 }
 
 fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
@@ -257,6 +278,7 @@ fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
                 shown.host_str().is_some_and(|host| host == "facebook.com" || host.ends_with(".facebook.com"));
             return WebUrl::from_url(shown).filter(|_| is_there).map(|url| (url, "facebook"));
         }
+        "redditmedia.com" | "embed.reddit.com" => (format!("https://www.reddit.com{path}"), "reddit"),
         "slideshare.net" if path.contains("/embed_code/") => return own("slideshare"),
         "tiktok.com" if ["/embed", "/player", "/@"].iter().any(|place| path.starts_with(place)) => {
             return own("tiktok");

@@ -2,7 +2,7 @@
 
 use super::{players, protected};
 use crate::dom::{Attr, Dom, NodeId, Tag};
-use crate::images::address::is_image;
+use crate::images::address::{has_picture_name, is_image};
 use crate::survey::Survey;
 use crate::words::Roles;
 
@@ -21,6 +21,7 @@ pub(crate) enum Shown {
 pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
     match tag {
         Tag::Img => Shown::Picture,
+        Tag::Embed | Tag::Object if is_drawing(dom, id) => Shown::Picture,
         Tag::Iframe | Tag::Embed | Tag::Object | Tag::Video | Tag::Audio => Shown::Player,
         Tag::A | Tag::Span => {
             let is_marked = dom.attrs(id).any(|(attr, _)| matches!(attr, Attr::DataCfemail | Attr::DataAttrs))
@@ -29,12 +30,23 @@ pub(crate) fn shown(dom: &Dom, survey: &Survey, id: NodeId, tag: Tag) -> Shown {
             is_marked.then(text).flatten().map_or(Shown::Contents, Shown::Text)
         }
         Tag::Div if survey.stats(id).text == 0 && players::is_filled_by_script(dom, id) => Shown::Player,
+        Tag::Div if survey.stats(id).text == 0 && players::stands_for_player(dom, id) => Shown::Player,
+        Tag::Other if survey.stats(id).images == 0 && players::is_labelled(dom, id) => Shown::Player,
         // If it was never closed, it contains a part of the article.
         Tag::Other if survey.stats(id).text > 0 || survey.stats(id).images > 1 => Shown::Contents,
         Tag::Other if is_image(dom, id) => Shown::Picture,
         Tag::Other if players::is_named_for_player(dom, id) => Shown::Player,
         _ => Shown::Contents,
     }
+}
+
+/// Returns whether an object is an image without another one as its fallback: a drawing in SVG.
+fn is_drawing(dom: &Dom, id: NodeId) -> bool {
+    let attr = if dom.tag(id) == Tag::Object { Attr::Data } else { Attr::Src };
+    fallbacks(dom, id, dom.tag(id)).next().is_none()
+        && dom.attr(id, attr).is_some_and(|address| {
+            has_picture_name(address) || dom.attr(id, Attr::Type).is_some_and(|kind| kind.starts_with("image/"))
+        })
 }
 
 /// Returns the fallback images of an object.

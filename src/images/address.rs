@@ -53,6 +53,7 @@ pub(crate) fn of_image_on<'a>(dom: &'a Dom<'_>, id: NodeId, page: Option<&str>) 
     for (attr, value) in dom.attrs(id) {
         match attr {
             Attr::Src => src = Some(value.trim()),
+            Attr::Data => src = src.or(Some(value.trim())),
             Attr::Srcset => has_set = true,
             Attr::DataSrc | Attr::OfSource | Attr::OfSet | Attr::OfFile | Attr::DataUrl => has_more = true,
             _ => {}

@@ -1,9 +1,16 @@
 //! Turns code listings of any markup into one element with their text. Line numbers, buttons and surrounding elements
 //! belong to the page.
 
-use super::{is_blank_text, language, names, siblings, take};
+mod boxes;
+mod listing;
+mod names;
+mod numbers;
+
+use super::{language, take};
 use crate::article::{Evidence, Removed, RemovedKind};
-use crate::dom::{Attr, Dom, NodeId, Step, Tag};
+use crate::dom::{Attr, Dom, NodeId, Tag};
+use boxes::{label, place};
+use names::is_gutter;
 
 /// The number of nodes of a table that are searched for line numbers.
 const NODES: usize = 60;
@@ -11,82 +18,15 @@ const NODES: usize = 60;
 const MANY: usize = 500;
 /// The number of ancestors that may be a listing.
 const ROUND: usize = 4;
-/// The number of ancestors of a listing that may be containers for it.
-const BOXES: usize = 6;
-/// The number of children of such a container.
-const PARTS: usize = 12;
-/// The maximal length of a label or toolbar in bytes.
-const LABEL: usize = 80;
-
-/// Names of elements with line numbers.
-const GUTTERS: &[&str] = &[
-    "blob-num",
-    "code-snippet__line-index",
-    "crayon-num",
-    "crayon-nums",
-    "gl",
-    "gutter",
-    "hljs-ln-n",
-    "hljs-ln-numbers",
-    "line-index",
-    "line-no",
-    "line-num",
-    "line-number",
-    "line-numbers",
-    "line-numbers-rows",
-    "linenodiv",
-    "lineno",
-    "linenos",
-    "linenumber",
-    "linenumbers",
-    "ln",
-    "lnt",
-    "pre-numbering",
-    "rouge-gutter",
-];
-
-/// Names of elements that are one line.
-const LINES: &[&str] = &[
-    "code-line",
-    "code-snippet_outer",
-    "crayon-line",
-    "ec-line",
-    "hljs-ln-line",
-    "line",
-    "react-code-line",
-    "token-line",
-    "view-line",
-];
-
-/// Parts of the names of containers for code, and of the elements beside the code in them.
-const BOX_NAMES: &[&str] = &[
-    "code",
-    "highlight",
-    "hljs",
-    "prism",
-    "snippet",
-    "toolbar",
-    "syntax",
-    "crayon",
-    "rouge",
-    "gist",
-    "copy",
-    "terminal",
-    "frame",
-    "language-",
-    "chroma",
-    "shiki",
-];
-const FURNITURE: &[&str] =
-    &["toolbar", "copy", "clipboard", "header", "lang", "title-bar", "gist-meta", "window", "dots"];
 
 /// Returns whether an element may be a listing; it must be cheap, because it is called for every element.
 pub(super) fn may_be_listing(dom: &Dom, id: NodeId, tag: Tag) -> bool {
     match tag {
         Tag::Pre | Tag::Listing => true,
-        Tag::Table => has_gutter(dom, id),
+        Tag::Table => has_gutter(dom, id) || is_numbered(dom, id),
         Tag::Code => {
-            (names(dom, id).any(|name| name == "hljs" || name.starts_with("language-")) || style_of(dom, id).is_some())
+            (super::names(dom, id).any(|name| name == "hljs" || name.starts_with("language-"))
+                || style_of(dom, id).is_some())
                 && !dom.ancestors(id).take(ROUND).any(|outer| matches!(dom.tag(outer), Tag::Pre | Tag::Listing))
                 && !is_in_sentence(dom, id)
                 && dom
@@ -118,177 +58,15 @@ fn has_gutter(dom: &Dom, table: NodeId) -> bool {
     dom.descendants(table).take(NODES).any(|id| is_gutter(dom, id))
 }
 
-/// Returns whether an element only contains line numbers. A nested table ends the search: nested tables are checked one
-/// by one.
-fn is_gutter(dom: &Dom, id: NodeId) -> bool {
-    let is_of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '\u{200b}');
-    names(dom, id).any(|name| GUTTERS.contains(&name))
-        && dom.descendants(id).all(|id| match dom.text(id) {
-            Some(text) => text.chars().all(is_of_number),
-            None => dom.tag(id) != Tag::Table,
-        })
-}
-
-/// The use of an element inside of a listing.
-#[derive(PartialEq)]
-enum Part {
-    Line,
-    Run,
-    Gutter,
-    Button,
-    Unseen,
-}
-
-fn part(dom: &Dom, id: NodeId) -> Part {
-    let tag = dom.tag(id);
-    let style = dom.attr(id, Attr::Style).unwrap_or_default();
-    let shown = |value: &str| {
-        let mut values = style.split(';').filter_map(|part| part.split_once(':'));
-        values.any(|(name, set)| name.trim() == "display" && set.trim().starts_with(value))
-    };
-    if tag.is_never_text() || dom.attr(id, Attr::Hidden).is_some() || shown("none") {
-        return Part::Unseen;
-    }
-    if is_gutter(dom, id) {
-        return Part::Gutter;
-    }
-    if matches!(tag, Tag::Button | Tag::Textarea | Tag::Select)
-        || !matches!(tag, Tag::Pre | Tag::Code) && names(dom, id).any(|name| matches!(name, "copy" | "toolbar"))
-    {
-        return Part::Button;
-    }
-    let is_beside_code = || {
-        let alike = |beside: Option<NodeId>, next: fn(&Dom, NodeId) -> Option<NodeId>| {
-            let beside = beside.and_then(|id| if is_blank_text(dom, id) { next(dom, id) } else { Some(id) });
-            beside.is_some_and(|beside| dom.tag(beside) == Tag::Code)
-        };
-        alike(dom.prev(id), |dom, id| dom.prev(id)) || alike(dom.next(id), |dom, id| dom.next(id))
-    };
-    let is_line = match tag {
-        Tag::Td | Tag::Th => false,
-        Tag::Code => is_beside_code(),
-        tag if !tag.is_inline() && tag != Tag::Other => true,
-        _ => {
-            ["block", "flex", "grid", "table-row"].into_iter().any(shown)
-                || names(dom, id).any(|name| LINES.contains(&name))
-        }
-    };
-    if is_line { Part::Line } else { Part::Run }
-}
-
-/// The text of a listing while it is collected.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    /// Whether a line has ended whose line break is not written yet.
-    is_ended: bool,
-}
-
-impl Lines {
-    fn begin_line(&mut self) {
-        if std::mem::take(&mut self.is_ended) || !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
-    }
-
-    /// Ends a line that began at this length of the text.
-    fn end_line(&mut self, began: usize) {
-        self.is_ended = self.text.len() <= began || !self.text.ends_with('\n');
-    }
-
-    fn push(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        if std::mem::take(&mut self.is_ended) && !text.starts_with('\n') {
-            self.text.push('\n');
-        }
-        self.text.push_str(text);
-    }
-}
-
-/// The contents of a listing.
-#[derive(Default)]
-struct Listing {
-    lines: Lines,
-    numbers: String,
-    buttons: Vec<String>,
-    /// Whether its lines were made by elements rather than by line breaks of one text.
-    is_set: bool,
-    /// Whether it ends with a `<br>`.
-    ends_with_break: bool,
-}
-
-/// Returns `None` for an element with an image or player: it is more than text.
-fn read(dom: &Dom, top: NodeId) -> Option<Listing> {
-    let mut listing = Listing::default();
-    let mut kept = u32::from(dom.tag(top) != Tag::Table);
-    let mut open: Vec<(NodeId, usize)> = Vec::new();
-    let mut step = dom.step(Step::Enter(top));
-    loop {
-        match step {
-            Step::Enter(id) => {
-                if let Some(text) = dom.text(id) {
-                    if kept > 0 || !text.trim().is_empty() || !text.contains('\n') {
-                        listing.lines.push(text);
-                        listing.ends_with_break = false;
-                    }
-                    step = dom.step(Step::Leave(id));
-                    continue;
-                }
-                let tag = dom.tag(id);
-                if matches!(tag, Tag::Img | Tag::Iframe | Tag::Video | Tag::Audio | Tag::Object | Tag::Embed) {
-                    return None;
-                }
-                if tag == Tag::Br {
-                    // It ends its line, whether or not the source has a line break there too.
-                    listing.lines.push("\n");
-                    listing.is_set = true;
-                    listing.ends_with_break = true;
-                    step = dom.step(Step::Leave(id));
-                    continue;
-                }
-                listing.is_set |= dom.attr(id, Attr::Class).is_some();
-                match part(dom, id) {
-                    Part::Line => {
-                        listing.lines.begin_line();
-                        listing.is_set = true;
-                        open.push((id, listing.lines.text.len()));
-                    }
-                    Part::Run => {}
-                    other => {
-                        let text = dom.text_of(id);
-                        if !text.is_empty() {
-                            match other {
-                                Part::Gutter => {
-                                    listing.numbers.push_str(&text);
-                                    listing.numbers.push(' ');
-                                }
-                                _ => listing.buttons.push(text),
-                            }
-                        }
-                        listing.is_set = true;
-                        step = dom.step(Step::Leave(id));
-                        continue;
-                    }
-                }
-                kept += u32::from(matches!(tag, Tag::Pre | Tag::Listing));
-            }
-            Step::Leave(id) => {
-                if id == top {
-                    break;
-                }
-                if dom.text(id).is_none() {
-                    kept -= u32::from(matches!(dom.tag(id), Tag::Pre | Tag::Listing));
-                }
-                if let Some((_, began)) = open.pop_if(|(open, _)| *open == id) {
-                    listing.lines.end_line(began);
-                }
-            }
-        }
-        step = dom.step(step);
-    }
-    Some(listing)
+/// Returns whether a table is named for code and its first cell is the number of a line.
+fn is_numbered(dom: &Dom, table: NodeId) -> bool {
+    super::names(dom, table).any(|name| ["code", "highlight", "syntax"].iter().any(|part| name.contains(part)))
+        && dom
+            .descendants(table)
+            .take(NODES)
+            .find(|&id| matches!(dom.tag(id), Tag::Td | Tag::Th))
+            .and_then(|cell| dom.text_up_to(cell, 8))
+            .is_some_and(|text| text.trim() == "1")
 }
 
 /// Turns a listing into one element with a text and the language that its markup names.
@@ -296,8 +74,11 @@ pub(super) fn mend(dom: &mut Dom, top: NodeId, removed: &mut Vec<Removed>) {
     if !dom.is_attached(top) || dom.first_child(top).is_none() {
         return;
     }
-    let Some(listing) = read(dom, top) else { return };
-    let text = &listing.lines.text;
+    let Some(listing) = listing::read(dom, top) else { return };
+    if dom.tag(top) == Tag::Table && listing.numbers.is_empty() && !has_gutter(dom, top) {
+        return;
+    }
+    let text = &listing.text;
     // A listing keeps at most one final line break.
     let end = text.trim_end().len();
     let is_block = !dom.ancestors(top).any(|outer| {
@@ -310,14 +91,14 @@ pub(super) fn mend(dom: &mut Dom, top: NodeId, removed: &mut Vec<Removed>) {
     if text.trim().is_empty() {
         return;
     }
-    let mut language = language::of_listing(dom, top);
+    let mut language = language::of_listing(dom, top).or(listing.language);
     let is_pre = matches!(dom.tag(top), Tag::Pre | Tag::Listing);
     if is_pre && language.is_none() && !listing.is_set && is_prose(dom, top, text) {
         return paragraphs(dom, top, text);
     }
     let (place, furniture) = place(dom, top);
     let has_names = [Attr::Class, Attr::Id].into_iter().any(|attr| dom.attr(top, attr).is_some());
-    if is_pre && !listing.is_set && !has_names && place == top {
+    if is_pre && !listing.is_set && !has_names && place == top && language.is_none() {
         return;
     }
     for id in furniture {
@@ -354,75 +135,6 @@ fn without_blank_head(text: &str) -> &str {
     text.get(line..).unwrap_or(text)
 }
 
-/// Returns the outermost container of only a listing, and its other elements.
-fn place(dom: &Dom, top: NodeId) -> (NodeId, Vec<NodeId>) {
-    let (mut place, mut furniture) = (top, Vec::new());
-    let mut inner = top;
-    let mut found = Vec::new();
-    for _ in 0..BOXES {
-        let Some(outer) = dom.parent(inner).filter(|&outer| outer != dom.root()) else { break };
-        if !matches!(dom.tag(outer), Tag::Div | Tag::Section | Tag::Figure | Tag::Span | Tag::Other) {
-            break;
-        }
-        let parts: Vec<NodeId> = siblings(dom, dom.first_child(outer))
-            .filter(|&id| id != inner && !is_blank_text(dom, id))
-            .take(PARTS)
-            .collect();
-        if parts.len() == PARTS || !parts.iter().all(|&id| belongs_to_listing(dom, id)) {
-            break;
-        }
-        let is_named = names(dom, outer).any(|name| {
-            let name = name.to_ascii_lowercase();
-            BOX_NAMES.iter().any(|part| name.contains(part))
-        });
-        inner = outer;
-        if is_named || !parts.is_empty() {
-            place = outer;
-            found.extend(parts);
-            furniture.clone_from(&found);
-        }
-    }
-    (place, furniture)
-}
-
-/// Returns whether an element beside a listing belongs to its container: a button, a toolbar, line numbers, the name of
-/// the language.
-fn belongs_to_listing(dom: &Dom, id: NodeId) -> bool {
-    let tag = dom.tag(id);
-    if matches!(tag, Tag::Button | Tag::Script | Tag::Style | Tag::Foreign | Tag::Textarea) || is_gutter(dom, id) {
-        return true;
-    }
-    let is_more = |id: NodeId| {
-        matches!(dom.tag(id), Tag::Pre | Tag::Img | Tag::Iframe | Tag::Table | Tag::Video | Tag::Figcaption)
-    };
-    let bytes = |id: NodeId| dom.text(id).map_or(0, str::len);
-    if dom.text(id).is_some()
-        || is_more(id)
-        || dom.descendants(id).nth(NODES).is_some()
-        || dom.descendants(id).any(is_more)
-        || dom.descendants(id).map(bytes).sum::<usize>() > LABEL * 4
-    {
-        return false;
-    }
-    let text = dom.text_of(id);
-    text.len() <= LABEL
-        && (text.is_empty()
-            || language::of_label(&text).is_some()
-            || names(dom, id).any(|name| {
-                let name = name.to_ascii_lowercase();
-                FURNITURE.iter().any(|part| name.contains(part))
-            }))
-}
-
-/// Returns the language that a toolbar above a listing names.
-fn label(dom: &Dom, bar: NodeId) -> Option<String> {
-    let text = dom.text_of(bar);
-    language::of_label(&text).or_else(|| {
-        let mut texts = dom.descendants(bar).filter_map(|id| dom.text(id));
-        texts.find_map(language::of_label)
-    })
-}
-
 /// The minimal length in bytes of a paragraph in a listing.
 const PARAGRAPH: usize = 60;
 
@@ -432,6 +144,7 @@ fn is_prose(dom: &Dom, top: NodeId, text: &str) -> bool {
         ["{", "}", ";\n", "=>", "==", "()", "->", "</", "::", "$ ", "\t", "|", " = ", "[0", "```", "--"];
     let is_plain = dom.descendants(top).all(|id| dom.text(id).is_some());
     let ends = |part: &str| part.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '”', '"', '…', '」']);
+    let width = text.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
     is_plain
         && !SIGNS.iter().any(|sign| text.contains(sign))
         && !text.lines().any(|line| line.starts_with("  ") || line.starts_with('#'))
@@ -439,10 +152,21 @@ fn is_prose(dom: &Dom, top: NodeId, text: &str) -> bool {
             let words = part.split_ascii_whitespace().count();
             let longest = part.lines().map(str::len).max().unwrap_or(0);
             part.len() >= PARAGRAPH
-                && longest >= PARAGRAPH
+                && (longest >= PARAGRAPH || is_wrapped(part, width))
                 && ends(part)
                 && (words >= 8 || part.chars().filter(|c| !c.is_ascii()).count() * 2 > part.chars().count())
         })
+}
+
+/// Returns whether the lines of a paragraph were broken at a width: the first word of each does not fit before it.
+fn is_wrapped(paragraph: &str, width: usize) -> bool {
+    const NARROW: usize = 40;
+    let lines = || paragraph.lines().map(str::trim_end);
+    let ends_early = |(line, next): (&str, &str)| {
+        let word = next.split_whitespace().next().unwrap_or_default();
+        line.chars().count() + 1 + word.chars().count() <= width
+    };
+    width >= NARROW && !lines().zip(lines().skip(1)).any(ends_early)
 }
 
 /// Turns a listing of prose into paragraphs.

@@ -84,6 +84,7 @@ fn is_mark(dom: &Dom, id: NodeId) -> bool {
         "" => {
             !has_picture()
                 || is_named(dom, id)
+                || dom.attr(id, Attr::Href).is_some_and(|href| href.starts_with('#'))
                 || dom.descendants(id).take(NODES).any(|id| {
                     let alt = dom.attr(id, Attr::Alt).unwrap_or_default().to_ascii_lowercase();
                     ["link", "anchor", "chain", "permalink"].iter().any(|word| alt.contains(word))
@@ -94,8 +95,9 @@ fn is_mark(dom: &Dom, id: NodeId) -> bool {
         }
         _ => {
             let text = text.to_ascii_lowercase();
-            const SAID: [&str; 9] = [
+            const SAID: [&str; 10] = [
                 "permalink",
+                "[link]",
                 "link to this",
                 "direct link",
                 "copy link",

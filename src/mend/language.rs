@@ -6,6 +6,8 @@ use crate::dom::{Attr, Dom, NodeId, Tag};
 /// The number of ancestors and descendants of a listing that may name its language.
 const ROUND: usize = 4;
 const INSIDE: usize = 8;
+/// The number of nodes of a listing among which those descendants are searched.
+const NODES: usize = 400;
 
 /// Languages that classes and labels name without a prefix. Sorted.
 const KNOWN: &[&str] = &[
@@ -78,11 +80,22 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Names beside which a bare name is that of a language: `highlight python`, `hljs rust`, `sourceCode c`.
-const BESIDE: &[&str] = &["highlight", "hljs", "sourceCode", "source", "prettyprint", "chroma", "codehilite", "code"];
+const BESIDE: &[&str] = &[
+    "highlight",
+    "hljs",
+    "sourceCode",
+    "source",
+    "prettyprint",
+    "chroma",
+    "codehilite",
+    "code",
+    "syntaxhighlighter",
+    "code-block",
+];
 
 pub(super) fn of_listing(dom: &Dom, listing: NodeId) -> Option<String> {
-    let inside = dom.descendants(listing).take(INSIDE).filter(|&id| matches!(dom.tag(id), Tag::Code | Tag::Pre));
-    let own = std::iter::once(listing).chain(inside).find_map(|id| named(dom, id, true));
+    let inside = dom.descendants(listing).take(NODES).filter(|&id| matches!(dom.tag(id), Tag::Code | Tag::Pre));
+    let own = std::iter::once(listing).chain(inside.take(INSIDE)).find_map(|id| named(dom, id, true));
     own.or_else(|| dom.ancestors(listing).skip(1).take(ROUND).find_map(|id| named(dom, id, false)))
 }
 
@@ -99,6 +112,10 @@ fn named(dom: &Dom, id: NodeId, is_code: bool) -> Option<String> {
     if let Some(data) = data.and_then(fitting) {
         return Some(data);
     }
+    let is_known = |name: &&str| KNOWN.binary_search(name).is_ok();
+    if let Some(language) = dom.attr(id, Attr::Lang).filter(|_| dom.tag(id) == Tag::Code).filter(is_known) {
+        return Some(language.to_owned());
+    }
     let is_box = is_code || names(dom, id).any(|name| BESIDE.contains(&name) || name.starts_with("highlight"));
     let mut bare = None;
     let mut brush = false;
@@ -107,6 +124,7 @@ fn named(dom: &Dom, id: NodeId, is_code: bool) -> Option<String> {
             .strip_prefix("highlight-source-")
             .or_else(|| name.strip_prefix("language-"))
             .or_else(|| name.strip_prefix("lang-").filter(|_| is_box))
+            .or_else(|| ["highlight-", "type-"].iter().find_map(|prefix| name.strip_prefix(prefix)).filter(is_known))
             .or_else(|| name.strip_prefix("lang:"))
             .or_else(|| name.strip_prefix("brush:"))
             .or_else(|| Some(name).filter(|_| brush));
@@ -123,7 +141,8 @@ fn named(dom: &Dom, id: NodeId, is_code: bool) -> Option<String> {
 
 /// Normalizes the name of a language.
 fn fitting(name: &str) -> Option<String> {
-    let name = name.trim_end_matches(';');
+    // `brush:python;toolbar:false`
+    let name = name.split(';').next().unwrap_or_default();
     let fits = !name.is_empty()
         && name.len() <= 20
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte));

@@ -267,7 +267,8 @@ fn is_alone(dom: &Dom, top: NodeId) -> bool {
     let mut inner = top;
     for outer in dom.ancestors(top).skip(1).take(BOXES) {
         let blank = |beside: Option<NodeId>, next: fn(&Dom, NodeId) -> Option<NodeId>| {
-            std::iter::successors(beside, |&id| next(dom, id)).all(|id| is_blank_text(dom, id))
+            std::iter::successors(beside, |&id| next(dom, id))
+                .all(|id| is_blank_text(dom, id) || dom.tag(id).is_never_text() && dom.tag(id) != Tag::Script)
         };
         if !blank(dom.prev(inner), |dom, id| dom.prev(id)) || !blank(dom.next(inner), |dom, id| dom.next(id)) {
             return false;

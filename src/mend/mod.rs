@@ -1,6 +1,8 @@
 //! Normalizes a tree before it is surveyed: listings and formulas become one element each, items contain their
-//! sublists, headings lose the links to themselves, and unknown elements in running text become inline.
+//! sublists, posts of social networks are quotations, headings lose the links to themselves, and unknown elements in running text become inline.
 
+mod asides;
+mod buttons;
 mod code;
 mod headings;
 mod inline;
@@ -8,6 +10,7 @@ mod language;
 mod lists;
 mod maths;
 mod notes;
+mod posts;
 
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
@@ -29,6 +32,8 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     let mut quoted = Vec::new();
     let mut formulas = Vec::new();
     let mut links = Vec::new();
+    let mut posts = Vec::new();
+    let mut buttons = Vec::new();
     let mut places = notes::Places::default();
     let mut has_unknown = false;
     for id in dom.descendants(dom.root()) {
@@ -39,6 +44,12 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
         }
         if maths::may_be_formula(dom, id, tag) {
             formulas.push(id);
+        }
+        if posts::may_be_post(dom, id, tag) {
+            posts.push(id);
+        }
+        if buttons::may_open(dom, id, tag) {
+            buttons.push(id);
         }
         match tag {
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => lists.push(id),
@@ -56,6 +67,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     for id in listings {
         code::mend(dom, id, removed);
     }
+    for id in posts {
+        posts::mend(dom, id);
+    }
     if has_unknown {
         inline::make_inline(dom);
     }
@@ -66,6 +80,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
         lists::mend(dom, id);
     }
     headings::end_links(dom, &links);
+    for id in buttons {
+        buttons::mend(dom, id);
+    }
     notes::tie(dom, &places, removed);
     for id in heads {
         headings::mend(dom, id, removed);

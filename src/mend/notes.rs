@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::{head, is_blank_text, siblings, take};
+use super::{asides, head, is_blank_text, siblings, take};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 
@@ -29,6 +29,8 @@ pub(super) struct Places {
     links: Vec<(NodeId, usize)>,
     /// Elements with an id or name, with the same number.
     named: Vec<(NodeId, usize)>,
+    /// Inline elements whose names speak of notes.
+    asides: Vec<NodeId>,
     met: usize,
 }
 
@@ -43,6 +45,7 @@ impl Places {
             match attr {
                 Attr::Href if tag == Tag::A && value.contains('#') => self.links.push((id, self.met)),
                 Attr::Id => self.named.push((id, self.met)),
+                Attr::Class if asides::may_be_note(tag, value) => self.asides.push(id),
                 Attr::Name if tag == Tag::A => self.named.push((id, self.met)),
                 _ => {}
             }
@@ -51,17 +54,21 @@ impl Places {
 }
 
 /// A reference and its note.
-struct Tie {
-    mark: NodeId,
-    note: NodeId,
+pub(super) struct Tie {
+    pub(super) mark: NodeId,
+    pub(super) note: NodeId,
 }
 
 /// Ties references to notes.
 pub(super) fn tie(dom: &mut Dom, places: &Places, removed: &mut Vec<Removed>) {
-    if !places.links.iter().any(|&(link, _)| is_mark(dom, link)) {
+    let mut ties = match places.links.iter().any(|&(link, _)| is_mark(dom, link)) {
+        true => ties(dom, places),
+        false => Vec::new(),
+    };
+    ties.extend(asides::take_out(dom, &places.asides));
+    if ties.is_empty() {
         return;
     }
-    let ties = ties(dom, places);
     let mut numbers: HashMap<NodeId, usize> = HashMap::new();
     let mut notes: Vec<NodeId> = ties.iter().map(|tie| tie.note).collect();
     notes.sort_unstable();
@@ -140,11 +147,11 @@ fn is_mark(dom: &Dom, link: NodeId) -> bool {
 }
 
 /// Returns the text of a node, or `None` if it is too long for a label.
-fn label_of(dom: &Dom, id: NodeId) -> Option<String> {
+pub(super) fn label_of(dom: &Dom, id: NodeId) -> Option<String> {
     dom.text_up_to(id, MARK)
 }
 
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim();
     if text.is_empty() || text.len() > MARK {
         return false;
@@ -273,7 +280,7 @@ struct Gathered {
 }
 
 /// Moves a note outside of a list into one: that of the note before it if there is nothing between them.
-fn gather(dom: &mut Dom, item: NodeId, last: &mut Option<Gathered>) -> Option<()> {
+fn gather(dom: &mut Dom, item: NodeId, number: &str, last: &mut Option<Gathered>) -> Option<()> {
     if dom.parent(item).is_some_and(|list| matches!(dom.tag(list), Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir)) {
         return Some(());
     }
@@ -284,7 +291,14 @@ fn gather(dom: &mut Dom, item: NodeId, last: &mut Option<Gathered>) -> Option<()
         Some(id) if is_known(id) && is_blank_text(dom, id) => last.as_ref().map(|last| last.list),
         _ => before.filter(|&list| dom.tag(list) == Tag::Ol && dom.attr(list, Attr::Note).is_some()),
     };
-    let list = of_notes.or_else(|| dom.element_before(item, Tag::Ol, Some((Attr::Note, ""))))?;
+    let list = match of_notes {
+        Some(list) => list,
+        None => {
+            let list = dom.element_before(item, Tag::Ol, None)?;
+            dom.become_element(list, Tag::Ol, &[(Attr::Note, String::new()), (Attr::Start, number.to_owned())]);
+            list
+        }
+    };
     *last = Some(Gathered { list, behind: dom.next(item) });
     dom.move_into(list, item);
     Some(())
@@ -292,6 +306,7 @@ fn gather(dom: &mut Dom, item: NodeId, last: &mut Option<Gathered>) -> Option<()
 
 /// Turns a note into an item whose first text is one element.
 fn set_note(dom: &mut Dom, note: NodeId, number: usize, last: &mut Option<Gathered>, removed: &mut Vec<Removed>) {
+    let was_item = dom.tag(note) == Tag::Li;
     let item = match dom.tag(note) {
         Tag::Li => note,
         Tag::P => {
@@ -304,7 +319,8 @@ fn set_note(dom: &mut Dom, note: NodeId, number: usize, last: &mut Option<Gather
             note
         }
     };
-    if gather(dom, item, last).is_none() {
+    let number = number.to_string();
+    if gather(dom, item, &number, last).is_none() {
         return;
     }
     let ways_back: Vec<NodeId> = dom.descendants(item).filter(|&id| is_numbered_way_back(dom, id)).collect();
@@ -316,11 +332,10 @@ fn set_note(dom: &mut Dom, note: NodeId, number: usize, last: &mut Option<Gather
     for label in labels {
         take(dom, label, "note/label", RemovedKind::Label, removed);
     }
-    if is_labelled {
-        drop_sign(dom, item, removed);
+    if is_labelled || !was_item {
+        drop_sign(dom, item, !is_labelled, removed);
     }
     let Some(first) = first_run(dom, item) else { return };
-    let number = number.to_string();
     let Some(body) = dom.element_before(first, Tag::Note, Some((Attr::Note, &number))) else { return };
     let run: Vec<NodeId> =
         siblings(dom, Some(first)).take_while(|&id| dom.text(id).is_some() || dom.is_inline(id)).collect();
@@ -355,18 +370,27 @@ fn labels(dom: &Dom, item: NodeId) -> Vec<NodeId> {
     labels
 }
 
-/// Removes the bracket, full stop or colon after the number of a note.
-fn drop_sign(dom: &mut Dom, item: NodeId, removed: &mut Vec<Removed>) {
+/// Removes the bracket, full stop or colon after the number of a note, and the number itself if it is text.
+fn drop_sign(dom: &mut Dom, item: NodeId, with_number: bool, removed: &mut Vec<Removed>) {
     let Some(first) = dom.descendants(item).take(HEAD).find(|&id| !is_blank_text(dom, id) && dom.text(id).is_some())
     else {
         return;
     };
     let text = dom.text(first).unwrap_or_default().trim_start();
-    let rest = text.trim_start_matches([']', ')', '.', ':', '】', '）', '〕', '、', '：', '．']);
-    if rest.len() == text.len() {
+    let bare = match with_number {
+        true => text.trim_start_matches(['[', '(', '【', '（', '〔']).trim_start_matches(|c: char| c.is_ascii_digit()),
+        false => text,
+    };
+    let rest = bare.trim_start_matches([']', ')', '.', ':', '】', '）', '〕', '、', '：', '．']);
+    if rest.len() == bare.len() {
         return;
     }
     let (sign, rest) = (text.get(..text.len() - rest.len()).unwrap_or_default().to_owned(), rest.to_owned());
+    // `1. `, but neither `1.5 ` nor `2010: `
+    let digits = sign.bytes().filter(u8::is_ascii_digit).count();
+    if with_number && (!(1..=3).contains(&digits) || rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return;
+    }
     removed.push(Removed {
         rule: "note/label".into(),
         kind: RemovedKind::Label,

@@ -51,9 +51,52 @@ pub(crate) fn strip(
         }
         let Some(evidence) = judge.verdict(dom, candidate, place) else { return false };
         let id = headed_links(dom, survey, candidate).filter(|&id| !protected.guards(dom, id)).unwrap_or(candidate.id);
-        take(dom, id, candidate.kind.evidence_rule().into(), candidate.kind, evidence, removed);
+        match player_of(dom, id, candidate.kind) {
+            Some(player) => take_around(dom, id, player, candidate.kind, evidence, removed),
+            None => take(dom, id, candidate.kind.evidence_rule().into(), candidate.kind, evidence, removed),
+        }
         true
     });
+}
+
+/// Returns the recording in an element that was taken for the controls of a page: they are its controls.
+fn player_of(dom: &Dom, id: NodeId, kind: RemovedKind) -> Option<NodeId> {
+    if !matches!(kind, RemovedKind::Navigation | RemovedKind::Form | RemovedKind::Label) {
+        return None;
+    }
+    let mut players = dom.descendants(id).take(NODES).filter(|&id| matches!(dom.tag(id), Tag::Audio | Tag::Video));
+    let player = players.next().filter(|_| players.next().is_none())?;
+    let has_address = |id: NodeId| dom.attr(id, Attr::Src).is_some();
+    // The article itself, read aloud.
+    const READ: [&str; 7] = ["listen to", "audio version", "read aloud", "收听", "收聽", "朗读", "朗讀"];
+    let text = dom.text_of(id).to_lowercase();
+    if READ.iter().any(|words| text.contains(words)) {
+        return None;
+    }
+    (has_address(player) || dom.first_child(player).is_some_and(has_address)).then_some(player)
+}
+
+/// Removes an element except for one of its descendants and the elements around that.
+fn take_around(
+    dom: &mut Dom,
+    outer: NodeId,
+    kept: NodeId,
+    kind: RemovedKind,
+    evidence: Evidence,
+    removed: &mut Vec<Removed>,
+) {
+    let path: Vec<NodeId> = dom.ancestors(kept).take_while(|&id| id != outer).collect();
+    for level in path.iter().filter_map(|&id| dom.parent(id)).collect::<Vec<_>>() {
+        let others: Vec<NodeId> =
+            std::iter::successors(dom.first_child(level), |&id| dom.next(id)).filter(|id| !path.contains(id)).collect();
+        for other in others {
+            if dom.text(other).is_some_and(|text| text.trim().is_empty()) {
+                dom.detach(other);
+            } else {
+                take(dom, other, kind.evidence_rule().into(), kind, evidence, removed);
+            }
+        }
+    }
 }
 
 /// Removes elements that never contain text.

@@ -26,6 +26,9 @@ const REACH: usize = 4;
 /// The maximal number of cells of a row in a table of images.
 const COLUMNS: usize = 8;
 
+/// Signs of captions above their images.
+const DOWN: [char; 3] = ['▼', '▽', '↓'];
+
 /// Indices of the lines of an image, and whether they are credits.
 type Found = SmallVec<[(usize, bool); 4]>;
 
@@ -240,10 +243,11 @@ fn over(draft: &Draft, at: usize) -> Option<usize> {
     let is_caption = line.fate == Fate::Body
         && line.level.is_none()
         && text.len() <= 240
-        && (text.starts_with(['▼', '▽', '↓'])
+        && (text.starts_with(DOWN)
             || (line.weights.is_italic() || line.weights.is_small())
                 && (leads_to_picture(text) || ends_with_credit(text)))
-        && !matches!(place.checked_sub(1).and_then(|before| draft.items.get(before)), Some(Item::Picture(_)));
+        && (text.starts_with(DOWN)
+            || !matches!(place.checked_sub(1).and_then(|before| draft.items.get(before)), Some(Item::Picture(_))));
     is_caption.then_some(place)
 }
 
@@ -261,6 +265,10 @@ fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Su
                     _ => break,
                 }
                 if !named(line) && (is_fact(dom, survey, line, surroundings.picture) || is_item(line, surroundings)) {
+                    break;
+                }
+                let points_down = !named(line) && line.text.as_str().starts_with(DOWN);
+                if points_down && matches!(draft.items.get(place + 1), Some(Item::Picture(_))) {
                     break;
                 }
                 lines += 1;

@@ -5,7 +5,7 @@ use super::shape::titles_prose;
 use super::{Context, remove};
 use crate::article::{Evidence, Removed, RemovedKind};
 use crate::draft::{Container, Draft, Fate, Item, Line};
-use crate::words::credits::is_credit_label;
+use crate::words::credits::is_mere_label;
 use crate::words::{Roles, bare};
 
 /// Removes labels of image controls and advertisements, and the repeated title.
@@ -75,9 +75,9 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
-        // The label of a credit without a name.
+        // The label of a credit without a name, or of a caption without words.
         let is_behind_picture = matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Picture(_)));
-        if is_behind_picture && is_credit_label(text) {
+        if is_behind_picture && is_mere_label(text) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }

@@ -52,8 +52,9 @@ fn part_of<'a>(title: &'a str, heading: &str) -> Option<(Range<usize>, &'a str)>
 
 /// Returns the name next to a separator, which is the outermost character of `trimmed`.
 fn site<'a>(rest: &'a str, separator: Option<char>, trimmed: &str) -> Option<&'a str> {
-    let separator = separator.filter(|c| SEPARATORS.contains(c))?;
-    let name = rest.trim_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+    let is_double = separator == Some(':') && (trimmed.starts_with("::") || trimmed.ends_with("::"));
+    let separator = separator.filter(|c| SEPARATORS.contains(c) || is_double)?;
+    let name = rest.trim_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c) || is_double && c == ':');
     let is_apart = !INNER.contains(&separator) || trimmed.len() < rest.len();
     (is_apart && rest.len() <= SITE && name.chars().any(char::is_alphanumeric)).then_some(name)
 }
@@ -95,6 +96,7 @@ mod tests {
             ("Honey in June_Bee Post", "_Bee Post"),
             ("Honey in June — Bee Post", "— Bee Post"),
             ("Bee Post » Honey in June", "Bee Post »"),
+            ("Honey in June :: Bee Post", ":: Bee Post"),
             ("HONEY in June! - Bee Post", "- Bee Post"),
         ] {
             let (short, removed) = title("<h1>Honey in June</h1>", long);

@@ -1,8 +1,11 @@
 //! The words of captions and credits: how they begin and end, and who owns an image.
 
+mod behind;
+
 use std::borrow::Cow;
 
 use super::{Ends, Starts};
+pub(crate) use behind::credit_behind;
 
 /// The maximal length in bytes of a credit at the end of a caption.
 const SIGNATURE: usize = 75;
@@ -316,7 +319,7 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
     WHOLES.contains(&bare)
         || STARTS.of(bare).iter().any(|start| bare.starts_with(start))
             && text.len() <= 110
-            && !(is_mere_label(bare) && (text.len() > 50 || bare.contains(['.', '，'])))
+            && !(begins_with_label(bare) && (text.len() > 50 || bare.contains(['.', '，'])))
         || ENDS.of(bare).iter().any(|end| bare.ends_with(end))
             && text.len() <= 75
             && !describes()
@@ -327,7 +330,7 @@ pub(crate) fn is_credit_text(text: &str) -> bool {
 }
 
 /// Returns whether a text is only a label: `Photo: …` begins captions as well as names.
-fn is_mere_label(text: &str) -> bool {
+fn begins_with_label(text: &str) -> bool {
     ["photo:", "image:", "images:", "picture:", "图片：", "圖片："].iter().any(|label| text.starts_with(label))
 }
 
@@ -441,16 +444,30 @@ pub(crate) fn is_credit_label(text: &str) -> bool {
     bare.len() <= 24 && LABELS.iter().any(|label| bare.eq_ignore_ascii_case(label))
 }
 
-/// Returns the offset of the credit at the end of a caption: after a copyright sign.
-pub(crate) fn credit_behind(text: &str) -> Option<usize> {
-    // The first byte of the sign, which few texts have; the last one is frequent in Chinese.
-    memchr::memchr(0xc2, text.as_bytes())?;
-    let at = text.rfind('©')?;
-    let (shown, credit) = text.split_at_checked(at)?;
-    let name = credit.trim_start_matches(['©', ' ', ':', '：']);
-    let is_name = !name.is_empty() && credit.len() <= SIGNATURE && !name.contains(['。', '，', '！', '？']);
-    (is_name && shown.contains(char::is_alphabetic)).then_some(at)
+/// Returns whether a text is only the label of a caption or credit.
+pub(crate) fn is_mere_label(text: &str) -> bool {
+    const LABELS: &[&str] = &["caption", "figure", "foto", "image", "photo", "picture", "图", "图片", "圖", "圖片"];
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "：:（）()【】[]".contains(c));
+    LABELS.iter().any(|label| bare.eq_ignore_ascii_case(label)) || is_credit_label(text)
 }
+
+/// Returns the length of the labels at the start of a credit before its last one: `Credit Credit...`.
+pub(crate) fn repeated_label_len(text: &str) -> usize {
+    let mut len = 0;
+    while let Some(rest) = text.get(len..) {
+        let Some(label) = rest.get(..LABEL.len()).filter(|start| start.eq_ignore_ascii_case(LABEL)) else { break };
+        let behind = rest.get(label.len()..).unwrap_or_default();
+        let next = behind.trim_start_matches(['.', '…', ':', ' ', '\n']);
+        let is_again = next.get(..LABEL.len()).is_some_and(|start| start.eq_ignore_ascii_case(LABEL));
+        if !(is_again || behind.starts_with("...") || behind.starts_with('…')) || next.is_empty() {
+            break;
+        }
+        len = text.len() - next.len();
+    }
+    len
+}
+
+const LABEL: &str = "Credit";
 
 fn lowercase(text: &str) -> Cow<'_, str> {
     match text.bytes().any(|byte| byte.is_ascii_uppercase()) {

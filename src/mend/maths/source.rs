@@ -187,7 +187,10 @@ fn in_plain_address(address: &str) -> Address {
     let Some(tex) = parameter.or_else(codecogs) else {
         return if SETTERS.iter().any(|part| address.contains(part)) { Address::Setter } else { Address::Another };
     };
-    let tex = tex.replace('+', "%20").replace("%2B", "+").replace("&space;", " ").replace("&amp;space;", " ");
+    // Where spaces and signs have names, a sign stands for itself.
+    let names_spaces = tex.contains("space;") || tex.contains("&plus;");
+    let tex = if names_spaces { tex.to_owned() } else { tex.replace('+', "%20") };
+    let tex = tex.replace("%2B", "+").replace("&amp;", "&").replace("&space;", " ").replace("&plus;", "+");
     let tex = percent_decode_str(&tex).decode_utf8_lossy().replace("&space;", " ");
     let mut tex = tex.trim();
     // The size and resolution of the image.
@@ -234,6 +237,7 @@ mod tests {
         assert_eq!(of_address("https://s0.wp.com/latex.php?latex=a%2Bb+%3D+c&bg=ffffff&fg=000"), formula("a+b = c"));
         assert_eq!(of_address("https://latex.codecogs.com/gif.latex?\\dpi{110}&space;x^2"), formula("x^2"));
         assert_eq!(of_address("https://latex.codecogs.com/svg.image?\\inline&space;x"), formula("x"));
+        assert_eq!(of_address("https://latex.codecogs.com/svg.latex?x&space;+1&plus;y"), formula("x +1+y"));
         let proxied = "https://images.weserv.nl/?url=https%3A%2F%2Fwww.zhihu.com%2Fequation%3Ftex%3Dx_i";
         assert_eq!(of_address(proxied), formula("x_i"));
         assert_eq!(of_address("https://wikimedia.org/api/rest_v1/media/math/render/svg/6ca0"), Address::Setter);

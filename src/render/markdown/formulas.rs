@@ -3,9 +3,13 @@
 /// Returns TeX for use between dollar signs, in which processors without formulas find no markup either: spaces, which
 /// have no meaning in a formula, break up what would be a tag, a link, or syntax of Liquid or kramdown. `None` for TeX
 /// that cannot be written so: a dollar sign or an unbalanced brace would end the formula early.
-pub(super) fn between_dollars(tex: &str, in_table: bool) -> Option<String> {
+///
+/// In a line with other text, kramdown reads a vertical bar as the border of a table cell; `\vert` is the same sign.
+pub(super) fn between_dollars(tex: &str, is_alone: bool) -> Option<String> {
     let tex = tex.trim();
-    if tex.is_empty() || in_table && tex.contains('|') {
+    let has_bar = !is_alone && tex.contains('|');
+    // In the columns of an array and in text, it is no sign of a formula.
+    if tex.is_empty() || has_bar && ["{array}", "\\text", "\\mbox", "\\verb"].iter().any(|other| tex.contains(other)) {
         return None;
     }
     let mut out = String::with_capacity(tex.len() + 8);
@@ -15,6 +19,15 @@ pub(super) fn between_dollars(tex: &str, in_table: bool) -> Option<String> {
         let next = chars.peek().copied();
         match c {
             // An escaped character; a backslash at the end would escape the dollar sign.
+            '\\' if has_bar && next == Some('|') => {
+                out.push_str("\\Vert ");
+                chars.next();
+                continue;
+            }
+            '|' if has_bar => {
+                out.push_str("\\vert ");
+                continue;
+            }
             '\\' => {
                 out.push(c);
                 out.push(next.filter(|next| !next.is_control())?);
@@ -50,7 +63,7 @@ mod tests {
 
     #[test]
     fn syntax_in_formulas_is_broken_up_by_spaces() {
-        let written = |tex| between_dollars(tex, false);
+        let written = |tex| between_dollars(tex, true);
         assert_eq!(written("x_i \\le 2").as_deref(), Some("x_i \\le 2"));
         assert_eq!(written("a<b").as_deref(), Some("a< b"));
         assert_eq!(written("[x](y)").as_deref(), Some("[x] (y)"));
@@ -59,6 +72,7 @@ mod tests {
         for tex in ["", " ", "a$b", "a\\", "{a", "a}b{", "a`b"] {
             assert_eq!(written(tex), None, "{tex}");
         }
-        assert_eq!(between_dollars("|x|", true), None);
+        assert_eq!(between_dollars("\\|x\\| = |y|", false).as_deref(), Some("\\Vert x\\Vert  = \\vert y\\vert "));
+        assert_eq!(between_dollars("\\begin{array}{c|c}1&2\\end{array}", false), None);
     }
 }

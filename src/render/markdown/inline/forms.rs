@@ -146,7 +146,7 @@ fn wanted(
                     MarkKind::Math { display } => {
                         let tex = string.get(mark.range.clone()).unwrap_or_default();
                         // The dollar signs of two adjacent formulas would be read as one delimiter.
-                        let tex = formulas::between_dollars(tex, breaks == Breaks::Element)
+                        let tex = formulas::between_dollars(tex, *display && breaks != Breaks::Element)
                             .filter(|_| formula_end != Some(mark.range.start));
                         match tex {
                             Some(tex) => {
