@@ -92,6 +92,14 @@ fn endings_of_articles_stay() {
 }
 
 #[test]
+fn a_sentence_of_the_story_can_begin_as_a_request() {
+    let [first, second, third, ..] = ENGLISH;
+    let sentence = "Donate your old clothes at the quay.";
+    let text = article(&format!("<p>{first}</p><p>{second}</p><p>{sentence}</p><p>{third}</p>")).to_text();
+    assert!(text.contains(sentence), "{text}");
+}
+
+#[test]
 fn notices_after_a_credit_do_not_hide_it() {
     let notice =
         "以上内容转载自其他媒体，目的在于传播更多信息，转载内容并不代表本站立场，版权归原作者所有，未经许可不得转载。";

@@ -6,6 +6,7 @@ use super::PARAGRAPH;
 use crate::article::{Decision, Evidence, RemovedKind};
 use crate::draft::{Draft, Line};
 use crate::verdicts::Context;
+use crate::verdicts::shape::ends_sentence;
 use crate::verdicts::signs::{Reader, target_kind};
 use crate::words::{Group, Sign, UNIT, named_weights, odds};
 
@@ -91,7 +92,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
         let Some(line) = draft.line(at) else { continue };
         let known = sums.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|known| sums.get(known));
         let known = known.map(|(_, sum)| *sum).filter(|known| degree(known.sum) == 0);
-        let own = known.unwrap_or_else(|| Sum::of(&reader, place, line));
+        let own = known.unwrap_or_else(|| Sum::of(&reader, place, at, line));
         read.push((at, own));
         let of_list = reader.list_of(at).map(|list| list.start);
         match units.last_mut().filter(|_| of_list.is_some() && of_list == list) {
@@ -164,7 +165,7 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    fn of(reader: &Reader<'_>, place: usize, line: &Line) -> Sum {
+    fn of(reader: &Reader<'_>, place: usize, at: usize, line: &Line) -> Sum {
         let mut sum = 0;
         let mut evidence = Evidence::NONE;
         let (mut specific, mut is_bold) = (0, false);
@@ -183,7 +184,11 @@ impl Sum {
             specific += numbers;
         }
         let heads = is_heading(line) || said.heads && line.text.as_str().len() <= HEADING;
-        let says_itself = said.weight == 3 && (said.leads || said.whole);
+        // A sentence of the story may begin with the words of a request.
+        let text = line.text.as_str();
+        let is_story =
+            || line.weights.link == 0 && said.length * 2 < text.len() && ends_sentence(text) && reader.is_between(at);
+        let says_itself = said.weight == 3 && (said.whole || said.leads && !is_story());
         let labels_related = says_itself && heads && said.kind == Some(RemovedKind::Related);
         Sum { sum, heads, says_itself, labels_related, is_bold, specific, evidence }
     }

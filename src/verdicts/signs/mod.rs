@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns whether a line is between two lines of prose.
-    fn is_between(&self, at: usize) -> bool {
+    pub(crate) fn is_between(&self, at: usize) -> bool {
         self.prose.first().is_some_and(|&first| first < at) && self.prose.last().is_some_and(|&last| last > at)
     }
 
