@@ -109,7 +109,7 @@ fn is_biography(line: &Line, author: Option<&str>) -> bool {
     ];
     let text = line.text.as_str().trim_start_matches(['（', '(', '【', '*', ' ']);
     let begins = |label: &&str| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
-    if LABELS.iter().any(|label| begins(&label)) {
+    if LABELS.iter().any(begins) {
         return true;
     }
     let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600;
