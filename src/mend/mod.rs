@@ -38,15 +38,19 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     let mut has_unknown = false;
     for id in dom.descendants(dom.root()) {
         let tag = dom.tag(id);
-        places.see(dom, id, tag);
+        places.pass();
         if tag == Tag::None {
             continue;
         }
         if maths::may_be_formula(dom, id, tag) {
             formulas.push(id);
         }
-        if posts::may_be_post(dom, id, tag) {
-            posts.push(id);
+        // Half of the elements have no attributes.
+        if dom.attrs(id).next().is_some() {
+            places.see(dom, id, tag);
+            if posts::may_be_post(dom, id, tag) {
+                posts.push(id);
+            }
         }
         if buttons::may_open(dom, id, tag) {
             buttons.push(id);

@@ -35,12 +35,13 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Records an element; it must be called for all elements of a tree in order.
-    pub(super) fn see(&mut self, dom: &Dom, id: NodeId, tag: Tag) {
+    /// Counts a node; it must be called for all nodes of a tree in order.
+    pub(super) fn pass(&mut self) {
         self.met += 1;
-        if tag == Tag::None {
-            return;
-        }
+    }
+
+    /// Records the links and names of an element.
+    pub(super) fn see(&mut self, dom: &Dom, id: NodeId, tag: Tag) {
         for (attr, value) in dom.attrs(id) {
             match attr {
                 Attr::Href if tag == Tag::A && value.contains('#') => self.links.push((id, self.met)),

@@ -63,7 +63,8 @@ pub(super) fn is_address_of_original(text: &str) -> bool {
         "original",
         "original article",
     ];
-    let Some((label, address)) = text.split_once([':', '：']) else { return false };
+    let short = Some(text).filter(|text| text.len() <= LONG);
+    let Some((label, address)) = short.and_then(|text| text.split_once([':', '：'])) else { return false };
     let (label, address) = (label.trim(), address.trim());
     LABELS.iter().any(|known| label.eq_ignore_ascii_case(known))
         && (address.starts_with("https://") || address.starts_with("http://"))
