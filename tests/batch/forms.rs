@@ -32,6 +32,24 @@ fn a_clean_post_is_a_post_and_is_not_cleaned_again() {
 }
 
 #[test]
+fn a_clean_post_with_footnotes_is_not_cleaned_again() {
+    let place = Place::new();
+    let html = "<p>It rains<sup id='fnref:1'><a href='#fn:1'>1</a></sup> on the quay today, and the ferry waits.</p>\
+        <p>It left later, with a dog on board.</p>\
+        <div class='footnotes'><ol><li id='fn:1'><p>Drizzle. <a href='#fnref:1' class='reversefootnote'>↩</a></p></li></ol></div>";
+    place.write("posts/a.md", post("a", html));
+    place.run(["posts", "--format", "post", "-o", "out"]).expect(0);
+    let first = place.read("out/a.md");
+    assert!(first.contains("[^1]: <!-- -->Drizzle."), "{first}");
+
+    let ran = place.run(["out", "--format", "post", "-o", "again"]).expect(0);
+    assert!(ran.stderr().contains("1 unchanged"), "{}", ran.stderr());
+    assert_eq!(place.read("again/a.md"), first);
+    // In other forms a footnote is still one.
+    assert!(place.run(["out/a.md", "--format", "markdown"]).expect(0).stdout().contains("rains[^1]"));
+}
+
+#[test]
 fn nobody_passes_for_clean_by_saying_so() {
     let place = Place::new();
     for (at, body) in [
@@ -43,6 +61,9 @@ fn nobody_passes_for_clean_by_saying_so() {
         "It rains. {::nomarkdown}<b>",
         "<small onclick=x>y</small>",
         "<https://example.org/> <javascript:x>",
+        "<!-- -->[x](javascript:alert(1))",
+        "[^1]: <!-- -->[x](javascript:alert(1))",
+        "[^1]: It rains.\n\n    [x](javascript:alert(1))",
     ]
     .iter()
     .enumerate()
