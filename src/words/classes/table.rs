@@ -291,7 +291,6 @@ words! {
     "offscreen" Hidden 3,
     "optin" Promotion 3,
     "outbrain" Advert 3,
-    "overlay" Form 1,
     "overline" Metadata 1,
     "pager" Navigation 3,
     "pagination" Navigation 3,

@@ -15,6 +15,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("click to view larger", 3, Within),
     ("copied to your clipboard", 3, Within),
     ("direct link", 3, Whole),
+    ("dismiss", 3, Whole),
     ("embed", 3, Whole),
     ("end of instagram", 3, Start),
     ("end of twitter post", 3, Start),

@@ -296,6 +296,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("usdt:", 3, Start),
     ("usdt：", 3, Start),
     ("value our reporting", 3, Within),
+    ("visit our job board", 3, Within),
+    ("visit the job board", 3, Within),
     ("ways to contribute", 2, Within),
     ("we are hiring", 3, Start),
     ("we're hiring", 3, Within),
