@@ -163,3 +163,18 @@ fn a_link_that_is_not_closed_ends_with_its_heading() {
         "The crossing\n\nThe ferry needs:\n\n- one rope\n\n- two poles\n\nThe fare\n\nTwo coins.\n"
     );
 }
+
+#[test]
+fn fields_of_drupal_are_lines_of_their_own() {
+    let post = format!(
+        "---\ntitle: The Ferry Runs Again\nfrom: https://www.example.org/a/1\n---\n\
+         <span class='field field--name-title field--type-string field--label-hidden'>The Ferry Runs Again</span>\n\
+         <span class='field field--name-uid field--label-hidden'><span typeof='schema:Person'>ann_example</span></span>\n\
+         <span class='field field--name-created field--label-hidden'>Mon, 05/06/2024 - 10:00</span>\n\
+         <div class='field field--name-body'>{BEFORE}{BEHIND}</div>"
+    );
+    let article = Cleaner::default().clean(&post).unwrap();
+    assert_eq!(article.blocks.len(), 2, "{}", article.to_text());
+    assert_eq!(article.meta.byline.as_deref(), Some("ann_example"));
+    assert!(article.meta.dateline.is_some());
+}

@@ -1,6 +1,6 @@
-//! Inline elements: unknown elements, and quotation marks.
+//! Inline elements: unknown elements, quotation marks, and the fields of a content management system.
 
-use super::is_blank_text;
+use super::{is_blank_text, names};
 use crate::dom::{Dom, NodeId, Step, Tag};
 
 /// The number of nested elements that only contain the inner one.
@@ -9,6 +9,26 @@ const NESTED: usize = 8;
 /// Returns whether browsers display an element inline while feeds also use it as a container.
 pub(super) fn is_unknown(tag: Tag) -> bool {
     matches!(tag, Tag::Other | Tag::Output | Tag::Meter | Tag::Progress | Tag::Slot | Tag::Marquee)
+}
+
+/// Returns whether an element is a field of Drupal's
+/// [template](https://api.drupal.org/api/drupal/core%21modules%21system%21templates%21field.html.twig/11.x): the title, the
+/// author, the date.
+pub(super) fn is_field(dom: &Dom, id: NodeId) -> bool {
+    names(dom, id).any(|name| name.starts_with("field--name-"))
+}
+
+/// Makes a field a block, because feeds concatenate the fields of a post. One next to text may be a part of a sentence,
+/// but not the author or the date of the post.
+pub(super) fn set_apart(dom: &mut Dom, field: NodeId) {
+    let is_imprint = names(dom, field).any(|name| matches!(name, "field--name-uid" | "field--name-created"));
+    let is_beside_text = || {
+        let beside = [dom.prev(field), dom.next(field)].into_iter().flatten();
+        beside.into_iter().any(|beside| dom.text(beside).is_some() && !is_blank_text(dom, beside))
+    };
+    if is_imprint || !is_beside_text() {
+        dom.retag(field, Tag::Div);
+    }
 }
 
 /// Turns unknown elements in running text into spans, if they only contain text.

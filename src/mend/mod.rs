@@ -32,6 +32,7 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     let mut quoted = Vec::new();
     let mut formulas = Vec::new();
     let mut links = Vec::new();
+    let mut fields = Vec::new();
     let mut posts = Vec::new();
     let mut buttons = Vec::new();
     let mut places = notes::Places::default();
@@ -50,6 +51,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
             places.see(dom, id, tag);
             if posts::may_be_post(dom, id, tag) {
                 posts.push(id);
+            }
+            if tag == Tag::Span && inline::is_field(dom, id) {
+                fields.push(id);
             }
         }
         if buttons::may_open(dom, id, tag) {
@@ -79,6 +83,9 @@ pub(crate) fn tree(dom: &mut Dom, swallowed: Option<&str>, removed: &mut Vec<Rem
     }
     for id in quoted {
         inline::quote(dom, id);
+    }
+    for id in fields {
+        inline::set_apart(dom, id);
     }
     for id in lists {
         lists::mend(dom, id);

@@ -32,6 +32,9 @@ pub(super) fn is_names(text: &str, is_named: bool) -> bool {
     const MONTHS_AND_DAYS: &[&str] =
         &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Time", "Date"];
     let text = text.trim();
+    if is_named && is_user_name(text) {
+        return true;
+    }
     if text.is_empty() || text.contains(['。', '？', '！', '?', '!', '…', '“', '「', '"', '=']) || is_book(text)
     {
         return false;
@@ -68,6 +71,15 @@ pub(super) fn is_names(text: &str, is_named: bool) -> bool {
                 || piece.is_ascii() && is_capitalized(piece)
         })
     })
+}
+
+/// Returns whether a text can be the name of an account, which need not look like that of a person: `ann_example`.
+fn is_user_name(text: &str) -> bool {
+    /// The maximal length in bytes.
+    const LONGEST: usize = 40;
+    text.len() <= LONGEST
+        && text.contains(|c: char| c.is_alphabetic())
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '…'))
 }
 
 /// Returns whether a text is a time of day or a weekday: `晚7点`, `周四`, `下午`.
