@@ -34,6 +34,7 @@ fn forms(simplified: char) -> Option<&'static str> {
 /// and older texts. From the tables of [OpenCC](https://github.com/BYVoid/OpenCC), with which `tests/opencc` checks them.
 #[rustfmt::skip]
 const CHARACTERS: &[(char, &str)] = &[
+    ('万', "萬"),
     ('与', "與"),
     ('专', "專"),
     ('业', "業"),
@@ -177,6 +178,7 @@ const CHARACTERS: &[(char, &str)] = &[
     ('纸', "紙"),
     ('纹', "紋"),
     ('线', "線"),
+    ('组', "組"),
     ('经', "經"),
     ('结', "結"),
     ('给', "給"),
