@@ -42,7 +42,8 @@ pub(super) fn of_origin(origin: &Origin) -> (Meta, Option<Address>) {
 
 /// Returns the metadata of a post, and the address of its page.
 pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
-    let from = front.from.clone().or_else(|| front.stated_address().map(str::to_owned));
+    let stated = if front.from.is_none() { front.stated_address().map(str::to_owned) } else { None };
+    let from = front.from.or(stated);
     let mut addresses = from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
     let source = addresses.find_map(|text| match Normal::from_text(text) {
         Ok(normal) => Some(WebUrl::of_normal(normal)),

@@ -1,5 +1,6 @@
 //! Normalizes a tree before it is surveyed: listings and formulas become one element each, items contain their
-//! sublists, posts of social networks are quotations, headings lose the links to themselves, and unknown elements in running text become inline.
+//! sublists, posts of social networks are quotations, headings lose the links to themselves, and unknown elements in
+//! running text become inline.
 
 mod asides;
 mod buttons;

@@ -7,8 +7,7 @@ const LONGEST: usize = 128;
 /// The number of values that are remembered.
 const SLOTS: usize = 512;
 
-/// The meanings of values of `class`, which the elements of a post and the posts of a source share. Reading a value
-/// takes fifty times as long as looking it up.
+/// The meanings of values of `class`, which the elements of a post and the posts of a source share.
 #[derive(Debug, Default)]
 pub(crate) struct RecentNames {
     slots: Vec<(String, Signs)>,

@@ -84,12 +84,7 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut SmallVec<[String; 2]>, 
             byline.push(text.replace('\n', " "));
             Some(Fate::Byline)
         } else if is_named && paragraphs == 0 && is_metadata(line) {
-            removed.push(Removed {
-                rule: RemovedKind::Metadata.evidence_rule().into(),
-                kind: RemovedKind::Metadata,
-                evidence: Evidence::CLASS | Evidence::HEAD | Evidence::SHORT,
-                text: text.to_owned(),
-            });
+            removed.push(entry(RemovedKind::Metadata, Evidence::CLASS | Evidence::HEAD | Evidence::SHORT, text));
             Some(Fate::Removed(RemovedKind::Metadata))
         } else {
             None
@@ -201,6 +196,10 @@ fn report_rest(text: &str, found: &Imprint, keeps_date: bool, removed: &mut Vec<
     }
 }
 
+fn entry(kind: RemovedKind, evidence: Evidence, text: &str) -> Removed {
+    Removed { rule: kind.evidence_rule().into(), kind, evidence, text: text.to_owned() }
+}
+
 /// Returns whether a line among author and date is neither: a section, a word between them.
 fn is_metadata(line: &Line) -> bool {
     line.roles.has(Roles::IMPRINT)
@@ -248,12 +247,7 @@ fn tail(
                 Some(Fate::Byline)
             }
             _ if people::is_label_alone(text) => {
-                removed.push(Removed {
-                    rule: RemovedKind::Label.evidence_rule().into(),
-                    kind: RemovedKind::Label,
-                    evidence: Evidence::WORDS | Evidence::TAIL | Evidence::SHORT,
-                    text: text.to_owned(),
-                });
+                removed.push(entry(RemovedKind::Label, Evidence::WORDS | Evidence::TAIL | Evidence::SHORT, text));
                 Some(Fate::Removed(RemovedKind::Label))
             }
             _ if may_be && text.len() <= BIOGRAPHY && people::is_at_tail(line, meta.author.as_deref()) => {
@@ -301,12 +295,7 @@ fn without_links_elsewhere(text: &str, finder: &Finder, removed: &mut Vec<Remove
     for part in text.split('\n') {
         let said = finder.read(part);
         if said.kind == Some(RemovedKind::Navigation) && said.weight == 3 && part.len() <= PARAGRAPH && part != text {
-            removed.push(Removed {
-                rule: "evidence/navigation".into(),
-                kind: RemovedKind::Navigation,
-                evidence: Evidence::WORDS | Evidence::SHORT | Evidence::TAIL,
-                text: part.to_owned(),
-            });
+            removed.push(entry(RemovedKind::Navigation, Evidence::WORDS | Evidence::SHORT | Evidence::TAIL, part));
         } else {
             kept.push(part);
         }
