@@ -179,6 +179,11 @@ impl<'t> Draft<'t> {
         }
     }
 
+    /// Returns the phrases in the text of a line if they were already read.
+    pub(crate) fn known_words(&self, line: &Line) -> Option<&Words> {
+        self.words.get(line.text.index())?.get()
+    }
+
     /// Returns the text nodes of a line.
     pub(crate) fn leaves_of(&self, line: &Line) -> &[NodeId] {
         self.leaves.get(line.leaves.start as usize..line.leaves.end as usize).unwrap_or_default()

@@ -316,26 +316,49 @@ pub(crate) fn escape_text(text: &str, out: &mut impl Write) -> fmt::Result {
 /// Escapes as the [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#escapingString) serializes, and
 /// drops the characters that no parser gives back: control characters, carriage returns included.
 fn escape(text: &str, in_attribute: bool, out: &mut impl Write) -> fmt::Result {
-    let mut written = 0;
-    for (at, c) in text.char_indices() {
+    let (mut written, mut at) = (0, 0);
+    let next = |at: usize| text.as_bytes().get(at..)?.iter().position(|&byte| may_be_escaped(byte));
+    while let Some(plain) = next(at) {
+        at += plain;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let end = at + c.len_utf8();
         let escaped = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' if in_attribute => "&quot;",
-            '\u{a0}' => "&nbsp;",
-            '\n' if !in_attribute => continue,
-            '\t' if !in_attribute => continue,
-            '\n' | '\t' => " ",
-            c if c.is_control() || is_bidi(c) => "",
-            _ => continue,
+            '&' => Some("&amp;"),
+            '<' => Some("&lt;"),
+            '>' => Some("&gt;"),
+            '"' if in_attribute => Some("&quot;"),
+            '\u{a0}' => Some("&nbsp;"),
+            '\n' | '\t' if in_attribute => Some(" "),
+            '\n' | '\t' => None,
+            c if c.is_control() || is_bidi(c) => Some(""),
+            _ => None,
         };
-        out.write_str(text.get(written..at).unwrap_or_default())?;
-        out.write_str(escaped)?;
-        written = at + c.len_utf8();
+        if let Some(escaped) = escaped {
+            out.write_str(text.get(written..at).unwrap_or_default())?;
+            out.write_str(escaped)?;
+            written = end;
+        }
+        at = end;
     }
     out.write_str(text.get(written..).unwrap_or_default())
 }
+
+/// Returns whether a byte begins a character that [`escape`] may not write as it is.
+fn may_be_escaped(byte: u8) -> bool {
+    MAY_BE_ESCAPED.get(usize::from(byte)) == Some(&true)
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated when compiled")]
+const MAY_BE_ESCAPED: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // The first bytes of U+00A0 and the C1 control characters, of U+061C, and of U+200E to U+2069.
+        may_be[byte] = matches!(byte as u8, 0..0x20 | 0x7f | b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xd8 | 0xe2);
+        byte += 1;
+    }
+    may_be
+};
 
 /// Returns whether a character changes the direction of text, which can disguise it.
 fn is_bidi(c: char) -> bool {

@@ -95,13 +95,21 @@ impl Finder {
                 .chain([Cow::Borrowed(*text)])
                 .map(move |text| (place.leads(), text, Meaning::Phrase(kind, phrase)))
         });
-        let texts = own.map(|(number, place, text)| (place.leads(), Cow::Borrowed(text), Meaning::Own(number, place)));
-        let (leading, within): (Vec<_>, Vec<_>) = phrases.chain(texts).partition(|(leads, ..)| *leads);
-        Finder {
-            leading: Needles::new(leading.iter().map(|(_, text, _)| &**text), 0),
-            within: Needles::new(within.iter().map(|(_, text, _)| &**text), leading.len() as u32),
-            meanings: leading.iter().chain(&within).map(|(.., meaning)| *meaning).collect(),
+        let texts =
+            own.map(|(number, place, text)| (place.leads(), Cow::Owned(text.to_owned()), Meaning::Own(number, place)));
+        let (mut leading, mut within, mut meanings) = (Vec::new(), Vec::new(), [Vec::new(), Vec::new()]);
+        for (leads, text, meaning) in phrases.chain(texts) {
+            let [of_leading, of_within] = &mut meanings;
+            if leads {
+                leading.push(text);
+                of_leading.push(meaning);
+            } else {
+                within.push(text);
+                of_within.push(meaning);
+            }
         }
+        let first = leading.len() as u32;
+        Finder { leading: Needles::new(leading, 0), within: Needles::new(within, first), meanings: meanings.concat() }
     }
 
     pub(crate) fn words(&self, line: &str) -> Words {

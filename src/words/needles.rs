@@ -3,6 +3,7 @@
 //! Most lines contain none of them, and an automaton reads every byte to find that out. Here a character costs one
 //! access to a table of 16 kB.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// The number of bytes of a text that the table indexes.
@@ -14,7 +15,7 @@ const FILTER_WORDS: usize = 2048;
 /// A set of texts to find, ignoring ASCII case.
 #[derive(Clone, Debug)]
 pub(super) struct Needles {
-    texts: Vec<Box<str>>,
+    texts: Vec<Cow<'static, str>>,
     first: u32,
     /// A bit for each of 131,072 hashes of first bytes, set if a text begins with them.
     filter: Box<[u64; FILTER_WORDS]>,
@@ -67,8 +68,8 @@ impl Hit {
 
 impl Needles {
     /// Makes a set of texts; `first` is the number of the first text in hits.
-    pub(super) fn new<T: Into<Box<str>>>(texts: impl IntoIterator<Item = T>, first: u32) -> Needles {
-        let texts: Vec<Box<str>> = texts.into_iter().map(Into::into).collect();
+    pub(super) fn new<T: Into<Cow<'static, str>>>(texts: impl IntoIterator<Item = T>, first: u32) -> Needles {
+        let texts: Vec<Cow<'static, str>> = texts.into_iter().map(Into::into).collect();
         let mut needles = Needles {
             texts,
             first,
@@ -91,24 +92,51 @@ impl Needles {
                 false => needles.heads.push(Head::of(text, place)),
             }
         }
-        needles.heads.sort_by_cached_key(|head| (hash(to_head(head.bytes)), head.place));
-        let mut before = None;
-        for (entry, head) in (0..).zip(&needles.heads) {
-            let hash = hash(to_head(head.bytes));
-            if before.replace(hash) != Some(hash) {
-                needles.entries.push(entry);
-            }
+        for head in &needles.heads {
+            let hash = head.hash();
             if let Some(word) = needles.filter.get_mut((hash >> 6) as usize) {
                 *word |= 1 << (hash & 63);
             }
         }
-        needles.entries.push(needles.heads.len() as u32);
         let mut set = 0;
         for (rank, word) in needles.ranks.iter_mut().zip(&*needles.filter) {
             *rank = set;
             set += word.count_ones() as u16;
         }
+        needles.sort(usize::from(set));
         needles
+    }
+
+    /// Sorts the heads by the set bits of their hashes, of which there are `set`, by counting.
+    fn sort(&mut self, set: usize) {
+        let mut entries = vec![0; set + 1];
+        for head in &self.heads {
+            if let Some(count) = entries.get_mut(self.bit(head.hash()) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for entry in &mut entries {
+            sum += *entry;
+            *entry = sum;
+        }
+        let mut next = entries.clone();
+        let mut sorted = self.heads.clone();
+        for head in &self.heads {
+            let Some(next) = next.get_mut(self.bit(head.hash())) else { continue };
+            if let Some(place) = sorted.get_mut(*next as usize) {
+                *place = *head;
+            }
+            *next += 1;
+        }
+        (self.heads, self.entries) = (sorted, entries);
+    }
+
+    /// Returns the number of set bits in the filter before the bit of a hash.
+    fn bit(&self, hash: u32) -> usize {
+        let before = bits_of(&self.filter, hash) & ((1 << (hash & 63)) - 1);
+        let rank = self.ranks.get((hash >> 6) as usize).copied().unwrap_or(0);
+        usize::from(rank) + before.count_ones() as usize
     }
 
     /// Calls `found` for the texts that begin at one of the first `places` bytes, but not within an English word.
@@ -141,9 +169,7 @@ impl Needles {
     /// Calls a function with the texts of a set bit in a word of the filter, given the number of set bits before it.
     #[inline(never)]
     fn find_long(&self, here: u64, hash: u32, line: &[u8], at: usize, found: &mut impl FnMut(Hit)) {
-        let before = bits_of(&self.filter, hash) & ((1 << (hash & 63)) - 1);
-        let rank = self.ranks.get((hash >> 6) as usize).copied().unwrap_or(0);
-        let bit = usize::from(rank) + before.count_ones() as usize;
+        let bit = self.bit(hash);
         let Some(&[start, end]) = self.entries.get(bit..bit + 2) else { return };
         for head in self.heads.get(start as usize..end as usize).unwrap_or_default() {
             if (here | SMALL) & head.mask == head.bytes {
@@ -153,7 +179,7 @@ impl Needles {
     }
 
     fn hand_over(&self, needle: u32, line: &[u8], at: usize, found: &mut impl FnMut(Hit)) {
-        let text = self.texts.get(needle as usize).map_or("", |text| text);
+        let text = self.texts.get(needle as usize).map_or("", |text| &**text);
         if line.get(at..at + text.len()).is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())) {
             let (end, length) = ((at + text.len()) as u32, Reverse(text.len() as u32));
             found(Hit { end, length, needle: self.first + needle });
@@ -290,6 +316,10 @@ impl Head {
         let first = text.as_bytes().get(..8).unwrap_or(text.as_bytes());
         let mask = u64::MAX >> (64 - 8 * first.len() as u32);
         Head { bytes: (last_bytes(first) | SMALL) & mask, mask, place }
+    }
+
+    fn hash(&self) -> u32 {
+        hash(to_head(self.bytes))
     }
 }
 

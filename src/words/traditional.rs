@@ -5,20 +5,27 @@
 /// A simplified character can stand for several traditional ones, and Taiwan, Hong Kong and older texts write some of them
 /// differently. Every combination is a spelling, because only the words of a phrase tell which one it means.
 pub(super) fn spellings(phrase: &str) -> impl Iterator<Item = String> {
-    let number: usize = phrase.chars().filter_map(forms).map(|forms| forms.chars().count()).product();
-    (0..number).map(|combination| spelling(phrase, combination)).filter(move |spelling| spelling != phrase)
+    // The characters that are written instead of each one, or none.
+    let characters: Vec<(char, &str)> = match phrase.is_ascii() {
+        true => Vec::new(),
+        false => phrase.chars().map(|c| (c, forms(c).unwrap_or_default())).collect(),
+    };
+    let number: usize = characters.iter().map(|(_, forms)| forms.chars().count().max(1)).product();
+    (0..number)
+        .filter(move |_| !phrase.is_ascii())
+        .map(move |combination| spelling(&characters, combination))
+        .filter(move |spelling| spelling != phrase)
 }
 
 /// Returns one of the spellings: each ambiguous character is a digit of the number of the combination.
-fn spelling(phrase: &str, mut combination: usize) -> String {
-    let mut form = |c| {
-        let Some(forms) = forms(c) else { return c };
-        let number = forms.chars().count();
-        let form = forms.chars().nth(combination % number).unwrap_or(c);
+fn spelling(characters: &[(char, &str)], mut combination: usize) -> String {
+    let mut spelling = String::with_capacity(4 * characters.len());
+    for (c, forms) in characters {
+        let number = forms.chars().count().max(1);
+        spelling.push(forms.chars().nth(combination % number).unwrap_or(*c));
         combination /= number;
-        form
-    };
-    phrase.chars().map(&mut form).collect()
+    }
+    spelling
 }
 
 /// Returns the traditional characters for a simplified one.

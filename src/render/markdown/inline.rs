@@ -85,7 +85,11 @@ impl<'w, 'a, W: Write> Inline<'w, 'a, W> {
 
     /// Writes a text with its marks; `before` is the preceding character.
     fn marked(&mut self, string: &str, marks: &[Part<'_>], before: Option<char>) -> fmt::Result {
-        self.has_tildes = string.bytes().filter(|byte| *byte == b'~').count() > 1;
+        self.has_tildes = memchr::memchr_iter(b'~', string.as_bytes()).nth(1).is_some();
+        if marks.is_empty() {
+            self.has_dollars = has_dollars(string);
+            return self.escape(string);
+        }
         let is_formula = |part: &Part<'_>| matches!(part.kind, MarkKind::Math { .. });
         self.has_dollars = marks.iter().any(is_formula) || has_dollars(string);
         let forms = forms(string, marks, self.breaks, before, &self.writer.notes, self.writer.options);

@@ -194,6 +194,10 @@ fn speaker_of_word(word: u64) -> u32 {
     const fn hash(word: u64) -> usize {
         (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize
     }
+    // The words have two to six letters.
+    if !(1 << 8..1 << 48).contains(&word) {
+        return 0;
+    }
     let hash = hash(word);
     if FILTER.get(hash >> 6).is_none_or(|bits| bits >> (hash & 63) & 1 == 0) {
         return 0;

@@ -112,7 +112,16 @@ impl<'a> Reader<'a> {
         let (text, finder) = (line.text.as_str(), self.context.finder);
         match text.len() {
             ..=READ => finder.said(text, &self.draft.words(line, finder)),
-            _ => finder.read(head(text, OPENING)),
+            _ => self.opening(line),
+        }
+    }
+
+    /// Returns the phrases at the start of a line.
+    fn opening(&self, line: &Line) -> Said {
+        let (opening, finder) = (head(line.text.as_str(), OPENING), self.context.finder);
+        match self.draft.known_words(line) {
+            Some(words) => finder.said(opening, words),
+            None => finder.read(opening),
         }
     }
 
@@ -123,7 +132,7 @@ impl<'a> Reader<'a> {
         let is_plain = self.is_plain_paragraph(at, line);
         // A phrase within such a paragraph is part of the story; at its start it can say what the paragraph is.
         let said = match is_plain && line.text.as_str().len() >= PLAIN && self.is_between(at) {
-            true => self.context.finder.read(head(line.text.as_str(), OPENING)),
+            true => self.opening(line),
             false => self.said(line),
         };
         each(Group::Base.is(0));

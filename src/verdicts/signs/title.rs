@@ -29,6 +29,7 @@ impl Title {
         if title.len() > LONGEST {
             return found;
         }
+        found.key.reserve(title.len());
         for c in letters(title) {
             found.key.push(c);
             found.count += 1;
