@@ -128,10 +128,11 @@ pub(crate) fn is_profile(url: &WebUrl) -> bool {
     let (host, _) = split(url.as_str());
     let host = host.split(':').next().unwrap_or_default();
     let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
-    if host == "youtube.com" {
+    if host == "youtube.com" || host == "tiktok.com" {
         // A video is part of an article, a channel is not.
         let path = rest.split_once('/').map_or("", |(_, path)| path);
-        return ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
+        let is_channel = ["channel/", "c/", "user/", "@"].iter().any(|start| path.starts_with(start));
+        return is_channel && !path.contains("/video/");
     }
     FOLLOW_HOSTS.binary_search(&host).is_ok() || host.ends_with(".substack.com") || host.ends_with(".patreon.com")
 }

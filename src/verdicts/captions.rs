@@ -38,9 +38,12 @@ pub(crate) fn pair(dom: &Dom, survey: &Survey, finder: &Finder, draft: &mut Draf
     let pictures: Places = (0..draft.items.len())
         .filter(|&at| matches!(draft.items.get(at), Some(Item::Picture(picture)) if !picture.removed))
         .collect();
+    let italics =
+        if pictures.is_empty() { 0 } else { draft.body().filter(|(_, line)| line.weights.is_italic()).count() };
+    let is_italic_post = italics > pictures.len() && italics * 2 > draft.body().count();
     for &at in &pictures {
         let Some(Item::Picture(picture)) = draft.items.get(at) else { continue };
-        let surroundings = Surroundings::of(dom, survey, picture);
+        let surroundings = Surroundings::of(dom, survey, picture, is_italic_post);
         found.clear();
         match cell_below(dom, survey, picture.node) {
             Some(cell) => below(dom, draft, at, cell, &mut found),
@@ -93,8 +96,12 @@ fn is_boilerplate(finder: &Finder, draft: &Draft, line: &Line) -> bool {
 
 /// The surroundings of an image that may contain its caption.
 #[derive(Clone, Copy)]
-struct Surroundings {
+struct Surroundings<'a> {
     picture: NodeId,
+    /// The alternative text of the image.
+    alt: &'a str,
+    /// Whether most lines of the post are in italics, which distinguish no caption then.
+    is_italic_post: bool,
     /// The number of images of the whole post.
     pictures: usize,
     /// The block element that contains the image.
@@ -107,8 +114,8 @@ struct Surroundings {
     is_centered: bool,
 }
 
-impl Surroundings {
-    fn of(dom: &Dom, survey: &Survey, picture: &Picture) -> Self {
+impl<'a> Surroundings<'a> {
+    fn of(dom: &Dom, survey: &Survey, picture: &'a Picture, is_italic_post: bool) -> Self {
         let parent = dom.parent(picture.node).unwrap_or(picture.block);
         let images = survey.stats(parent).images;
         let fits = |id: NodeId| {
@@ -135,6 +142,8 @@ impl Surroundings {
             && (beside(|dom, id| dom.next(id)) || beside(|dom, id| dom.prev(id)));
         Surroundings {
             picture: picture.node,
+            alt: picture.image.alt.trim(),
+            is_italic_post,
             pictures: usize::from(survey.total.images),
             block: picture.block,
             outer,
@@ -200,14 +209,14 @@ fn is_fact(dom: &Dom, survey: &Survey, line: &Line, picture: NodeId) -> bool {
 }
 
 /// Returns whether a line is the text of the list item that contains an image: the image is an icon before it.
-fn is_item(line: &Line, surroundings: Surroundings) -> bool {
+fn is_item(line: &Line, surroundings: Surroundings<'_>) -> bool {
     matches!(line.container, Some(Container::ListItem { .. }))
         && line.block == surroundings.block
         && !surroundings.is_figure
 }
 
 /// Finds a caption before its image, if names of elements or its number identify it.
-fn before(draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
+fn before(draft: &Draft, at: usize, surroundings: Surroundings<'_>, found: &mut Found) {
     for place in (at.saturating_sub(2)..at).rev() {
         match draft.items.get(place) {
             Some(Item::Line(line))
@@ -251,7 +260,7 @@ fn over(draft: &Draft, at: usize) -> Option<usize> {
     is_caption.then_some(place)
 }
 
-fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Surroundings, found: &mut Found) {
+fn behind(dom: &Dom, survey: &Survey, draft: &Draft, at: usize, surroundings: Surroundings<'_>, found: &mut Found) {
     let mut lines = 0;
     let mut captioned = found.iter().any(|(_, credit)| !credit);
     let mut credited = found.iter().any(|(_, credit)| *credit);
@@ -406,7 +415,7 @@ fn is_phrase_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
 }
 
 /// Returns whether an image is alone in a block element.
-fn is_alone(survey: &Survey, surroundings: Surroundings) -> bool {
+fn is_alone(survey: &Survey, surroundings: Surroundings<'_>) -> bool {
     survey.stats(surroundings.block).text == 0
 }
 

@@ -91,7 +91,9 @@ impl Finder {
         let phrases = phrases.iter().flat_map(|&(kind, phrases)| phrases.iter().map(move |phrase| (kind, phrase)));
         let phrases = phrases.flat_map(|(kind, phrase @ (text, _, place))| {
             let spellings = traditional::spellings(text).map(Cow::Owned);
+            let with_sign = text.contains(" and ").then(|| Cow::Owned(text.replace(" and ", " & ")));
             spellings
+                .chain(with_sign)
                 .chain([Cow::Borrowed(*text)])
                 .map(move |text| (place.leads(), text, Meaning::Phrase(kind, phrase)))
         });

@@ -233,6 +233,13 @@ fn tail(
         let text = line.text.as_str();
         let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600 && line.level.is_none();
         let may_be = !line.preformatted && may_hold(line.container, is_named) && !is_told(draft, at);
+        if may_be && let Some(start) = people::roles_start(text).filter(|start| *start > 0) {
+            let (paragraph, roles) = text.split_at_checked(start).unwrap_or((text, ""));
+            found.push(without_links_elsewhere(roles, finder, removed));
+            let end = paragraph.trim_end().len();
+            draft.shorten(at, end);
+            break;
+        }
         let read = if may_be { imprint(line, meta.author.as_deref()) } else { None };
         let fate = match read {
             Some(read) if is_at_tail(line, &read) => {

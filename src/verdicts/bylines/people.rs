@@ -30,7 +30,7 @@ pub(super) fn is_at_tail(line: &Line, author: Option<&str>) -> bool {
         || is_desk(text)
         || is_report(text)
         || is_contribution(text)
-        || is_roles(text)
+        || roles_start(text) == Some(0)
         || is_biography(line, author)
         || line.roles.has(Roles::BYLINE) && is_author_link(line)
 }
@@ -76,26 +76,58 @@ pub(super) fn is_label_alone(text: &str) -> bool {
     text.ends_with([':', '：']) && matches!(label(text), Some((Label::Writer, end)) if end == text.len())
 }
 
-/// Returns whether a text has several jobs, each in a line of its own or after another, of which the first has more
-/// than names: `采访｜甲\n撰稿｜乙`, a biography above the line of the translator.
-fn is_roles(text: &str) -> bool {
-    let lines: SmallVec<[&str; 8]> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
-    let is_role = |line: &&str| {
+/// Returns the offset at which the jobs at the end of a text begin, if it has several lines: `采访｜甲\n撰稿｜乙`. A
+/// biography above the line of the translator belongs to them, a paragraph of the article does not.
+pub(super) fn roles_start(text: &str) -> Option<usize> {
+    /// The number of lines at the end of which one must be a job.
+    const LAST: usize = 4;
+    let is_role = |line: &str| {
         line.len() <= LONG
             && !line.is_ascii()
             && label(line).is_some_and(|(label, end)| {
                 let sign = line
                     .get(..end)
-                    .is_some_and(|head| head.trim_end().ends_with([':', '：', '|', '｜', '/', '／', '︱', '丨']));
+                    .is_some_and(|head| head.trim_end().ends_with([':', '：', '︰', '|', '｜', '/', '／', '︱', '丨']));
                 label == Label::Writer && sign
             })
     };
-    lines.len() > 1 && lines.iter().rev().take(4).any(is_role) && lines.iter().all(|line| line.len() <= 600)
+    let is_prose = |line: &str| {
+        line.contains(['。', '！', '？'])
+            && line.contains(['，', '；', '：', '“', '「'])
+            && !(is_somebody(line)
+                || is_labelled(line)
+                || begins_with_latin_name(line)
+                || is_report(line)
+                || line.starts_with("本文"))
+    };
+    let lines = || text.split('\n').rev();
+    if lines().nth(1).is_none() || !lines().map(str::trim).filter(|line| !line.is_empty()).take(LAST).any(is_role) {
+        return None;
+    }
+    let mut start = text.len() + 1;
+    for line in lines() {
+        let shown = line.trim();
+        if shown.len() > 600 || !is_role(shown) && is_prose(shown) {
+            break;
+        }
+        start -= line.len() + 1;
+    }
+    Some(start).filter(|start| *start < text.len())
 }
 
 /// Returns whether a line is a biography of the author: it begins with a label for that, or an element is named for it
 /// and the line begins with the name of the author, or with a name and a job.
 fn is_biography(line: &Line, author: Option<&str>) -> bool {
+    let text = line.text.as_str().trim_start_matches(['（', '(', '【', '*', ' ']);
+    if is_labelled(text) {
+        return true;
+    }
+    let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600;
+    is_named && (author.is_some_and(|author| !author.is_empty() && text.starts_with(author)) || is_somebody(text))
+}
+
+/// Returns whether a text begins with the label of a biography.
+fn is_labelled(text: &str) -> bool {
     const LABELS: &[&str] = &[
         "作者简介",
         "作者簡介",
@@ -108,13 +140,8 @@ fn is_biography(line: &Line, author: Option<&str>) -> bool {
         "作者为",
         "作者為",
     ];
-    let text = line.text.as_str().trim_start_matches(['（', '(', '【', '*', ' ']);
     let begins = |label: &&str| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
-    if LABELS.iter().any(begins) {
-        return true;
-    }
-    let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600;
-    is_named && (author.is_some_and(|author| !author.is_empty() && text.starts_with(author)) || is_somebody(text))
+    LABELS.iter().any(begins)
 }
 
 /// Returns whether a text begins with a name and what that person is or does: `Ann Example is a writer …`, `甲是本报记者…`.
@@ -147,6 +174,18 @@ fn is_somebody(text: &str) -> bool {
         let head = words::head(text, 120);
         IS.iter().any(|word| head.contains(word))
     }
+}
+
+/// Returns whether a Chinese text begins with a name in Latin letters, perhaps in brackets after its Chinese form:
+/// `Ann Example是…`, `甲乙丙(Ann Example)在…`.
+fn begins_with_latin_name(text: &str) -> bool {
+    /// The maximal length in bytes of the Chinese form.
+    const CHINESE: usize = 24;
+    let start = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let is_alone = start == 0 || start <= CHINESE && text.get(..start).is_some_and(|name| name.ends_with(['(', '（']));
+    let name = text.get(start..).unwrap_or_default();
+    let name = name.split(|c: char| !c.is_ascii() || c == ')').next().unwrap_or_default();
+    is_alone && name.split([' ', ',']).filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase())).count() > 1
 }
 
 /// Returns whether a line consists of links to author pages.

@@ -5,6 +5,7 @@ use crate::dom::{Attr, Dom, Tag};
 use crate::draft::{Container, Line};
 use crate::survey::Survey;
 use crate::verdicts::dates;
+use crate::verdicts::shape::ordinal;
 use crate::words::credits::{credit_behind, ends_with_credit, leads_to_picture, numbers_picture};
 use crate::words::{Roles, people};
 
@@ -17,7 +18,7 @@ pub(super) fn weigh(
     survey: &Survey,
     dom: &Dom,
     line: &Line,
-    surroundings: Surroundings,
+    surroundings: Surroundings<'_>,
     inside: bool,
     is_next: bool,
 ) -> i32 {
@@ -29,7 +30,7 @@ pub(super) fn weigh(
     if line.weights.is_small() {
         signs += 2;
     }
-    if line.weights.is_italic() {
+    if line.weights.is_italic() && !surroundings.is_italic_post {
         // A paragraph of its own after one that contains only the image.
         let is_apart = is_next && text.len() <= 200 && survey.stats(surroundings.block).text == 0;
         signs += 1 + 2 * i32::from(is_apart);
@@ -38,6 +39,9 @@ pub(super) fn weigh(
         signs += 1 + i32::from(surroundings.is_centered);
     }
     let names_owner = text.starts_with('©') && text.len() <= 60;
+    if text == surroundings.alt && line.level.is_none() {
+        signs += 3;
+    }
     let leads = names_owner || leads_to_picture(text) || numbers_picture(text, surroundings.pictures);
     let credited = ends_with_credit(text) || credit_behind(text).is_some();
     if leads || credited {
@@ -93,6 +97,9 @@ pub(super) fn weigh(
         // `<p class="image">` with a text, after one with the image.
         signs += 3;
     }
+    if is_step(text) && !(named(line) || line.weights.is_small() || leads || inside) {
+        signs -= 2;
+    }
     if people::says_origin(text) || people::names_writer(text) {
         signs -= 4;
     }
@@ -127,4 +134,13 @@ pub(super) fn weigh(
         signs -= 2;
     }
     signs
+}
+
+/// Returns whether a text is a numbered step, as in a manual: `3. Open the box`, `c、打开`.
+fn is_step(text: &str) -> bool {
+    let is_lettered = matches!(text.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', b'.' | b')', b' ', ..])
+        || text
+            .get(1..)
+            .is_some_and(|rest| text.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with('、'));
+    is_lettered || ordinal(text).is_some()
 }

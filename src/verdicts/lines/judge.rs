@@ -3,8 +3,9 @@
 use smallvec::SmallVec;
 
 use super::PARAGRAPH;
-use crate::article::{Decision, Evidence, RemovedKind};
+use crate::article::{Decision, Evidence, RemovedKind, WebUrl};
 use crate::draft::{Draft, Line};
+use crate::links::leads;
 use crate::verdicts::Context;
 use crate::verdicts::shape::ends_sentence;
 use crate::verdicts::signs::{Reader, target_kind};
@@ -16,6 +17,8 @@ const NEEDED: i32 = 22;
 const NEEDED_OF_CLEAR: i32 = UNIT;
 /// The threshold for a link directly after a label that announces related articles.
 const NEEDED_OF_LABELLED: i32 = -2 * UNIT;
+/// The threshold for a line that only leads to profiles, directly after a call to follow them.
+const NEEDED_OF_PROFILE: i32 = -4 * UNIT;
 /// The threshold without specific signs: the line is short, or the last one.
 const NEEDED_OF_UNSPECIFIC: i32 = NEEDED + 2 * UNIT;
 /// The threshold for a line in bold, which its author emphasized.
@@ -58,10 +61,12 @@ pub(super) struct Unit {
     has_level: bool,
     /// Whether the own words of each line identify it.
     says_itself: bool,
-    /// Whether it is such a line, a label of related articles.
-    labels_related: bool,
+    /// Whether it is such a line, a label of related articles or of profiles.
+    labels: Option<Labelled>,
     /// Whether it is a link in the run after such a label.
     is_labelled: bool,
+    /// Whether its links, or the address in its text, lead to a profile.
+    is_profile: bool,
     /// Whether it is bold and no heading.
     is_bold: bool,
     /// The sum of its specific signs, without those of position and style.
@@ -119,8 +124,9 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 bytes: line.text.as_str().len(),
                 unlinked: unlinked(line),
                 says_itself: own.says_itself,
-                labels_related: own.labels_related,
+                labels: own.labels,
                 is_labelled: false,
+                is_profile: is_profile(line),
                 is_heading: own.heads,
                 has_level: line.level.is_some(),
                 is_bold: own.is_bold,
@@ -158,10 +164,19 @@ pub(super) struct Sum {
     /// Whether it is the heading of the following lines.
     heads: bool,
     says_itself: bool,
-    labels_related: bool,
+    labels: Option<Labelled>,
     is_bold: bool,
     specific: i32,
     evidence: Evidence,
+}
+
+/// What follows a label.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Labelled {
+    /// Links to related articles.
+    Related,
+    /// Links to profiles.
+    Profiles,
 }
 
 impl Sum {
@@ -189,8 +204,12 @@ impl Sum {
         let is_story =
             || line.weights.link == 0 && said.length * 2 < text.len() && ends_sentence(text) && reader.is_between(at);
         let says_itself = said.weight == 3 && (said.whole || said.leads && !is_story());
-        let labels_related = says_itself && heads && said.kind == Some(RemovedKind::Related);
-        Sum { sum, heads, says_itself, labels_related, is_bold, specific, evidence }
+        let labels = match said.kind {
+            Some(RemovedKind::Related) if says_itself && heads => Some(Labelled::Related),
+            Some(RemovedKind::Promotion | RemovedKind::Share) if says_itself => Some(Labelled::Profiles),
+            _ => None,
+        };
+        Sum { sum, heads, says_itself, labels, is_bold, specific, evidence }
     }
 }
 
@@ -206,6 +225,24 @@ fn kind(reader: &Reader<'_>, line: &Line) -> RemovedKind {
 
 fn is_heading(line: &Line) -> bool {
     line.level.is_some() || line.weights.is_bold() && line.text.as_str().len() <= HEADING
+}
+
+/// Returns whether a line is short and leads to profiles alone, by its links or by the addresses in its text:
+/// `Instagram - https://instagram.com/example`.
+fn is_profile(line: &Line) -> bool {
+    /// The maximal length in bytes of the name of a network and its address.
+    const PROFILE: usize = 140;
+    let text = line.text.as_str();
+    if text.len() > 2 * PROFILE || line.level.is_some() {
+        return false;
+    }
+    let mut links = line.text.links().map(|(_, url)| leads::is_profile(url)).peekable();
+    if links.peek().is_some() {
+        return text.len() <= PROFILE && links.all(|is_profile| is_profile);
+    }
+    let mut addresses = text.split_whitespace().filter(|word| word.starts_with("http")).peekable();
+    addresses.peek().is_some()
+        && addresses.all(|address| WebUrl::parse(address).is_some_and(|url| leads::is_profile(&url)))
 }
 
 fn unlinked(line: &Line) -> usize {
@@ -232,7 +269,7 @@ fn relate(units: &mut [Unit]) {
     let degree_at = |at: Option<usize>| at.and_then(|at| sums.get(at)).map_or(NONE, |sum| degree(*sum));
     let mut heading: Option<(usize, bool)> = None;
     let mut heading_has_level = false;
-    let mut is_labelled = false;
+    let mut label = None;
     for (at, unit) in units.iter_mut().enumerate() {
         // A heading element ends the section of a bold line.
         if unit.has_level && !heading_has_level {
@@ -267,8 +304,13 @@ fn relate(units: &mut [Unit]) {
             }
             unit.relations = signs;
         }
-        is_labelled = unit.labels_related || is_labelled && unit.is_mostly_link() && !unit.is_long;
-        unit.is_labelled = is_labelled && !unit.labels_related;
+        let continues = match label {
+            Some(Labelled::Related) => unit.is_mostly_link() && !unit.is_long,
+            Some(Labelled::Profiles) => unit.is_profile,
+            None => false,
+        };
+        unit.is_labelled = continues && unit.labels.is_none();
+        label = unit.labels.or(label.filter(|_| continues));
         if unit.is_heading {
             heading = Some((at, unit.says_itself));
             heading_has_level = unit.has_level;
@@ -303,6 +345,7 @@ impl Unit {
     /// Returns the threshold of its sum.
     fn needed(&self) -> i32 {
         let needed = match self.specific {
+            _ if self.is_labelled && self.is_profile => NEEDED_OF_PROFILE,
             _ if self.is_labelled => NEEDED_OF_LABELLED,
             _ if self.says_itself => NEEDED_OF_CLEAR,
             SPECIFIC.. => NEEDED,

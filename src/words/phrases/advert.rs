@@ -6,6 +6,7 @@ use super::Place::*;
 pub(super) const PHRASES: &[Phrase] = &[
     ("% off your", 3, Within),
     ("ad", 3, Whole),
+    ("ad by", 3, Start),
     ("ad feedback", 3, Whole),
     ("ads", 3, Whole),
     ("advertisement", 3, Whole),
