@@ -91,7 +91,7 @@ pub struct Meta {
     /// The `author` of the front matter.
     pub author: Option<String>,
     /// The address at which the article was first published: `from` in the front matter, otherwise the address in a field
-    /// that other generators write (`original_url`, `source_url`, `canonical_url`, `source`, `url`, `permalink`), otherwise
+    /// that other generators write (`original_url`, `source_url`, `canonical_url`, `link`, `source`, `url`, `permalink`), otherwise
     /// the address of the link line.
     pub source: Option<WebUrl>,
     /// The `date` of the front matter.

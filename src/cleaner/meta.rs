@@ -43,6 +43,7 @@ pub(super) fn of_origin(origin: &Origin) -> (Meta, Option<Address>) {
 /// Returns the metadata of a post, and the address of its page.
 pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
     let stated = if front.from.is_none() { front.stated_address().map(str::to_owned) } else { None };
+    let date = if front.date.is_none() { front.stated_date().map(str::to_owned) } else { None };
     let from = front.from.or(stated);
     let mut addresses = from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
     let source = addresses.find_map(|text| match Normal::from_text(text) {
@@ -51,7 +52,8 @@ pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut R
     });
     let source = source.filter(WebUrl::is_http);
     let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
-    let published = front.date.and_then(|text| {
+    let date = front.date.or(date);
+    let published = date.and_then(|text| {
         let time = Time::parse(&text).or_else(|| dates::whole(&text));
         if time.is_none() {
             report.warnings.push(Warning::InvalidDate { text });
@@ -60,8 +62,19 @@ pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut R
     });
     let title = preamble.title.map(post::decode).or(front.title.map(Cow::Owned));
     let title = title.and_then(|title| cleaned(&title));
-    let author = front.author.and_then(|author| cleaned(&author));
+    let author = front.author.and_then(|author| cleaned(name_of(&author)));
     let [tags, categories] =
         [front.tags, front.categories].map(|list| list.iter().filter_map(|value| cleaned(value)).collect());
     (Meta { title, author, source, published, tags, categories, ..Meta::default() }, page)
+}
+
+/// Returns the name in an author of the form of [RSS](https://www.rssboard.org/rss-specification#ltauthorgtSubelementOfLtitemgt),
+/// an address of a mailbox with a name in brackets; any other author as it is.
+fn name_of(author: &str) -> &str {
+    let name = || {
+        let (mailbox, name) = author.trim().strip_suffix(')')?.split_once(" (")?;
+        let is_mailbox = mailbox.contains('@') && !mailbox.contains(char::is_whitespace);
+        Some(name.trim()).filter(|name| is_mailbox && !name.is_empty())
+    };
+    name().unwrap_or(author)
 }

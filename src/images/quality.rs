@@ -124,7 +124,7 @@ pub(crate) fn is_host(host: &str) -> bool {
 
 /// Returns whether an address can be relative, or has whitespace, capitals or slashes that browsers normalize.
 fn is_relative(address: &str) -> bool {
-    if address.is_empty() || address.starts_with('#') || is_cut_data(address) {
+    if address.is_empty() || address.starts_with('#') || is_cut_data(address) || is_encrypted(address) {
         return false;
     }
     if ["undefined", "null", "true", "false", "none", "nan"].iter().any(|word| address.eq_ignore_ascii_case(word)) {
@@ -140,6 +140,17 @@ fn is_relative(address: &str) -> bool {
         }
         None => true,
     }
+}
+
+/// Returns whether an address is a long number in base 64, which a script decrypts.
+fn is_encrypted(address: &str) -> bool {
+    /// The minimal length in bytes.
+    const LONG: usize = 40;
+    address.len() >= LONG
+        && address.len().is_multiple_of(4)
+        && address.ends_with('=')
+        && !address.starts_with('/')
+        && address.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
 /// Returns whether an address is a `data:` URL without its scheme: `image/svg+xml;utf8,`.

@@ -16,7 +16,7 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
             continue;
         }
         let fallback = dom.descendants(noscript).find(|&id| is_image(dom, id));
-        let twin = fallback.and_then(|_| twin(dom, noscript));
+        let twin = fallback.and_then(|_| image_beside(dom, noscript, is_image));
         match (fallback, twin) {
             (Some(fallback), Some(twin)) => {
                 let (lazy, plain) = (address::of_image(dom, twin), address::of_image(dom, fallback));
@@ -44,7 +44,16 @@ pub(crate) fn merge(dom: &mut Dom, noscripts: &[NodeId], removed: &mut Vec<Remov
                 dom.unwrap(noscript);
                 removed.push(repeated(text));
             }
-            _ => dom.unwrap(noscript),
+            (Some(_), None) => {
+                // An element into which a script would insert the image.
+                if let Some(container) = image_beside(dom, noscript, |dom, id| address::of_container(dom, id).is_some())
+                {
+                    removed.push(repeated(address::of_container(dom, container).unwrap_or_default().to_owned()));
+                    dom.detach(container);
+                }
+                dom.unwrap(noscript);
+            }
+            (None, _) => dom.unwrap(noscript),
         }
     }
 }
@@ -56,7 +65,7 @@ fn repeated(text: String) -> Removed {
 /// Merges a twin that is written as text that shows markup.
 fn merge_escaped(dom: &mut Dom, noscript: NodeId, tag: Tag, attrs: &[(Attr, String)], removed: &mut Vec<Removed>) {
     let text = dom.text_of(noscript);
-    let twin = twin(dom, noscript).filter(|_| tag == Tag::Img);
+    let twin = image_beside(dom, noscript, is_image).filter(|_| tag == Tag::Img);
     let keeps_twin = twin.is_some_and(|twin| address::of_image(dom, twin).is_some());
     if keeps_twin {
         dom.detach(noscript);
@@ -102,15 +111,16 @@ fn escaped(text: &str) -> Option<(Tag, Vec<(Attr, String)>)> {
     Some((tag, attrs)).filter(|(_, attrs)| !attrs.is_empty())
 }
 
-/// Returns the image directly before a `<noscript>`, or the only one in the preceding sibling.
-fn twin(dom: &Dom, noscript: NodeId) -> Option<NodeId> {
+/// Returns the image directly before a `<noscript>` or after it, or the only one in the sibling there; `shows` tells
+/// which elements are images.
+fn image_beside(dom: &Dom, noscript: NodeId, shows: fn(&Dom, NodeId) -> bool) -> Option<NodeId> {
     let beside = |next: fn(&Dom, NodeId) -> Option<NodeId>| {
         let element = std::iter::successors(next(dom, noscript), |&id| next(dom, id))
             .find(|&id| dom.text(id).is_none_or(|text| !text.trim().is_empty()))?;
-        if is_image(dom, element) {
+        if shows(dom, element) {
             return Some(element);
         }
-        let mut images = dom.descendants(element).take(24).filter(|&id| is_image(dom, id));
+        let mut images = dom.descendants(element).take(24).filter(|&id| shows(dom, id));
         let only = images.next().filter(|_| images.next().is_none())?;
         let has_text =
             dom.descendants(element).take(24).any(|id| dom.text(id).is_some_and(|text| !text.trim().is_empty()));

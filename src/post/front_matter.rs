@@ -94,13 +94,27 @@ impl FrontMatter {
         })
     }
 
-    /// Returns the address of the page under another name than `from`, as other generators of mirrors write it.
+    /// Returns the address of the page under another name than `from`, as other generators of mirrors write it, rather
+    /// than that of a feed.
     pub(crate) fn stated_address(&self) -> Option<&str> {
-        const NAMES: [&str; 7] =
-            ["original_url", "originalUrl", "source_url", "canonical_url", "source", "url", "permalink"];
-        let is_address = |value: &&str| value.starts_with("https://") || value.starts_with("http://");
-        NAMES.iter().find_map(|name| match self.extra.get(*name) {
-            Some(Value::Scalar(value)) => Some(value.trim()).filter(is_address),
+        const NAMES: [&str; 8] =
+            ["original_url", "originalUrl", "source_url", "canonical_url", "link", "source", "url", "permalink"];
+        let addresses =
+            || self.scalars(&NAMES).filter(|value| value.starts_with("https://") || value.starts_with("http://"));
+        addresses().find(|address| !is_feed(address)).or_else(|| addresses().next())
+    }
+
+    /// Returns the time of publication under another name than `date`.
+    pub(crate) fn stated_date(&self) -> Option<&str> {
+        const NAMES: [&str; 8] =
+            ["published", "published_at", "publishDate", "publish_date", "pubDate", "pubdate", "created_at", "created"];
+        self.scalars(&NAMES).find(|value| value.starts_with(|c: char| c.is_alphanumeric()))
+    }
+
+    /// Returns the scalar values of these further fields, in the order of the names.
+    fn scalars(&self, names: &'static [&str]) -> impl Iterator<Item = &str> {
+        names.iter().filter_map(|name| match self.extra.get(*name) {
+            Some(Value::Scalar(value)) => Some(value.trim()),
             _ => None,
         })
     }
@@ -120,6 +134,13 @@ impl FrontMatter {
             }
         }
     }
+}
+
+/// Returns whether an address is that of a feed.
+fn is_feed(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or_default();
+    matches!(last, "feed" | "rss" | "atom") || [".xml", ".rss", ".atom"].iter().any(|end| last.ends_with(end))
 }
 
 fn filled(value: String) -> Option<String> {

@@ -15,6 +15,8 @@ const SHORT: usize = 75;
 const SENTENCE: usize = 180;
 /// The minimal length in bytes of a paragraph.
 const PARAGRAPH: usize = 90;
+/// The number of bold lines with a full stop from which they are headings.
+const STATEMENTS: usize = 3;
 /// The maximal length in bytes of a plain line that is a heading: 14 Chinese characters.
 const PLAIN: usize = 42;
 
@@ -28,6 +30,18 @@ pub(crate) fn mark(draft: &mut Draft) {
         .filter_map(|&at| draft.line(at))
         .filter(|line| line.weights.is_bold() && is_speech(line.text.as_str()))
         .count();
+    // Bold lines with a full stop are headings if several of them alternate with paragraphs.
+    let is_statement = |&&at: &&usize| {
+        draft.line(at).is_some_and(|line| {
+            let (prev, next) = (at.checked_sub(1).and_then(|at| draft.line(at)), draft.items.get(at + 1));
+            !line.weights.is_italic()
+                && prev.is_none_or(|prev| prev.level.is_none())
+                && line.text.as_str().len() <= SHORT
+                && line.text.as_str().ends_with(['.', '。'])
+                && matches!(next, Some(Item::Line(next)) if is_bold_heading(line, Some(next), draft, at, true) && next.text.as_str().len() >= PARAGRAPH)
+        })
+    };
+    let may_end = lines.iter().filter(is_statement).count() >= STATEMENTS;
     // The last heading element with a number, and its level: a bold line with the next number has the same level.
     let mut numbered: Option<(u32, u8)> = None;
     for (place, &at) in lines.iter().enumerate() {
@@ -39,7 +53,7 @@ pub(crate) fn mark(draft: &mut Draft) {
                 found.push((at, level));
                 numbered = ordinal(line.text.as_str()).map(|ordinal| (ordinal, level));
             }
-        } else if is_bold_heading(line, next, draft, at) && !(speeches > 1 && is_speech(line.text.as_str()))
+        } else if is_bold_heading(line, next, draft, at, may_end) && !(speeches > 1 && is_speech(line.text.as_str()))
             || is_kicker(line, next, lines.get(place + 2).and_then(|&at| draft.line(at)), draft, at)
             || is_plain_heading(line, prev, next)
             || is_dashed(line) && next.is_some()
@@ -103,8 +117,9 @@ fn is_sentence(line: &Line) -> bool {
     text.len() > SENTENCE && (ends_sentence(text) || text.len() > 360)
 }
 
-/// Returns whether a bold line is the heading of the following text.
-fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -> bool {
+/// Returns whether a bold line is the heading of the following text. `may_end` says whether headings of the post end
+/// with a full stop.
+fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize, may_end: bool) -> bool {
     let text = line.text.as_str();
     let starred = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
     // A bold date or number before its description: `**Monday —** the first visit`.
@@ -123,7 +138,12 @@ fn is_bold_heading(line: &Line, next: Option<&Line>, draft: &Draft, at: usize) -
     let labels = bare.len() <= 36
         && bare.ends_with(['：', ':'])
         && bare.find(['：', ':']).is_some_and(|at| at + 3 >= bare.len());
-    if ends_sentence(bare) && !labels || people::names_role(bare) || is_dedication(bare) || opens_with_dash(bare) {
+    let may_end = may_end && bare.len() <= SHORT && bare.ends_with(['.', '。']) && !line.weights.is_italic();
+    if ends_sentence(bare) && !labels && !may_end
+        || people::names_role(bare)
+        || is_dedication(bare)
+        || opens_with_dash(bare)
+    {
         return false;
     }
     if matches!(line.container, Some(Container::ListItem { .. } | Container::Quote | Container::Cell { .. })) {
@@ -148,7 +168,7 @@ fn is_kicker(line: &Line, next: Option<&Line>, behind: Option<&Line>, draft: &Dr
         && line.container.is_none()
         && !line.preformatted
         && matches!(draft.items.get(at + 1), Some(Item::Line(_)))
-        && next.is_some_and(|next| next.level.is_none() && is_bold_heading(next, behind, draft, at + 1))
+        && next.is_some_and(|next| next.level.is_none() && is_bold_heading(next, behind, draft, at + 1, false))
 }
 
 /// Returns whether a line is speech, or a name after speech: `– When does it sail?`.

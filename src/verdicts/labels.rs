@@ -57,7 +57,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
         if let Some(title) = title.as_deref() {
             let near_top = body_seen < 3;
             if (near_top || line.level == Some(1))
-                && (is_title(text, title, is_excerpt || body_seen > 0)
+                && (is_title(without_counter(text), title, is_excerpt || body_seen > 0)
                     || line.level == Some(1) && key(text).collect::<String>().ends_with(title))
             {
                 remove(draft, at, "evidence/title", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
@@ -75,9 +75,9 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
-        // The label of a credit without a name, or of a caption without words.
+        // The label of a credit without a name, a caption without words, or the size of the image.
         let is_behind_picture = matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Picture(_)));
-        if is_behind_picture && is_mere_label(text) {
+        if is_behind_picture && (is_mere_label(text) || is_size(text)) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
@@ -105,6 +105,29 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
         }
         body_seen += usize::from(text.len() >= PARAGRAPH);
     }
+}
+
+/// Returns whether a text is the size of an image in pixels, perhaps followed by that of its file: `640 × 360 (61 KB)`.
+fn is_size(text: &str) -> bool {
+    let (size, file) = text.split_once(['(', '（']).unwrap_or((text, ""));
+    let size = size.trim().trim_end_matches("px").trim_end();
+    let is_number = |text: &str| {
+        let text = text.trim();
+        (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.len() <= 60
+        && size.split_once(['x', 'X', '×', '*']).is_some_and(|(width, height)| is_number(width) && is_number(height))
+        && (file.is_empty() || file.ends_with([')', '）']) && file.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Returns a title without a page counter behind it: `The quay (2 / 7)`, `（3）`.
+fn without_counter(text: &str) -> &str {
+    let inner = text.strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（']));
+    let is_counter = |inner: &str| {
+        inner.contains(|c: char| c.is_ascii_digit())
+            && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '/' | '／' | '\u{3000}'))
+    };
+    inner.filter(|(_, inner)| is_counter(inner)).map_or(text, |(title, _)| title.trim_end())
 }
 
 /// Returns whether a text is a shortcode of a publishing system: `[caption id="…" align="…"]`, `[/caption]`.

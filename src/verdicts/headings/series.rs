@@ -28,8 +28,8 @@ pub(super) fn even_out(draft: &Draft, lines: &Places, found: &mut Vec<(usize, u8
     for (place, &at) in lines.iter().enumerate() {
         let Some(line) = draft.line(at).filter(|line| is_candidate(line)) else { continue };
         let text = line.text.as_str();
-        let Some(number) = ordinal(text) else { continue };
-        let Some(style) = style(text) else { continue };
+        let numbered = || Some((ordinal(text)?, style(text)?));
+        let Some((number, style)) = numbered().or_else(|| Some((bare_number(text)?, BARE))) else { continue };
         let known = open.iter().position(|series| series.style == style);
         match known.and_then(|known| open.get_mut(known)) {
             Some(series) if number == series.last + 1 => {
@@ -56,7 +56,7 @@ pub(super) fn even_out(draft: &Draft, lines: &Places, found: &mut Vec<(usize, u8
         }
         let titles = |place: usize, at: usize| match draft.items.get(at + 1) {
             Some(Item::Line(_)) | None => line(place + 1).is_some_and(|(_, next)| is_part(next, series.style)),
-            Some(_) => true,
+            Some(_) => series.style != BARE,
         };
         if series.places.iter().all(|&place| line(place).is_some_and(|(at, _)| titles(place, at))) {
             added.extend(members().filter(|(_, line)| line.level.is_none()).map(|(at, _)| at));
@@ -113,6 +113,21 @@ fn style(text: &str) -> Option<Style> {
     // `1.5 metres` and `2020 was` have no section numbers.
     let is_part_of_number = behind == '.' && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
     (matches!(behind, '.' | ')' | '、' | '，') && !is_part_of_number).then_some((before, behind))
+}
+
+/// The style of a number that is the whole line.
+const BARE: Style = (' ', ' ');
+
+/// Returns the number that a line consists of: `一`, `2`, `（三）`, `IV`.
+fn bare_number(text: &str) -> Option<u32> {
+    const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let text = text.trim_matches(['（', '）', '(', ')', '.', '．', '、', ' ', '\u{3000}']);
+    if text.is_empty() || text.len() > 9 {
+        return None;
+    }
+    let roman = || ROMAN.iter().position(|known| *known == text).map(|at| at as u32 + 1);
+    // With a separator behind it, it is the number of a title.
+    ordinal(&format!("{text}、")).filter(|_| text.chars().all(|c| c.is_ascii_digit() || is_numeral(c))).or_else(roman)
 }
 
 fn is_numeral(c: char) -> bool {
