@@ -149,3 +149,131 @@ fn a_link_that_enlarges_a_picture_is_no_form() {
     let link = "<a class='lightbox' role='button'><span>View fullsize</span><img src='/a.jpg'></a>";
     assert_eq!(article(&format!("<p>{first}</p><div>{link}</div><p>{second}</p>")).images().count(), 1);
 }
+
+#[test]
+fn paragraphs_above_the_jobs_of_a_run_of_lines_stay() {
+    let [first, second, third, ..] = CHINESE;
+    let article = article(&format!("<p>{first}</p><p>{second}<br>{third}<br>記者︰陳大文<br>編輯：李小明</p>"));
+    let text = article.to_text();
+    assert!(text.contains(second) && text.contains(third) && !text.contains("編輯"), "{text}");
+    assert_eq!(article.meta.byline.as_deref(), Some("記者︰陳大文\n編輯：李小明"));
+}
+
+#[test]
+fn a_call_to_follow_takes_the_lines_of_profiles_behind_it() {
+    let profiles = "<p>Follow us on all our socials</p><p>Instagram - https://www.instagram.com/example</p>\
+                    <p>Youtube - https://www.youtube.com/channel/UC1</p>";
+    let text = text_with(&format!("{profiles}<p>The crossing takes four minutes.</p>"));
+    assert!(!text.contains("Instagram") && !text.contains("Youtube") && text.contains("four minutes"), "{text}");
+}
+
+#[test]
+fn an_ampersand_is_read_as_and() {
+    assert!(!text_with("<p>Please Subscribe, Rate &amp; Review</p>").contains("Review"));
+}
+
+#[test]
+fn a_link_behind_the_last_full_stop_is_cut() {
+    let [first, .., last] = CHINESE;
+    let html = format!("<p>{first}</p><p>{last}<a href='https://www.example.org/'>返回搜狐，查看更多</a></p>");
+    assert_eq!(article(&html).to_text().trim_end(), format!("{first}\n\n{last}"));
+}
+
+/// Returns the captions of pictures with an alternative text, each followed by a paragraph.
+fn captions_of(pictures: &[(&str, &str)]) -> Vec<String> {
+    let [first, second, ..] = CHINESE;
+    let pictures: String = pictures
+        .iter()
+        .map(|(alt, below)| format!("<p><img src='/{}.jpg' alt='{alt}'></p>{below}<p>{second}</p>", below.len()))
+        .collect();
+    let article = article(&format!("<p>{first}</p>{pictures}"));
+    article.captions().map(|caption| caption.as_str().to_owned()).collect()
+}
+
+#[test]
+fn a_text_that_repeats_the_alternative_text_is_the_caption() {
+    let text = "渡口早晨的人群，摄于上个月。";
+    assert_eq!(captions_of(&[(text, &format!("<p style='text-align:center'>{text}</p>"))]), [text]);
+}
+
+#[test]
+fn steps_and_prose_in_italics_are_no_captions() {
+    assert!(captions_of(&[("", "<p>c、打开阀门</p>"), ("", "<p>4. 拧紧螺丝</p>")]).is_empty());
+    let [first, second, third, ..] = CHINESE;
+    let italics = format!(
+        "<p><em>{first}</em></p><p><img src='/a.jpg'></p><p><em>我们等了半个小时，船才来。</em></p>\
+         <p><em>{second}</em></p><p><em>{third}</em></p>"
+    );
+    assert_eq!(article(&italics).captions().count(), 0);
+}
+
+#[test]
+fn the_size_of_a_picture_is_no_caption() {
+    assert!(captions_of(&[("", "<p>640 x 360 (61,07 KB)</p>"), ("", "<p>1200×800</p>")]).is_empty());
+    assert_eq!(article("<p>It sold 640 x 360 boxes.</p>").to_text().trim_end(), "It sold 640 x 360 boxes.");
+}
+
+/// Returns the texts of the headings.
+fn headings(html: &str) -> Vec<String> {
+    let article = article(html);
+    let headings = article.walk().filter_map(|block| match block {
+        feedscrub::Block::Heading { text, .. } => Some(text.as_str().to_owned()),
+        _ => None,
+    });
+    headings.collect()
+}
+
+#[test]
+fn numbers_alone_in_order_are_headings() {
+    let [first, second, third, ..] = CHINESE;
+    let html = |numbers: [&str; 3]| {
+        let [one, two, three] = numbers;
+        format!("<p>{one}</p><p>{first}</p><p>{two}</p><p>{second}</p><p>{three}</p><p>{third}</p>")
+    };
+    for numbers in [["一", "二", "三"], ["1", "2", "3"], ["I", "II", "III"], ["（一）", "（二）", "（三）"]]
+    {
+        assert_eq!(headings(&html(numbers)), numbers);
+    }
+    assert!(headings(&html(["3", "1", "7"])).is_empty());
+}
+
+#[test]
+fn bold_statements_above_paragraphs_are_headings_if_there_are_several() {
+    let html = |count: usize| -> String {
+        let texts = ENGLISH.iter().zip(["Setup: twice as fast.", "Memory: half.", "Noise: none."]).take(count);
+        texts.map(|(text, title)| format!("<p><strong>{title}</strong></p><p>{text}</p>")).collect()
+    };
+    assert_eq!(headings(&html(3)).len(), 3);
+    assert!(headings(&html(2)).is_empty());
+}
+
+#[test]
+fn a_title_with_a_page_counter_is_the_title() {
+    let post = format!(
+        "---\ntitle: 河上的渡船又开了\n---\n<div>河上的渡船又开了<span>( 2 / 7 )</span></div><p>{}</p>",
+        CHINESE[0]
+    );
+    assert_eq!(Cleaner::default().clean(&post).unwrap().to_text().trim_end(), CHINESE[0]);
+}
+
+#[test]
+fn an_element_for_a_script_is_the_twin_of_a_noscript_image() {
+    let [first, second, ..] = CHINESE;
+    let html = format!(
+        "<p>{first}</p><figure><noscript><img src='https://example.org/80/v2-a_hd.jpg' \
+         data-original='https://example.org/v2-a_r.jpg'></noscript><span><div class='x' \
+         data-src='https://example.org/80/v2-a_hd.jpg'><div></div></div></span></figure><p>{second}</p>"
+    );
+    let addresses: Vec<_> = article(&html).images().map(|image| image.src.as_str().to_owned()).collect();
+    assert_eq!(addresses, ["https://example.org/v2-a_r.jpg"]);
+}
+
+#[test]
+fn front_matter_of_other_generators() {
+    let post = "---\ntitle: x\nauthor: ann@example.org (Ann Example)\npublished: Thu, 27 Aug 2026 10:15:44 +0000\n\
+                source_url: https://example.org/feed\nlink: https://example.org/a/1\n---\n<p>The ferry runs.</p>";
+    let meta = Cleaner::default().clean(post).unwrap().meta;
+    assert_eq!(meta.author.as_deref(), Some("Ann Example"));
+    assert_eq!(meta.source.unwrap().as_str(), "https://example.org/a/1");
+    assert_eq!(meta.published.unwrap().to_string(), "2026-08-27T10:15:44Z");
+}

@@ -13,7 +13,7 @@ use crate::words::credits::{
     credits_first_picture, ends_with_credit, is_credit_text, leads_to_picture, numbers_picture,
 };
 use crate::words::{Finder, Roles, people};
-use weigh::weigh;
+use weigh::{is_step, weigh};
 
 /// The maximal number of bytes of all text in a container of an image with its caption and credit.
 const BOX: u32 = 1000;
@@ -402,6 +402,7 @@ fn is_phrase_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
     let names_role = |line: &Line| people::names_role(line.text.as_str());
     let text = line.text.as_str();
     text.len() <= 160
+        && !is_step(text)
         && line.level.is_none()
         && !line.weights.is_bold()
         && line.weights.link == 0
@@ -433,6 +434,7 @@ fn is_shown_before_prose(draft: &Draft, place: usize, line: &Line) -> bool {
         && dates::find(text).is_some_and(|found| found.range.start > 0);
     let is_prose = |line: &Line| line.text.as_str().len() >= 90 && line.level.is_none() && line.container.is_none();
     (is_phrase || is_dated)
+        && !is_step(text)
         && line.level.is_none()
         && !line.weights.is_bold()
         && line.weights.link == 0

@@ -39,8 +39,8 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
     }
 }
 
-/// Cuts the sentences at the end of the last line that are requests to follow, pay or share by their own words, if
-/// informative text precedes them.
+/// Cuts the sentences at the end of the last line that are requests to follow, pay or share by their own words, or links
+/// to other pages of the site, if informative text precedes them.
 pub(crate) fn cut_last_sentences(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
     let Some((at, line)) = draft.body().next_back() else { return };
     if line.preformatted || line.container.is_some() || line.level.is_some() {
@@ -48,16 +48,25 @@ pub(crate) fn cut_last_sentences(draft: &mut Draft, finder: &Finder, removed: &m
     }
     let string = line.text.as_str();
     let mut end = string.len();
+    let mut kind = RemovedKind::Promotion;
     for _ in 0..SENTENCES {
         let Some(border) = sentence_border(string.get(..end).unwrap_or_default()) else { break };
-        let said = finder.read(string.get(border..end).unwrap_or_default().trim());
-        let asks = said.weight == 3
-            && said.leads
-            && end - border <= SENTENCE
-            && matches!(said.kind, Some(RemovedKind::Promotion | RemovedKind::Share | RemovedKind::Footer));
+        let sentence = string.get(border..end).unwrap_or_default().trim();
+        let said = finder.read(sentence);
+        let is_meant = match said.kind {
+            Some(RemovedKind::Promotion | RemovedKind::Share | RemovedKind::Footer) => true,
+            // `more` alone may be the end of an excerpt, which is a part of the text.
+            Some(RemovedKind::Navigation) => {
+                let is_linked = || line.text.links().any(|(words, _)| words.trim() == sentence);
+                sentence.len() >= NAVIGATION && (said.whole || is_linked())
+            }
+            _ => false,
+        };
+        let asks = said.weight == 3 && said.leads && end - border <= SENTENCE && is_meant;
         if !asks || border < KEPT {
             break;
         }
+        kind = said.kind.unwrap_or(kind);
         end = border;
     }
     if end == string.len() {
@@ -65,7 +74,7 @@ pub(crate) fn cut_last_sentences(draft: &mut Draft, finder: &Finder, removed: &m
     }
     let text = string.get(end..).unwrap_or_default().trim().to_owned();
     let evidence = Evidence::TAIL | Evidence::WORDS;
-    removed.push(Removed { rule: "evidence/last-sentence".into(), kind: RemovedKind::Promotion, evidence, text });
+    removed.push(Removed { rule: "evidence/last-sentence".into(), kind, evidence, text });
     draft.shorten(at, end);
 }
 
@@ -73,6 +82,8 @@ pub(crate) fn cut_last_sentences(draft: &mut Draft, finder: &Finder, removed: &m
 const SENTENCES: usize = 4;
 /// The maximal length of such a sentence in bytes.
 const SENTENCE: usize = 300;
+/// The minimal length in bytes of a sentence that leads to another page.
+const NAVIGATION: usize = 12;
 /// The minimal number of bytes before them.
 const KEPT: usize = 30;
 

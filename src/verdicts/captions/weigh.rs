@@ -137,7 +137,7 @@ pub(super) fn weigh(
 }
 
 /// Returns whether a text is a numbered step, as in a manual: `3. Open the box`, `c、打开`.
-fn is_step(text: &str) -> bool {
+pub(super) fn is_step(text: &str) -> bool {
     let is_lettered = matches!(text.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', b'.' | b')', b' ', ..])
         || text
             .get(1..)
