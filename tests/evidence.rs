@@ -277,3 +277,17 @@ fn front_matter_of_other_generators() {
     assert_eq!(meta.source.unwrap().as_str(), "https://example.org/a/1");
     assert_eq!(meta.published.unwrap().to_string(), "2026-08-27T10:15:44Z");
 }
+
+#[test]
+fn a_job_without_a_name_and_a_control_do_not_hide_a_dateline() {
+    let [first, second, ..] = CHINESE;
+    for (line, byline) in [
+        ("2016-12-21 06:46:00 来源：河口新闻网 责任编辑：", "来源：河口新闻网"),
+        ("2016-12-21 06:46:00 作者：陈大文 分享", "作者：陈大文"),
+    ] {
+        let article = article(&format!("<p>{line}</p><p>{first}</p><p>{second}</p>"));
+        assert_eq!(article.meta.dateline.unwrap().text, "2016-12-21 06:46:00");
+        assert_eq!(article.meta.byline.as_deref(), Some(byline));
+        assert_eq!(article.blocks.len(), 2);
+    }
+}

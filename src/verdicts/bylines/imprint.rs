@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! imprint = { separator } { part { separator } }
-//! part    = date | clock | counter | label | label names | names
+//! part    = date | clock | counter | label | label names | names | control
 //! ```
 //!
 //! A label is a word of [`people`]. The names after the label of a job may be any text that is no sentence; names
@@ -64,7 +64,7 @@ pub(super) fn read(text: &str, hints: Hints<'_>) -> Option<Imprint> {
         return None;
     }
     while reader.skip() {
-        let is_part = reader.date() || reader.counter() || reader.labelled() || reader.bare(hints);
+        let is_part = reader.date() || reader.counter() || reader.labelled() || reader.control() || reader.bare(hints);
         if !is_part {
             return None;
         }
@@ -226,6 +226,10 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let names = self.names_end(start + end);
         let found = self.text.get(start + end..names).unwrap_or_default();
+        if found.trim().is_empty() && !self.dates.is_empty() {
+            self.at = names;
+            return true;
+        }
         if !is_made_by(found, label) {
             return false;
         }
@@ -233,6 +237,15 @@ impl<'t> Reader<'t> {
         self.role = self.role.or(Some(label));
         self.names.push(start..names);
         true
+    }
+
+    /// Reads the word of a control of the page behind other parts.
+    fn control(&mut self) -> bool {
+        let behind = behind_control(self.rest()).filter(|_| self.parts > 0);
+        if let Some(behind) = behind {
+            self.at = self.text.len() - behind.len();
+        }
+        behind.is_some()
     }
 
     /// Returns whether a date, another label or the end follows.
@@ -264,6 +277,9 @@ impl<'t> Reader<'t> {
                 && people::label(rest.get(at..).unwrap_or_default())
                     .is_some_and(|(label, _)| self.may_follow(here, label))
             {
+                return here;
+            }
+            if before.is_whitespace() && behind_control(rest.get(at..).unwrap_or_default()).is_some() {
                 return here;
             }
             let is_break = matches!(c, '|' | '｜' | '︱' | '丨' | '│')
@@ -376,6 +392,13 @@ fn is_made_by(text: &str, label: Label) -> bool {
             && parts.skip(1).all(|part| people::label(part).is_some() || part.len() <= 24 && is_short(part));
     }
     parts.into_iter().all(|part| is_short(part) && (!part.is_ascii() || is_capitalized(part) || !text.contains(' ')))
+}
+
+/// Returns the text behind the word of a control of the page with which a text begins: `分享`.
+fn behind_control(text: &str) -> Option<&str> {
+    const CONTROLS: [&str; 10] = ["分享", "收藏", "打印", "列印", "纠错", "举报", "字号", "字體", "Share", "Print"];
+    let behind = CONTROLS.iter().find_map(|word| text.strip_prefix(word));
+    behind.filter(|behind| !behind.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

@@ -115,9 +115,14 @@ fn may_hold(container: Option<Container>, is_named: bool) -> bool {
     }
 }
 
-/// Returns whether a line announces its neighbour: it ends with a colon, or a quotation follows it.
+/// Returns whether a line announces its neighbour: it ends with a colon that is not that of a job without a name, or a
+/// quotation follows it.
 fn is_told(draft: &Draft, at: usize) -> bool {
-    draft.line(at).is_some_and(|line| line.text.as_str().ends_with([':', '：']))
+    let announces = |text: &str| {
+        let last = text.rsplit([' ', '\u{3000}', '|', '\n']).next().unwrap_or_default();
+        text.ends_with([':', '：']) && !people::is_label_alone(last)
+    };
+    draft.line(at).is_some_and(|line| announces(line.text.as_str()))
         || matches!(draft.items.get(at + 1), Some(Item::Open(Container::Quote)))
 }
 
