@@ -80,6 +80,9 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut SmallVec<[String; 2]>, 
             imprint(line, meta.author.as_deref()).filter(|found| is_at_head(line, found, meta.published, is_diary))
         {
             Some(take(found, text, meta, byline, removed))
+        } else if people::is_label_alone(text) {
+            removed.push(entry(RemovedKind::Label, Evidence::WORDS | Evidence::HEAD | Evidence::SHORT, text));
+            Some(Fate::Removed(RemovedKind::Label))
         } else if people::is_at_head(line) {
             byline.push(text.replace('\n', " "));
             Some(Fate::Byline)
