@@ -24,9 +24,9 @@ are still cleaned.
 With --input jsonl the input is JSON lines, in files or on standard input:
   {\"id\": 7, \"post\": \"---\\ntitle: …\"}
   {\"id\": 8, \"html\": \"<p>…\", \"url\": …, \"title\": …, \"author\": …, \"published\": …}
+  {\"id\": 9, \"page\": \"<!DOCTYPE html>…\"}
 Each becomes one line with the same id, in the same order; a post that fails
-becomes {\"id\": …, \"error\": …}. A line can be longer than a pipe writes
-atomically: programs that run in parallel need separate outputs.
+becomes {\"id\": …, \"error\": …}.
 
 Exit code: 0; 1 if a post failed or a result could not be written; 2 for wrong
 usage. Posts of JSON lines that fail are results and do not change it.";
