@@ -88,8 +88,9 @@ pub(crate) struct Cli {
     )]
     pub(crate) fields: Vec<Column>,
 
-    /// Write lines to N files, FILE-00000-of-0000N
-    #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u16).range(1..=9999))]
+    /// Write lines to N files: run-00000-of-00008.jsonl
+    /// and so on for -o run.jsonl --shards 8
+    #[arg(long, value_name = "N", requires = "output", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=9999))]
     pub(crate) shards: Option<u16>,
 
     /// Continue an interrupted run with the same
