@@ -11,7 +11,7 @@ import jsonschema
 import pandas
 import polars
 
-schema_file, whole, flat, rows = sys.argv[1:]
+schema_file, whole, flat, rows, sparse = sys.argv[1:]
 rows = int(rows)
 
 validator = jsonschema.Draft202012Validator(json.load(open(schema_file)))
@@ -44,7 +44,7 @@ print(f"schema: {lines} lines valid, {marks} marks the same in bytes and code po
 
 frame = pandas.read_json(flat, lines=True)
 assert len(frame) == rows and frame["text"].notna().all(), len(frame)
-print(f"pandas {pandas.__version__}: {len(frame)} rows, {frame['source'].notna().sum()} with a source")
+print(f"pandas {pandas.__version__}: {len(frame)} rows, {(frame['source'] != '').sum()} with a source")
 
 frame = polars.read_ndjson(flat)
 assert frame.height == rows, frame.height
@@ -54,3 +54,16 @@ duckdb.sql(f"COPY (FROM '{flat}') TO '{flat}.parquet'")
 [(found, images)] = duckdb.sql(f"SELECT count(*), sum(len(images)) FROM '{flat}.parquet'").fetchall()
 assert found == rows, found
 print(f"DuckDB {duckdb.__version__}: {found} rows in Parquet, {images} images")
+
+# The last two lines are the first with a title, an author, a source, a language, an error.
+columns = ("title", "author", "source", "language", "error")
+expected = [("雨", "王", "https://example.org/rain", "zh", ""), ("", "", "", "", "not a record")]
+loaded = {
+    "pandas": pandas.read_json(sparse, lines=True).tail(2)[list(columns)].itertuples(index=False),
+    "Polars": polars.read_ndjson(sparse).tail(2).select(columns).iter_rows(),
+    "DuckDB": duckdb.sql(f"SELECT {','.join(columns)} FROM '{sparse}' WHERE id > 25000 ORDER BY id").fetchall(),
+}
+for program, last in loaded.items():
+    last = [(*row[:4], row[4].split(":")[0]) for row in last]
+    assert last == expected, (program, last)
+print("all three keep texts that begin after 25,000 lines without any")

@@ -22,5 +22,14 @@ batch() {
 }
 batch -o "$tools/whole.jsonl" --manifest "$tools/manifest.json"
 batch -o "$tools/flat.jsonl" --fields "$columns"
+# Columns that have no value in the lines from which the programs infer types, and a value in later ones.
+{
+    for number in $(seq 25000); do
+        echo "{\"id\":$number,\"html\":\"<p>It rains.</p>\"}"
+    done
+    echo '{"id":25001,"html":"<p>雨从清早下到傍晚。</p>","title":"雨","author":"王","url":"https://example.org/rain"}'
+    echo '{"id":25002}'
+} | "$batch" -q --input jsonl --fields id,title,author,source,language,text >"$tools/sparse.jsonl" 2>"$tools/messages"
 rows=$(wc -l <"$tools/whole.jsonl")
-exec "$tools/venv/bin/python" scripts/columns.py docs/article.schema.json "$tools/whole.jsonl" "$tools/flat.jsonl" "$rows"
+exec "$tools/venv/bin/python" scripts/columns.py docs/article.schema.json "$tools/whole.jsonl" "$tools/flat.jsonl" "$rows" \
+    "$tools/sparse.jsonl"

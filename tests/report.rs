@@ -47,6 +47,17 @@ fn posts_are_text_in_it() {
 }
 
 #[test]
+fn lines_without_articles_are_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    for flat in ["{\"id\":\"a.md\",\"text\":\"It rains.\"}", "{\"id\":1,\"text\":\"It rains.\",\"error\":\"\"}"] {
+        fs::write(folder.path().join("flat.jsonl"), flat).unwrap();
+        let output = Command::new(example("report")).arg("flat.jsonl").current_dir(folder.path()).output().unwrap();
+        assert!(!output.status.success() && !folder.path().join("report.html").exists());
+        assert!(String::from_utf8(output.stderr).unwrap().starts_with("flat.jsonl:1: not an article"));
+    }
+}
+
+#[test]
 fn removals_stand_where_they_were() {
     let folder = tempfile::tempdir().unwrap();
     let post = "---\ntitle: Rain\n---\n<p>After two years in dry dock the ferry left the east quay on Friday with eleven passengers.</p>\

@@ -88,7 +88,8 @@ fn named<'a, 'b>(subjects: &'b [Subject<'a>], name: &str) -> Option<&'b Subject<
 
 fn print_speeds(subjects: &[Subject<'_>], posts: &Posts) {
     let bytes = posts.bytes() as f64;
-    let tree = named(subjects, TREE).map(|tree| tree.seconds.clone()).unwrap_or_default();
+    // Whole pages are not compared with the tree.
+    let tree = named(subjects, TREE);
     let mut table = Table::new(&["", "MB/s", "± %", "posts/s", "× tree", "allocs/kB", "heap B/B"]);
     for subject in subjects {
         let seconds = rounds::median(subject.seconds.iter().copied());
@@ -97,7 +98,7 @@ fn print_speeds(subjects: &[Subject<'_>], posts: &Posts) {
             format!("{:.1}", bytes / seconds / 1e6),
             format!("{:.1}", rounds::spread(&subject.seconds)),
             format!("{:.0}", posts.count() as f64 / seconds),
-            format!("{:.2}", rounds::ratio(&tree, &subject.seconds)),
+            tree.map_or("-".to_owned(), |tree| format!("{:.2}", rounds::ratio(&tree.seconds, &subject.seconds))),
             format!("{:.2}", subject.heap.allocations as f64 / bytes * 1e3),
             format!("{:.2}", subject.heap.bytes as f64 / bytes),
         ]);

@@ -24,9 +24,9 @@ are still cleaned.
 With --input jsonl the input is JSON lines, in files or on standard input:
   {\"id\": 7, \"post\": \"---\\ntitle: …\"}
   {\"id\": 8, \"html\": \"<p>…\", \"url\": …, \"title\": …, \"author\": …, \"published\": …}
+  {\"id\": 9, \"page\": \"<!DOCTYPE html>…\"}
 Each becomes one line with the same id, in the same order; a post that fails
-becomes {\"id\": …, \"error\": …}. A line can be longer than a pipe writes
-atomically: programs that run in parallel need separate outputs.
+becomes {\"id\": …, \"error\": …}.
 
 Exit code: 0; 1 if a post failed or a result could not be written; 2 for wrong
 usage. Posts of JSON lines that fail are results and do not change it.";
@@ -88,8 +88,9 @@ pub(crate) struct Cli {
     )]
     pub(crate) fields: Vec<Column>,
 
-    /// Write lines to N files, FILE-00000-of-0000N
-    #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u16).range(1..=9999))]
+    /// Write lines to N files: run-00000-of-00008.jsonl
+    /// and so on for -o run.jsonl --shards 8
+    #[arg(long, value_name = "N", requires = "output", verbatim_doc_comment, value_parser = clap::value_parser!(u16).range(1..=9999))]
     pub(crate) shards: Option<u16>,
 
     /// Continue an interrupted run with the same

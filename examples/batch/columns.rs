@@ -1,4 +1,7 @@
 //! Flat lines: the requested columns, the same in every line.
+//!
+//! A missing text is empty instead of null. Programs that load the lines infer the type of a column from the first ones,
+//! and fail or lose values if all of those are null.
 
 use clap::ValueEnum;
 use feedscrub::Article;
@@ -36,6 +39,13 @@ pub(crate) enum Column {
     Warnings,
 }
 
+impl Column {
+    fn is_text(self) -> bool {
+        use Column::*;
+        matches!(self, Title | Author | Byline | Dateline | Source | Language | Direction | Text | Markdown | Html)
+    }
+}
+
 /// A line of columns.
 pub(crate) struct Row<'a> {
     pub(crate) columns: &'a [Column],
@@ -44,7 +54,7 @@ pub(crate) struct Row<'a> {
 }
 
 pub(crate) enum Content<'a> {
-    /// If other lines can have an error, the line of an article has a column for it too.
+    /// If other lines can have an error, the line of an article has an empty one.
     Article {
         article: &'a Article,
         has_error: bool,
@@ -61,11 +71,12 @@ impl Serialize for Row<'_> {
             match (column, &self.content) {
                 (Column::Id, _) => row.serialize_value(&self.name)?,
                 (_, Content::Article { article, .. }) => value(&mut row, *column, article)?,
+                (_, Content::Error(_)) if column.is_text() => row.serialize_value("")?,
                 (_, Content::Error(_)) => row.serialize_value(&())?,
             }
         }
         match self.content {
-            Content::Article { has_error: true, .. } => row.serialize_entry("error", &())?,
+            Content::Article { has_error: true, .. } => row.serialize_entry("error", "")?,
             Content::Article { .. } => {}
             Content::Error(error) => row.serialize_entry("error", error)?,
         }
@@ -73,18 +84,18 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// Writes the value of an article in a column: a text or null, a list of texts, or a number.
+/// Writes the value of an article in a column: a text, a time or null, a list of texts, or a number.
 fn value<M: SerializeMap>(row: &mut M, column: Column, article: &Article) -> Result<(), M::Error> {
     let meta = &article.meta;
     match column {
         Column::Id => Ok(()),
-        Column::Title => row.serialize_value(&meta.title),
-        Column::Author => row.serialize_value(&meta.author),
-        Column::Byline => row.serialize_value(&meta.byline),
+        Column::Title => row.serialize_value(meta.title.as_deref().unwrap_or_default()),
+        Column::Author => row.serialize_value(meta.author.as_deref().unwrap_or_default()),
+        Column::Byline => row.serialize_value(meta.byline.as_deref().unwrap_or_default()),
         Column::Published => row.serialize_value(&meta.published),
-        Column::Dateline => row.serialize_value(&meta.dateline.as_ref().map(|dateline| &dateline.text)),
-        Column::Source => row.serialize_value(&meta.source),
-        Column::Language => row.serialize_value(&article.language()),
+        Column::Dateline => row.serialize_value(meta.dateline.as_ref().map_or("", |dateline| dateline.text.as_str())),
+        Column::Source => row.serialize_value(meta.source.as_ref().map_or("", |source| source.as_str())),
+        Column::Language => row.serialize_value(article.language().unwrap_or_default()),
         Column::Direction => row.serialize_value(match article.direction() {
             Direction::LeftToRight => "ltr",
             Direction::RightToLeft => "rtl",

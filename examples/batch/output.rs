@@ -14,6 +14,7 @@ use tempfile::TempPath;
 
 use crate::stale;
 use crate::state::with_suffix;
+use crate::stdio::Shared;
 
 const BUFFER: usize = 256 << 10;
 
@@ -29,9 +30,9 @@ pub(crate) struct Lines {
 
 #[derive(Debug)]
 enum Kind {
-    Stdout(BufWriter<Stdout>),
+    Stdout(BufWriter<Shared<Stdout>>),
     /// A device or pipe, which has no earlier content to preserve.
-    Device(BufWriter<File>),
+    Device(BufWriter<Shared<File>>),
     File(Whole),
     Partial(Partial),
 }
@@ -40,11 +41,11 @@ impl Lines {
     /// Opens a file, or standard output without a path.
     pub(crate) fn open(path: Option<&Path>, pending: &Pending) -> io::Result<Self> {
         let file = match path {
-            None => Kind::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())),
+            None => Kind::Stdout(BufWriter::with_capacity(BUFFER, Shared::new(io::stdout()))),
             Some(path) => match fs::metadata(path) {
                 Ok(metadata) if !metadata.is_file() => {
                     let device = OpenOptions::new().write(true).open(path)?;
-                    Kind::Device(BufWriter::with_capacity(BUFFER, device))
+                    Kind::Device(BufWriter::with_capacity(BUFFER, Shared::new(device)))
                 }
                 _ => {
                     stale::remove_in(folder_of(path));
@@ -60,6 +61,7 @@ impl Lines {
         Ok(Lines { file: Kind::Partial(Partial::open(path, bytes)?), bytes })
     }
 
+    /// Writes a line. It is never split: a buffer without room for it is emptied first.
     pub(crate) fn write(&mut self, line: &[u8]) -> io::Result<()> {
         self.bytes += line.len() as u64;
         self.writer().write_all(line)

@@ -109,9 +109,15 @@ impl<'a, 'f> Table<'a, 'f> {
         Table { out }
     }
 
-    /// Writes a line without a label.
+    /// Writes a text without a label, which begins at the left.
     pub(crate) fn line(&mut self, style: Style, text: &str) -> fmt::Result {
-        writeln!(self.out, "{style}{}{style:#}", cut(text, WIDTH))
+        let (mut shown, mut rest) = wrap(text, WIDTH);
+        write!(self.out, "{style}{}", shown.trim_end())?;
+        while !rest.is_empty() {
+            (shown, rest) = wrap(rest.trim_start(), WIDTH - LABEL);
+            write!(self.out, "\n{:LABEL$}{}", "", shown.trim_end())?;
+        }
+        writeln!(self.out, "{style:#}")
     }
 
     /// Writes a text on one line of any length, so that it can be copied.

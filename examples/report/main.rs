@@ -38,12 +38,14 @@ struct Cli {
     #[arg(short, long, value_name = "FILE", default_value = "report.html")]
     output: PathBuf,
 
-    /// The number of posts to show; of a larger run an evenly spaced sample
-    #[arg(long, value_name = "N", default_value_t = 600)]
+    /// The number of posts to show; of a larger run an
+    /// evenly spaced sample
+    #[arg(long, value_name = "N", default_value_t = 600, verbatim_doc_comment)]
     posts: usize,
 
-    /// The maximal number of bytes of the text of a post
-    #[arg(long, value_name = "BYTES", default_value_t = 40_000)]
+    /// The maximal number of bytes of the text of a
+    /// post
+    #[arg(long, value_name = "BYTES", default_value_t = 40_000, verbatim_doc_comment)]
     bytes: usize,
 }
 
@@ -88,12 +90,16 @@ fn run(cli: &Cli) -> Result<String, String> {
         let line: Line = serde_json::from_str(&line.map_err(read)?)
             .map_err(|error| format!("{}:{}: {error}", cli.run.display(), at + 1))?;
         let name = line.path.unwrap_or_else(|| line.id.to_string());
-        match line.article.filter(|_| line.error.is_none()) {
-            Some(article) => {
+        match (line.error, line.article) {
+            (None, Some(article)) => {
                 totals.add(&article);
                 sample.offer((name, article));
             }
-            None => totals.failed += 1,
+            (Some(error), _) if !error.is_empty() => totals.failed += 1,
+            _ => {
+                let (run, line) = (cli.run.display(), at + 1);
+                return Err(format!("{run}:{line}: not an article; use the lines that batch writes without --fields"));
+            }
         }
     }
     let shown: Vec<Shown> = sample

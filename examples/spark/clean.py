@@ -162,7 +162,7 @@ timed("cleaned by one process", lambda: subprocess.run(arguments, check=True, st
 
 found = spark.read.parquet(f"file://{parquet}")
 expected = spark.read.schema(SCHEMA).json(f"file://{single}")
-rows, failed = found.count(), found.where("error is not null").count()
+rows, failed = found.count(), found.where("error <> ''").count()
 other = found.exceptAll(expected).count() + expected.exceptAll(found).count()
 size = sum(file.stat().st_size for file in parquet.glob("*.parquet"))
 print(f"{rows} rows in Parquet ({size / 1e6:.0f} MB), {failed} of them failures; {other} rows are other than those of one process")

@@ -17,4 +17,4 @@ mkdir -p "$work"
 programs=${PROGRAMS:-target/release/examples}
 [ -n "${PROGRAMS:-}" ] || cargo build --quiet --release --example batch --example learn
 
-exec "$work/venv/bin/python" -u examples/spark/clean.py "$many" "$PWD/$programs" "$PWD/$work"
+exec "$work/venv/bin/python" -u examples/spark/clean.py "$many" "$(cd "$programs" && pwd)" "$PWD/$work"

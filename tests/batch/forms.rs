@@ -103,8 +103,8 @@ fn flat_lines_have_the_requested_columns() {
     assert_eq!(
         line("id,title,author,published,source,language,text,markdown,html,images,removed"),
         json!({
-            "id": "a.md", "title": "a", "author": null, "published": "2021-06-25T17:39:03Z", "source": "https://example.org/a",
-            "language": null, "text": "It rains today.\n", "markdown": "It **rains** today.\n\n![](<https://example.org/a.jpg>)\n",
+            "id": "a.md", "title": "a", "author": "", "published": "2021-06-25T17:39:03Z", "source": "https://example.org/a",
+            "language": "", "text": "It rains today.\n", "markdown": "It **rains** today.\n\n![](<https://example.org/a.jpg>)\n",
             "html": "<p>It <strong>rains</strong> today.</p>\n<figure><img src=\"https://example.org/a.jpg\" alt=\"\" \
                      loading=\"lazy\" referrerpolicy=\"no-referrer\"></figure>\n",
             "images": ["https://example.org/a.jpg"], "removed": 1,
@@ -112,12 +112,18 @@ fn flat_lines_have_the_requested_columns() {
     );
     assert_eq!(line("warnings,direction"), json!({"warnings": 0, "direction": "ltr"}));
 
+    // A missing text is empty, so that its column is one of texts. A time has no such value.
+    place.write("b.md", "---\n---\n<p>It rains.</p>");
+    let ran = place.run(["b.md", "--fields", "title,author,byline,dateline,source,language,published,tags"]).expect(0);
+    let texts = "\"title\":\"\",\"author\":\"\",\"byline\":\"\",\"dateline\":\"\",\"source\":\"\",\"language\":\"\"";
+    assert_eq!(ran.stdout(), format!("{{{texts},\"published\":null,\"tags\":[]}}\n"));
+
     // Among records that fail all lines still have the same columns.
     let lines = "{\"id\":1,\"html\":\"<p>a</p>\"}\n{\"id\":2}\n";
     let ran = place.run_with_input(&["--input", "jsonl", "--fields", "id,text", "-"], lines).expect(0);
     let error = "not a record: an object with one of `post`, `html` and `page` is needed";
     assert_eq!(
         ran.stdout(),
-        format!("{{\"id\":1,\"text\":\"a\\n\",\"error\":null}}\n{{\"id\":2,\"text\":null,\"error\":\"{error}\"}}\n")
+        format!("{{\"id\":1,\"text\":\"a\\n\",\"error\":\"\"}}\n{{\"id\":2,\"text\":\"\",\"error\":\"{error}\"}}\n")
     );
 }

@@ -111,6 +111,24 @@ fn each_line_is_answered_before_the_next_is_written() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn lines_of_processes_that_share_a_pipe_are_whole() {
+    let place = Place::new();
+    // Longer than a pipe takes at once, and of other lengths than its buffers.
+    let body = "<p>It rains on the quay.</p>".repeat(300);
+    let lines: String = (0..25).map(|id| format!("{{\"id\":{id},\"html\":\"{body}\"}}\n")).collect();
+    place.write("in.jsonl", lines);
+    place.write("posts/a.md", post("a", &body));
+    // A line of its own per post, and the lines that fit into a buffer.
+    for arguments in ["--input jsonl in.jsonl", "$(yes posts | head -25)"] {
+        let one = format!("\"$BATCH\" -q {arguments} &");
+        let ran = place.shell(&format!("{}\nwait", [&*one; 6].join("\n"))).expect(0);
+        let whole = ran.stdout().lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count();
+        assert_eq!((whole, ran.stdout().lines().count()), (150, 150), "{arguments}");
+    }
+}
+
+#[test]
 fn lists_of_names() {
     let place = Place::new();
     for name in ["a/x.md", "a/y.md", "b/x.md", "with\nend.md"] {

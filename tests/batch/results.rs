@@ -149,4 +149,16 @@ fn the_summary_counts_and_fits_the_screen() {
     for line in stderr.lines() {
         assert!(line.width() <= 80, "{line}");
     }
+
+    // A first line with many counts goes on in the next.
+    place.write("posts/bad.md", "no post");
+    place.write("posts/copy.md", place.read("posts/7.md"));
+    let again = ["posts", "--dedupe", "--resume", "--format", "text", "-o", "out", "--threads", "1"];
+    place.run(again).expect(1);
+    place.write("posts/new.md", post("new", "<p>It rains.</p>"));
+    let stderr = place.run(again).expect(1).stderr();
+    let counts: Vec<&str> = stderr.lines().skip_while(|line| !line.starts_with("1 post cleaned")).take(2).collect();
+    let joined = counts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(joined.starts_with("1 post cleaned, 1 failed, 1 skipped as copies, 20 already done: "), "{joined}");
+    assert!(joined.contains("on 1 thread") && counts.iter().all(|line| line.width() <= 80), "{counts:?}");
 }
