@@ -31,11 +31,8 @@ const TARGETS: [(&str, &str, f64); 10] = [
     (HTML, CLEAN, 10.0),
 ];
 /// The same over pages.
-const PAGE_TARGETS: [(&str, &str, f64); 3] = [
-    (CLEAN_PAGE, peers::LEGIBLE, 2.0),
-    (CLEAN_PAGE, peers::DOM_SMOOTHIE, 2.0),
-    (CLEAN_PAGE, peers::TRAFILATURA, 10.0),
-];
+const PAGE_TARGETS: [(&str, &str, f64); 3] =
+    [(CLEAN_PAGE, peers::LEGIBLE, 2.0), (CLEAN_PAGE, peers::DOM_SMOOTHIE, 2.0), (CLEAN_PAGE, peers::TRAFILATURA, 10.0)];
 /// Input bytes to one allocation of `clean`.
 const BYTES_PER_ALLOCATION: f64 = 150.0;
 
