@@ -81,7 +81,12 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
-        if text.len() <= 60 && line.container.is_none_or(|container| !matches!(container, Container::Cell { .. })) {
+        let is_of_whole = match line.container {
+            Some(Container::Cell { .. }) => true,
+            Some(Container::ListItem { .. }) => is_between_items(draft, at),
+            _ => false,
+        };
+        if text.len() <= 60 && !is_of_whole {
             // `Listen · 3:41`
             let ends_in_number = text.ends_with(|c: char| c.is_ascii_digit());
             let untimed = text
@@ -105,6 +110,18 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
         }
         body_seen += usize::from(text.len() >= PARAGRAPH);
     }
+}
+
+/// Returns whether a line is an item of a list of short texts, one of which can be any word.
+fn is_between_items(draft: &Draft, at: usize) -> bool {
+    let is_item = |item: &Item| match item {
+        Item::Line(line) => Some(matches!(line.container, Some(Container::ListItem { .. }))),
+        Item::Open(_) | Item::Close => None,
+        _ => Some(false),
+    };
+    let before = draft.items.get(..at).unwrap_or_default().iter().rev().find_map(is_item);
+    let behind = draft.items.get(at + 1..).unwrap_or_default().iter().find_map(is_item);
+    before == Some(true) && behind != Some(false) || behind == Some(true) && before != Some(false)
 }
 
 /// Returns whether a text is the size of an image in pixels, perhaps followed by that of its file: `640 × 360 (61 KB)`.
