@@ -116,6 +116,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Returns whether the words of a sentence are those of a request or notice.
+    pub(crate) fn reads_as_request(&self, sentence: &str) -> bool {
+        let said = self.context.finder.read(sentence);
+        said.weight == 3
+            && matches!(
+                said.kind,
+                Some(RemovedKind::Promotion | RemovedKind::Share | RemovedKind::Comments | RemovedKind::Copyright)
+            )
+    }
+
     /// Returns the phrases at the start of a line.
     fn opening(&self, line: &Line) -> Said {
         let (opening, finder) = (head(line.text.as_str(), OPENING), self.context.finder);

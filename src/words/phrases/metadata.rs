@@ -108,6 +108,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("最后编辑于", 2, Within),
     ("本帖最后由", 3, Start),
     ("本文共", 2, Start),
+    ("本文关键词:", 3, Start),
+    ("本文关键词：", 3, Start),
     ("本文字数", 3, Start),
     ("本文引用", 3, Start),
     ("本文标签", 3, Start),
