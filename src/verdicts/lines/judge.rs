@@ -218,7 +218,10 @@ impl Sum {
 
 /// Returns whether each sentence of a text has the words of a request or notice.
 fn asks(reader: &Reader<'_>, text: &str) -> bool {
-    let sentences = text.split(['。', '！', '？', '!', '?', '\n', '~']).flat_map(|part| part.split(". "));
+    let sentences = text
+        .split(['。', '！', '？', '!', '?', '\n', '~'])
+        .flat_map(|part| part.split(". "))
+        .flat_map(|part| part.split("--"));
     let mut sentences = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric));
     text.len() <= LONG && sentences.all(|sentence| reader.reads_as_request(sentence))
 }
