@@ -97,6 +97,15 @@ pub(super) fn weigh(
         // `<p class="image">` with a text, after one with the image.
         signs += 3;
     }
+    // A figure has its caption inside; a sentence behind it is the next paragraph.
+    let is_outside = dom.ancestors(surroundings.picture).take(4).find(|&id| dom.tag(id) == Tag::Figure);
+    if is_outside.is_some_and(|figure| !dom.is_inside(line.block, figure))
+        && dom.tag(line.block) == Tag::P
+        && text.ends_with('。')
+        && !(named(line) || line.weights.is_small() || line.weights.is_italic() || line.centered || leads || credited)
+    {
+        signs -= 2;
+    }
     if is_step(text) && !(named(line) || line.weights.is_small() || leads || inside) {
         signs -= 2;
     }
