@@ -208,8 +208,11 @@ fn steps_and_prose_in_italics_are_no_captions() {
 }
 
 #[test]
-fn the_size_of_a_picture_is_no_caption() {
+fn the_size_or_the_file_name_of_a_picture_is_no_caption() {
     assert!(captions_of(&[("", "<p>640 x 360 (61,07 KB)</p>"), ("", "<p>1200×800</p>")]).is_empty());
+    let named =
+        format!("<p>{}</p><p><img src='/image-2026.png'></p><p>image-2026</p><p>{}</p>", CHINESE[0], CHINESE[1]);
+    assert!(!article(&named).to_text().contains("image"));
     assert_eq!(article("<p>It sold 640 x 360 boxes.</p>").to_text().trim_end(), "It sold 640 x 360 boxes.");
 }
 
@@ -290,4 +293,30 @@ fn a_job_without_a_name_and_a_control_do_not_hide_a_dateline() {
         assert_eq!(article.meta.byline.as_deref(), Some(byline));
         assert_eq!(article.blocks.len(), 2);
     }
+}
+
+#[test]
+fn a_paragraph_behind_a_figure_in_the_same_box_is_no_caption() {
+    let [first, second, third, ..] = CHINESE;
+    let page = |at: usize, text: &str| {
+        format!("<div class='page'><div><figure><img src='/{at}.jpg'></figure></div><p>{text}</p></div>")
+    };
+    let html = [first, second, third].into_iter().enumerate().map(|(at, text)| page(at, text)).collect::<String>();
+    assert_eq!(article(&html).captions().count(), 0);
+}
+
+#[test]
+fn a_last_line_goes_if_each_of_its_sentences_asks() {
+    let asks = "如果文章对你有帮助，欢迎点赞收藏。您的认可是我更新的最大动力！";
+    assert!(!text_with(&format!("<p>{asks}</p>")).contains("点赞"));
+    let tells = "渡口的老人说，这些年他都记得。如果文章对你有帮助，欢迎点赞收藏。";
+    assert!(text_with(&format!("<p>{tells}</p>")).contains("渡口的老人"));
+}
+
+#[test]
+fn a_short_item_of_a_list_stays() {
+    let list = "<ul><li>Newspaper</li><li>Advertisement</li><li>Radio</li></ul>";
+    let [first, second, ..] = ENGLISH;
+    let text = article(&format!("<p>{first}</p><p>It was announced in:</p>{list}<p>{second}</p>")).to_text();
+    assert!(text.contains("Advertisement"), "{text}");
 }

@@ -4,7 +4,7 @@ use super::lines::PARAGRAPH;
 use super::shape::titles_prose;
 use super::{Context, remove};
 use crate::article::{Evidence, Removed, RemovedKind};
-use crate::draft::{Container, Draft, Fate, Item, Line};
+use crate::draft::{Container, Draft, Fate, Item, Line, Picture};
 use crate::words::credits::is_mere_label;
 use crate::words::{Roles, bare};
 
@@ -75,9 +75,13 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
-        // The label of a credit without a name, a caption without words, or the size of the image.
-        let is_behind_picture = matches!(at.checked_sub(1).and_then(|at| draft.items.get(at)), Some(Item::Picture(_)));
-        if is_behind_picture && (is_mere_label(text) || is_size(text)) {
+        // The label of a credit without a name, a caption without words, the size or the file name of the image.
+        let picture = match at.checked_sub(1).and_then(|at| draft.items.get(at)) {
+            Some(Item::Picture(picture)) => Some(picture),
+            _ => None,
+        };
+        let is_file = |picture: &Picture| is_file_name(text, picture.image.src.as_str());
+        if picture.is_some_and(|picture| is_mere_label(text) || is_size(text) || is_file(picture)) {
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
@@ -122,6 +126,13 @@ fn is_between_items(draft: &Draft, at: usize) -> bool {
     let before = draft.items.get(..at).unwrap_or_default().iter().rev().find_map(is_item);
     let behind = draft.items.get(at + 1..).unwrap_or_default().iter().find_map(is_item);
     before == Some(true) && behind != Some(false) || behind == Some(true) && before != Some(false)
+}
+
+/// Returns whether a text is the name of the file at an address, with or without its extension, and no word.
+fn is_file_name(text: &str, address: &str) -> bool {
+    let file = address.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let (stem, _) = file.rsplit_once('.').unwrap_or((file, ""));
+    (text == file || text == stem) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Returns whether a text is the size of an image in pixels, perhaps followed by that of its file: `640 × 360 (61 KB)`.
