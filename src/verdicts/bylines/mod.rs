@@ -121,10 +121,8 @@ fn may_hold(container: Option<Container>, is_named: bool) -> bool {
 /// Returns whether a line announces its neighbour: it ends with a colon that is not that of a job without a name, or a
 /// quotation follows it.
 fn is_told(draft: &Draft, at: usize) -> bool {
-    let announces = |text: &str| {
-        let last = text.rsplit([' ', '\u{3000}', '|', '\n']).next().unwrap_or_default();
-        text.ends_with([':', '：']) && !people::is_label_alone(last)
-    };
+    let is_label = |text: &str| text.rsplit([' ', '\u{3000}', '|', '\n']).next().is_some_and(people::is_label_alone);
+    let announces = |text: &str| text.ends_with([':', '：']) && !is_label(text);
     draft.line(at).is_some_and(|line| announces(line.text.as_str()))
         || matches!(draft.items.get(at + 1), Some(Item::Open(Container::Quote)))
 }

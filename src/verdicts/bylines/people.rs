@@ -101,7 +101,9 @@ pub(super) fn roles_start(text: &str) -> Option<usize> {
                 || line.starts_with("本文"))
     };
     let lines = || text.split('\n').rev();
-    if lines().nth(1).is_none() || !lines().map(str::trim).filter(|line| !line.is_empty()).take(LAST).any(is_role) {
+    if memchr::memchr(b'\n', text.as_bytes()).is_none()
+        || !lines().map(str::trim).filter(|line| !line.is_empty()).take(LAST).any(is_role)
+    {
         return None;
     }
     let mut start = text.len() + 1;

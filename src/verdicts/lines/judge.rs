@@ -246,12 +246,15 @@ fn is_profile(line: &Line) -> bool {
     /// The maximal length in bytes of the name of a network and its address.
     const PROFILE: usize = 140;
     let text = line.text.as_str();
-    if text.len() > 2 * PROFILE || line.level.is_some() {
+    if text.len() > PROFILE || line.level.is_some() {
         return false;
     }
     let mut links = line.text.links().map(|(_, url)| leads::is_profile(url)).peekable();
     if links.peek().is_some() {
-        return text.len() <= PROFILE && links.all(|is_profile| is_profile);
+        return links.all(|is_profile| is_profile);
+    }
+    if memchr::memmem::find(text.as_bytes(), b"://").is_none() {
+        return false;
     }
     let mut addresses = text.split_whitespace().filter(|word| word.starts_with("http")).peekable();
     addresses.peek().is_some()
