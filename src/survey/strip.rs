@@ -9,7 +9,7 @@ use super::{Candidate, Protected, Stats, Survey};
 use crate::article::{Decision, Evidence, Removed, RemovedKind, Report};
 use crate::dom::{Attr, Dom, NodeId, Tag};
 use crate::images::removal::take;
-use crate::words::{Finder, Roles, Sign, UNIT, named_weights, odds};
+use crate::words::{self, Finder, Roles, Sign, UNIT, named_weights, odds};
 
 /// The sum of signs from which an element is removed.
 pub(crate) const NEEDED: i32 = 2 * UNIT;
@@ -29,6 +29,8 @@ const WORDS: u32 = 12;
 const BOX: u32 = 1200;
 /// The number of nodes of such an element that are examined.
 const NODES: usize = 100;
+/// The length in bytes of the names of an element that are read again for each element inside it.
+const NAMES_READ: usize = 1024;
 
 /// Removes elements that never contain text, hidden ones and containers of boilerplate.
 pub(crate) fn strip(
@@ -375,7 +377,7 @@ pub(crate) fn is_panel(dom: &Dom, id: NodeId) -> bool {
         && dom.ancestors(id).take(3).any(|id| {
             dom.tag(id) == Tag::Details
                 || [Attr::Class, Attr::Id, Attr::Role].into_iter().filter_map(|attr| dom.attr(id, attr)).any(|value| {
-                    let value = value.to_ascii_lowercase();
+                    let value = words::head(value, NAMES_READ).to_ascii_lowercase();
                     NAMES.iter().any(|name| value.contains(name))
                 })
         })
