@@ -63,6 +63,7 @@ pub(crate) const PHRASES: &[(RemovedKind, &[Phrase])] = &[
     (Metadata, metadata::PHRASES),
     (Navigation, navigation::PHRASES),
     (Promotion, promotion::PHRASES),
+    (Promotion, promotion::chinese::PHRASES),
     (Related, related::PHRASES),
     (Share, share::PHRASES),
 ];
