@@ -160,6 +160,21 @@ fn paragraphs_above_the_jobs_of_a_run_of_lines_stay() {
 }
 
 #[test]
+fn lines_of_a_poem_above_a_job_stay() {
+    let [first, ..] = CHINESE;
+    let article = article(&format!("<p>{first}</p><p>雨落在渡口<br>船靠了岸<br>没有人下来<br>文：陈大文</p>"));
+    assert!(article.to_text().contains("雨落在渡口\n船靠了岸\n没有人下来"), "{}", article.to_text());
+    assert_eq!(article.meta.byline.as_deref(), Some("文：陈大文"));
+}
+
+#[test]
+fn a_list_with_one_profile_stays_behind_a_call_to_follow() {
+    let links = "<ul><li><a href='https://www.instagram.com/example'>Instagram</a></li>\
+                 <li>The crossing takes four minutes.</li></ul>";
+    assert!(text_with(&format!("<p>Follow us on all our socials</p>{links}")).contains("four minutes"));
+}
+
+#[test]
 fn a_call_to_follow_takes_the_lines_of_profiles_behind_it() {
     let profiles = "<p>Follow us on all our socials</p><p>Instagram - https://www.instagram.com/example</p>\
                     <p>Youtube - https://www.youtube.com/channel/UC1</p>";
@@ -279,6 +294,10 @@ fn front_matter_of_other_generators() {
     assert_eq!(meta.author.as_deref(), Some("Ann Example"));
     assert_eq!(meta.source.unwrap().as_str(), "https://example.org/a/1");
     assert_eq!(meta.published.unwrap().to_string(), "2026-08-27T10:15:44Z");
+
+    // A draft of Jekyll has no time, and that is no error.
+    let article = Cleaner::default().clean("---\ntitle: x\npublished: false\n---\n<p>The ferry runs.</p>").unwrap();
+    assert!(article.meta.published.is_none() && article.report.warnings.is_empty());
 }
 
 #[test]
@@ -315,8 +334,10 @@ fn a_last_line_goes_if_each_of_its_sentences_asks() {
 
 #[test]
 fn a_short_item_of_a_list_stays() {
-    let list = "<ul><li>Newspaper</li><li>Advertisement</li><li>Radio</li></ul>";
     let [first, second, ..] = ENGLISH;
-    let text = article(&format!("<p>{first}</p><p>It was announced in:</p>{list}<p>{second}</p>")).to_text();
-    assert!(text.contains("Advertisement"), "{text}");
+    for items in [["Advertisement", "Newspaper"], ["Newspaper", "Advertisement"]] {
+        let list = format!("<ul><li>{}</li><li>{}</li></ul>", items[0], items[1]);
+        let text = article(&format!("<p>{first}</p><p>It was announced in:</p>{list}<p>{second}</p>")).to_text();
+        assert!(text.contains("Advertisement"), "{text}");
+    }
 }

@@ -88,13 +88,14 @@ pub struct Meta {
     /// otherwise that of the front matter. The name of the site is removed where a heading above the text shows the
     /// title without it. `None` for HTML without a post.
     pub title: Option<String>,
-    /// The `author` of the front matter.
+    /// The `author` of the front matter; of the form `ann@example.org (Ann Example)`, which RSS has, the name.
     pub author: Option<String>,
     /// The address at which the article was first published: `from` in the front matter, otherwise the address in a field
-    /// that other generators write (`original_url`, `source_url`, `canonical_url`, `link`, `source`, `url`, `permalink`), otherwise
-    /// the address of the link line.
+    /// that other generators write (`original_url`, `source_url`, `canonical_url`, `link`, `source`, `url`, `permalink`),
+    /// that of a feed only if there is no other, otherwise the address of the link line.
     pub source: Option<WebUrl>,
-    /// The `date` of the front matter.
+    /// The `date` of the front matter, otherwise the time in a field that other generators write (`published`,
+    /// `publish_date`, `pubDate`, `created` and similar ones). `None` if there is none or it cannot be read.
     pub published: Option<Time>,
     /// The date line at the head of the article. `None` if the article has none.
     pub dateline: Option<Dateline>,

@@ -43,7 +43,8 @@ pub(super) fn of_origin(origin: &Origin) -> (Meta, Option<Address>) {
 /// Returns the metadata of a post, and the address of its page.
 pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut Report) -> (Meta, Option<Address>) {
     let stated = if front.from.is_none() { front.stated_address().map(str::to_owned) } else { None };
-    let date = if front.date.is_none() { front.stated_date().map(str::to_owned) } else { None };
+    let time_of = |text: &str| Time::parse(text).or_else(|| dates::whole(text));
+    let stated_time = if front.date.is_none() { front.stated_dates().find_map(time_of) } else { None };
     let from = front.from.or(stated);
     let mut addresses = from.map(trimmed).into_iter().chain(preamble.url.map(|url| post::decode(url).into_owned()));
     let source = addresses.find_map(|text| match Normal::from_text(text) {
@@ -52,14 +53,16 @@ pub(super) fn of_post(front: FrontMatter, preamble: Preamble<'_>, report: &mut R
     });
     let source = source.filter(WebUrl::is_http);
     let page = source.as_ref().and_then(|source| Address::accept(source.as_str().to_owned()));
-    let date = front.date.or(date);
-    let published = date.and_then(|text| {
-        let time = Time::parse(&text).or_else(|| dates::whole(&text));
-        if time.is_none() {
-            report.warnings.push(Warning::InvalidDate { text });
+    let published = match front.date {
+        Some(text) => {
+            let time = time_of(&text);
+            if time.is_none() {
+                report.warnings.push(Warning::InvalidDate { text });
+            }
+            time
         }
-        time
-    });
+        None => stated_time,
+    };
     let title = preamble.title.map(post::decode).or(front.title.map(Cow::Owned));
     let title = title.and_then(|title| cleaned(&title));
     let author = front.author.and_then(|author| cleaned(name_of(&author)));

@@ -104,11 +104,12 @@ impl FrontMatter {
         addresses().find(|address| !is_feed(address)).or_else(|| addresses().next())
     }
 
-    /// Returns the time of publication under another name than `date`.
-    pub(crate) fn stated_date(&self) -> Option<&str> {
+    /// Returns the values of fields that other generators have instead of `date`. Some have other meanings as well:
+    /// `published: false` is a draft of Jekyll.
+    pub(crate) fn stated_dates(&self) -> impl Iterator<Item = &str> {
         const NAMES: [&str; 8] =
             ["published", "published_at", "publishDate", "publish_date", "pubDate", "pubdate", "created_at", "created"];
-        self.scalars(&NAMES).find(|value| value.starts_with(|c: char| c.is_alphanumeric()))
+        self.scalars(&NAMES)
     }
 
     /// Returns the scalar values of these further fields, in the order of the names.

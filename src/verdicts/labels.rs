@@ -87,7 +87,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
         }
         let is_of_whole = match line.container {
             Some(Container::Cell { .. }) => true,
-            Some(Container::ListItem { .. }) => is_between_items(draft, at),
+            Some(Container::ListItem { .. }) => is_beside_item(draft, at),
             _ => false,
         };
         if text.len() <= 60 && !is_of_whole {
@@ -116,8 +116,8 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
     }
 }
 
-/// Returns whether a line is an item of a list of short texts, one of which can be any word.
-fn is_between_items(draft: &Draft, at: usize) -> bool {
+/// Returns whether a line of a list has another item beside it: in a list of words, one can be any word.
+fn is_beside_item(draft: &Draft, at: usize) -> bool {
     let is_item = |item: &Item| match item {
         Item::Line(line) => Some(matches!(line.container, Some(Container::ListItem { .. }))),
         Item::Open(_) | Item::Close => None,
@@ -125,7 +125,7 @@ fn is_between_items(draft: &Draft, at: usize) -> bool {
     };
     let before = draft.items.get(..at).unwrap_or_default().iter().rev().find_map(is_item);
     let behind = draft.items.get(at + 1..).unwrap_or_default().iter().find_map(is_item);
-    before == Some(true) && behind != Some(false) || behind == Some(true) && before != Some(false)
+    before == Some(true) || behind == Some(true)
 }
 
 /// Returns whether a text is the name of the file at an address, with or without its extension, and no word.

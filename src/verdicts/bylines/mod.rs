@@ -239,7 +239,8 @@ fn tail(
         let text = line.text.as_str();
         let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600 && line.level.is_none();
         let may_be = !line.preformatted && may_hold(line.container, is_named) && !is_told(draft, at);
-        if may_be && let Some(start) = people::roles_start(text).filter(|start| *start > 0) {
+        let roles = if may_be { people::roles_start(text) } else { None };
+        if let Some(start) = roles.filter(|start| *start > 0) {
             let (paragraph, roles) = text.split_at_checked(start).unwrap_or((text, ""));
             found.push(without_links_elsewhere(roles, finder, removed));
             let end = paragraph.trim_end().len();
@@ -263,7 +264,10 @@ fn tail(
                 removed.push(entry(RemovedKind::Label, Evidence::WORDS | Evidence::TAIL | Evidence::SHORT, text));
                 Some(Fate::Removed(RemovedKind::Label))
             }
-            _ if may_be && text.len() <= BIOGRAPHY && people::is_at_tail(line, meta.author.as_deref()) => {
+            _ if may_be
+                && text.len() <= BIOGRAPHY
+                && (roles.is_some() || people::is_at_tail(line, meta.author.as_deref())) =>
+            {
                 found.push(without_links_elsewhere(text, finder, removed));
                 Some(Fate::Byline)
             }

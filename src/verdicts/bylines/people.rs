@@ -30,7 +30,6 @@ pub(super) fn is_at_tail(line: &Line, author: Option<&str>) -> bool {
         || is_desk(text)
         || is_report(text)
         || is_contribution(text)
-        || roles_start(text) == Some(0)
         || is_biography(line, author)
         || line.roles.has(Roles::BYLINE) && is_author_link(line)
 }
@@ -91,14 +90,15 @@ pub(super) fn roles_start(text: &str) -> Option<usize> {
                 label == Label::Writer && sign
             })
     };
+    let is_about = |line: &str| {
+        is_somebody(line)
+            || is_labelled(line)
+            || begins_with_latin_name(line)
+            || is_report(line)
+            || line.starts_with("本文")
+    };
     let is_prose = |line: &str| {
-        line.contains(['。', '！', '？'])
-            && line.contains(['，', '；', '：', '“', '「'])
-            && !(is_somebody(line)
-                || is_labelled(line)
-                || begins_with_latin_name(line)
-                || is_report(line)
-                || line.starts_with("本文"))
+        line.contains(['。', '！', '？']) && line.contains(['，', '；', '：', '“', '「']) && !is_about(line)
     };
     let lines = || text.split('\n').rev();
     if memchr::memchr(b'\n', text.as_bytes()).is_none()
@@ -106,15 +106,18 @@ pub(super) fn roles_start(text: &str) -> Option<usize> {
     {
         return None;
     }
-    let mut start = text.len() + 1;
+    let mut start = None;
+    let mut at = text.len() + 1;
     for line in lines() {
         let shown = line.trim();
-        if shown.len() > 600 || !is_role(shown) && is_prose(shown) {
+        at -= line.len() + 1;
+        if is_role(shown) || is_about(shown) {
+            start = Some(at);
+        } else if shown.len() > 600 || is_prose(shown) {
             break;
         }
-        start -= line.len() + 1;
     }
-    Some(start).filter(|start| *start < text.len())
+    start
 }
 
 /// Returns whether a line is a biography of the author: it begins with a label for that, or an element is named for it

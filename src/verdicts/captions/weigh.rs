@@ -98,11 +98,14 @@ pub(super) fn weigh(
         signs += 3;
     }
     // A figure has its caption inside; a sentence behind it is the next paragraph.
-    let is_outside = dom.ancestors(surroundings.picture).take(4).find(|&id| dom.tag(id) == Tag::Figure);
-    if is_outside.is_some_and(|figure| !dom.is_inside(line.block, figure))
+    if text.ends_with('。')
         && dom.tag(line.block) == Tag::P
-        && text.ends_with('。')
         && !(named(line) || line.weights.is_small() || line.weights.is_italic() || line.centered || leads || credited)
+        && dom
+            .ancestors(surroundings.picture)
+            .take(4)
+            .find(|&id| dom.tag(id) == Tag::Figure)
+            .is_some_and(|figure| !dom.is_inside(line.block, figure))
     {
         signs -= 2;
     }
@@ -147,9 +150,9 @@ pub(super) fn weigh(
 
 /// Returns whether a text is a numbered step, as in a manual: `3. Open the box`, `c、打开`.
 pub(super) fn is_step(text: &str) -> bool {
-    let is_lettered = matches!(text.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', b'.' | b')', b' ', ..])
-        || text
-            .get(1..)
-            .is_some_and(|rest| text.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with('、'));
-    is_lettered || ordinal(text).is_some()
+    let is_lettered = || {
+        let behind = text.strip_prefix(|c: char| c.is_ascii_alphabetic());
+        behind.is_some_and(|behind| [". ", ") ", "、"].iter().any(|sign| behind.starts_with(sign)))
+    };
+    ordinal(text).is_some() || is_lettered()
 }

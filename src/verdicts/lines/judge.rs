@@ -61,11 +61,11 @@ pub(super) struct Unit {
     has_level: bool,
     /// Whether the own words of each line identify it.
     says_itself: bool,
-    /// Whether it is such a line, a label of related articles or of profiles.
+    /// What follows it, if it is such a line, and a label.
     labels: Option<Labelled>,
-    /// Whether it is a link in the run after such a label.
-    is_labelled: bool,
-    /// Whether its links, or the address in its text, lead to a profile.
+    /// The kind of the run after a label to which it belongs.
+    labelled: Option<Labelled>,
+    /// Whether each line leads to profiles alone.
     is_profile: bool,
     /// Whether it is bold and no heading.
     is_bold: bool,
@@ -110,6 +110,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 (unit.is_heading, unit.has_level) = (false, false);
                 unit.specific = unit.specific.max(own.specific);
                 unit.is_long |= is_long(line);
+                unit.is_profile = unit.is_profile && is_profile(line);
                 unit.is_sentence = false;
                 if own.sum > 0 {
                     unit.evidence = unit.evidence | own.evidence;
@@ -125,7 +126,7 @@ pub(super) fn units(context: &Context<'_>, draft: &Draft, sums: &mut Sums) -> Ve
                 unlinked: unlinked(line),
                 says_itself: own.says_itself,
                 labels: own.labels,
-                is_labelled: false,
+                labelled: None,
                 is_profile: is_profile(line),
                 is_heading: own.heads,
                 has_level: line.level.is_some(),
@@ -170,7 +171,7 @@ pub(super) struct Sum {
     evidence: Evidence,
 }
 
-/// What follows a label.
+/// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Labelled {
     /// Links to related articles.
@@ -206,7 +207,7 @@ impl Sum {
         let says_itself = said.weight == 3
             && (said.whole
                 || said.leads && !is_story()
-                || said.count > 1 && !reader.is_between(at) && asks(reader, text));
+                || said.count > 1 && !reader.is_between(at) && each_sentence_asks(reader, text));
         let labels = match said.kind {
             Some(RemovedKind::Related) if says_itself && heads => Some(Labelled::Related),
             Some(RemovedKind::Promotion | RemovedKind::Share) if says_itself => Some(Labelled::Profiles),
@@ -217,7 +218,7 @@ impl Sum {
 }
 
 /// Returns whether each sentence of a text has the words of a request or notice.
-fn asks(reader: &Reader<'_>, text: &str) -> bool {
+fn each_sentence_asks(reader: &Reader<'_>, text: &str) -> bool {
     let sentences = text
         .split(['。', '！', '？', '!', '?', '\n', '~'])
         .flat_map(|part| part.split(". "))
@@ -325,8 +326,9 @@ fn relate(units: &mut [Unit]) {
             Some(Labelled::Profiles) => unit.is_profile,
             None => false,
         };
-        unit.is_labelled = continues && unit.labels.is_none();
-        label = unit.labels.or(label.filter(|_| continues));
+        label = label.filter(|_| continues);
+        unit.labelled = label.filter(|_| unit.labels.is_none());
+        label = unit.labels.or(label);
         if unit.is_heading {
             heading = Some((at, unit.says_itself));
             heading_has_level = unit.has_level;
@@ -361,8 +363,8 @@ impl Unit {
     /// Returns the threshold of its sum.
     fn needed(&self) -> i32 {
         let needed = match self.specific {
-            _ if self.is_labelled && self.is_profile => NEEDED_OF_PROFILE,
-            _ if self.is_labelled => NEEDED_OF_LABELLED,
+            _ if self.labelled == Some(Labelled::Profiles) => NEEDED_OF_PROFILE,
+            _ if self.labelled == Some(Labelled::Related) => NEEDED_OF_LABELLED,
             _ if self.says_itself => NEEDED_OF_CLEAR,
             SPECIFIC.. => NEEDED,
             _ if self.is_bold => NEEDED_OF_BOLD,

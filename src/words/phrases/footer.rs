@@ -42,7 +42,6 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("最初发表于", 1, Within),
     ("最早出现于", 2, Within),
     ("最早出现在", 2, Within),
-    ("本文由 简悦", 3, Start),
     ("获取更多 rss", 3, Within),
     ("获取更多rss", 3, Within),
     ("订阅rss", 3, Start),

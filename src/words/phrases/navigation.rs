@@ -251,7 +251,6 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("浏览其他章节", 3, Start),
     ("点击进入专题", 3, Start),
     ("点击阅读", 2, Start),
-    ("点击阅读原文", 3, Within),
     ("目录", 3, Whole),
     ("睇更多", 2, Within),
     ("短网址", 3, Start),

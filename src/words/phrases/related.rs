@@ -120,7 +120,6 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("喜欢此内容的人还喜欢", 3, Start),
     ("大家也在看", 3, Whole),
     ("大家都在看", 3, Start),
-    ("干货系列文章汇总", 3, Start),
     ("延伸收听", 3, Start),
     ("延伸阅读", 3, Start),
     ("往期回顾", 3, Start),
