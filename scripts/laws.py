@@ -7,9 +7,11 @@ usage: laws.py [--binary BATCH] [--every N] FOLDER…
   touch        a date, a name, a profile link, an email address or a quoted request does not cause the removal of its sentence
   place        a paragraph of another article stays, whether it is inserted first or last
   picture      the report has the address of every removed image
+  whole        no list, table or numbered series of lines is removed in part
   nothing left no post with a paragraph becomes empty
 """
 import argparse
+import html.parser
 import json
 import os
 import random
@@ -76,6 +78,63 @@ def text_of(article):
     return re.sub(r"\s+", "", "".join(parts))
 
 
+class Wholes(html.parser.HTMLParser):
+    """Collects the texts that share one fate: items of a list, cells of a table, numbered lines that follow each other."""
+
+    PARTS = {"li": {"ul", "ol"}, "td": {"table"}, "th": {"table"}}
+    LINES = {"p", "br", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "ul", "ol", "table"}
+
+    def __init__(self, body):
+        super().__init__()
+        self.found, self.open, self.lines = [], [], [""]
+        self.feed(body)
+        self.close()
+        self.series()
+
+    def handle_starttag(self, tag, _):
+        if tag in ("ul", "ol", "table"):
+            self.open.append((tag, []))
+        elif tag in self.PARTS and self.open and self.open[-1][0] in self.PARTS[tag]:
+            self.open[-1][1].append("")
+        if tag in self.LINES:
+            self.lines.append("")
+
+    def handle_endtag(self, tag):
+        if self.open and self.open[-1][0] == tag:
+            self.found.append(self.open.pop())
+        if tag in self.LINES:
+            self.lines.append("")
+
+    def handle_data(self, data):
+        data = re.sub(r"\s+", "", data)
+        if self.open and self.open[-1][1]:
+            self.open[-1][1][-1] += data
+        elif not self.open:
+            self.lines[-1] += data
+
+    def series(self):
+        run = []
+        for line in [line for line in self.lines if line] + [""]:
+            number = re.match(r"[（(]?(\d{1,2})[.、)）．]\D", line)
+            if number and int(number[1]) == len(run) + 1:
+                run.append(line)
+                continue
+            if len(run) > 2:
+                self.found.append(("series", run))
+            run = [line] if number and number[1] == "1" else []
+
+
+def parts_removed(body, article):
+    """The lists, tables and series of a body of which a part is in the article and a part in the report or the metadata."""
+    shown = text_of(article)
+    removed = [entry.get("text") or "" for entry in article["report"]["removed"]]
+    removed = re.sub(r"\s+", "", "\n".join(removed) + json.dumps(article["meta"], ensure_ascii=False))
+    for kind, parts in Wholes(body).found:
+        gone = [part for part in parts if part and part not in shown and part in removed]
+        if gone and any(part in shown and part not in removed for part in parts):
+            yield kind, gone[0]
+
+
 def words():
     with open(TABLE, encoding="utf8") as table:
         return sorted(set(re.findall(r'^    "([a-z][a-z0-9]+)" ', table.read(), re.M)))
@@ -96,7 +155,7 @@ def main():
         with open(path, encoding="utf8", errors="replace") as file:
             sources[f"{at:05}"] = file.read()
     plain = run.clean(sources)
-    tried = dict.fromkeys(("wrapper", "touch", "place", "picture", "nothing left"), 0)
+    tried = dict.fromkeys(("wrapper", "touch", "place", "picture", "whole", "nothing left"), 0)
     broken = {law: [] for law in tried}
 
     wrapped = {}
@@ -143,6 +202,8 @@ def main():
             key = re.sub(r"[?#].*", "", src).rsplit("/", 1)[-1]
             if key and key not in shown and key.replace("&amp;", "&") not in shown:
                 broken["picture"].append((name, src))
+        tried["whole"] += len(Wholes(body).found)
+        broken["whole"] += [(name, f"{kind}: {part[:60]}") for kind, part in parts_removed(body, article)]
         prose = re.findall(r"<p>[^<>]{80,}</p>", body)
         tried["nothing left"] += bool(prose)
         if prose and not article["blocks"]:

@@ -54,11 +54,18 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             });
             continue;
         }
+        // Neither a cell of a table nor an item beside another one goes alone.
+        let is_of_whole = || match line.container {
+            Some(Container::Cell { .. }) => true,
+            Some(Container::ListItem { .. }) => is_beside_item(draft, at),
+            _ => false,
+        };
         if let Some(title) = title.as_deref() {
             let near_top = body_seen < 3;
             if (near_top || line.level == Some(1))
                 && (is_title(without_counter(text), title, is_excerpt || body_seen > 0)
                     || line.level == Some(1) && key(text).collect::<String>().ends_with(title))
+                && !is_of_whole()
             {
                 remove(draft, at, "evidence/title", RemovedKind::Duplicate, Evidence::REPEAT | Evidence::HEAD, removed);
                 continue;
@@ -85,12 +92,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             remove(draft, at, "evidence/label", RemovedKind::Label, Evidence::WORDS | Evidence::SHORT, removed);
             continue;
         }
-        let is_of_whole = match line.container {
-            Some(Container::Cell { .. }) => true,
-            Some(Container::ListItem { .. }) => is_beside_item(draft, at),
-            _ => false,
-        };
-        if text.len() <= 60 && !is_of_whole {
+        if text.len() <= 60 && !is_of_whole() {
             // `Listen · 3:41`
             let ends_in_number = text.ends_with(|c: char| c.is_ascii_digit());
             let untimed = text

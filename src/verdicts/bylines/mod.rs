@@ -6,7 +6,7 @@ mod people;
 
 use smallvec::SmallVec;
 
-use super::dates;
+use super::{dates, shape::ordinal};
 use crate::article::{Dateline, Evidence, Image, Meta, Removed, RemovedKind, Time};
 use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::words::{Finder, Roles};
@@ -70,10 +70,7 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut SmallVec<[String; 2]>, 
         let Some(line) = draft.line(at) else { continue };
         let text = line.text.as_str();
         let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
-        let may_be = !line.preformatted
-            && (is_named || paragraphs == 0)
-            && may_hold(line.container, is_named)
-            && !is_told(draft, at);
+        let may_be = (is_named || paragraphs == 0) && may_be_imprint(draft, at, is_named);
         let fate = if !may_be {
             None
         } else if let Some(found) =
@@ -108,14 +105,16 @@ fn head(draft: &mut Draft, meta: &mut Meta, byline: &mut SmallVec<[String; 2]>, 
     }
 }
 
-/// Returns whether a line in such a container may be a byline: not in a quotation, a table or a list, unless names of
-/// elements mean one.
-fn may_hold(container: Option<Container>, is_named: bool) -> bool {
-    match container {
+/// Returns whether a line may be a byline for what surrounds it: it is not in a quotation, a table or a list, unless
+/// names of elements mean one, announces no other line and belongs to no series.
+fn may_be_imprint(draft: &Draft, at: usize, is_named: bool) -> bool {
+    let Some(line) = draft.line(at) else { return false };
+    let may_hold = match line.container {
         Some(Container::Quote | Container::Cell { .. }) => false,
         Some(_) => is_named,
         None => true,
-    }
+    };
+    may_hold && !line.preformatted && !is_told(draft, at) && !is_numbered(draft, at)
 }
 
 /// Returns whether a line announces its neighbour: it ends with a colon that is not that of a job without a name, or a
@@ -125,6 +124,15 @@ fn is_told(draft: &Draft, at: usize) -> bool {
     let announces = |text: &str| text.ends_with([':', '：']) && !is_label(text);
     draft.line(at).is_some_and(|line| announces(line.text.as_str()))
         || matches!(draft.items.get(at + 1), Some(Item::Open(Container::Quote)))
+}
+
+/// Returns whether a line belongs to a series of numbered lines: the number of a line beside it is the next or the
+/// previous one.
+fn is_numbered(draft: &Draft, at: usize) -> bool {
+    let number = |at: Option<usize>| at.and_then(|at| draft.line(at)).and_then(|line| ordinal(line.text.as_str()));
+    let Some(own) = number(Some(at)) else { return false };
+    number(at.checked_add(1)).is_some_and(|next| Some(next) == own.checked_add(1))
+        || number(at.checked_sub(1)).is_some_and(|before| before.checked_add(1) == Some(own))
 }
 
 /// Returns whether dates are headings of the parts of a post, as in a diary.
@@ -238,7 +246,7 @@ fn tail(
         }
         let text = line.text.as_str();
         let is_named = line.roles.has(Roles::BYLINE) && text.len() < 600 && line.level.is_none();
-        let may_be = !line.preformatted && may_hold(line.container, is_named) && !is_told(draft, at);
+        let may_be = may_be_imprint(draft, at, is_named);
         let roles = if may_be { people::roles_start(text) } else { None };
         if let Some(start) = roles.filter(|start| *start > 0) {
             let (paragraph, roles) = text.split_at_checked(start).unwrap_or((text, ""));
