@@ -10,6 +10,7 @@ mod main_element;
 pub(crate) mod named;
 pub(crate) mod parts;
 pub(crate) mod plain;
+mod requests;
 mod shape;
 pub(crate) mod signs;
 pub(crate) mod title;

@@ -1,5 +1,6 @@
 //! Promotion in running text, without markup that distinguishes it.
 
+use super::requests;
 use crate::article::{Evidence, MarkKind, Removed, RemovedKind};
 use crate::draft::{Draft, Fate, Line};
 use crate::links::leads;
@@ -37,6 +38,19 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
     if let Some(line) = draft.line_mut(at) {
         line.fate = Fate::Body;
     }
+}
+
+/// Cuts the requests at the end of the last line, with their addresses, if other text precedes them.
+pub(crate) fn cut_last_requests(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
+    let Some((at, line)) = draft.body().next_back() else { return };
+    if line.preformatted || line.container.is_some() || line.level.is_some() || line.weights.link == 0 {
+        return;
+    }
+    let Some(end) = requests::tail(line.text, finder).filter(|end| *end >= KEPT) else { return };
+    let text = line.text.as_str().get(end..).unwrap_or_default().trim().to_owned();
+    let evidence = Evidence::TAIL | Evidence::WORDS | Evidence::TARGET;
+    removed.push(Removed { rule: "evidence/promotion".into(), kind: RemovedKind::Promotion, evidence, text });
+    draft.shorten(at, end);
 }
 
 /// Cuts the sentences at the end of the last line that are requests to follow, pay or share by their own words, or links

@@ -204,10 +204,7 @@ impl Sum {
         let text = line.text.as_str();
         let is_story =
             || line.weights.link == 0 && said.length * 2 < text.len() && ends_sentence(text) && reader.is_between(at);
-        let says_itself = said.weight == 3
-            && (said.whole
-                || said.leads && !is_story()
-                || said.count > 1 && !reader.is_between(at) && each_sentence_asks(reader, text));
+        let says_itself = said.weight == 3 && (said.whole || said.leads && !is_story());
         let labels = match said.kind {
             Some(RemovedKind::Related) if says_itself && heads => Some(Labelled::Related),
             Some(RemovedKind::Promotion | RemovedKind::Share) if says_itself => Some(Labelled::Profiles),
@@ -215,16 +212,6 @@ impl Sum {
         };
         Sum { sum, heads, says_itself, labels, is_bold, specific, evidence }
     }
-}
-
-/// Returns whether each sentence of a text has the words of a request or notice.
-fn each_sentence_asks(reader: &Reader<'_>, text: &str) -> bool {
-    let sentences = text
-        .split(['。', '！', '？', '!', '?', '\n', '~'])
-        .flat_map(|part| part.split(". "))
-        .flat_map(|part| part.split("--"));
-    let mut sentences = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric));
-    text.len() <= LONG && sentences.all(|sentence| reader.reads_as_request(sentence))
 }
 
 /// Returns the kind of boilerplate that a line is, if it is boilerplate.

@@ -14,10 +14,11 @@ use super::shape::{
     ends_sentence, is_bracketed, is_contents_entry, is_dead_link, is_film, is_labelled, is_left_alone, is_menu,
     is_pointed, leads_on, links_all, names_mailbox, titles_prose,
 };
-use super::{Context, MainElement, Side, dates};
+use super::{Context, MainElement, Side, dates, requests};
 use crate::article::RemovedKind;
 use crate::dom::{NodeId, Tag};
 use crate::draft::{Draft, Fate, Item, Line, Places};
+use crate::links::leads;
 use crate::words::{Group, Roles, Said, Sign, head, quarters};
 use form::Shape;
 use lists::{List, lists};
@@ -116,16 +117,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns whether the words of a sentence are those of a request or notice.
-    pub(crate) fn reads_as_request(&self, sentence: &str) -> bool {
-        let said = self.context.finder.read(sentence);
-        said.weight == 3
-            && matches!(
-                said.kind,
-                Some(RemovedKind::Promotion | RemovedKind::Share | RemovedKind::Comments | RemovedKind::Copyright)
-            )
-    }
-
     /// Returns the phrases at the start of a line.
     fn opening(&self, line: &Line) -> Said {
         let (opening, finder) = (head(line.text.as_str(), OPENING), self.context.finder);
@@ -133,6 +124,25 @@ impl<'a> Reader<'a> {
             Some(words) => finder.said(opening, words),
             None => finder.read(opening),
         }
+    }
+
+    /// Returns the phrases of a line before or behind the prose: what consists of requests is one as a whole.
+    fn as_request(&self, line: &Line, said: Said) -> Said {
+        let text = line.text.as_str();
+        let asks = || match said.kind {
+            Some(kind) => requests::may_ask(kind),
+            None => line.weights.link > 0 && line.text.links().any(|(_, url)| leads::is_profile(url)),
+        };
+        if said.whole
+            || text.len() > READ
+            || !asks()
+            || !requests::is_nothing_else(line.text, said, self.context.finder)
+        {
+            return said;
+        }
+        let kind = said.kind.or(Some(RemovedKind::Promotion));
+        let (covers, length) = (text.len(), text.len());
+        Said { kind, weight: 3, leads: true, covers, length, count: said.count.max(1), ..said }
     }
 
     /// Calls `each` for the signs of the line at an index among the lines, and returns its phrases.
@@ -144,6 +154,10 @@ impl<'a> Reader<'a> {
         let said = match is_plain && line.text.as_str().len() >= PLAIN && self.is_between(at) {
             true => self.opening(line),
             false => self.said(line),
+        };
+        let said = match self.is_between(at) {
+            true => said,
+            false => self.as_request(line, said),
         };
         each(Group::Base.is(0));
         if said.kind.is_none() && is_plain {
