@@ -341,3 +341,92 @@ fn a_short_item_of_a_list_stays() {
         assert!(text.contains("Advertisement"), "{text}");
     }
 }
+
+#[test]
+fn the_dates_of_a_chronicle_lead_its_entries() {
+    let [first, second, ..] = ENGLISH;
+    let entries: String = ["March 3, 2021", "May 9, 2021", "June 12, 2021"]
+        .into_iter()
+        .map(|date| {
+            format!("<p><b>{date}</b></p><p>The keeper lit the lamp at the landing stage and wrote it down.</p>")
+        })
+        .collect();
+    let article = article(&format!("<p>{first}</p><p>{second}</p>{entries}"));
+    assert_eq!(article.meta.dateline, None);
+    for date in ["March 3", "May 9", "June 12"] {
+        assert!(article.to_text().contains(date), "{}", article.to_text());
+    }
+}
+
+#[test]
+fn a_line_of_metadata_is_read_before_it_goes() {
+    let [first, second, ..] = ENGLISH;
+    for line in [
+        "<p class='postmetadata'>By Ann Oak | May 3, 2026 | <a href='/jobs' rel='category tag'>Jobs</a></p>",
+        "<div class='meta submitted'>published by <a href='/user/3'>Ann Oak</a> on 3 May 2026</div>",
+    ] {
+        let article = article(&format!("{line}<p>{first}</p><p>{second}</p>"));
+        assert!(article.meta.byline.as_deref().is_some_and(|byline| byline.contains("Ann Oak")), "{line}");
+        assert!(article.meta.dateline.is_some(), "{line}");
+        assert_eq!(article.blocks.len(), 2);
+    }
+}
+
+#[test]
+fn a_pull_quote_goes_only_if_the_text_has_its_words() {
+    let [first, second, third, ..] = ENGLISH;
+    let with = |quote: &str| {
+        let aside = format!("<aside class='pullquote'><q>{quote}</q><span class='by'>Ann Oak, smith</span></aside>");
+        article(&format!("<p>{first}</p>{aside}<p>{second}</p><p>{third}</p>")).to_text()
+    };
+    assert!(with("The axle was too thin for the winter.").contains("The axle was too thin"));
+    let (repeated, _) = first.split_once(',').unwrap();
+    assert_eq!(with(repeated).matches(repeated).count(), 1);
+}
+
+#[test]
+fn a_sentence_in_a_paragraph_named_for_adverts_stays() {
+    let [first, second, ..] = ENGLISH;
+    for class in ["ads-text", "text related-to-heading"] {
+        let html = format!("<p class='{class}'>A short account of the yard.</p><p>{first}</p><p>{second}</p>");
+        assert!(article(&html).to_text().starts_with("A short account"), "{class}");
+    }
+}
+
+#[test]
+fn scripts_and_grouped_stylesheets_as_text_go() {
+    for text in [
+        "@media (max-width: 600px) { .box img { width: 100% !important; } }",
+        "&lt;!-- /* Style Definitions */ p.MsoNormal, li.MsoNormal {mso-style-parent:\"\"; margin:0cm;} --&gt;",
+        "(adsbygoogle = window.adsbygoogle || []).push({});",
+    ] {
+        assert_eq!(text_with(&format!("<p>{text}</p>")), text_with(""), "{text}");
+    }
+}
+
+#[test]
+fn the_elements_of_a_caption_are_parted() {
+    let html =
+        "<figure><img src='/a.jpg'><figcaption><span>The roof</span><em>Photo: Ann Oak</em></figcaption></figure>";
+    let article = article(html);
+    let figure = article.figures().next().unwrap();
+    let shown = format!("{:?} {:?}", figure.caption, figure.credit);
+    assert!(!shown.contains("roofPhoto"), "{shown}");
+}
+
+#[test]
+fn lines_that_begin_with_dates_are_no_caption() {
+    let [first, second, ..] = CHINESE;
+    let list = "1月1日 上海东岸交流会<br>1月18日 济南渡口聚会<br>1月24日 苏州水边集市";
+    let article = article(&format!("<p>{first}<br><img src='/a.jpg'></p><p>{list}</p><p>{second}</p>"));
+    assert_eq!(article.captions().count(), 0);
+    assert!(article.to_text().contains("济南渡口聚会"));
+}
+
+#[test]
+fn instructions_that_begin_as_a_request_stay() {
+    for text in ["Follow the river for two miles and you will come to the second mill.", "很久没有人关注我们的磨坊。"]
+    {
+        assert!(text_with(&format!("<p>{text}</p>")).contains(text), "{text}");
+    }
+}

@@ -260,7 +260,12 @@ fn known_page_of(url: &Url) -> Option<(WebUrl, &'static str)> {
             }
         },
         "v.qq.com" => (format!("https://v.qq.com/x/page/{}.html", id(&query("vid")?)?), "tencent"),
-        "player.youku.com" => (format!("https://v.youku.com/v_show/id_{last}.html"), "youku"),
+        "player.youku.com" => {
+            // The player of Flash: `/player.php/sid/ID/v.swf`.
+            let mut parts = path.split('/').skip_while(|part| *part != "sid").skip(1);
+            let video = parts.next().unwrap_or(last);
+            (format!("https://v.youku.com/v_show/id_{}.html", id(video)?), "youku")
+        }
         "embed.ted.com" => (format!("https://www.ted.com{path}"), "ted"),
         "platform.twitter.com" => (format!("https://twitter.com/i/status/{}", id(&query("id")?)?), "twitter"),
         "facebook.com" | "m.facebook.com" => {

@@ -10,7 +10,7 @@ const PLACE: &str = "/cdn-cgi/l/email-protection";
 /// Returns the email address that a link leads to, if it is obfuscated in its address or contents.
 pub(super) fn of_link(dom: &Dom, id: NodeId, href: &str) -> Option<String> {
     let rest = memchr::memchr_iter(b'/', href.as_bytes()).find_map(|at| href.get(at..)?.strip_prefix(PLACE))?;
-    match rest.strip_prefix('#') {
+    match rest.strip_prefix(".html").unwrap_or(rest).strip_prefix('#') {
         Some(code) if !code.is_empty() => decoded(code),
         _ => of_element(dom, id).or_else(|| dom.descendants(id).take(8).find_map(|id| of_element(dom, id))),
     }
@@ -42,14 +42,16 @@ fn decoded(code: &str) -> Option<String> {
 
 /// Returns the name of the person whom an empty element mentions.
 pub(crate) fn mention(dom: &Dom, id: NodeId) -> Option<String> {
-    let class = dom.attr(id, Attr::Class)?;
-    let is_mention = class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.eq_ignore_ascii_case("mention"));
+    const NAMES: [Attr; 3] = [Attr::AriaLabel, Attr::Title, Attr::DataLabel];
+    let names = || [Attr::Class, Attr::DataType].into_iter().filter_map(|attr| dom.attr(id, attr));
+    let mut words = names().flat_map(|names| names.split(|c: char| !c.is_ascii_alphanumeric()));
+    let is_mention = words.any(|word| word.eq_ignore_ascii_case("mention"));
     if !is_mention || dom.first_child(id).is_some() {
         return None;
     }
     let name = match dom.attr(id, Attr::DataAttrs) {
         Some(attrs) => string_of(attrs, "\"name\"")?,
-        None => dom.attr(id, Attr::AriaLabel).or_else(|| dom.attr(id, Attr::Title))?.to_owned(),
+        None => NAMES.into_iter().find_map(|attr| dom.attr(id, attr))?.to_owned(),
     };
     let name = name.trim();
     (!name.is_empty() && name.len() <= 120 && !name.chars().any(char::is_control)).then(|| name.to_owned())

@@ -90,7 +90,7 @@ fn is_mark(dom: &Dom, id: NodeId) -> bool {
                     ["link", "anchor", "chain", "permalink"].iter().any(|word| alt.contains(word))
                 })
         }
-        _ if text.chars().all(|c| c.is_whitespace() || "¶#§🔗⚓∞⛓⌘↩※\u{fe0f}\u{fe0e}".contains(c)) => {
+        _ if text.chars().all(|c| c.is_whitespace() || "¶#§»🔗⚓∞⛓⌘↩※\u{fe0f}\u{fe0e}".contains(c)) => {
             true
         }
         _ => {

@@ -27,7 +27,16 @@ fn own(dom: &mut Dom, list: NodeId) {
         next = dom.next(id);
         let tag = dom.tag(id);
         if tag == Tag::Li {
-            (item, is_made) = (Some(id), false);
+            // `<li style="list-style-type: none"><ul>`, as TinyMCE nests lists.
+            let nested = dom.first_child(id).filter(|&nested| is_list(dom.tag(nested)) && dom.next(nested).is_none());
+            let has_no_marker = dom.attr(id, Attr::Style).is_some_and(|style| style.contains("list-style"));
+            match item.zip(nested).filter(|_| has_no_marker) {
+                Some((item, nested)) => {
+                    dom.move_into(item, nested);
+                    dom.detach(id);
+                }
+                None => (item, is_made) = (Some(id), false),
+            }
             continue;
         }
         let is_text = dom.text(id).is_some();

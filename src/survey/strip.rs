@@ -2,6 +2,8 @@
 
 mod signs;
 
+use std::cell::{Cell, OnceCell};
+
 use smallvec::SmallVec;
 
 use super::boxes::is_box_of_item;
@@ -32,6 +34,11 @@ const NODES: usize = 100;
 /// The length in bytes of the names of an element that are read again for each element inside it.
 const NAMES_READ: usize = 1024;
 
+/// The number of bytes at the start of a repeated part that are sought in the text.
+const OPENING: usize = 36;
+/// The number of such parts that are sought.
+const REPEATED: usize = 32;
+
 /// Removes elements that never contain text, hidden ones and containers of boilerplate.
 pub(crate) fn strip(
     dom: &mut Dom,
@@ -43,7 +50,14 @@ pub(crate) fn strip(
 ) {
     let Report { removed, decisions, .. } = report;
     strip_never_text(dom, survey, removed);
-    let judge = Judge { survey, finder, total: prose_outside(dom, survey), turners: page_turners(dom, survey) };
+    let judge = Judge {
+        survey,
+        finder,
+        total: prose_outside(dom, survey),
+        turners: page_turners(dom, survey),
+        letters: OnceCell::new(),
+        checked: Cell::new(0),
+    };
     judge.each(dom, |dom, candidate, place| {
         if !dom.is_attached(candidate.id) || protected.guards(dom, candidate.id) {
             return false;
@@ -117,7 +131,14 @@ pub(crate) fn strip_never_text(dom: &mut Dom, survey: &Survey, removed: &mut Vec
 
 /// Returns the signs of each element that may be boilerplate, in reading order, without empty ones.
 pub(crate) fn signs_of_candidates(dom: &mut Dom, survey: &Survey, finder: &Finder) -> Vec<(NodeId, Vec<Sign>)> {
-    let judge = Judge { survey, finder, total: prose_outside(dom, survey), turners: page_turners(dom, survey) };
+    let judge = Judge {
+        survey,
+        finder,
+        total: prose_outside(dom, survey),
+        turners: page_turners(dom, survey),
+        letters: OnceCell::new(),
+        checked: Cell::new(0),
+    };
     let mut found = Vec::new();
     judge.each(dom, |dom, candidate, place| {
         let mut signs = Vec::new();
@@ -135,6 +156,10 @@ struct Judge<'a> {
     total: u32,
     /// Elements with the buttons of a slide show.
     turners: SmallVec<[NodeId; 8]>,
+    /// The letters and digits of the whole text.
+    letters: OnceCell<String>,
+    /// The number of elements that were sought in them.
+    checked: Cell<usize>,
 }
 
 /// The position of an element relative to the article's own prose.
@@ -250,7 +275,7 @@ impl Judge<'_> {
         if stats.text == 0 {
             return is_picture_of_the_page(dom, survey, candidate).then_some(Evidence::CLASS | Evidence::ELEMENT);
         }
-        if candidate.kind == RemovedKind::Metadata && stats.signed > 0
+        if candidate.kind == RemovedKind::Metadata && (stats.signed > 0 || is_imprint(dom, candidate.id, stats))
             || candidate.kind == RemovedKind::Metadata && dom.tag(id) == Tag::A && is_in_sentence(dom, survey, id)
             // The source of a quotation.
             || matches!(dom.tag(id), Tag::Footer) && dom.parent(id).is_some_and(|outer| dom.tag(outer) == Tag::Blockquote)
@@ -259,6 +284,9 @@ impl Judge<'_> {
         {
             return None;
         }
+        if candidate.kind == RemovedKind::Duplicate {
+            return self.is_repeated(dom, candidate).then_some(Evidence::CLASS | Evidence::REPEAT);
+        }
         let mut sum = 0;
         let mut evidence = Evidence::NONE;
         self.signs(dom, candidate, place, &mut |sign| {
@@ -266,7 +294,36 @@ impl Judge<'_> {
             sum += weight;
             evidence = evidence | named;
         });
-        (sum >= needed(stats)).then_some(evidence)
+        (sum >= self.needed(dom, candidate, stats)).then_some(evidence)
+    }
+
+    /// Returns the sum from which an element is removed.
+    fn needed(&self, dom: &Dom, candidate: &Candidate, stats: Stats) -> i32 {
+        let needed = if stats.prose > 0 { NEEDED_WITH_PROSE } else { NEEDED };
+        if self.is_sentence(dom, candidate, stats) { needed + UNIT } else { needed }
+    }
+
+    /// Returns whether an element is a paragraph without links, images and phrases that ends as a sentence does: its
+    /// name is then weak evidence.
+    fn is_sentence(&self, dom: &Dom, candidate: &Candidate, stats: Stats) -> bool {
+        let is_bare = stats.link == 0 && stats.images == 0 && stats.controls == 0;
+        if dom.tag(candidate.id) != Tag::P || !is_bare || candidate.hidden {
+            return false;
+        }
+        let text = dom.text_of(candidate.id);
+        text.trim_end().ends_with(['.', '。', '！', '？', '!', '?', '”', '」'])
+            && text.trim_start().starts_with(char::is_alphanumeric)
+            && self.finder.read(text.trim()).kind.is_none()
+    }
+
+    /// Returns whether the text has the words at the start of an element a second time, as it has those of a pull quote.
+    fn is_repeated(&self, dom: &Dom, candidate: &Candidate) -> bool {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let quoted = letters(&dom.text_of(candidate.id));
+        let opening = words::head(&quoted, OPENING);
+        let all = self.letters.get_or_init(|| letters(&dom.text_of(dom.root())));
+        let checked = self.checked.replace(self.checked.get() + 1);
+        checked < REPEATED && all.matches(opening).take(2).count() == 2
     }
 
     /// Returns whether a hidden element is never displayed. Pages hide content that they display later: panels of
@@ -284,20 +341,29 @@ impl Judge<'_> {
         let sum = signs.iter().map(|sign| sign.weight()).sum();
         let removed = self.verdict(dom, candidate, place).is_some();
         let stats = self.survey.stats(candidate.id);
-        let is_near = sum >= needed(stats) - NEAR && !self.survey.is_most(candidate.id);
+        let needed = self.needed(dom, candidate, stats);
+        let is_near = sum >= needed - NEAR && !self.survey.is_most(candidate.id);
         (removed || is_near).then(|| Decision {
             kind: candidate.kind,
             text: dom.text_of(candidate.id),
             signs: named_weights(signs, 1),
             sum: odds(sum),
-            needed: odds(needed(stats)),
+            needed: odds(needed),
             removed,
         })
     }
 }
 
-fn needed(stats: Stats) -> i32 {
-    if stats.prose > 0 { NEEDED_WITH_PROSE } else { NEEDED }
+/// Returns whether an element of metadata states who wrote the text or when.
+fn is_imprint(dom: &Dom, id: NodeId, stats: Stats) -> bool {
+    /// The maximal length in bytes of an imprint.
+    const IMPRINT: u32 = 160;
+    if stats.text > IMPRINT || stats.controls > 0 {
+        return false;
+    }
+    let text = dom.text_of(id);
+    let is_year = |part: &str| part.len() == 4 && part.starts_with(['1', '2']);
+    words::people::label(text.trim_start()).is_some() || text.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
 
 /// Returns the element of links of which an element is only the heading.
@@ -383,10 +449,17 @@ pub(crate) fn is_panel(dom: &Dom, id: NodeId) -> bool {
         })
 }
 
-/// Returns whether a button is a heading that opens a panel, a word of a sentence, or the frame of an image.
+/// Returns whether a button is a word of a sentence, or the frame of an image with its label, or whether a link or
+/// button is the text of a heading: it opens a panel, or leads back to the table of contents.
 fn is_button_of_text(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let stats = survey.stats(id);
-    dom.tag(id) == Tag::Button && (stats.text > 0 && dom.is_inline(id) || stats.text == 0 && stats.images > 0)
+    let is_frame = stats.images > 0 && stats.text <= CONTROL;
+    let is_heading = || {
+        let outer = dom.parent(id).filter(|&outer| dom.tag(outer).heading_level().is_some());
+        outer.is_some_and(|outer| stats.text > 0 && stats.text * 2 >= survey.stats(outer).text)
+    };
+    dom.tag(id) == Tag::Button && (stats.text > 0 && dom.is_inline(id) || is_frame)
+        || matches!(dom.tag(id), Tag::A | Tag::Button) && is_heading()
 }
 
 /// Returns the parents of several buttons with images, sorted: they are the controls of a slide show.

@@ -178,8 +178,17 @@ fn opens_with_dash(text: &str) -> bool {
 
 /// Returns whether a line is a dedication: `For my mother`.
 fn is_dedication(text: &str) -> bool {
-    const BEGINNINGS: [&str; 8] =
-        ["献给", "獻給", "谨以此", "謹以此", "dedicated to ", "in memory of ", "in loving memory", "to the memory of "];
+    const BEGINNINGS: [&str; 9] = [
+        "献给",
+        "獻給",
+        "谨以此",
+        "謹以此",
+        "dedicated to ",
+        "in memory of ",
+        "in loving memory",
+        "to the memory of ",
+        "to my ",
+    ];
     let head: String = text.chars().take(20).collect::<String>().to_lowercase();
     BEGINNINGS.iter().any(|beginning| head.starts_with(beginning))
 }

@@ -37,7 +37,7 @@ pub(crate) fn mark(draft: &mut Draft, context: &Context<'_>, removed: &mut Vec<R
             }
             continue;
         }
-        if is_stylesheet(text) && !line.preformatted {
+        if !line.preformatted && (is_stylesheet(text) || is_call(text)) {
             remove(draft, at, "evidence/stylesheet", RemovedKind::Script, Evidence::WORDS, removed);
             continue;
         }
@@ -172,13 +172,18 @@ fn is_shortcode(text: &str) -> bool {
 
 /// Returns whether a text is a stylesheet that lost its element: `.box p { margin: 0; }`.
 fn is_stylesheet(text: &str) -> bool {
-    if !text.ends_with(|c: char| c == '}' || c.is_whitespace()) {
+    if !text.ends_with(|c: char| c == '}' || c == '>' || c.is_whitespace()) {
         return false;
     }
-    let rules = text.trim().strip_suffix('}').unwrap_or_default();
+    let mut rules = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
+    if let Some((_, behind)) = rules.strip_prefix("/*").and_then(|comment| comment.split_once("*/")) {
+        rules = behind;
+    }
+    let Some(rules) = rules.strip_suffix('}') else { return false };
     let is_rule = |rule: &str| {
-        rule.split_once('{').is_some_and(|(selector, declarations)| {
-            selector.len() <= 120
+        // The selector behind the condition of a group of rules.
+        rule.rsplit_once('{').is_some_and(|(selector, declarations)| {
+            selector.len() <= 240
                 && !selector.trim().is_empty()
                 && !selector.contains(['。', '，', '；', '"', '\'', '='])
                 && selector.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || ".#@*:[".contains(c))
@@ -189,7 +194,13 @@ fn is_stylesheet(text: &str) -> bool {
                 })
         })
     };
-    !rules.is_empty() && rules.split('}').all(is_rule)
+    let mut rules = rules.split('}').filter(|rule| !rule.trim().is_empty()).peekable();
+    rules.peek().is_some() && rules.all(is_rule)
+}
+
+/// Returns whether a text is the call of a script that lost its element: `(ads = window.ads || []).push({});`.
+fn is_call(text: &str) -> bool {
+    text.ends_with(");") && text.contains(".push(") && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '(')
 }
 
 /// Returns whether a text is the position of an image in a slide show: `1/3`.

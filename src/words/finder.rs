@@ -336,15 +336,26 @@ impl Quoted {
     }
 }
 
-/// Returns whether a request such as `关注我` is reported speech: `大家都很关注我`.
+/// Returns whether a request such as `关注我` is reported speech, `大家都很关注我`, or an instruction.
 fn is_told(line: &str, at: usize, phrase: &str) -> bool {
     /// The verbs of requests.
     const REQUESTS: [&str; 6] = ["关注", "订阅", "支持", "加入", "分享", "转发"];
     /// Adverbs and particles that do not precede a request.
     const ADVERBS: [char; 18] =
         ['很', '都', '没', '沒', '不', '曾', '已', '被', '所', '常', '在', '才', '更', '越', '太', '会', '會', '的'];
-    REQUESTS.iter().any(|request| phrase.starts_with(request))
-        && line.get(..at).is_some_and(|before| before.ends_with(ADVERBS))
+    /// Subjects of sentences about what nobody does.
+    const NOBODY: [&str; 4] = ["没有人", "沒有人", "没人", "沒人"];
+    /// The verbs that instructions have as well, and what they are about: `Follow the river for two miles`.
+    const VERBS: [&str; 2] = ["follow", "sign up"];
+    const THINGS: [&str; 9] = [" the ", " a ", " an ", " his ", " her ", " its ", " their ", " these ", " at the "];
+    let before = line.get(..at).unwrap_or_default();
+    let is_reported = || before.ends_with(ADVERBS) || NOBODY.iter().any(|nobody| before.ends_with(nobody));
+    let instructs = || {
+        let behind = line.get(at + phrase.len()..).unwrap_or_default();
+        THINGS.iter().any(|thing| behind.starts_with(thing)) && !behind.contains(" on ")
+    };
+    REQUESTS.iter().any(|request| phrase.starts_with(request)) && is_reported()
+        || VERBS.contains(&phrase) && instructs()
 }
 
 /// Returns whether an English phrase begins and ends at word boundaries.

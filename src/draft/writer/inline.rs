@@ -22,7 +22,7 @@ impl Writer<'_> {
         if tag == Tag::A {
             self.link += 1;
         }
-        if self.is_glued_date(id) {
+        if self.is_glued_date(id) || self.is_next_part_of_caption(id) {
             self.text.push(" ");
         }
         if self.is_imprint_part(id) {
@@ -170,6 +170,17 @@ impl Writer<'_> {
             },
             _ => Set::Plain,
         }
+    }
+
+    /// Returns whether an element directly follows another one in a caption, without text on either side:
+    /// `<span>The bridge</span><em>Ann Oak</em>`.
+    fn is_next_part_of_caption(&self, id: NodeId) -> bool {
+        let dom = self.dom;
+        let is_text = |id: NodeId| dom.text(id).is_some();
+        !self.text.is_empty()
+            && dom.parent(id).is_some_and(|outer| dom.tag(outer) == Tag::Figcaption)
+            && dom.prev(id).is_some_and(|before| !is_text(before))
+            && !dom.next(id).is_some_and(is_text)
     }
 
     /// Returns whether an element that is named for a date begins directly after a letter: `<span>By Ann

@@ -396,7 +396,8 @@ fn is_made_by(text: &str, label: Label) -> bool {
 
 /// Returns the text behind the word of a control of the page with which a text begins: `分享`.
 fn behind_control(text: &str) -> Option<&str> {
-    const CONTROLS: [&str; 10] = ["分享", "收藏", "打印", "列印", "纠错", "举报", "字号", "字體", "Share", "Print"];
+    const CONTROLS: [&str; 12] =
+        ["分享", "收藏", "打印", "列印", "纠错", "举报", "字号", "字體", "Share", "Print", "Suggest Changes", "Edit"];
     let behind = CONTROLS.iter().find_map(|word| text.strip_prefix(word));
     behind.filter(|behind| !behind.starts_with(char::is_alphanumeric))
 }

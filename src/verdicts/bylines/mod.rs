@@ -6,7 +6,8 @@ mod people;
 
 use smallvec::SmallVec;
 
-use super::{dates, shape::ordinal};
+use super::dates;
+use super::shape::{ends_sentence, ordinal};
 use crate::article::{Dateline, Evidence, Image, Meta, Removed, RemovedKind, Time};
 use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::words::{Finder, Roles};
@@ -149,7 +150,10 @@ fn is_diary(draft: &Draft) -> bool {
 fn imprint(line: &Line, author: Option<&str>) -> Option<Imprint> {
     let is_named = line.roles.has(Roles::DATE) || line.roles.has(Roles::BYLINE) || line.roles.has(Roles::META);
     let hints = Hints { author, is_named, is_aside: line.weights.is_italic() || line.weights.is_small() };
-    if line.text.as_str().len() > LONG { None } else { imprint::read(line.text.as_str(), hints) }
+    let text = line.text.as_str();
+    let found = if text.len() > LONG { None } else { imprint::read(text, hints) };
+    // No name ends as a Chinese sentence does.
+    found.filter(|found| found.has_role || !found.has_bare_names || !text.ends_with(['。', '！', '？']))
 }
 
 /// Returns whether a line that is an imprint by its words is one by its position.
@@ -239,6 +243,7 @@ fn tail(
     let mut found: SmallVec<[String; 2]> = SmallVec::new();
     let first = draft.body().map(|(at, _)| at).next();
     let mut date = None;
+    let mut precedes_text = false;
     for at in places {
         let Some(line) = draft.line(at) else { continue };
         if Some(at) == first {
@@ -257,7 +262,8 @@ fn tail(
         }
         let read = if may_be { imprint(line, meta.author.as_deref()) } else { None };
         let fate = match read {
-            Some(read) if is_at_tail(line, &read) => {
+            // A date above the text of its entry belongs to a chronicle.
+            Some(read) if is_at_tail(line, &read) && (!precedes_text || read.has_role) => {
                 report_rest(text, &read, meta.dateline.is_none() && date.is_none(), removed);
                 found.extend(read.names);
                 let fate = if read.date.is_some() { Fate::Dateline } else { Fate::Byline };
@@ -289,7 +295,7 @@ fn tail(
             }
             // Before the last paragraph there is no closing line. Notices are no paragraphs of the article.
             None if text.len() >= PARAGRAPH && !is_notice(draft, line, finder) || line.level.is_some() => break,
-            None => {}
+            None => precedes_text |= ends_sentence(text) && !is_notice(draft, line, finder),
         }
     }
     found.reverse();

@@ -112,6 +112,11 @@ pub(super) fn weigh(
     if is_step(text) && !(named(line) || line.weights.is_small() || leads || inside) {
         signs -= 2;
     }
+    // Lines that begin with dates or numbers are a list.
+    let is_entry = |line: &str| line.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if !named(line) && text.contains('\n') && text.lines().all(is_entry) {
+        signs -= 4;
+    }
     if people::says_origin(text) || people::names_writer(text) {
         signs -= 4;
     }

@@ -17,7 +17,7 @@ use super::shape::{
 use super::{Context, MainElement, Side, dates, requests};
 use crate::article::RemovedKind;
 use crate::dom::{NodeId, Tag};
-use crate::draft::{Draft, Fate, Item, Line, Places};
+use crate::draft::{Container, Draft, Fate, Item, Line, Places};
 use crate::links::leads;
 use crate::words::{Group, Roles, Said, Sign, head, quarters};
 use form::Shape;
@@ -40,6 +40,8 @@ const TITLED: usize = 60;
 const READ: usize = 900;
 /// The number of bytes at the start of other paragraphs that are searched for phrases.
 const OPENING: usize = 300;
+/// The minimal length in bytes of the text of an entry below its date.
+const ENTRY: usize = 60;
 /// The number of ancestors of a line that are examined.
 const OUTER: usize = 6;
 /// The number of lines on either side with which a line is compared.
@@ -59,6 +61,8 @@ pub(crate) struct Reader<'a> {
     lists: Vec<List>,
     /// For each line, whether at least two lines that are only links are between it and the next heading.
     heads_links: OnceCell<SmallVec<[bool; 32]>>,
+    /// Whether several lines are a date alone.
+    has_dates: OnceCell<bool>,
 }
 
 impl<'a> Reader<'a> {
@@ -75,6 +79,7 @@ impl<'a> Reader<'a> {
             title: context.title.map(Title::new).unwrap_or_default(),
             lists: lists(draft),
             heads_links: OnceCell::new(),
+            has_dates: OnceCell::new(),
         }
     }
 
@@ -341,6 +346,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Returns whether a line of numbers is a value beside its term, or one of several dates above the text of an entry.
+    fn is_datum(&self, place: usize, line: &Line) -> bool {
+        let is_date = |line: &Line| is_date_alone(line.text.as_str());
+        let is_entry = || {
+            let next = self.lines.get(place + 1).and_then(|&at| self.draft.line(at));
+            next.is_some_and(|next| ends_sentence(next.text.as_str()) || next.text.as_str().len() >= ENTRY)
+        };
+        let among_dates =
+            || self.lines.iter().filter_map(|&at| self.draft.line(at)).filter(|line| is_date(line)).take(2).count() > 1;
+        line.container == Some(Container::Description)
+            || is_date(line) && is_entry() && *self.has_dates.get_or_init(among_dates)
+    }
+
     fn looks(&self, place: usize, at: usize, line: &Line, each: &mut impl FnMut(Sign)) {
         let (text, draft) = (line.text.as_str(), self.draft);
         let is_linked = line.weights.is_mostly_link();
@@ -375,7 +393,7 @@ impl<'a> Reader<'a> {
             tell(12, self.heads_links(place));
             tell(13, draft.body_behind(at).next().is_none());
         }
-        tell(17, is_short && is_numbers(text));
+        tell(17, is_short && is_numbers(text) && !self.is_datum(place, line));
         if is_short {
             tell(15, is_left_alone(self.context.dom, line));
         }
@@ -459,4 +477,9 @@ fn element(tag: Tag) -> u8 {
         Tag::Dl | Tag::Dt | Tag::Dd => 22,
         _ => 23,
     }
+}
+
+/// Returns whether a short text is a date and nothing else.
+fn is_date_alone(text: &str) -> bool {
+    text.len() <= 40 && dates::find(text).is_some_and(|found| found.range == (0..text.trim_end().len()))
 }

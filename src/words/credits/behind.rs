@@ -10,14 +10,20 @@ pub(crate) fn credit_behind(text: &str) -> Option<usize> {
 }
 
 fn copyright_behind(text: &str) -> Option<usize> {
-    // The first byte of the sign, which few texts have; the last one is frequent in Chinese.
-    memchr::memchr(0xc2, text.as_bytes())?;
-    let at = text.rfind('©')?;
+    // A byte of each sign, which most texts lack.
+    memchr::memchr3(0xc2, 0x93, b'(', text.as_bytes())?;
+    let (at, sign) = SIGNS.iter().find_map(|sign| Some((text.rfind(sign)?, sign)))?;
+    if sign.starts_with('(') && text.contains("(b)") {
+        return None;
+    }
     let (shown, credit) = text.split_at_checked(at)?;
-    let name = credit.trim_start_matches(['©', ' ', ':', '：']);
+    let name = credit.get(sign.len()..)?.trim_start_matches([' ', ':', '：']);
     let is_name = !name.is_empty() && credit.len() <= SIGNATURE && !name.contains(['。', '，', '！', '？']);
     (is_name && shown.contains(char::is_alphabetic)).then_some(at)
 }
+
+/// The copyright sign, and how it is written without it.
+const SIGNS: [&str; 4] = ["©", "ⓒ", "(c) ", "(C) "];
 
 /// Labels of credits that no sentence of a caption begins with.
 const SIGNATURES: Starts = Starts::new(&[
