@@ -26,6 +26,9 @@ use std::ops::Range;
 
 use crate::scratch;
 
+/// The number of attributes that count as one node, because they take its memory.
+const ATTRIBUTES_PER_NODE: usize = 4;
+
 /// A node of one [`Dom`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub(crate) struct NodeId(NonZeroU32);

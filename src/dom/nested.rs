@@ -10,7 +10,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::plain::{self, Attribute, Attributes, Tokens, Value};
-use super::{Data, Dom, NodeId, Span, Tag};
+use super::{ATTRIBUTES_PER_NODE, Data, Dom, NodeId, Span, Tag};
 use crate::Limits;
 
 /// A tree that grows by tokens as long as they are well nested.
@@ -130,7 +130,7 @@ impl<'s> Nested<'s> {
     fn insert(&mut self, name: &str, tag: Tag, attributes: &mut Attributes<'_>) -> Option<NodeId> {
         let start = self.dom.attrs.len();
         let attrs_len = attributes.list.len();
-        if attrs_len > self.max_attributes || self.dom.nodes.len() + start + attrs_len >= self.max_nodes {
+        if attrs_len > self.max_attributes || !self.has_room(attrs_len) {
             return None;
         }
         for Attribute { known, value, .. } in attributes.list.drain(..) {
@@ -164,9 +164,11 @@ impl<'s> Nested<'s> {
         }
     }
 
-    /// Returns whether another node is allowed.
-    fn has_room(&self) -> bool {
-        self.dom.nodes.len() + self.dom.attrs.len() < self.max_nodes
+    /// Returns whether another node with this many attributes is allowed. If it is not, html5ever reads the source again
+    /// up to the same node, so that only sources over the limit are read twice.
+    fn has_room(&self, attributes: usize) -> bool {
+        let nodes = (self.dom.nodes.len() + 1) * ATTRIBUTES_PER_NODE + self.dom.attrs.len() + attributes;
+        nodes < self.max_nodes.saturating_mul(ATTRIBUTES_PER_NODE)
     }
 
     /// Closes the elements with optional end tags inside of the element with this tag, then the element.
@@ -260,7 +262,7 @@ impl Tokens for Nested<'_> {
             }
         }
         let is_blank = || text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | 0xc));
-        if !self.has_room() || is_between_cells(self.current()) && !is_blank() {
+        if !self.has_room(0) || is_between_cells(self.current()) && !is_blank() {
             return None;
         }
         self.append(Span::of(part));
@@ -271,7 +273,7 @@ impl Tokens for Nested<'_> {
         if std::mem::take(&mut self.skips_newline) && c == '\n' {
             return Some(());
         }
-        if !self.has_room() || is_between_cells(self.current()) && !matches!(c, ' ' | '\t' | '\n' | '\u{c}') {
+        if !self.has_room(0) || is_between_cells(self.current()) && !matches!(c, ' ' | '\t' | '\n' | '\u{c}') {
             return None;
         }
         let text = self.dom.keep(c.encode_utf8(&mut [0; 4]));
@@ -358,4 +360,28 @@ pub(super) fn read<'s>(
     let mut nested = Nested::new(Dom::of_source(html, memory), node_limit, limits);
     let end = plain::read(html, 0, &mut nested);
     if end == html.len() { Ok(nested.dom) } else { Err(nested.dom.recycled()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::guard::parse_by_tokenizer;
+
+    #[test]
+    fn as_many_nodes_fit_as_in_the_tree_builder() {
+        for piece in ["<span class=x>y</span>\n", "<a id=x href=#y>z</a>", "<p><img src=x alt=y width=1>", "x<br>"] {
+            let html = piece.repeat(100);
+            let most = 800;
+            let fits = |limit: usize, is_nested: bool| {
+                let limits = Limits::default().nodes(limit);
+                match is_nested {
+                    true => read(Dom::default(), &html, limit, &limits).is_ok(),
+                    false => parse_by_tokenizer(&html, &limits, &mut Vec::new()).is_ok(),
+                }
+            };
+            let least = |is_nested| (1..most).find(|limit| fits(*limit, is_nested));
+            assert_eq!(least(true), least(false), "{piece}");
+            assert!(least(true).is_some());
+        }
+    }
 }

@@ -8,7 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, local_name, ns};
 
-use super::{Attr, Data, Dom, NodeId, Tag};
+use super::{ATTRIBUTES_PER_NODE, Attr, Data, Dom, NodeId, Tag};
 use crate::Limits;
 
 /// A node, with the name that the tree builder uses for it.
@@ -19,9 +19,6 @@ pub(super) struct Handle {
     name: LocalName,
     namespace: Namespace,
 }
-
-/// The number of attributes that take the memory of a node.
-const ATTRIBUTES_PER_NODE: usize = 4;
 
 pub(super) struct Sink {
     dom: RefCell<Dom<'static>>,
