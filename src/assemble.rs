@@ -60,7 +60,7 @@ pub(crate) fn blocks(draft: &mut Draft<'_>, report: &mut Report) -> Vec<Block> {
                 continue;
             }
             Item::Line(line) => match line.fate {
-                Fate::Body | Fate::Kept => body(*line),
+                Fate::Body | Fate::Kept => body(line),
                 Fate::Heading(level) => Block::Heading { level, text: heading(line.to_text()) },
                 Fate::Removed(RemovedKind::Empty) if is_break(line.text.as_str()) => {
                     separator = stack.iter().any(|open| !open.blocks.is_empty());

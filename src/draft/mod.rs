@@ -27,14 +27,11 @@ use crate::dom::NodeId;
 use crate::words::{Finder, Roles, Words};
 
 /// An item of the post in reading order.
-///
-/// What is large is boxed: every verdict walks over the items, and in a post of short lists four of five are the starts
-/// and ends of containers.
 #[derive(Debug)]
 pub(crate) enum Item<'t> {
-    Line(Box<Line<'t>>),
-    Picture(Box<Picture>),
-    Embed(Box<Player>),
+    Line(Line<'t>),
+    Picture(Picture),
+    Embed(Player),
     /// A thematic break.
     Separator(NodeId),
     Open(Container),
@@ -201,7 +198,7 @@ impl<'t> Draft<'t> {
 
     pub(crate) fn lines(&self) -> impl DoubleEndedIterator<Item = (usize, &Line<'t>)> {
         self.items.iter().enumerate().filter_map(|(at, item)| match item {
-            Item::Line(line) => Some((at, &**line)),
+            Item::Line(line) => Some((at, line)),
             _ => None,
         })
     }
@@ -220,7 +217,7 @@ impl<'t> Draft<'t> {
     /// Returns the lines of the body after an index.
     pub(crate) fn body_behind(&self, at: usize) -> impl Iterator<Item = &Line<'t>> {
         self.items.get(at + 1..).unwrap_or_default().iter().filter_map(|item| match item {
-            Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(&**line),
+            Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
             _ => None,
         })
     }

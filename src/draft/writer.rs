@@ -181,7 +181,7 @@ impl Writer<'_> {
             Shown::Player => {
                 self.flush();
                 match media.player(self.dom, id) {
-                    Some(player) => self.draft.items.push(Item::Embed(Box::new(player))),
+                    Some(player) => self.draft.items.push(Item::Embed(player)),
                     None => fallbacks(self.dom, id, tag).for_each(|picture| self.picture(picture, media)),
                 }
                 return false;
@@ -211,7 +211,7 @@ impl Writer<'_> {
                 && let Some(player) = media.quoted(self.dom, id)
             {
                 self.flush();
-                self.draft.items.push(Item::Embed(Box::new(player)));
+                self.draft.items.push(Item::Embed(player));
             }
             self.open_block(id, tag);
             if let Some(is_figure) = holds_no_picture(self.survey, id, tag)
@@ -223,7 +223,7 @@ impl Writer<'_> {
                     Some(Item::Picture(before)) if before.image.src == image.src => {
                         media.remove_twin(image.src.as_str());
                     }
-                    _ => self.draft.items.push(Item::Picture(Box::new(Picture::new(id, id, centered, image)))),
+                    _ => self.draft.items.push(Item::Picture(Picture::new(id, id, centered, image))),
                 }
             }
         }
@@ -425,7 +425,7 @@ impl Writer<'_> {
     /// Ends the line, and writes the images that are inside of it after it.
     fn flush(&mut self) {
         self.write_line();
-        self.draft.items.extend(self.amid.drain(..).map(|picture| Item::Picture(Box::new(picture))));
+        self.draft.items.extend(self.amid.drain(..).map(Item::Picture));
     }
 
     fn write_line(&mut self) {
@@ -449,7 +449,7 @@ impl Writer<'_> {
         let language = preformatted.then(|| self.language(frame.id)).flatten();
         // Like code, neither a sentence nor a label.
         let preformatted = preformatted || is_formula;
-        self.draft.items.push(Item::Line(Box::new(Line {
+        self.draft.items.push(Item::Line(Line {
             text: TextRef::default(),
             block: frame.id,
             level: frame.level,
@@ -463,7 +463,7 @@ impl Writer<'_> {
             leaves: leaves.start as u32..leaves.end as u32,
             fate: Fate::Body,
             cuts: Vec::new(),
-        })));
+        }));
     }
 
     /// Returns the language in a class of the block or of the `<code>` in it.

@@ -64,7 +64,7 @@ impl Context<'_> {
         let before = || {
             let items = draft.items.get(..at)?.iter().rev().take(LIST);
             let lines = items.filter_map(|item| match item {
-                Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(&**line),
+                Item::Line(line) if matches!(line.fate, Fate::Body | Fate::Heading(_)) => Some(line),
                 _ => None,
             });
             lines.into_iter().find(|line| is_other(line))

@@ -31,7 +31,7 @@ impl Writer<'_> {
                         before.removed = true;
                     }
                 }
-                self.draft.items.push(Item::Picture(Box::new(picture)));
+                self.draft.items.push(Item::Picture(picture));
                 self.draft.leaves.push(id);
                 self.first_leaf = self.draft.leaves.len();
             }
