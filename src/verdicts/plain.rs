@@ -1,7 +1,7 @@
 //! Promotion in running text, without markup that distinguishes it.
 
 use super::requests;
-use crate::article::{Evidence, MarkKind, Removed, RemovedKind};
+use crate::article::{Evidence, MarkKind, Removed, RemovedKind, WebUrl};
 use crate::draft::{Draft, Fate, Line};
 use crate::links::leads;
 use crate::words::Finder;
@@ -44,6 +44,10 @@ pub(crate) fn cut_promotion(draft: &mut Draft, finder: &Finder, removed: &mut Ve
 pub(crate) fn cut_last_requests(draft: &mut Draft, finder: &Finder, removed: &mut Vec<Removed>) {
     let Some((at, line)) = draft.body().next_back() else { return };
     if line.preformatted || line.container.is_some() || line.level.is_some() || line.weights.link == 0 {
+        return;
+    }
+    let is_address = |(words, url): (&str, &WebUrl)| words.contains("://") || leads::is_profile(url);
+    if !line.text.links().any(is_address) {
         return;
     }
     let Some(end) = requests::tail(line.text, finder).filter(|end| *end >= KEPT) else { return };

@@ -10,20 +10,24 @@ pub(crate) fn credit_behind(text: &str) -> Option<usize> {
 }
 
 fn copyright_behind(text: &str) -> Option<usize> {
-    // A byte of each sign, which most texts lack.
-    memchr::memchr3(0xc2, 0x93, b'(', text.as_bytes())?;
-    let (at, sign) = SIGNS.iter().find_map(|sign| Some((text.rfind(sign)?, sign)))?;
-    if sign.starts_with('(') && text.contains("(b)") {
-        return None;
-    }
+    // The first byte of the sign, which few texts have, as the parentheses of its other form.
+    let at = match memchr::memchr2(0xc2, b'(', text.as_bytes())? {
+        first if text.as_bytes().get(first) == Some(&0xc2) => text.rfind('©')?,
+        _ => lettered_sign(text).or_else(|| text.rfind('©'))?,
+    };
     let (shown, credit) = text.split_at_checked(at)?;
-    let name = credit.get(sign.len()..)?.trim_start_matches([' ', ':', '：']);
+    let name = credit.trim_start_matches(['©', ' ', ':', '：']);
+    let name = name.strip_prefix("(c) ").or(name.strip_prefix("(C) ")).unwrap_or(name);
     let is_name = !name.is_empty() && credit.len() <= SIGNATURE && !name.contains(['。', '，', '！', '？']);
     (is_name && shown.contains(char::is_alphabetic)).then_some(at)
 }
 
-/// The copyright sign, and how it is written without it.
-const SIGNS: [&str; 4] = ["©", "ⓒ", "(c) ", "(C) "];
+/// Returns the offset of the last `(c)`, which is no copyright sign in a caption of several images.
+fn lettered_sign(text: &str) -> Option<usize> {
+    let at =
+        memchr::memmem::rfind(text.as_bytes(), b"(c) ").or_else(|| memchr::memmem::rfind(text.as_bytes(), b"(C) "))?;
+    memchr::memmem::find(text.as_bytes(), b"(b)").is_none().then_some(at)
+}
 
 /// Labels of credits that no sentence of a caption begins with.
 const SIGNATURES: Starts = Starts::new(&[
