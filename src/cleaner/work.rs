@@ -206,7 +206,9 @@ impl<'a> Work<'a> {
         if !self.is_thread {
             lines::mark(&mut draft, &context, &mut self.meta, report);
         }
-        plain::cut_last_requests(&mut draft, finder, &mut report.removed);
+        if self.settings.cut_plain_promotion {
+            plain::cut_last_requests(&mut draft, finder, &mut report.removed);
+        }
         plain::cut_last_sentences(&mut draft, finder, &mut report.removed);
         bylines::mark(&mut draft, &mut self.meta, finder, &mut report.removed);
         let is_kept = |id| self.protected.guards(dom, id);

@@ -253,7 +253,8 @@ fn is_request(said: Said, sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     fn text_of(description: &str) -> String {
-        crate::Cleaner::default().clean_html(&format!("<div>{description}</div>")).unwrap().to_text().trim().to_owned()
+        let cleaner = crate::Cleaner::builder().cut_plain_promotion(true).build();
+        cleaner.clean_html(&format!("<div>{description}</div>")).unwrap().to_text().trim().to_owned()
     }
 
     #[test]
