@@ -178,3 +178,58 @@ fn fields_of_drupal_are_lines_of_their_own() {
     assert_eq!(article.meta.byline.as_deref(), Some("ann_example"));
     assert!(article.meta.dateline.is_some());
 }
+
+#[test]
+fn a_link_that_is_the_text_of_a_heading_stays() {
+    for html in [
+        "<h3><a role='button' class='collapsed' href='#two'>Who feeds the herons?</a></h3>",
+        "<h3><a class='toc-backref' href='#id1' role='doc-backlink'>Who feeds the herons?</a><a class='headerlink' href='#who'>¶</a></h3>",
+        "<h3>Who feeds the herons?<a href='#who' class='permalink-h'>»</a></h3>",
+    ] {
+        let article = clean(html);
+        let Some(Block::Heading { text, .. }) = article.blocks.get(1) else { panic!("{html}: {:?}", article.blocks) };
+        assert_eq!(text.as_str(), "Who feeds the herons?");
+    }
+}
+
+#[test]
+fn an_item_without_a_marker_holds_the_list_of_the_item_before() {
+    let html = "<ul><li>reeds</li><li style='list-style-type: none'><ul><li>tall</li><li>short</li></ul></li></ul>";
+    let article = clean(html);
+    let Block::List(list) = &article.blocks[1] else { panic!("{:?}", article.blocks) };
+    assert_eq!(list.items.len(), 1);
+    assert!(matches!(&list.items[0][..], [Block::Paragraph(_), Block::List(inner)] if inner.items.len() == 2));
+}
+
+#[test]
+fn mentions_and_addresses_in_attributes_are_read() {
+    let mention =
+        "<p>As <span data-type='mention' class='who' data-label='Ada Reed'></span> said, the reeds are high.</p>";
+    assert!(clean(mention).to_text().contains("As Ada Reed said"), "{}", clean(mention).to_text());
+    let coded: String = std::iter::once(0x2a)
+        .chain("desk@quay.example".bytes().map(|b| b ^ 0x2a))
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    let saved = format!(
+        "<p>Write to <a href='../../cdn-cgi/l/email-protection.html#{coded}'>the desk</a> about the herons.</p>"
+    );
+    assert!(clean(&saved).to_markdown().contains("mailto:desk@quay.example"), "{}", clean(&saved).to_markdown());
+}
+
+#[test]
+fn a_player_of_flash_leads_to_its_video() {
+    let html = "<embed src='https://player.youku.com/player.php/sid/XMTIzNDU2/v.swf' width='480' height='400'>";
+    assert!(
+        clean(html).to_markdown().contains("v.youku.com/v_show/id_XMTIzNDU2.html"),
+        "{}",
+        clean(html).to_markdown()
+    );
+}
+
+#[test]
+fn a_dedication_is_no_heading() {
+    for line in ["To my father, who kept the lamp", "In memory of the keeper"] {
+        let article = Cleaner::default().clean_html(&format!("<p><b>{line}</b></p>{BEFORE}{BEHIND}")).unwrap();
+        assert!(matches!(article.blocks[0], Block::Paragraph(_)), "{line}");
+    }
+}

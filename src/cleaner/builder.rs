@@ -131,8 +131,8 @@ impl CleanerBuilder {
     }
 
     /// Sets whether promotion is cut from the end of plain text without markup, such as a video description: channels,
-    /// donations, subscriptions, from the last line of dashes or asterisks on, or with their addresses. Off by default, because it is part of
-    /// the same text, by the same author.
+    /// donations, subscriptions, from the last line of dashes or asterisks on, or with their addresses. Off by default,
+    /// because it is part of the same text, by the same author.
     #[must_use]
     pub fn cut_plain_promotion(mut self, cut: bool) -> Self {
         self.cut_plain_promotion = cut;

@@ -50,14 +50,7 @@ pub(crate) fn strip(
 ) {
     let Report { removed, decisions, .. } = report;
     strip_never_text(dom, survey, removed);
-    let judge = Judge {
-        survey,
-        finder,
-        total: prose_outside(dom, survey),
-        turners: page_turners(dom, survey),
-        letters: OnceCell::new(),
-        checked: Cell::new(0),
-    };
+    let judge = Judge::new(dom, survey, finder);
     judge.each(dom, |dom, candidate, place| {
         if !dom.is_attached(candidate.id) || protected.guards(dom, candidate.id) {
             return false;
@@ -131,14 +124,7 @@ pub(crate) fn strip_never_text(dom: &mut Dom, survey: &Survey, removed: &mut Vec
 
 /// Returns the signs of each element that may be boilerplate, in reading order, without empty ones.
 pub(crate) fn signs_of_candidates(dom: &mut Dom, survey: &Survey, finder: &Finder) -> Vec<(NodeId, Vec<Sign>)> {
-    let judge = Judge {
-        survey,
-        finder,
-        total: prose_outside(dom, survey),
-        turners: page_turners(dom, survey),
-        letters: OnceCell::new(),
-        checked: Cell::new(0),
-    };
+    let judge = Judge::new(dom, survey, finder);
     let mut found = Vec::new();
     judge.each(dom, |dom, candidate, place| {
         let mut signs = Vec::new();
@@ -202,7 +188,18 @@ pub(super) fn prose_outside(dom: &Dom, survey: &Survey) -> u32 {
     prose
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    fn new(dom: &Dom, survey: &'a Survey, finder: &'a Finder) -> Self {
+        Judge {
+            survey,
+            finder,
+            total: prose_outside(dom, survey),
+            turners: page_turners(dom, survey),
+            letters: OnceCell::new(),
+            checked: Cell::new(0),
+        }
+    }
+
     /// Walks over the candidates. A candidate inside of another one is only judged if the outer one stays.
     fn each(&self, dom: &mut Dom, mut ask: impl FnMut(&mut Dom, &Candidate, Place) -> bool) {
         let mut prose_before = 0;
@@ -449,8 +446,8 @@ pub(crate) fn is_panel(dom: &Dom, id: NodeId) -> bool {
         })
 }
 
-/// Returns whether a button is a word of a sentence, or the frame of an image with its label, or whether a link or
-/// button is the text of a heading: it opens a panel, or leads back to the table of contents.
+/// Returns whether a button is a word of a sentence, or the frame of an image with its label, or whether an inline
+/// element is the text of a heading: it opens a panel, or leads back to the table of contents.
 fn is_button_of_text(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let stats = survey.stats(id);
     let is_frame = stats.images > 0 && stats.text <= CONTROL;
@@ -458,8 +455,7 @@ fn is_button_of_text(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
         let outer = dom.parent(id).filter(|&outer| dom.tag(outer).heading_level().is_some());
         outer.is_some_and(|outer| stats.text > 0 && stats.text * 2 >= survey.stats(outer).text)
     };
-    dom.tag(id) == Tag::Button && (stats.text > 0 && dom.is_inline(id) || is_frame)
-        || matches!(dom.tag(id), Tag::A | Tag::Button) && is_heading()
+    dom.tag(id) == Tag::Button && (stats.text > 0 && dom.is_inline(id) || is_frame) || dom.is_inline(id) && is_heading()
 }
 
 /// Returns the parents of several buttons with images, sorted: they are the controls of a slide show.

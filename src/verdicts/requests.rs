@@ -63,20 +63,23 @@ struct Part {
 }
 
 /// Returns whether a text with these phrases has requests and nothing else. The addresses of other pages, with their
-/// labels, belong to the requests before them, and hashtags to anything.
+/// labels, belong to the requests before them, and hashtags to anything. A sentence of the story may begin as a request
+/// does, so that one sentence alone is none.
 pub(crate) fn is_nothing_else(text: TextRef<'_>, said: Said, finder: &Finder) -> bool {
     let parts = Parts::of(text, 0, finder);
-    let mut asks = false;
+    let (mut asks, mut is_more) = (false, said.count > 1);
     for part in &parts {
         match part.kind {
-            Kind::Request | Kind::Profile => asks = true,
+            Kind::Request => asks = true,
             Kind::Asking if said.count > 1 => asks = true,
-            Kind::Hashtag | Kind::Label => {}
-            Kind::Address if asks => {}
+            Kind::Profile => (asks, is_more) = (true, true),
+            Kind::Hashtag => is_more = true,
+            Kind::Address if asks => is_more = true,
+            Kind::Label => {}
             Kind::Address | Kind::Asking | Kind::Text => return false,
         }
     }
-    asks && parts.len() <= PARTS
+    asks && is_more && parts.len() <= PARTS
 }
 
 /// Returns the offset behind which a text has nothing but requests, if other text precedes them.
@@ -126,11 +129,12 @@ impl<'t> Parts<'t> {
         for (range, href) in links(text.marks(), string.len()) {
             let words = string.get(range.clone()).unwrap_or_default();
             let is_address = words.contains("://") || words.starts_with("www.");
-            let is_named = || finder.read(words).kind.is_some_and(may_ask);
+            let is_profile = leads::is_profile(href) || leads::asks(href.as_str());
+            // Other linked words belong to their sentence.
+            let is_named = || is_profile && finder.read(words).kind.is_some_and(may_ask);
             if range.start < end || !is_address && !is_named() {
                 continue;
             }
-            let is_profile = leads::is_profile(href) || leads::asks(href.as_str());
             let kind = if is_profile { Kind::Profile } else { Kind::Address };
             parts.words(end..range.start, true);
             parts.push(range.start, kind);

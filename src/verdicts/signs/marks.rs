@@ -7,8 +7,8 @@ use crate::words::{self, Group, Sign};
 pub(super) fn is_numbers(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    // Most lines have no digit; then their first letter is sufficient.
-    if digits == 0 { letters.next().is_none() } else { digits > letters.count() }
+    // Most lines have no digit; then their first letter is sufficient. A Chinese letter is a word.
+    if digits == 0 { letters.next().is_none() } else { digits + usize::from(text.is_ascii()) > letters.count() }
 }
 
 /// The number of bytes at the start of a line whose characters are examined.

@@ -145,6 +145,9 @@ impl<'a> Reader<'a> {
         {
             return said;
         }
+        if said.weight == 3 {
+            return Said { leads: true, ..said };
+        }
         let kind = said.kind.or(Some(RemovedKind::Promotion));
         let (covers, length) = (text.len(), text.len());
         Said { kind, weight: 3, leads: true, covers, length, count: said.count.max(1), ..said }
@@ -314,8 +317,10 @@ impl<'a> Reader<'a> {
                 tags |= 1 << tag;
                 each(Group::Inside.is(tag));
             }
+            // The names of an element that holds most of the post say nothing about its lines.
             if let Some((kind, weight)) = survey.named_for(id)
                 && kinds & 1 << kind as u8 == 0
+                && !survey.is_most(id)
             {
                 kinds |= 1 << kind as u8;
                 each(Group::Named.is(kind as u8 * 3 + weight.clamp(1, 3) - 1));

@@ -223,6 +223,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("send us news", 3, Whole),
     ("share this post", 3, Start),
     ("share your point of view", 3, Start),
+    ("sign up", 3, Start),
     ("sign up for", 3, Within),
     ("sign up for our", 3, Within),
     ("sign up for the", 2, Start),
