@@ -29,7 +29,9 @@ fn own(dom: &mut Dom, list: NodeId) {
         if tag == Tag::Li {
             // `<li style="list-style-type: none"><ul>`, as TinyMCE nests lists.
             let nested = dom.first_child(id).filter(|&nested| is_list(dom.tag(nested)) && dom.next(nested).is_none());
-            let has_no_marker = dom.attr(id, Attr::Style).is_some_and(|style| style.contains("list-style"));
+            let has_no_marker = dom
+                .attr(id, Attr::Style)
+                .is_some_and(|style| style.split_once("list-style").is_some_and(|(_, value)| value.contains("none")));
             match item.zip(nested).filter(|_| has_no_marker) {
                 Some((item, nested)) => {
                     dom.move_into(item, nested);

@@ -36,6 +36,8 @@ const NAMES_READ: usize = 1024;
 
 /// The number of bytes at the start of a repeated part that are sought in the text.
 const OPENING: usize = 36;
+/// The minimal number of bytes of a repeated part.
+const QUOTED: usize = 12;
 /// The number of such parts that are sought.
 const REPEATED: usize = 32;
 
@@ -291,7 +293,7 @@ impl<'a> Judge<'a> {
             sum += weight;
             evidence = evidence | named;
         });
-        (sum >= self.needed(dom, candidate, stats)).then_some(evidence)
+        (sum >= NEEDED && sum >= self.needed(dom, candidate, stats)).then_some(evidence)
     }
 
     /// Returns the sum from which an element is removed.
@@ -320,7 +322,7 @@ impl<'a> Judge<'a> {
         let opening = words::head(&quoted, OPENING);
         let all = self.letters.get_or_init(|| letters(&dom.text_of(dom.root())));
         let checked = self.checked.replace(self.checked.get() + 1);
-        checked < REPEATED && all.matches(opening).take(2).count() == 2
+        opening.len() >= QUOTED && checked < REPEATED && all.matches(opening).take(2).count() == 2
     }
 
     /// Returns whether a hidden element is never displayed. Pages hide content that they display later: panels of

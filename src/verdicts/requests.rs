@@ -89,9 +89,12 @@ pub(crate) fn tail(text: TextRef<'_>, finder: &Finder) -> Option<usize> {
         from += 1;
     }
     let parts = Parts::of(text, from, finder);
+    if parts.len() > PARTS {
+        return None;
+    }
     let mut start = None;
     let mut is_label_of_profile = false;
-    let mut parts = parts.iter().enumerate().rev().take(PARTS);
+    let mut parts = parts.iter().enumerate().rev();
     let is_told = parts.any(|(index, part)| {
         // The part at the start may lack its beginning.
         if from > 0 && index == 0 {
@@ -291,6 +294,7 @@ mod tests {
         for text in [
             "渡輪在中午離開東岸的碼頭，船上有十一位乘客，資料來源：https://www.example.org/ferry",
             "The keeper of the ferry also has a channel that shows the crossing: https://www.youtube.com/channel/UC0",
+            &format!("訂閱頻道：https://www.youtube.com/channel/UC0 {}", "哈！嗯！".repeat(60)),
             "本集講解渡輪的歷史和碼頭的故事，如果您希望支持我繼續說故事請加入會員：https://www.youtube.com/channel/UC0/join",
         ] {
             let kept = text_of(text);
